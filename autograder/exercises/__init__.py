@@ -1,0 +1,1 @@
+"""The declarations: cases, reference, misconceptions, points and hints of every exercise."""

@@ -1,0 +1,1 @@
+"""The trusted side: asks a worker for answers, compares them, says what is wrong and why."""

@@ -1,0 +1,257 @@
+"""Does an answer agree with what is expected, and if not, what is the first fault?
+
+No student code and no torch here: plain values on both sides.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.judge.exercise import Value
+from autograder.worker.protocol import Opaque
+
+NUMBER_KINDS = {"b": "bool", "i": "integer", "u": "integer", "f": "float", "c": "complex"}
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """|answer − expected| ≤ atol + rtol·|expected|, element by element; integers exactly."""
+
+    rtol: float
+    atol: float
+
+    def close(self, answer: np.ndarray, expected: np.ndarray) -> np.ndarray:
+        """Element by element; NaN agrees with NaN, infinity with the same infinity."""
+        if expected.dtype.kind in "biu":
+            return np.asarray(answer == expected)
+        with np.errstate(all="ignore"):
+            near = np.isclose(answer, expected, rtol=self.rtol, atol=self.atol, equal_nan=True)
+        return np.asarray(near)
+
+
+@dataclass
+class Fault:
+    """The first thing wrong with an answer.
+
+    ``kind`` is type, shape, dtype, nan or values; ``where`` names the output ("dx",
+    "grads['w1']"); ``answer`` and ``expected`` are that one output on both sides.
+    """
+
+    kind: str
+    where: str
+    text: str
+    answer: Any = None
+    expected: Any = None
+    wrong: np.ndarray | None = None
+
+
+def compare(
+    answer: Value, expected: Value, tolerance: Tolerance, outputs: tuple[str, ...] = ("out",)
+) -> Fault | None:
+    """The first fault in the order type, shape, dtype, NaN, values; None if it agrees."""
+    structure = _structure(answer, expected, _name(outputs, expected))
+    if structure is not None:
+        return structure
+    pairs = list(leaves(answer, expected, _name(outputs, expected)))
+    for look in (_shape, _dtype, _finite, _values):
+        for where, mine, right in pairs:
+            fault = look(where, mine, right, tolerance)
+            if fault is not None:
+                return fault
+    return None
+
+
+def agrees(answer: Value, expected: Value, tolerance: Tolerance) -> bool:
+    """Whether ``compare`` finds no fault."""
+    return compare(answer, expected, tolerance) is None
+
+
+def explained(answer: Value, expected: Value, mistaken: Value, tolerance: Tolerance) -> bool:
+    """Whether every output that is wrong equals the misconception's output there.
+
+    Outputs that are right may differ from the misconception's: one gradient of three
+    can be mistaken.
+    """
+    if _structure(answer, mistaken, "out") is not None:
+        return False
+    if _structure(answer, expected, "out") is not None:
+        return agrees(answer, mistaken, tolerance)
+    right = [_leaf_agrees(a, e, tolerance) for _, a, e in leaves(answer, expected, "out")]
+    same = [_leaf_agrees(a, m, tolerance) for _, a, m in leaves(answer, mistaken, "out")]
+    return len(right) == len(same) and all(r or s for r, s in zip(right, same, strict=True))
+
+
+def leaves(answer: Value, expected: Value, where: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Matching outputs of two values of the same structure, with their names."""
+    if isinstance(expected, (list, tuple)):
+        names = where if isinstance(where, tuple) else _indexed(where, len(expected))
+        for name, mine, right in zip(names, answer, expected, strict=True):
+            yield from leaves(mine, right, name)
+    elif isinstance(expected, dict):
+        for key, right in expected.items():
+            yield from leaves(answer[key], right, f"{where}[{key!r}]")
+    else:
+        yield str(where), answer, expected
+
+
+def _name(outputs: tuple[str, ...], expected: Value) -> Any:
+    several = isinstance(expected, (list, tuple)) and len(outputs) == len(expected) > 1
+    return outputs if several else outputs[0]
+
+
+def _indexed(where: str, count: int) -> list[str]:
+    return [f"{where}[{i}]" for i in range(count)]
+
+
+def _structure(answer: Value, expected: Value, where: Any) -> Fault | None:
+    """Tuples, lists, dicts and leaves must match; tuple and list are interchangeable."""
+    label = ", ".join(where) if isinstance(where, tuple) else str(where)
+    if isinstance(expected, (list, tuple)):
+        if not isinstance(answer, (list, tuple)):
+            wanted = f"{len(expected)} values ({label})"
+            return Fault("type", label, f"{wanted} are expected; yours is {describe(answer)}")
+        if len(answer) != len(expected):
+            text = f"{len(expected)} values are expected for {label}; yours are {len(answer)}"
+            return Fault("type", label, text)
+        names = where if isinstance(where, tuple) else _indexed(where, len(expected))
+        parts = zip(answer, expected, names, strict=True)
+        return next((f for a, e, n in parts if (f := _structure(a, e, n)) is not None), None)
+    if isinstance(expected, dict):
+        return _dict(answer, expected, label)
+    if expected is None or isinstance(expected, str):
+        if answer == expected and type(answer) is type(expected):
+            return None
+        return Fault("type", label, f"{label} must be {expected!r}; yours is {describe(answer)}")
+    if _is_number(answer):
+        return None
+    tail = ": is the `return` missing?" if answer is None else ""
+    text = f"{label} must be {describe(expected)}; yours is {describe(answer)}{tail}"
+    return Fault("type", label, text)
+
+
+def _dict(answer: Value, expected: dict[Any, Value], label: str) -> Fault | None:
+    if not isinstance(answer, dict):
+        text = f"{label} must be a dict with {_keys(expected)}; yours is {describe(answer)}"
+        return Fault("type", label, text)
+    if answer.keys() != expected.keys():
+        text = f"{label} must have the keys {_keys(expected)}; yours has {_keys(answer) or 'none'}"
+        return Fault("type", label, text)
+    parts = ((answer[key], item, f"{label}[{key!r}]") for key, item in expected.items())
+    return next((f for a, e, n in parts if (f := _structure(a, e, n)) is not None), None)
+
+
+def _keys(mapping: dict[Any, Value]) -> str:
+    return ", ".join(sorted(map(str, mapping)))[:200]
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, (bool, int, float, np.ndarray))
+
+
+def describe(value: Value) -> str:
+    """What a value is, in the words of a message to a student."""
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, Opaque):
+        return value.description
+    if value is None:
+        return "None"
+    names = {bool: "a bool", int: "an integer", float: "a float", str: "a string"}
+    plain = names.get(type(value))
+    if plain:
+        return plain
+    return f"a {type(value).__name__} of {len(value)}"
+
+
+def _shape(where: str, answer: Any, expected: Any, _: Tolerance) -> Fault | None:
+    if not _is_number(expected):
+        return None
+    mine, right = np.shape(answer), np.shape(expected)
+    if mine == right:
+        return None
+    hint = ". Transposed?" if len(mine) > 1 and mine == right[::-1] else ""
+    text = f"{where} has shape {mine}, expected {right}{hint}"
+    if right == ():
+        text = f"{where} must be a single number; yours is {describe(answer)}"
+    return Fault("shape", where, text, answer, expected)
+
+
+def _dtype(where: str, answer: Any, expected: Any, tolerance: Tolerance) -> Fault | None:
+    if not _is_number(expected):
+        return None
+    mine, right = as_array(answer).dtype, as_array(expected).dtype
+    wanted, exact = NUMBER_KINDS[right.kind], right.kind in "biu"
+    same_kind = NUMBER_KINDS[mine.kind] == wanted
+    if same_kind and (exact or mine.itemsize >= right.itemsize):
+        return None
+    if not exact and mine.kind != "c" and _all_close(answer, expected, tolerance):
+        return None
+    text = f"{where} has dtype {mine}, expected {wanted} ({right})"
+    if same_kind:
+        text = f"{where} has dtype {mine}, which keeps fewer digits than {right}"
+    return Fault("dtype", where, text, answer, expected)
+
+
+def _finite(where: str, answer: Any, expected: Any, _: Tolerance) -> Fault | None:
+    if not _is_number(expected):
+        return None
+    mine, right = as_array(answer), as_array(expected)
+    if mine.dtype.kind not in "fc":
+        return None
+    stray = ~np.isfinite(mine) & np.isfinite(right)
+    if not stray.any():
+        return None
+    at = tuple(int(i) for i in np.argwhere(stray)[0])
+    value = "NaN" if np.isnan(mine[at]) else "infinity"
+    text = f"{int(stray.sum())} of {mine.size} values are NaN or infinite; first {value} at "
+    return Fault("nan", where, text + place(where, at), answer, expected, stray)
+
+
+def _values(where: str, answer: Any, expected: Any, tolerance: Tolerance) -> Fault | None:
+    if not _is_number(expected):
+        return None
+    mine, right = as_array(answer), as_array(expected)
+    wrong = ~tolerance.close(mine, right)
+    if not wrong.any():
+        return None
+    with np.errstate(invalid="ignore"):
+        distance = np.abs(mine.astype(complex) - right.astype(complex))
+    distance = np.where(wrong, np.nan_to_num(distance, nan=np.inf, posinf=np.inf), -1.0)
+    at = tuple(int(i) for i in np.unravel_index(int(distance.argmax()), wrong.shape))
+    text = (
+        f"{int(wrong.sum())} of {wrong.size} values differ; worst at {place(where, at)}: "
+        f"yours {_digits(mine[at])}, expected {_digits(right[at])}"
+    )
+    if wrong.ndim == 0:
+        text = f"{where} is {_digits(mine[()])}, expected {_digits(right[()])}"
+    return Fault("values", where, text, answer, expected, wrong)
+
+
+def _leaf_agrees(answer: Any, expected: Any, tolerance: Tolerance) -> bool:
+    looks = (_shape, _dtype, _finite, _values)
+    return all(look("", answer, expected, tolerance) is None for look in looks)
+
+
+def _all_close(answer: Any, expected: Any, tolerance: Tolerance) -> bool:
+    return bool(tolerance.close(as_array(answer), as_array(expected)).all())
+
+
+def as_array(value: Any) -> np.ndarray:
+    """A number or array as an array of a plain dtype, however large an integer is."""
+    if type(value) is int and abs(value) >= 2**63:
+        return np.asarray(math.copysign(math.inf, value) if abs(value) > 1e308 else float(value))
+    return np.asarray(value)
+
+
+def place(where: str, at: tuple[int, ...]) -> str:
+    """``out[1, 4, 0, 3]``; just ``out`` for a single number."""
+    return f"{where}[{', '.join(map(str, at))}]" if at else where
+
+
+def _digits(value: Any) -> str:
+    return f"{value:.6g}" if isinstance(value, (float, np.floating)) else str(value)

@@ -1,0 +1,116 @@
+"""Why is it wrong? From a fault to the sentences that a student reads.
+
+A message says the fact and the likely cause; never blame, never the answer.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.judge.compare import Fault, Tolerance, as_array, explained
+from autograder.judge.exercise import Case, Exercise, Value
+
+MAX_SHOWN = 60
+MAX_AXES = 5
+
+
+def describe_inputs(case: Case) -> str:
+    """``x (2, 3, 9, 13), stride=2``: the shapes and numbers of a case."""
+    return ", ".join(_input(name, value) for name, value in case.inputs.items())
+
+
+def _input(name: str, value: Value) -> str:
+    if isinstance(value, np.ndarray):
+        return f"{name} {value.shape}"
+    if isinstance(value, Mapping):
+        return f"{name} {{{', '.join(map(str, value))}}}"[:MAX_SHOWN]
+    return f"{name}={value!r}"[:MAX_SHOWN]
+
+
+def raised(error: Mapping[str, Any]) -> str:
+    """The exception, with the student's own line."""
+    said = f"{error['type']}: {error['message']}".rstrip(": ")
+    if not error["frames"]:
+        return f"Your function raised {said}"
+    file, line, _, source = error["frames"][-1]
+    return f"Your code raised {said}\n  {file}, line {line}: {source}"
+
+
+def misconception(
+    exercise: Exercise,
+    answers: list[Value],
+    expected: list[Value],
+    mistaken: Mapping[str, list[Value]],
+) -> str | None:
+    """The sentence of the first misconception that reproduces every wrong answer."""
+    tolerance = Tolerance(exercise.rtol, exercise.atol)
+    for candidate in exercise.misconceptions:
+        outputs = zip(answers, expected, mistaken[candidate.name], strict=True)
+        if all(explained(answer, right, wrong, tolerance) for answer, right, wrong in outputs):
+            return f"This reproduces your output exactly: {candidate.sentence}"
+    return None
+
+
+def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> str | None:
+    """A cause that needs no declaration: a factor, swapped axes, the border."""
+    if fault is None or fault.answer is None:
+        return None
+    answer, expected = as_array(fault.answer), as_array(fault.expected)
+    axes = _axes(answer, expected, tolerance)
+    if axes is not None:
+        return f"{fault.where} is right up to the order of its axes: yours comes out as {axes}."
+    if fault.kind != "values":
+        return None
+    factor = _factor(answer, expected, tolerance)
+    if factor is not None:
+        return f"{fault.where} is the expected value times {_named(factor, case)}, everywhere."
+    if fault.wrong is not None and _only_at_border(fault.wrong):
+        return f"{fault.where} is wrong only at the border; every value inside is right."
+    return None
+
+
+def _factor(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> float | None:
+    """c with answer = c·expected in every element (at least two that are not 0)."""
+    large = np.abs(expected) > 1e-3 * np.abs(expected).max(initial=0)
+    if np.count_nonzero(large) < min(2, expected.size) or not large.any():
+        return None
+    factor = float(np.median(np.real(answer[large] / expected[large])))
+    if factor == 0 or not np.isfinite(factor):
+        return None
+    return factor if tolerance.close(answer, factor * expected).all() else None
+
+
+def _named(factor: float, case: Case) -> str:
+    """2, ½, −1, N, 1/N by name; other factors as numbers."""
+    names = {2.0: "2", 0.5: "½", -1.0: "−1 (a sign)"}
+    count = next(
+        (len(v) for v in case.inputs.values() if isinstance(v, np.ndarray) and v.ndim > 1), 0
+    )
+    if count > 2:
+        names |= {float(count): f"N = {count} (the batch size)", 1 / count: f"1/N = 1/{count}"}
+    near = [name for value, name in names.items() if np.isclose(factor, value, rtol=1e-5)]
+    return near[0] if near else f"{factor:.6g}"
+
+
+def _axes(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> tuple[int, ...] | None:
+    """The order of axes that turns ``expected`` into ``answer``, if there is one."""
+    if not 2 <= expected.ndim == answer.ndim <= MAX_AXES or expected.size < 4:
+        return None
+    for order in itertools.permutations(range(expected.ndim)):
+        turned = expected.transpose(order)
+        if order == tuple(range(expected.ndim)) or turned.shape != answer.shape:
+            continue
+        if tolerance.close(answer, turned).all():
+            return order
+    return None
+
+
+def _only_at_border(wrong: np.ndarray) -> bool:
+    """Whether the wrong values lie on the rim of the last two axes, and nowhere else."""
+    if wrong.ndim < 3 or min(wrong.shape[-2:]) < 3:
+        return False
+    return bool(wrong.any() and not wrong[..., 1:-1, 1:-1].any())

@@ -1,0 +1,142 @@
+"""What an exercise is: its cases, its reference, its misconceptions, its points.
+
+Declarations live in ``autograder/exercises``. Nothing here computes or compares.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import numpy as np
+
+Value = Any
+"""A plain value: array, number, string, bool, None, or a list, tuple or dict of them."""
+
+Cases = Callable[[np.random.Generator], "Iterator[Case]"]
+Wrong = TypeVar("Wrong", bound=Callable[..., Value])
+PUBLIC_SEED = b"cs_cnn public cases"
+
+
+class Case:
+    """One input to an exercise, with a name a student can read.
+
+    ``Case("stride 2", x=x, w=w, stride=2)`` names the inputs in the order of the
+    student's signature. The student's function gets them by position, the reference
+    and the misconceptions get them by name.
+
+    ``accept`` replaces the comparison with the reference where many answers are right
+    (an outcome, a statistical property): it gets the student's output and returns
+    None, or the sentence that says what is wrong.
+    """
+
+    def __init__(
+        self, name: str, /, *, accept: Callable[[Value], str | None] | None = None, **inputs: Value
+    ) -> None:
+        self.name = name
+        self.accept = accept
+        self.inputs = inputs
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A plausible wrong version of the reference, with the sentence that explains it."""
+
+    name: str
+    sentence: str
+    function: Callable[..., Value]
+
+
+@dataclass
+class Exercise:
+    """One thing to write. ``id`` is its only key, everywhere."""
+
+    id: str
+    title: str
+    points: float
+    stub: str
+    reference: Callable[..., Value]
+    cases: Cases
+    outputs: tuple[str, ...]
+    hints: tuple[str, ...]
+    needs: tuple[str, ...]
+    probe: Callable[..., Value] | None
+    seconds: float
+    memory_mb: int
+    rtol: float
+    atol: float
+    misconceptions: list[Misconception] = field(default_factory=list)
+
+    @property
+    def module(self) -> str:
+        """The student's module, for example ``cs_cnn.backprop``."""
+        return self.stub.partition(":")[0]
+
+    @property
+    def function(self) -> str:
+        """The stub's name inside its module."""
+        return self.stub.partition(":")[2]
+
+    @property
+    def file(self) -> str:
+        """The student's file, relative to the folder that holds ``cs_cnn/``."""
+        return self.module.replace(".", "/") + ".py"
+
+    def misconception(self, sentence: str) -> Callable[[Wrong], Wrong]:
+        """Declare a plausible wrong version of the reference."""
+
+        def declare(function: Wrong) -> Wrong:
+            self.misconceptions.append(Misconception(function.__name__, sentence, function))
+            return function
+
+        return declare
+
+    def public_cases(self) -> list[Case]:
+        """The cases everybody can see: the generator with the published seed."""
+        return list(self.cases(self._rng(PUBLIC_SEED)))
+
+    def hidden_cases(self, secret: bytes) -> list[Case]:
+        """The same generator, seeded from the course's secret."""
+        return list(self.cases(self._rng(secret)))
+
+    def _rng(self, key: bytes) -> np.random.Generator:
+        digest = hmac.new(key, self.id.encode(), hashlib.sha256).digest()
+        return np.random.default_rng(int.from_bytes(digest, "big"))
+
+
+def exercise(
+    id: str,
+    *,
+    points: float,
+    stub: str,
+    reference: Callable[..., Value],
+    hints: tuple[str, ...],
+    outputs: tuple[str, ...] = ("out",),
+    needs: tuple[str, ...] = (),
+    probe: Callable[..., Value] | None = None,
+    seconds: float = 10.0,
+    memory_mb: int = 1024,
+    rtol: float = 1e-6,
+    atol: float = 1e-8,
+) -> Callable[[Cases], Exercise]:
+    """Declare an exercise; the decorated generator of cases becomes the Exercise.
+
+    The first line of the generator's docstring is the line a student reads.
+    ``probe`` runs in the worker, gets the student's function and the inputs by
+    position, and returns plain values; its source text must stand on its own
+    (it may use ``np``). ``needs`` names exercises to mend first when this one fails.
+    """
+
+    def declare(cases: Cases) -> Exercise:
+        title = (cases.__doc__ or "").strip().partition("\n")[0]
+        if not title:
+            raise ValueError(f"exercise {id}: the generator of cases needs a docstring")
+        return Exercise(
+            id, title, points, stub, reference, cases, outputs, hints, needs,
+            probe, seconds, memory_mb, rtol, atol,
+        )  # fmt: skip
+
+    return declare

@@ -1,0 +1,112 @@
+"""The judge: asks a worker for answers, compares them with the reference, says why.
+
+It never imports student code. Without a secret it judges the public cases; with one,
+the public and the hidden cases.
+"""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from autograder.exercises import catalogue
+from autograder.judge import references
+from autograder.judge.conclude import conclude, our_fault
+from autograder.judge.exercise import Case, Exercise
+from autograder.judge.trial import Trial, read_reply
+from autograder.judge.verdict import Status, Verdict
+from autograder.worker.sandbox import Sandbox
+from autograder.worker.worker import Reply, Request, Worker
+
+
+def judge(
+    exercises: Sequence[Exercise],
+    root: Path,
+    *,
+    secret: bytes | None = None,
+    sandbox: Sandbox | None = None,
+    on_verdict: Callable[[Verdict], None] | None = None,
+) -> list[Verdict]:
+    """The verdicts of ``exercises`` on the student's ``cs_cnn/`` in ``root``."""
+    with Worker(root, sandbox) as worker:
+        bench = _Bench(worker, secret)
+        verdicts = []
+        for exercise in exercises:
+            verdicts.append(bench.verdict(exercise))
+            if on_verdict is not None:
+                on_verdict(verdicts[-1])
+    return verdicts
+
+
+def prepare(exercises: Sequence[Exercise], secret: bytes | None = None) -> None:
+    """Put everything that judging needs of PyTorch into the cache."""
+    for exercise in exercises:
+        for cases in _case_sets(exercise, secret):
+            references.expected(exercise, cases)
+            references.mistaken(exercise, cases)
+
+
+def _case_sets(exercise: Exercise, secret: bytes | None) -> list[list[Case]]:
+    hidden = [] if secret is None else [exercise.hidden_cases(secret)]
+    return [exercise.public_cases(), *hidden]
+
+
+class _Bench:
+    """Judges exercises one by one and remembers what concerns them all."""
+
+    def __init__(self, worker: Worker, secret: bytes | None) -> None:
+        self.worker = worker
+        self.secret = secret
+        self.verdicts: dict[str, Verdict] = {}
+        self.broken_modules: dict[str, Reply] = {}
+        """Modules that do not get imported: what happened once is not tried for every exercise."""
+
+    def verdict(self, exercise: Exercise) -> Verdict:
+        if exercise.id not in self.verdicts:
+            self.verdicts[exercise.id] = self._judged(exercise)
+        return self.verdicts[exercise.id]
+
+    def _judged(self, exercise: Exercise) -> Verdict:
+        try:
+            trials = self._trials(exercise)
+            read_reply(exercise, trials, self._ask(exercise, trials))
+            verdict = conclude(exercise, trials)
+        except Exception as error:  # our fault must never become a student's zero
+            return our_fault(exercise, f"{type(error).__name__}: {error}")
+        return self._with_needs(exercise, verdict)
+
+    def _trials(self, exercise: Exercise) -> list[Trial]:
+        return [
+            Trial(case, hidden, right)
+            for hidden, cases in zip((False, True), _case_sets(exercise, self.secret), strict=False)
+            for case, right in zip(cases, references.expected(exercise, cases), strict=True)
+        ]
+
+    def _ask(self, exercise: Exercise, trials: list[Trial]) -> Reply:
+        if exercise.module in self.broken_modules:
+            return self.broken_modules[exercise.module]
+        probe = exercise.probe
+        source = probe and {
+            "name": probe.__name__,
+            "source": textwrap.dedent(inspect.getsource(probe)),
+        }
+        inputs = [list(trial.case.inputs.values()) for trial in trials]
+        reply = self.worker.ask(
+            Request(exercise.stub, inputs, source or None, exercise.seconds, exercise.memory_mb)
+        )
+        if "imported" not in reply.opening and "missing" not in reply.opening:
+            self.broken_modules[exercise.module] = reply
+        return reply
+
+    def _with_needs(self, exercise: Exercise, verdict: Verdict) -> Verdict:
+        """An exercise that fails while one it builds on does not pass is skipped."""
+        if verdict.status is not Status.FAILED or not exercise.needs:
+            return verdict
+        known = catalogue.exercises()
+        missing = [need for need in exercise.needs if not self.verdict(known[need]).passed]
+        if missing:
+            verdict.status = Status.SKIPPED
+            verdict.diagnosis = f"First make {', '.join(missing)} pass.\n{verdict.diagnosis}"
+        return verdict

@@ -1,0 +1,127 @@
+"""Expected outputs and the outputs of misconceptions, computed once and kept on disk.
+
+With everything in the cache, nothing here imports torch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import inspect
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from autograder.judge.exercise import Case, Exercise, Value
+from autograder.worker import protocol
+
+
+class Raises:
+    """The expected output where the right answer is an exception of this kind."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+
+def cache_folder() -> Path:
+    """Where outputs are kept: ``CS_CNN_CACHE``, else the user's cache folder."""
+    return Path(os.environ.get("CS_CNN_CACHE") or platformdirs.user_cache_path("cs_cnn"))
+
+
+def expected(exercise: Exercise, cases: list[Case]) -> list[Value]:
+    """The reference's output for every case. Where it raises ValueError: ``Raises``."""
+    outputs: list[Value] = _kept(
+        exercise, cases, "expected", lambda: _outputs(exercise.reference, cases)
+    )
+    return outputs
+
+
+def mistaken(exercise: Exercise, cases: list[Case]) -> dict[str, list[Value]]:
+    """The output of every misconception for every case, by the misconception's name."""
+
+    def compute() -> dict[str, list[Value]]:
+        return {m.name: _outputs(m.function, cases) for m in exercise.misconceptions}
+
+    outputs: dict[str, list[Value]] = _kept(exercise, cases, "mistaken", compute)
+    return outputs
+
+
+def _outputs(function: Callable[..., Value], cases: list[Case]) -> list[Value]:
+    return [_output(function, case) for case in cases]
+
+
+def _output(function: Callable[..., Value], case: Case) -> Value:
+    from autograder.reference.backend import to_numpy, to_torch
+
+    try:
+        return to_numpy(function(**to_torch(case.inputs)))
+    except (ValueError, RuntimeError, IndexError) as error:
+        # A case may ask for an error; a misconception may not fit some shapes.
+        return Raises("ValueError" if isinstance(error, ValueError) else type(error).__name__)
+
+
+def _kept(exercise: Exercise, cases: list[Case], kind: str, compute: Callable[[], Any]) -> Any:
+    path = cache_folder() / f"{exercise.id}-{kind}-{_key(exercise, cases)}"
+    try:
+        return _unpack(protocol.decode(path.read_bytes()))
+    except (OSError, protocol.ProtocolError):
+        value = compute()
+    _keep(path, protocol.encode(_pack(value)))
+    return value
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write whole or not at all; a cache that cannot be written is only slower."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(data)
+        Path(file.name).replace(path)
+    except OSError as error:
+        print(f"cs-cnn: cannot keep reference outputs in {path.parent} ({error})", file=sys.stderr)
+
+
+def _pack(value: Any) -> Any:
+    """``Raises`` as a plain value the protocol can write."""
+    if isinstance(value, Raises):
+        return {"raises": value.kind}
+    if isinstance(value, dict):
+        return {key: _pack(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_pack(item) for item in value)
+    return value
+
+
+def _unpack(value: Any) -> Any:
+    if isinstance(value, dict):
+        if value.keys() == {"raises"}:
+            return Raises(value["raises"])
+        return {key: _unpack(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_unpack(item) for item in value)
+    return value
+
+
+def _key(exercise: Exercise, cases: list[Case]) -> str:
+    """Changes whenever an output could: inputs, declaration, reference, torch."""
+    digest = hashlib.blake2b(digest_size=16)
+    for text in (source_fingerprint(exercise), importlib.metadata.version("torch")):
+        digest.update(text.encode())
+    for case in cases:
+        digest.update(protocol.encode(case.inputs))
+    return digest.hexdigest()
+
+
+def source_fingerprint(exercise: Exercise) -> str:
+    """A hash of the source files that define the exercise and its reference."""
+    declared = Path(inspect.getsourcefile(exercise.cases) or "")
+    reference = declared.parent.parent / "reference"
+    digest = hashlib.blake2b(digest_size=16)
+    for path in [declared, *sorted(reference.glob("*.py"))]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,151 @@
+"""One case on its way through the judge: from the worker's frame to a status and a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.judge import diagnose
+from autograder.judge.compare import Fault, Tolerance, compare
+from autograder.judge.exercise import Case, Exercise, Value
+from autograder.judge.references import Raises
+from autograder.judge.verdict import CaseResult, Status
+from autograder.worker.worker import Ending, Reply
+
+PICTURE = 24
+"""Pictures of where values are wrong have at most this many rows and columns."""
+
+
+@dataclass(eq=False)
+class Trial:
+    """One case on its way through the judge."""
+
+    case: Case
+    hidden: bool
+    expected: Value
+    status: Status = Status.PASSED
+    text: str = ""
+    printed: str = ""
+    answer: Value = None
+    fault: Fault | None = None
+
+    def result(self) -> CaseResult:
+        printed = "" if self.hidden else self.printed
+        return CaseResult(
+            self.case.name, self.status, self.hidden, self.text, printed, _picture(self.fault)
+        )
+
+
+def read_reply(exercise: Exercise, trials: list[Trial], reply: Reply) -> None:
+    """Give every trial its status and text, from the frame that came for it or its absence."""
+    if "import" in reply.opening:
+        _all(trials, Status.FAILED, _import_text(exercise, reply.opening["import"]))
+    elif "missing" in reply.opening:
+        text = f"There is no function `{exercise.function}` in {exercise.file}."
+        _all(trials, Status.FAILED, text)
+    else:
+        for trial, frame in zip(trials, reply.frames, strict=False):
+            _read_frame(exercise, trial, frame)
+        _read_ending(exercise, trials[len(reply.frames) :], reply)
+    if reply.ruled_out and not all(trial.status is Status.PASSED for trial in trials):
+        name = reply.ruled_out[0].partition(".")[0]
+        text = f"Your code imports {name}, which is ruled out: write it with NumPy alone."
+        _all([t for t in trials if t.status is not Status.PASSED], Status.FORBIDDEN, text)
+
+
+def _all(trials: list[Trial], status: Status, text: str) -> None:
+    for trial in trials:
+        trial.status, trial.text = status, text
+
+
+def _import_text(exercise: Exercise, error: dict[str, Any]) -> str:
+    return f"{exercise.file} cannot be imported. {diagnose.raised(error)}"
+
+
+def _read_ending(exercise: Exercise, unanswered: list[Trial], reply: Reply) -> None:
+    if not unanswered:
+        return
+    if reply.ending is Ending.TIMEOUT:
+        limit = f"Not finished after {exercise.seconds:g} seconds"
+        text = f"{limit}: an endless loop, or far too many steps?"
+        _all(unanswered, Status.TIMEOUT, text)
+    else:
+        code = "" if reply.exit_code is None else f" (exit code {reply.exit_code})"
+        _all(unanswered, Status.CRASHED, f"Your code ended the Python process{code}.")
+    _all(unanswered[1:], unanswered[0].status, "Not run: an earlier case ended the process.")
+
+
+def _read_frame(exercise: Exercise, trial: Trial, frame: dict[str, Any]) -> None:
+    trial.printed = str(frame.get("printed", ""))
+    if "raised" in frame:
+        _read_error(exercise, trial, frame["raised"])
+        return
+    trial.answer = frame.get("value")
+    _read_answer(exercise, trial)
+    changed = [list(trial.case.inputs)[i] for i in frame.get("changed", [])]
+    if changed and (trial.fault is None or trial.fault.kind == "values"):
+        trial.status, trial.text = Status.FAILED, _changed_text(changed)
+
+
+def _changed_text(changed: list[str]) -> str:
+    names = ", ".join(changed)
+    return f"Your function changes its input {names}. Work on a copy: the caller still needs it."
+
+
+def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None:
+    kinds = error["kinds"]
+    if isinstance(trial.expected, Raises) and trial.expected.kind in kinds:
+        return
+    trial.status, trial.text = Status.FAILED, diagnose.raised(error)
+    if "NotImplementedError" in kinds:
+        _read_not_implemented(exercise, trial, error)
+    elif "MemoryError" in kinds:
+        trial.status = Status.OUT_OF_MEMORY
+        trial.text = f"Out of memory. {diagnose.raised(error)}"
+    elif "Forbidden" in kinds:
+        trial.status = Status.FORBIDDEN
+
+
+def _read_not_implemented(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None:
+    """The stub itself is untouched, or it calls another one that is."""
+    raiser = error["frames"][-1][2] if error["frames"] else exercise.function
+    if raiser == exercise.function:
+        trial.status, trial.text = Status.NOT_STARTED, ""
+    else:
+        trial.text = f"Your code calls `{raiser}`, which is not written yet."
+
+
+def _read_answer(exercise: Exercise, trial: Trial) -> None:
+    if trial.case.accept is not None:
+        complaint = trial.case.accept(trial.answer)
+        if complaint is not None:
+            trial.status, trial.text = Status.FAILED, complaint
+        return
+    if isinstance(trial.expected, Raises):
+        trial.status = Status.FAILED
+        trial.text = f"A {trial.expected.kind} should be raised here; your function returned."
+        return
+    tolerance = Tolerance(exercise.rtol, exercise.atol)
+    trial.fault = compare(trial.answer, trial.expected, tolerance, exercise.outputs)
+    if trial.fault is not None:
+        trial.status = Status.FAILED
+        trial.text = _hush(trial.fault.text) if trial.hidden else trial.fault.text
+
+
+def _hush(text: str) -> str:
+    """A hidden case's fault without the expected number."""
+    return text.partition("; worst at")[0].partition(", expected")[0]
+
+
+def _picture(fault: Fault | None) -> list[list[bool]]:
+    """Where a small output is wrong: its last two axes, at the first wrong place."""
+    if fault is None or fault.wrong is None or not 1 <= fault.wrong.ndim <= 6:
+        return []
+    wrong = np.atleast_2d(fault.wrong)
+    first = tuple(np.argwhere(wrong)[0][:-2])
+    plane = wrong[first]
+    if max(plane.shape) > PICTURE or plane.size < 2:
+        return []
+    return [[bool(value) for value in row] for row in plane]

@@ -1,0 +1,63 @@
+"""``check`` and ``hint`` as notebooks use them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autograder.exercises import catalogue
+from autograder.judge.judge import judge
+from autograder.judge.verdict import Verdict
+from autograder.judge.workspace import NoWorkspace, find_root
+
+
+class Shown:
+    """A verdict for a notebook: a number to nbgrader, a table to a person."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+
+    def __repr__(self) -> str:
+        return f"{self.verdict.points:g}"
+
+    def _repr_html_(self) -> str:
+        from autograder.render.html import verdict_html
+
+        return verdict_html(self.verdict)
+
+
+class Message:
+    """One sentence for a notebook; worth 0 to nbgrader."""
+
+    def __init__(self, text: str, number: str = "0") -> None:
+        self.text = text
+        self._number = number
+
+    def __repr__(self) -> str:
+        return self._number
+
+    def _repr_html_(self) -> str:
+        from autograder.render.html import message_html
+
+        return message_html(self.text)
+
+
+def check(id: str) -> Shown | Message:
+    """Judge one exercise, by its id, on the ``cs_cnn/`` beside or above the notebook.
+
+    Never raises for what is in the student's files, so that 'Run all' runs all.
+    """
+    try:
+        return Shown(judge(catalogue.find(id)[:1], find_root(Path.cwd()))[0])
+    except (catalogue.UnknownName, NoWorkspace) as error:
+        return Message(str(error))
+
+
+def hint(id: str, level: int = 1) -> Message:
+    """A hint for one exercise; higher levels say more."""
+    try:
+        exercise = catalogue.find(id)[0]
+    except catalogue.UnknownName as error:
+        return Message(str(error))
+    number = min(max(level, 1), len(exercise.hints))
+    text = f"Hint {number} of {len(exercise.hints)} for {id}: {exercise.hints[number - 1]}"
+    return Message(text, text)

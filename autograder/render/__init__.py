@@ -1,0 +1,1 @@
+"""Views of verdicts and reports. All printing lives here."""

@@ -1,0 +1,1 @@
+"""Model answers in NumPy, drop-in files for cs_cnn/. For instructors; never released."""

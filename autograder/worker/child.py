@@ -1,0 +1,221 @@
+"""The worker process: one student's code, NumPy and the standard library. Nothing else.
+
+Started by path, without site-packages. It answers each request on a pipe: for every case
+one frame, then a last one. Where the system can fork, each request is answered in a fork
+of its own, so that student code never runs in this process; a fork that dies takes this
+process along, and the judge starts another.
+"""
+
+from __future__ import annotations
+
+import copy
+import importlib
+import importlib.machinery
+import importlib.util
+import io
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from autograder.worker import limits, protocol
+
+MAX_PRINTED = 10_000
+MAX_MESSAGE = 2_000
+RULED_OUT = (
+    *("torch", "torchvision", "tensorflow", "keras", "jax", "flax", "autograd", "tinygrad"),
+    *("scipy", "sklearn", "skimage", "cv2", "PIL", "numba", "cupy", "mxnet", "pandas"),
+    "autograder",
+)
+
+
+class Forbidden(ImportError):
+    """The student's code imports what the exercises rule out."""
+
+
+class StudentFinder:
+    """Finds ``cs_cnn`` in the student's folder and says no, by name, to what is ruled out."""
+
+    def __init__(self, package: Path) -> None:
+        self.package = package
+        self.asked_for: list[str] = []
+
+    def find_spec(
+        self, name: str, path: object = None, target: object = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if name == "cs_cnn":
+            init = self.package / "__init__.py"
+            return importlib.util.spec_from_file_location(
+                name, init, submodule_search_locations=[str(self.package)]
+            )
+        if name.partition(".")[0] in RULED_OUT:
+            self.asked_for.append(name[:100])
+            raise Forbidden(f"'{name}' is ruled out here: NumPy is all you need")
+        return None
+
+
+class Printed(io.TextIOBase):
+    """Keeps the first characters that are printed and drops the rest."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def write(self, text: str) -> int:
+        self.text += str(text)[: MAX_PRINTED - len(self.text)]
+        return len(text)
+
+    def writable(self) -> bool:
+        return True
+
+
+def main(settings: dict[str, Any]) -> None:
+    """Serve requests until the judge closes the pipe."""
+    source, sink = _private_pipes()
+    finder = StudentFinder(Path(settings["root"]) / "cs_cnn")
+    sys.meta_path.insert(0, finder)
+    os.chdir(settings["cwd"])
+    _send(sink, {"ready": True})
+    while request := _receive(source):
+        if not settings["fork"]:
+            _answer(request, finder, sink)
+            return
+        child = os.fork()
+        if child == 0:
+            os.close(source)
+            _answer(request, finder, sink)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        if status != 0:
+            _die_like(os.waitstatus_to_exitcode(status))
+
+
+def _private_pipes() -> tuple[int, int]:
+    """The judge's pipes, moved away from stdin and stdout, which become the null device."""
+    source, sink = os.dup(0), os.dup(1)
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    return source, sink
+
+
+def _die_like(code: int) -> None:
+    os._exit(code if code >= 0 else 128 - code)
+
+
+def _receive(source: int) -> Any:
+    def read_exactly(count: int) -> bytes:
+        data = bytearray()
+        while len(data) < count:
+            chunk = os.read(source, min(count - len(data), 2**20))
+            if not chunk:
+                raise EOFError
+            data += chunk
+        return bytes(data)
+
+    try:
+        return protocol.read(read_exactly)
+    except EOFError:
+        return None
+
+
+def _send(sink: int, message: Any) -> None:
+    data = memoryview(protocol.encode(message))
+    while data:
+        data = data[os.write(sink, data) :]
+
+
+def _answer(request: dict[str, Any], finder: StudentFinder, sink: int) -> None:
+    limits.limit(request["seconds"], request["memory_mb"])
+    for frame in _frames(request, finder.package):
+        _send(sink, frame)
+    _send(sink, {"done": True, "ruled_out": finder.asked_for})
+
+
+def _frames(request: dict[str, Any], package: Path) -> Iterator[dict[str, Any]]:
+    module, _, name = request["stub"].partition(":")
+    printed = sys.stdout = sys.stderr = Printed()
+    try:
+        function = getattr(importlib.import_module(module), name, None)
+    except BaseException as error:  # a student's module may raise anything, SystemExit too
+        yield {"import": _raised(error, package), "printed": printed.text}
+        return
+    if not callable(function):
+        yield {"missing": name}
+        return
+    yield {"imported": True}
+    call = _with_probe(request["probe"], function)
+    for inputs in request["cases"]:
+        yield _run(call, inputs, package)
+
+
+def _with_probe(probe: Any, function: Callable[..., Any]) -> Callable[..., Any]:
+    if probe is None:
+        return function
+    scope: dict[str, Any] = {"np": importlib.import_module("numpy")}
+    exec(probe["source"], scope)
+    ask = scope[probe["name"]]
+    return lambda *inputs: ask(function, *inputs)
+
+
+def _run(call: Callable[..., Any], inputs: list[Any], package: Path) -> dict[str, Any]:
+    given = copy.deepcopy(inputs)
+    printed = sys.stdout = sys.stderr = Printed()
+    try:
+        value = call(*given)
+        answer = {"value": value}
+        protocol.encode(answer)
+    except BaseException as error:  # whatever it is, it is the student's to read
+        answer = {"raised": _raised(error, package)}
+    changed = [i for i, pair in enumerate(zip(inputs, given, strict=True)) if not _same(*pair)]
+    return {**answer, "changed": changed, "printed": printed.text}
+
+
+def _same(before: Any, after: Any) -> bool:
+    return protocol.encode(before) == protocol.encode(after)
+
+
+def _raised(error: BaseException, package: Path) -> dict[str, Any]:
+    """The exception in plain values, with the student's own frames only."""
+    frames = [
+        [f"cs_cnn/{Path(f.filename).name}", f.lineno or 0, f.name, (f.line or "")[:MAX_MESSAGE]]
+        for f in traceback.extract_tb(error.__traceback__)
+        if Path(f.filename).parent == package
+    ]
+    if isinstance(error, SyntaxError) and error.filename:
+        text = (error.text or "").strip()[:MAX_MESSAGE]
+        frames.append([f"cs_cnn/{Path(error.filename).name}", error.lineno or 0, "", text])
+    return {
+        "type": type(error).__name__[:100],
+        "kinds": [kind.__name__[:100] for kind in type(error).__mro__[:10]],
+        "message": _message(error),
+        "frames": frames[-8:],
+    }
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)[:MAX_MESSAGE]
+    except Exception:  # an exception whose own __str__ raises still has a type to report
+        return "(its message cannot be shown)"
+
+
+def _load_siblings(numpy_home: str) -> None:
+    """NumPy and this folder's two helpers, from paths that are gone again afterwards."""
+    global limits, protocol
+    here = str(Path(__file__).parent)
+    sys.path[:0] = [here, numpy_home]
+    import limits  # type: ignore[import-not-found]
+    import protocol  # type: ignore[import-not-found]
+
+    sys.path.remove(here)
+    sys.path.remove(numpy_home)
+
+
+if __name__ == "__main__":
+    given_settings = json.loads(sys.argv[1])
+    _load_siblings(given_settings["numpy_home"])
+    main(given_settings)

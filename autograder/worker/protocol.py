@@ -1,0 +1,160 @@
+"""The bytes between judge and worker: a JSON header and raw arrays, every length capped.
+
+Both sides import this file, so it knows the standard library and NumPy alone. Nothing
+that arrives is executed or unpickled: arrays come back as plain ``numpy.ndarray`` of
+plain dtypes, everything else as the JSON types, list, tuple and dict.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+MAX_HEADER = 8 * 2**20
+MAX_BODY = 256 * 2**20
+MAX_DEPTH = 12
+MAX_NAME = 120
+DTYPES = (
+    *("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8"),
+    *("<f2", "<f4", "<f8", "<c8", "<c16"),
+)
+_LENGTHS = struct.Struct(">II")
+
+
+class ProtocolError(ValueError):
+    """The other side sent what this protocol does not allow."""
+
+
+class Opaque:
+    """Stands for a value that does not cross: ``description`` says what it was."""
+
+    def __init__(self, description: str) -> None:
+        self.description = description
+
+
+def encode(value: Any) -> bytes:
+    """One frame: the lengths, the JSON header, the raw bytes of the arrays."""
+    chunks: list[bytes] = []
+    header = json.dumps(_flatten(value, chunks, MAX_DEPTH)).encode()
+    body = b"".join(chunks)
+    if len(header) > MAX_HEADER or len(body) > MAX_BODY:
+        raise ProtocolError(f"{(len(header) + len(body)) / 2**20:.0f} MiB are too much to send")
+    return _LENGTHS.pack(len(header), len(body)) + header + body
+
+
+def read(read_exactly: Callable[[int], bytes]) -> Any:
+    """Read one frame; ``read_exactly(n)`` returns n bytes or raises EOFError."""
+    header_length, body_length = _LENGTHS.unpack(read_exactly(_LENGTHS.size))
+    if header_length > MAX_HEADER or body_length > MAX_BODY:
+        raise ProtocolError("a frame is larger than the cap")
+    header, body = read_exactly(header_length), read_exactly(body_length)
+    try:
+        return _restore(json.loads(header), memoryview(body), MAX_DEPTH)
+    except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError) as error:
+        raise ProtocolError(f"a frame is malformed: {error}") from None
+
+
+def decode(frame: bytes) -> Any:
+    """Decode exactly one frame."""
+    view, at = memoryview(frame), 0
+
+    def read_exactly(count: int) -> bytes:
+        nonlocal at
+        if at + count > len(view):
+            raise ProtocolError("a frame is cut short")
+        at += count
+        return bytes(view[at - count : at])
+
+    value = read(read_exactly)
+    if at != len(view):
+        raise ProtocolError("a frame has bytes to spare")
+    return value
+
+
+def _flatten(value: Any, chunks: list[bytes], depth: int) -> Any:
+    """JSON for ``value``; the bytes of its arrays are appended to ``chunks``."""
+    if value is None or isinstance(value, (bool, str)):
+        return value if not isinstance(value, str) else str(value)
+    if isinstance(value, np.bool_):
+        return bool(value)
+    if isinstance(value, (int, np.integer)):
+        return int(value)
+    if isinstance(value, float):
+        return float(value)
+    if depth == 0:
+        return _opaque("something nested too deeply")
+    if isinstance(value, (np.ndarray, np.generic)):
+        return _array(np.asarray(value), chunks)
+    if isinstance(value, (list, tuple)):
+        kind = "tuple" if isinstance(value, tuple) else "list"
+        return {kind: [_flatten(item, chunks, depth - 1) for item in value]}
+    if isinstance(value, dict):
+        pairs = [[_flatten(item, chunks, depth - 1) for item in pair] for pair in value.items()]
+        return {"dict": pairs}
+    return _opaque(value.description if isinstance(value, Opaque) else f"a {type(value).__name__}")
+
+
+def _array(array: np.ndarray, chunks: list[bytes]) -> Any:
+    if array.dtype.kind not in "biufc":
+        return _opaque(f"an array of dtype {array.dtype}")
+    if array.nbytes + sum(map(len, chunks)) > MAX_BODY:
+        return _opaque(f"an array of shape {array.shape}: {array.nbytes / 2**30:.1f} GiB")
+    plain = array.astype(array.dtype.newbyteorder("<"), copy=False)
+    if plain.dtype.str not in DTYPES:
+        plain = plain.astype("<c16" if plain.dtype.kind == "c" else "<f8")
+    chunks.append(plain.tobytes())
+    return {"array": [plain.dtype.str, list(plain.shape)]}
+
+
+def _opaque(description: str) -> Any:
+    return {"opaque": str(description)[:MAX_NAME]}
+
+
+def _restore(node: Any, body: memoryview, depth: int) -> Any:
+    """The value for a JSON header; arrays are taken from ``body`` in order."""
+    at = 0
+
+    def restore(node: Any, depth: int) -> Any:
+        nonlocal at
+        if not isinstance(node, dict):
+            if isinstance(node, list):
+                raise ProtocolError("a bare list")
+            return node
+        if depth == 0:
+            raise ProtocolError("nested too deeply")
+        ((kind, content),) = node.items()
+        if kind == "array":
+            dtype, shape = content
+            size = _size(dtype, shape)
+            array = np.frombuffer(body[at : at + size], dtype=dtype).reshape(shape).copy()
+            at += size
+            return array
+        if kind in ("list", "tuple"):
+            items = [restore(item, depth - 1) for item in content]
+            return tuple(items) if kind == "tuple" else items
+        if kind == "dict":
+            return {restore(key, 1): restore(item, depth - 1) for key, item in content}
+        if kind == "opaque":
+            return Opaque(str(content)[:MAX_NAME])
+        raise ProtocolError(f"unknown kind {kind!r}")
+
+    value = restore(node, depth)
+    if at != len(body):
+        raise ProtocolError("the arrays do not use up the body")
+    return value
+
+
+def _size(dtype: str, shape: list[int]) -> int:
+    if dtype not in DTYPES:
+        raise ProtocolError(f"dtype {dtype!r} is not plain")
+    if len(shape) > 32 or not all(type(n) is int and 0 <= n <= MAX_BODY for n in shape):
+        raise ProtocolError("an impossible shape")
+    size = math.prod(shape) * np.dtype(dtype).itemsize
+    if size > MAX_BODY:
+        raise ProtocolError("an array is larger than the cap")
+    return size

@@ -1,0 +1,111 @@
+"""The sandbox: bubblewrap around the worker. See bwrap(1).
+
+What the worker sees: the system's libraries and the bare Python read-only, NumPy, the
+three files of the worker, one student's ``cs_cnn/``, a small private /tmp. No network,
+no other process, no environment variable, no home, no course.
+"""
+
+from __future__ import annotations
+
+import shutil
+import site
+import subprocess
+import sys
+import sysconfig
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+MEND = "Install bubblewrap: `sudo apt-get install bubblewrap`, or your system's package."
+_TMP_BYTES = 64 * 2**20
+_NOBODY = "65534"
+
+
+class SandboxUnavailable(RuntimeError):
+    """No sandbox can be had on this machine; the message says what to install."""
+
+
+@dataclass(frozen=True)
+class Sandbox:
+    """Where things are inside: ``wrap`` turns a command into one that runs in there."""
+
+    bwrap: str
+    student: str = "/student"
+    worker: str = "/worker"
+    numpy_home: str = "/numpy"
+
+    def wrap(self, command: list[str], root: Path) -> list[str]:
+        """``command`` inside the sandbox, with ``root`` as the student's folder."""
+        return [
+            self.bwrap,
+            *("--unshare-all", "--die-with-parent", "--new-session", "--clearenv"),
+            *("--uid", _NOBODY, "--gid", _NOBODY, "--hostname", "worker"),
+            *("--cap-drop", "ALL"),
+            *_system(),
+            *("--proc", "/proc", "--dev", "/dev"),
+            *("--size", str(_TMP_BYTES), "--tmpfs", "/tmp", "--chdir", "/tmp"),
+            *self._numpy(),
+            *("--ro-bind", str(Path(__file__).parent), self.worker),
+            *("--ro-bind", str(root / "cs_cnn"), f"{self.student}/cs_cnn"),
+            *("--setenv", "OPENBLAS_NUM_THREADS", "1", "--setenv", "OMP_NUM_THREADS", "1"),
+            "--",
+            *command,
+        ]
+
+    def _numpy(self) -> list[str]:
+        home = Path(np.__file__).parent.parent
+        parts = [home / "numpy", home / "numpy.libs"]
+        return [
+            text
+            for part in parts
+            if part.is_dir()
+            for text in ("--ro-bind", str(part), f"{self.numpy_home}/{part.name}")
+        ]
+
+
+def _system() -> list[str]:
+    """The system's libraries and the bare Python, read-only, without any site-packages."""
+    binds = ["--ro-bind", "/usr", "/usr"]
+    for name in ("lib", "lib64", "lib32", "bin"):
+        path = Path("/", name)
+        if path.is_symlink():
+            binds += ["--symlink", str(path.readlink()), str(path)]
+        elif path.is_dir():
+            binds += ["--ro-bind", str(path), str(path)]
+    cache = Path("/etc/ld.so.cache")
+    if cache.exists():
+        binds += ["--ro-bind", str(cache), str(cache)]
+    prefix = Path(sys.base_prefix).resolve()
+    if not prefix.is_relative_to("/usr"):
+        binds += ["--ro-bind", str(prefix), str(prefix)]
+    for packages in _package_folders(prefix):
+        binds += ["--tmpfs", str(packages)]
+    return binds
+
+
+def _package_folders(prefix: Path) -> list[Path]:
+    """Folders of installed packages below what is bound: hidden behind empty ones."""
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    schemes = [prefix / "lib" / version / "site-packages", Path(sysconfig.get_paths()["purelib"])]
+    debian = [Path("/usr/lib/python3/dist-packages"), Path("/usr/local/lib") / version]
+    known = {path.resolve() for path in [*schemes, *debian, *map(Path, site.getsitepackages())]}
+    bound = (prefix, Path("/usr"))
+    return sorted(p for p in known if p.is_dir() and any(p.is_relative_to(b) for b in bound))
+
+
+def probe() -> Sandbox:
+    """A sandbox that was just seen to work. Raises SandboxUnavailable with the mend."""
+    bwrap = shutil.which("bwrap")
+    if sys.platform != "linux" or bwrap is None:
+        raise SandboxUnavailable(f"There is no sandbox on this machine. {MEND}")
+    sandbox = Sandbox(bwrap)
+    trial = [bwrap, "--unshare-all", *_system(), "--proc", "/proc", "/usr/bin/true"]
+    done = subprocess.run(trial, capture_output=True, text=True, timeout=30, check=False)
+    if done.returncode != 0:
+        reason = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
+        raise SandboxUnavailable(
+            f"bubblewrap is installed but cannot start a sandbox ({reason[0]}). Allow "
+            "unprivileged user namespaces, or grade on a machine that does."
+        )
+    return sandbox

@@ -1,0 +1,251 @@
+"""The judge's end of a worker: start it, ask it, watch the clock, put it away."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+import numpy as np
+
+from autograder.worker import protocol
+from autograder.worker.sandbox import Sandbox
+
+CAN_FORK = sys.platform == "linux"
+START_SECONDS = 60.0
+WALL_PER_CPU_SECOND = 3.0
+"""Wall time allowed per second of CPU time: a busy machine is not the student's fault."""
+
+
+class WorkerError(RuntimeError):
+    """The worker could not be started: our fault, never the student's."""
+
+
+class Ending(Enum):
+    """How a worker's answer ended."""
+
+    DONE = "done"
+    TIMEOUT = "timeout"
+    DIED = "died"
+    GARBLED = "garbled"
+
+
+@dataclass(frozen=True)
+class Request:
+    """One exercise to run: the stub, its cases (inputs by position), its limits."""
+
+    stub: str
+    cases: list[list[Any]]
+    probe: dict[str, str] | None
+    seconds: float
+    memory_mb: int
+
+
+@dataclass
+class Reply:
+    """What came back and how it ended.
+
+    ``opening`` says how the import went (``imported``, ``import``: the exception, or
+    ``missing``: the function); empty if it never got that far. ``frames`` holds one
+    answer per case, as far as it got.
+    """
+
+    opening: dict[str, Any] = field(default_factory=dict)
+    frames: list[dict[str, Any]] = field(default_factory=list)
+    ending: Ending = Ending.DONE
+    exit_code: int | None = None
+    ruled_out: list[str] = field(default_factory=list)
+
+
+class Worker:
+    """A worker for the student's files in ``root``; starts at the first question.
+
+    A worker that timed out, died or talked nonsense is replaced at the next question,
+    so that one exercise cannot spoil another.
+    """
+
+    def __init__(self, root: Path, sandbox: Sandbox | None = None) -> None:
+        self.root = root.resolve()
+        self.sandbox = sandbox
+        self._process: subprocess.Popen[bytes] | None = None
+        self._cwd = tempfile.TemporaryDirectory(prefix="cs_cnn-", ignore_cleanup_errors=True)
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        self._stop()
+        self._cwd.cleanup()
+
+    def ask(self, request: Request) -> Reply:
+        """Run one exercise. Never raises for what student code does; see ``Reply.ending``."""
+        fresh = self._process is None
+        reply = self._ask(self._process or self._start(), request)
+        if not fresh and not reply.opening and reply.ending is Ending.DIED:
+            return self._ask(self._start(), request)  # an earlier exercise had killed the worker
+        return reply
+
+    def _ask(self, process: subprocess.Popen[bytes], request: Request) -> Reply:
+        reply = Reply()
+        wall = request.seconds * WALL_PER_CPU_SECOND
+        with _Deadline(wall, process) as deadline:
+            try:
+                _write(process, vars(request))
+                reply.opening = _read(process)
+                while "done" not in (frame := _read(process)):
+                    reply.frames.append(frame)
+                    if len(reply.frames) > len(request.cases):
+                        raise protocol.ProtocolError("more frames than cases")
+                reply.ruled_out = [str(name) for name in frame.get("ruled_out", [])][:10]
+            except protocol.ProtocolError:
+                reply.ending = Ending.GARBLED
+            except (EOFError, OSError):
+                reply.ending = Ending.DIED
+        if reply.ending is not Ending.DONE or not CAN_FORK:
+            reply.exit_code = self._stop(grace=1.0)
+        if deadline.passed or (reply.ending is Ending.DIED and _out_of_cpu(reply.exit_code)):
+            reply.ending = Ending.TIMEOUT
+        return reply
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self._process = process = subprocess.Popen(
+            self._command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**_environment(), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+            start_new_session=True,
+        )
+        with _Deadline(START_SECONDS, process):
+            try:
+                _read(process)
+            except (EOFError, OSError, protocol.ProtocolError):
+                process.kill()
+                assert process.stderr is not None
+                said = process.stderr.read().decode(errors="replace").strip()
+                self._stop()
+                raise WorkerError(
+                    f"The worker did not start: {said[-500:] or 'no reason given'}"
+                ) from None
+        return process
+
+    def _command(self) -> list[str]:
+        folder = Path(__file__).parent
+        settings = {
+            "root": str(self.root),
+            "cwd": self._cwd.name,
+            "numpy_home": str(Path(np.__file__).parent.parent),
+            "fork": CAN_FORK,
+        }
+        if self.sandbox is None:
+            return [*_PYTHON, str(folder / "child.py"), json.dumps(settings)]
+        settings |= {
+            "root": self.sandbox.student,
+            "cwd": "/tmp",
+            "numpy_home": self.sandbox.numpy_home,
+        }
+        command = [*_PYTHON, f"{self.sandbox.worker}/child.py", json.dumps(settings)]
+        return self.sandbox.wrap(command, self.root)
+
+    def _stop(self, grace: float = 0.0) -> int | None:
+        """Kill the worker and whatever it started; its exit code if it ends within ``grace``."""
+        process, self._process = self._process, None
+        if process is None:
+            return None
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(grace)
+        code = process.returncode
+        _kill(process)
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        process.wait()
+        return code
+
+
+_PYTHON = [os.path.realpath(sys.executable), "-I", "-S", "-B", "-X", "utf8"]
+"""The bare interpreter: no environment variables, no user site, no site-packages."""
+
+
+class _Deadline:
+    """Kills the process when the time is up; ``passed`` says whether it did."""
+
+    def __init__(self, seconds: float, process: subprocess.Popen[bytes]) -> None:
+        self.passed = False
+        self._process = process
+        self._timer = threading.Timer(seconds, self._ring)
+
+    def _ring(self) -> None:
+        self.passed = True
+        _kill(self._process)
+
+    def __enter__(self) -> _Deadline:
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        self._timer.cancel()
+        self._timer.join()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill the worker's whole session (inside a sandbox its namespace dies with it)."""
+    if os.name == "posix":
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+
+
+def _out_of_cpu(exit_code: int | None) -> bool:
+    if os.name != "posix" or exit_code is None:
+        return False
+    return exit_code in (-signal.SIGXCPU, 128 + signal.SIGXCPU)
+
+
+def _environment() -> dict[str, str]:
+    kept = ("SYSTEMROOT", "PATH", "TMPDIR", "TEMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+    return {name: os.environ[name] for name in kept if name in os.environ}
+
+
+def _write(process: subprocess.Popen[bytes], message: Any) -> None:
+    assert process.stdin is not None
+    process.stdin.write(protocol.encode(message))
+    process.stdin.flush()
+
+
+def _read(process: subprocess.Popen[bytes]) -> dict[str, Any]:
+    pipe = process.stdout
+    assert pipe is not None
+    frame = protocol.read(lambda count: _read_exactly(pipe, count))
+    if not isinstance(frame, dict):
+        raise protocol.ProtocolError("a frame that is no dict")
+    return frame
+
+
+def _read_exactly(pipe: IO[bytes], count: int) -> bytes:
+    data = pipe.read(count)
+    if len(data) < count:
+        raise EOFError
+    return data

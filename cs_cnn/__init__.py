@@ -1,0 +1,1 @@
+"""The student's package: every module here is yours to fill in with NumPy."""

@@ -1,0 +1,1 @@
+"""Written for you: data, plots and helpers that the notebooks use. Nothing to edit."""
