@@ -125,8 +125,6 @@ def _restore(node: Any, body: memoryview, depth: int) -> Any:
             if isinstance(node, list):
                 raise ProtocolError("a bare list")
             return node
-        if depth == 0:
-            raise ProtocolError("nested too deeply")
         ((kind, content),) = node.items()
         if kind == "array":
             dtype, shape = content
@@ -134,13 +132,15 @@ def _restore(node: Any, body: memoryview, depth: int) -> Any:
             array = np.frombuffer(body[at : at + size], dtype=dtype).reshape(shape).copy()
             at += size
             return array
+        if kind == "opaque":
+            return Opaque(str(content)[:MAX_NAME])
+        if depth == 0:
+            raise ProtocolError("nested too deeply")
         if kind in ("list", "tuple"):
             items = [restore(item, depth - 1) for item in content]
             return tuple(items) if kind == "tuple" else items
         if kind == "dict":
             return {restore(key, 1): restore(item, depth - 1) for key, item in content}
-        if kind == "opaque":
-            return Opaque(str(content)[:MAX_NAME])
         raise ProtocolError(f"unknown kind {kind!r}")
 
     value = restore(node, depth)

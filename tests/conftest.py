@@ -1,0 +1,33 @@
+"""Fixtures that many tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep reference outputs out of the user's cache; all test processes share one."""
+    os.environ.setdefault("CS_CNN_CACHE", str(config.rootpath / ".pytest_cache" / "references"))
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Sandbox:
+    """The real sandbox; a test that needs it is skipped, with the reason, without one."""
+    try:
+        return probe()
+    except SandboxUnavailable as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture
+def student(tmp_path: Path) -> Path:
+    """An empty student's folder with a ``cs_cnn/`` package."""
+    package = tmp_path / "student" / "cs_cnn"
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    return package.parent

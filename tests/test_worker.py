@@ -1,0 +1,207 @@
+"""The worker's limits and its walls: with student code that does what it should not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.worker.sandbox import Sandbox
+from autograder.worker.worker import CAN_FORK, Ending, Reply, Request, Worker
+
+X = np.arange(6.0).reshape(2, 3)
+BODIES = {
+    "double": "return 2 * x",
+    "loop": "while True: pass",
+    "sleep": "import time; time.sleep(1000)",
+    "memory": "return np.ones(10**12)",
+    "segfault": "import ctypes; ctypes.string_at(0)",
+    "leave": "import os; os._exit(0)",
+    "kill": "import os; os.kill(os.getppid(), 9); return 2 * x",
+    "torch": "import torch; return x",
+    "fork": "import os; os.fork(); return x",
+    "threads": "import threading; threading.Thread(target=print).start(); return x",
+    "shell": "import subprocess; subprocess.run(['/usr/bin/true']); return x",
+    "spill": "open('file', 'wb').write(bytes(20 * 2**20)); return x",
+    "flood": "import sys; print('A' * 10**8); sys.stderr.write('B'); return 2 * x",
+    "deep": "return deep(x)",
+    "exits": "import sys; sys.exit(0)",
+    "change": "x += 1; return x",
+    "network": "import socket; socket.create_connection(('127.0.0.1', PORT), 2)",
+    "root": "import os; return sorted(os.listdir('/'))",
+    "environment": "import os; return dict(os.environ)",
+    "processes": "import os; return [n for n in os.listdir('/proc') if n.isdigit()]",
+    "scipy": "import scipy",
+    "reads": "return open(PATH).read()",
+    "subclass": "class A(np.ndarray): pass\n    return (2 * x).view(A)",
+}
+
+
+@pytest.fixture
+def root(student: Path) -> Path:
+    functions = (f"def {name}(x):\n    {body}\n" for name, body in BODIES.items())
+    text = f"import numpy as np\nPATH = {__file__!r}\nPORT = 9\n" + "\n".join(functions)
+    (student / "cs_cnn" / "mine.py").write_text(text)
+    return student
+
+
+def ask(worker: Worker, name: str, seconds: float = 1.0) -> Reply:
+    return worker.ask(Request(f"cs_cnn.mine:{name}", [[X]], None, seconds, 256))
+
+
+@pytest.fixture(params=["plain", "sandbox"])
+def worker(request: pytest.FixtureRequest, root: Path):  # type: ignore[no-untyped-def]
+    box = request.getfixturevalue("sandbox") if request.param == "sandbox" else None
+    with Worker(root, box) as it:
+        yield it
+
+
+def right(reply: Reply) -> bool:
+    return reply.ending is Ending.DONE and np.array_equal(reply.frames[0]["value"], 2 * X)
+
+
+def test_an_answer_comes_back_as_a_plain_array(worker: Worker) -> None:
+    assert right(ask(worker, "double"))
+    assert right(ask(worker, "subclass"))
+    assert type(ask(worker, "subclass").frames[0]["value"]) is np.ndarray
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [
+        ("loop", Ending.TIMEOUT),
+        ("sleep", Ending.TIMEOUT),
+        ("segfault", Ending.DIED),
+        ("leave", Ending.TIMEOUT if CAN_FORK else Ending.DIED),
+    ],
+)
+def test_a_bad_end_is_named_and_spoils_nothing_else(
+    worker: Worker, name: str, ending: Ending
+) -> None:
+    assert ask(worker, name).ending in {ending, Ending.DIED}
+    assert right(ask(worker, "double"))
+
+
+def test_killing_the_worker_costs_the_next_exercise_nothing(worker: Worker) -> None:
+    ask(worker, "kill")
+    assert right(ask(worker, "double"))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("memory", "MemoryError"),
+        ("torch", "Forbidden"),
+        ("scipy", "Forbidden"),
+        ("deep", "RecursionError"),
+        ("exits", "SystemExit"),
+        pytest.param("spill", "OSError", marks=pytest.mark.skipif(not CAN_FORK, reason="Linux")),
+        pytest.param("fork", "OSError", marks=pytest.mark.skipif(not CAN_FORK, reason="Linux")),
+        pytest.param("shell", "OSError", marks=pytest.mark.skipif(not CAN_FORK, reason="Linux")),
+        pytest.param(
+            "threads", "RuntimeError", marks=pytest.mark.skipif(not CAN_FORK, reason="Linux")
+        ),
+    ],
+)
+def test_what_is_refused_is_raised_in_the_students_own_line(
+    worker: Worker, name: str, kind: str
+) -> None:
+    error = ask(worker, name, seconds=5).frames[0]["raised"]
+    assert kind in error["kinds"]
+    file, _, function, _ = error["frames"][-1]
+    assert (file, function) == ("cs_cnn/mine.py", name)
+
+
+def test_prints_are_kept_up_to_a_cap(worker: Worker) -> None:
+    reply = ask(worker, "flood", seconds=5)
+    assert right(reply)
+    assert len(reply.frames[0]["printed"]) == 10_000
+
+
+def test_a_changed_input_is_reported(worker: Worker) -> None:
+    assert ask(worker, "change").frames[0]["changed"] == [0]
+    assert ask(worker, "double").frames[0]["changed"] == []
+
+
+def test_the_sandbox_shows_no_course_no_environment_no_other_process(
+    sandbox: Sandbox, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CS_CNN_PRIVATE", "42")
+    with Worker(root, sandbox) as worker:
+        assert "raised" in ask(worker, "reads").frames[0]
+        assert "home" not in ask(worker, "root").frames[0]["value"]
+        assert "CS_CNN_PRIVATE" not in ask(worker, "environment").frames[0]["value"]
+        assert len(ask(worker, "processes").frames[0]["value"]) <= 3
+        error = ask(worker, "network").frames[0]["raised"]
+        assert "unreachable" in error["message"] or "refused" in error["message"]
+
+
+def test_the_sandbox_has_no_network_but_its_own(sandbox: Sandbox, root: Path) -> None:
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        text = (root / "cs_cnn" / "mine.py").read_text()
+        port = server.getsockname()[1]
+        (root / "cs_cnn" / "mine.py").write_text(text.replace("PORT = 9", f"PORT = {port}"))
+        with Worker(root) as open_worker:
+            assert "raised" not in ask(open_worker, "network").frames[0]
+        with Worker(root, sandbox) as worker:
+            assert "raised" in ask(worker, "network").frames[0]
+
+
+def test_nothing_outlives_the_worker(root: Path, sandbox: Sandbox) -> None:
+    for box in (None, sandbox):
+        with Worker(root, box) as worker:
+            ask(worker, "loop")
+            ask(worker, "double")
+    listing = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
+    assert str(root) not in listing.stdout
+
+
+def test_a_file_that_does_not_import_says_so(root: Path, worker: Worker) -> None:
+    (root / "cs_cnn" / "mine.py").write_text("import numpy as np\ndef double(x:\n    return x\n")
+    opening = ask(worker, "double").opening
+    assert opening["import"]["type"] == "SyntaxError"
+    assert opening["import"]["frames"][-1][:2] == ["cs_cnn/mine.py", 2]
+
+
+def test_a_missing_function_is_named(worker: Worker) -> None:
+    assert ask(worker, "triple").opening == {"missing": "triple"}
+
+
+def test_a_probe_runs_beside_the_students_code(worker: Worker) -> None:
+    source = "def probe(function, x):\n    return function(np.ones(1)) + x.sum()\n"
+    probe = {"name": "probe", "source": source}
+    reply = worker.ask(Request("cs_cnn.mine:double", [[X]], probe, 1.0, 256))
+    assert reply.frames[0]["value"].tolist() == [17.0]
+
+
+def test_files_named_like_standard_modules_change_nothing(root: Path, worker: Worker) -> None:
+    for name in ("numpy", "random", "json", "sitecustomize", "protocol"):
+        (root / f"{name}.py").write_text("raise SystemExit('taken')")
+        (root / "cs_cnn" / f"{name}.py").write_text("raise SystemExit('taken')")
+    assert right(ask(worker, "double"))
+
+
+def test_the_child_imports_without_resource_and_fork(root: Path) -> None:
+    """As on Windows: the worker's modules must import where these are missing."""
+    code = (
+        "import sys, os; sys.modules['resource'] = None; del os.fork\n"
+        "import autograder.worker.child, autograder.worker.limits, autograder.worker.worker\n"
+        "autograder.worker.limits.limit(1.0, 256)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env=dict(os.environ))
+
+
+def test_without_fork_every_question_gets_a_fresh_child(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.worker.worker.CAN_FORK", False)
+    with Worker(root) as worker:
+        assert right(ask(worker, "double"))
+        assert ask(worker, "loop").ending is Ending.TIMEOUT
+        assert right(ask(worker, "double"))
