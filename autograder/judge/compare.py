@@ -5,7 +5,6 @@ No student code and no torch here: plain values on both sides.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -228,7 +227,7 @@ def _values(where: str, answer: Any, expected: Any, tolerance: Tolerance) -> Fau
         f"yours {_digits(mine[at])}, expected {_digits(right[at])}"
     )
     if wrong.ndim == 0:
-        text = f"{where} is {_digits(mine[()])}, expected {_digits(right[()])}"
+        text = f"{where} is {_digits(_plain(answer))}, expected {_digits(_plain(expected))}"
     return Fault("values", where, text, answer, expected, wrong)
 
 
@@ -242,15 +241,17 @@ def _all_close(answer: Any, expected: Any, tolerance: Tolerance) -> bool:
 
 
 def as_array(value: Any) -> np.ndarray:
-    """A number or array as an array of a plain dtype, however large an integer is."""
-    if type(value) is int and abs(value) >= 2**63:
-        return np.asarray(math.copysign(math.inf, value) if abs(value) > 1e308 else float(value))
-    return np.asarray(value)
+    """A number or array as an array of a plain dtype; an integer too large for one is cut."""
+    return np.asarray(max(-(2**63), min(value, 2**63 - 1)) if type(value) is int else value)
 
 
 def place(where: str, at: tuple[int, ...]) -> str:
     """``out[1, 4, 0, 3]``; just ``out`` for a single number."""
     return f"{where}[{', '.join(map(str, at))}]" if at else where
+
+
+def _plain(value: Any) -> Any:
+    return value[()] if isinstance(value, np.ndarray) else value
 
 
 def _digits(value: Any) -> str:

@@ -62,7 +62,7 @@ class Exercise:
     cases: Cases
     outputs: tuple[str, ...]
     hints: tuple[str, ...]
-    needs: tuple[str, ...]
+    needs: tuple[Exercise, ...]
     probe: Callable[..., Value] | None
     seconds: float
     memory_mb: int
@@ -115,7 +115,7 @@ def exercise(
     reference: Callable[..., Value],
     hints: tuple[str, ...],
     outputs: tuple[str, ...] = ("out",),
-    needs: tuple[str, ...] = (),
+    needs: tuple[Exercise, ...] = (),
     probe: Callable[..., Value] | None = None,
     seconds: float = 10.0,
     memory_mb: int = 1024,

@@ -11,7 +11,6 @@ import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from autograder.exercises import catalogue
 from autograder.judge import references
 from autograder.judge.conclude import conclude, our_fault
 from autograder.judge.exercise import Case, Exercise
@@ -104,8 +103,7 @@ class _Bench:
         """An exercise that fails while one it builds on does not pass is skipped."""
         if verdict.status is not Status.FAILED or not exercise.needs:
             return verdict
-        known = catalogue.exercises()
-        missing = [need for need in exercise.needs if not self.verdict(known[need]).passed]
+        missing = [need.id for need in exercise.needs if not self.verdict(need).passed]
         if missing:
             verdict.status = Status.SKIPPED
             verdict.diagnosis = f"First make {', '.join(missing)} pass.\n{verdict.diagnosis}"

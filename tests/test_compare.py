@@ -1,0 +1,98 @@
+"""Comparison and its order: type, shape, dtype, NaN, values."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.judge.compare import Tolerance, compare, explained
+from autograder.worker.protocol import Opaque
+
+TOLERANCE = Tolerance(rtol=1e-6, atol=1e-8)
+X = np.arange(1.0, 13.0).reshape(3, 4)
+
+
+def nan_at(array: np.ndarray, *at: int) -> np.ndarray:
+    array = array.copy()
+    array[at] = np.nan
+    return array
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (X, X),
+        (X * (1 + 1e-7), X),
+        (np.asfortranarray(X), X),
+        ([X, 1.0], (X, 1.0)),
+        (1, 1.0),
+        (np.array(2.5), 2.5),
+        (2.5, np.array(2.5)),
+        (X.astype(int), X),
+        (X.astype(np.float32), X),
+        ({"b": X, "a": 1.0}, {"a": 1.0, "b": X}),
+        (nan_at(X, 0, 0), nan_at(X, 0, 0)),
+        (2**38, 2**38),
+        (np.array([True, False]), np.array([True, False])),
+        (np.array([1, 2], dtype=np.int32), np.array([1, 2])),
+    ],
+)
+def test_right_answers_in_other_clothes_agree(answer: object, expected: object) -> None:
+    assert compare(answer, expected, TOLERANCE) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "kind", "says"),
+    [
+        (None, X, "type", "is the `return` missing?"),
+        (Opaque("a Tensor"), X, "type", "yours is a Tensor"),
+        ("text", 1.0, "type", "yours is a string"),
+        ([1.0, 2.0], np.array([1.0, 2.0]), "type", "yours is a list of 2"),
+        (X, (X, X), "type", "2 values"),
+        ((X,), (X, X), "type", "yours are 1"),
+        ({"a": 1.0}, {"a": 1.0, "b": 2.0}, "type", "keys a, b"),
+        (X.T, X, "shape", "(4, 3), expected (3, 4). Transposed?"),
+        (X[0], X, "shape", "(4,), expected (3, 4)"),
+        (np.array([2.5]), 2.5, "shape", "single number"),
+        (4.0, 4, "dtype", "expected integer"),
+        (np.array([1, 0]), np.array([True, False]), "dtype", "expected bool"),
+        ((X / 7).astype(np.float16), X / 7, "dtype", "keeps fewer digits"),
+        ((X / 7).astype(int), X / 7, "dtype", "int64, expected float"),
+        (X + 0j + 1j, X, "dtype", "complex128"),
+        (nan_at(X, 1, 2), X, "nan", "first NaN at out[1, 2]"),
+        (np.where(X > 11, np.inf, X), X, "nan", "infinity"),
+        (X + (X == 7), X, "values", "1 of 12 values differ; worst at out[1, 2]: yours 8"),
+        (2**38 + 1, 2**38, "values", "expected 274877906944"),
+        (2**70, 5, "values", "expected 5"),
+        (np.nan_to_num(nan_at(X, 0, 0)), nan_at(X, 0, 0), "values", "expected nan"),
+    ],
+)
+def test_the_first_fault_is_named(answer: object, expected: object, kind: str, says: str) -> None:
+    fault = compare(answer, expected, TOLERANCE)
+    assert fault is not None
+    assert fault.kind == kind
+    assert says in fault.text
+
+
+def test_outputs_are_called_by_their_names() -> None:
+    fault = compare((X, X + 1), (X, X), TOLERANCE, ("dx", "dw"))
+    assert fault is not None
+    assert fault.where == "dw"
+    nested = compare((1.0, {"w1": X + 1}), (1.0, {"w1": X}), TOLERANCE, ("loss", "grads"))
+    assert nested is not None
+    assert nested.where == "grads['w1']"
+
+
+def test_a_type_fault_anywhere_comes_before_a_wrong_value() -> None:
+    fault = compare((X + 1, None), (X, X), TOLERANCE, ("dx", "dw"))
+    assert fault is not None
+    assert (fault.kind, fault.where) == ("type", "dw")
+
+
+def test_a_misconception_explains_what_is_wrong_and_only_that() -> None:
+    right, mistaken = (X, X), (2 * X, 3 * X)
+    assert explained((2 * X, 3 * X), right, mistaken, TOLERANCE)
+    assert explained((X, 3 * X), right, mistaken, TOLERANCE)
+    assert not explained((X, 2 * X), right, mistaken, TOLERANCE)
+    assert explained((X, X.sum(0)), right, (X, X.sum(0)), TOLERANCE)
+    assert explained(None, right, None, TOLERANCE)

@@ -1,0 +1,193 @@
+"""The judge from end to end, on small exercises of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.judge.exercise import Case, Exercise, exercise
+from autograder.judge.judge import judge
+from autograder.judge.verdict import Report, Status, Verdict
+
+SECRET = bytes(range(32))
+
+
+def product(x, w):  # type: ignore[no-untyped-def]
+    return x @ w
+
+
+@exercise(
+    "test.product",
+    points=6,
+    stub="cs_cnn.mine:product",
+    reference=product,
+    hints=("one", "two"),
+    seconds=1.0,
+    memory_mb=256,
+)
+def multiply(rng: np.random.Generator) -> Iterator[Case]:
+    """product multiplies two matrices."""
+    yield Case("two by three", x=rng.normal(size=(2, 3)), w=rng.normal(size=(3, 4)))
+    yield Case("square", x=rng.normal(size=(4, 4)), w=rng.normal(size=(4, 4)))
+    yield Case("five by two", x=rng.normal(size=(5, 2)), w=rng.normal(size=(2, 3)))
+
+
+@multiply.misconception("One is added to every value.")
+def plus_one(x, w):  # type: ignore[no-untyped-def]
+    return x @ w + 1
+
+
+@pytest.fixture
+def verdict_of(student: Path) -> Callable[..., Verdict]:
+    def of(body: str, exercise: Exercise = multiply, **options: object) -> Verdict:
+        text = f"import numpy as np\n\ndef product(x, w):\n    {body}\n"
+        (student / "cs_cnn" / "mine.py").write_text(text)
+        return judge([exercise], student, **options)[0]  # type: ignore[arg-type]
+
+    return of
+
+
+Of = Callable[..., Verdict]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["return x @ w", "return np.einsum('ij,jk->ik', x, w)", "print(x); return np.dot(x, w)"],
+)
+def test_right_answers_pass_in_every_style(verdict_of: Of, body: str) -> None:
+    verdict = verdict_of(body, secret=SECRET)
+    assert (verdict.status, verdict.points, verdict.diagnosis) == (Status.PASSED, 6, "")
+    assert [case.hidden for case in verdict.cases] == [False] * 3 + [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "says"),
+    [
+        ("raise NotImplementedError('test.product')", Status.NOT_STARTED, "Write `product`"),
+        ("return x[99]", Status.FAILED, "IndexError: index 99"),
+        ("return x[99]", Status.FAILED, "cs_cnn/mine.py, line 4: return x[99]"),
+        ("import torch; return x", Status.FORBIDDEN, "torch"),
+        ("while True: pass", Status.TIMEOUT, "endless loop"),
+        ("return np.ones(10**11)", Status.OUT_OF_MEMORY, "Out of memory"),
+        ("import os; os.abort()", Status.CRASHED, "ended the Python process"),
+        ("x @ w", Status.FAILED, "is the `return` missing?"),
+        ("return (x @ w).T", Status.FAILED, "Transposed?"),
+        ("return (x @ w).astype(int)", Status.FAILED, "dtype int64"),
+        ("return (x @ w) * np.nan", Status.FAILED, "NaN"),
+        ("x += 1; return (x - 1) @ w", Status.FAILED, "changes its input x"),
+        ("return x @ w + 1", Status.FAILED, "One is added to every value."),
+        ("return 2 * (x @ w)", Status.FAILED, "times 2, everywhere"),
+        ("return -(x @ w)", Status.FAILED, "times −1"),
+        ("return x @ w / 2", Status.FAILED, "times ½"),
+        ("return len(x) * (x @ w)", Status.FAILED, "everywhere"),
+        ("return x @ w if len(x) != 4 else w @ x", Status.FAILED, "All other cases pass"),
+        ("return np.zeros((len(x), w.shape[1]))", Status.FAILED, "values differ; worst at out["),
+    ],
+)
+def test_what_is_wrong_is_said(verdict_of: Of, body: str, status: Status, says: str) -> None:
+    verdict = verdict_of(body)
+    assert verdict.status is status
+    assert says in verdict.diagnosis
+    assert verdict.points < verdict.max_points
+
+
+def test_points_follow_the_cases_that_pass(verdict_of: Of) -> None:
+    verdict = verdict_of("return x @ w if len(x) != 4 else w @ x")
+    assert verdict.points == 4
+    assert [case.status for case in verdict.cases] == ["passed", "failed", "passed"]
+
+
+def test_a_hidden_case_shows_no_expected_number_and_no_print(verdict_of: Of) -> None:
+    body = "print('input', x); return x @ w if x[0, 0] == SEEN else x @ w + 0.5"
+    first = multiply.public_cases()[0].inputs["x"][0, 0]
+    verdict = verdict_of(body.replace("SEEN", repr(float(first))), secret=SECRET)
+    hidden = [case for case in verdict.cases if case.hidden]
+    assert {case.status for case in hidden} == {Status.FAILED}
+    assert all(case.printed == "" and "expected" not in case.diagnosis for case in hidden)
+    assert "input" in verdict.cases[0].printed
+
+
+def test_the_worked_points_of_a_file_that_does_not_import(verdict_of: Of) -> None:
+    verdict = verdict_of("return x @ w\nthis is no python")
+    assert verdict.status is Status.FAILED
+    assert "cs_cnn/mine.py cannot be imported" in verdict.diagnosis
+    assert "line 5" in verdict.diagnosis
+
+
+def test_an_endless_loop_at_import_is_tried_once(student: Path) -> None:
+    (student / "cs_cnn" / "mine.py").write_text("while True: pass\n")
+    verdicts = judge([multiply] * 1 + [another("a"), another("b")], student)
+    assert {verdict.status for verdict in verdicts} == {Status.TIMEOUT}
+
+
+def another(name: str, needs: tuple[Exercise, ...] = (), function: str = "product") -> Exercise:
+    declare = exercise(
+        f"test.{name}",
+        points=2,
+        stub=f"cs_cnn.mine:{function}",
+        reference=product,
+        hints=("one", "two"),
+        needs=needs,
+        seconds=1.0,
+    )
+    return declare(multiply.cases)
+
+
+def test_a_needed_exercise_that_fails_makes_it_skipped_not_failed(student: Path) -> None:
+    code = "def product(x, w):\n    return x\n\ndef twice(x, w):\n    return product(x, w)\n"
+    (student / "cs_cnn" / "mine.py").write_text(code)
+    verdict = judge([another("twice", (multiply,), "twice")], student)[0]
+    assert verdict.status is Status.SKIPPED
+    assert verdict.diagnosis.startswith("First make test.product pass.")
+
+
+def test_a_right_answer_passes_whatever_it_needs(student: Path) -> None:
+    code = "def product(x, w):\n    return x\n\ndef twice(x, w):\n    return x @ w\n"
+    (student / "cs_cnn" / "mine.py").write_text(code)
+    assert judge([another("twice", (multiply,), "twice")], student)[0].passed
+
+
+def test_an_unwritten_helper_is_not_the_exercise_that_is_not_started(student: Path) -> None:
+    code = "def product(x, w):\n    raise NotImplementedError\n"
+    code += "def twice(x, w):\n    return product(x, w)\n"
+    (student / "cs_cnn" / "mine.py").write_text(code)
+    verdict = judge([another("twice", (), "twice")], student)[0]
+    assert verdict.status is Status.FAILED
+    assert "calls `product`, which is not written yet" in verdict.diagnosis
+
+
+def test_our_own_failure_is_no_zero_of_the_student(student: Path) -> None:
+    def broken(x, w):  # type: ignore[no-untyped-def]
+        raise KeyError("reference")
+
+    (student / "cs_cnn" / "mine.py").write_text("def product(x, w): return x @ w\n")
+    ours = exercise("test.broken", points=2, stub=multiply.stub, reference=broken, hints=("", ""))
+    verdict = judge([ours(multiply.cases)], student)[0]
+    assert verdict.status is Status.GRADER_ERROR
+    assert "not you" in verdict.diagnosis
+
+
+def test_hidden_cases_depend_on_the_secret_and_on_nothing_else() -> None:
+    def first(secret: bytes) -> float:
+        return float(multiply.hidden_cases(secret)[0].inputs["x"][0, 0])
+
+    assert first(SECRET) == first(SECRET)
+    assert first(SECRET) != first(bytes(32))
+    assert first(SECRET) != float(multiply.public_cases()[0].inputs["x"][0, 0])
+
+
+def test_a_report_survives_json(verdict_of: Of) -> None:
+    import json
+
+    report = Report("01", "ada", [verdict_of("return x @ w + 1", secret=SECRET)], "key", ["note"])
+    assert Report.from_json(json.loads(json.dumps(report.to_json()))) == report
+
+
+def test_the_same_answer_gets_the_same_verdict_in_the_sandbox(verdict_of: Of, sandbox) -> None:  # type: ignore[no-untyped-def]
+    body = "return x @ w + 1"
+    plain = verdict_of(body, secret=SECRET)
+    boxed = verdict_of(body, secret=SECRET, sandbox=sandbox)
+    assert boxed == plain
