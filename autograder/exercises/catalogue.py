@@ -25,8 +25,7 @@ def exercises() -> dict[str, Exercise]:
     for modules in ASSIGNMENTS.values():
         for name in modules:
             module = importlib.import_module(f"autograder.exercises.{name}")
-            declared = [item for item in vars(module).values() if isinstance(item, Exercise)]
-            found.update({item.id: item for item in declared})
+            found.update({item.id: item for item in module.EXERCISES})
     return found
 
 

@@ -9,7 +9,11 @@ import re
 from collections.abc import Mapping
 
 _DOCSTRING = re.compile(r"""\s*(?:\#[^\n]*\n\s*)*[rRuU]?(?P<quote>\"\"\"|'''|"|')""")
-_NEXT = re.compile(r"^(?:[^\W\d]|@)", re.MULTILINE)
+_NEXT = re.compile(
+    r"^(?:@|(?:async|def|class|from|import|if|for|while|with|del)\b|try:|[^\W\d]\w*\s*[=.(\[:,])",
+    re.MULTILINE,
+)
+"""A statement in column 0; words there may be text in a string of a body."""
 _SKIP = re.compile(
     r"""\#[^\n]*|(?P<q>\"\"\"|'''|"|')(?:\\.|(?!(?P=q)).)*(?P=q)|[\[({]|[\])}]|:""", re.DOTALL
 )

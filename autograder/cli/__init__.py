@@ -1,0 +1,5 @@
+"""The command ``cs-cnn``."""
+
+from autograder.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,71 @@
+"""The command as a whole: its groups of commands, its help, its exit codes.
+
+Exit codes: 0 all passed, 1 not all passed, 2 something for the user to mend, 3 our fault,
+130 interrupted. Heavy modules are imported by the commands that need them, so that
+``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from autograder.cli import instructor, student
+from autograder.cli.errors import FAULT, INTERRUPTED, Mend, mend_of, report_fault
+
+SECTIONS = {"For students": student.COMMANDS, "For instructors": instructor.COMMANDS}
+
+
+class _App(click.Group):
+    """A group whose help has sections and whose errors are sentences."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(str(c.name), c.get_short_help_str(200)) for c in commands])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nStopped.", err=True)
+            ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception as error:
+            self._explain(ctx, error)
+
+    def _explain(self, ctx: click.Context, error: Exception) -> NoReturn:
+        mend = mend_of(error)
+        if mend is not None and not ctx.params["debug"]:
+            raise Mend(mend) from error
+        report_fault(error, debug=ctx.params["debug"])
+        ctx.exit(FAULT)
+
+
+@click.group(
+    cls=_App,
+    commands=[*student.COMMANDS, *instructor.COMMANDS],
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="`cs-cnn COMMAND --help` says more about a command.",
+)
+@click.version_option(package_name="cs-cnn")
+@click.option(
+    "--debug",
+    is_flag=True,
+    envvar="CS_CNN_DEBUG",
+    help="Show the traceback of an error (or CS_CNN_DEBUG=1).",
+)
+def app(debug: bool) -> None:
+    """Build convolutional networks and learn what is wrong and why."""
+
+
+def main() -> None:
+    """The entry point: text that the terminal cannot show must not be an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    app(prog_name="cs-cnn")

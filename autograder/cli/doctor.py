@@ -1,0 +1,178 @@
+"""Is all that is needed here? What is not comes with its mend."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+from autograder.render.tables import Finding
+
+INSTALL = "Run `make install`, or `python -m pip install -e .` in the project's folder."
+LABEXTENSION = "@jupyter/nbgrader"
+SERVER_EXTENSIONS = ("formgrader", "assignment_list", "course_list", "validate_assignment")
+
+
+def examine(start: Path) -> list[Finding]:
+    """Look at everything, with the student's files at or above ``start``."""
+    looks: tuple[Callable[[], Iterator[Finding]], ...] = (
+        _python,
+        _packages,
+        lambda: _workspace(start),
+        _cache,
+        _device,
+        _sandbox,
+        _nbgrader,
+        _kernel,
+    )
+    return [finding for look in looks for finding in look()]
+
+
+def _python() -> Iterator[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    wanted = Requirement("python>=3.11").specifier
+    wrong = version not in wanted
+    mend = "Install Python 3.11 or newer and make a new environment with it." if wrong else ""
+    yield Finding("Python", f"{version} at {sys.executable}", mend, wrong)
+
+
+def _packages() -> Iterator[Finding]:
+    """Every dependency against what is asked for, and against the graded environment."""
+    pinned = _constraints()
+    for text in importlib.metadata.requires("cs-cnn") or []:
+        requirement = Requirement(text)
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+            yield _package(requirement, pinned.get(requirement.name))
+
+
+def _package(requirement: Requirement, pin: Requirement | None) -> Finding:
+    name = requirement.name
+    try:
+        version = importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(name, "not installed", INSTALL, wrong=True)
+    if not requirement.specifier.contains(version, prereleases=True):
+        return Finding(name, f"{version}, needed is {requirement.specifier}", INSTALL, wrong=True)
+    if pin is not None and not pin.specifier.contains(version, prereleases=True):
+        mend = f"Fine to learn with; grading uses {pin}: `pip install -c constraints.txt -e .`"
+        return Finding(name, version, mend)
+    return Finding(name, version)
+
+
+def _constraints() -> dict[str, Requirement]:
+    """The graded environment's versions, where the project's folder is at hand."""
+    path = Path(__file__).parents[2] / "constraints.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    pins = [line.partition("#")[0].strip() for line in lines]
+    return {pin.name: pin for pin in (Requirement(text) for text in pins if text)}
+
+
+def _workspace(start: Path) -> Iterator[Finding]:
+    from autograder.judge.workspace import NoWorkspace, find_root
+
+    try:
+        root = find_root(start)
+    except NoWorkspace as error:
+        yield Finding("your files", "not found", str(error), wrong=True)
+        return
+    yield _writable("your files", root / "cs_cnn", "Give yourself write access to it.")
+
+
+def _cache() -> Iterator[Finding]:
+    from autograder.judge.references import cache_folder
+
+    mend = "Checks work, but slowly. Name a folder of your own in CS_CNN_CACHE."
+    finding = _writable("cache", cache_folder(), mend)
+    yield Finding(finding.name, finding.found, finding.mend)
+
+
+def _writable(name: str, folder: Path, mend: str) -> Finding:
+    """Whether a file can be made in ``folder``, or in the first folder above that exists."""
+    place = next(path for path in (folder, *folder.parents) if path.is_dir())
+    try:
+        with tempfile.NamedTemporaryFile(dir=place, prefix=".cs-cnn-"):
+            return Finding(name, str(folder))
+    except OSError as error:
+        return Finding(name, f"{folder}: {error.strerror}", mend, wrong=True)
+
+
+def _device() -> Iterator[Finding]:
+    chosen = os.environ.get("CS_CNN_DEVICE")
+    try:
+        import torch
+
+        from autograder.reference.backend import device
+
+        torch.zeros(1, device=device())
+        found = str(device())
+        name = torch.cuda.get_device_name() if found.startswith("cuda") else "no GPU is needed"
+        yield Finding("device", f"{found} ({name})")
+    except (ImportError, RuntimeError, AssertionError) as error:
+        told = f"Unset CS_CNN_DEVICE (now {chosen}) or set it to cpu." if chosen else INSTALL
+        yield Finding("device", str(error).splitlines()[0], told, wrong=True)
+
+
+def _sandbox() -> Iterator[Finding]:
+    from autograder.worker.sandbox import SandboxUnavailable, probe
+
+    try:
+        probe()
+        yield Finding("sandbox", "bubblewrap works")
+    except SandboxUnavailable as error:
+        yield Finding("sandbox", "none; only grading others needs one", str(error))
+
+
+def _nbgrader() -> Iterator[Finding]:
+    if shutil.which("alembic") is None and not Path(sys.executable).with_name("alembic").exists():
+        yield Finding("alembic", "not found beside Python or on PATH", INSTALL, wrong=True)
+    enabled = _enabled_extensions()
+    missing = [name for name in (LABEXTENSION, *SERVER_EXTENSIONS) if name not in enabled]
+    if missing:
+        mend = (
+            f"`jupyter labextension enable {LABEXTENSION}` and "
+            "`jupyter server extension enable --sys-prefix --py nbgrader`; then restart JupyterLab."
+        )
+        yield Finding("nbgrader in JupyterLab", f"off: {', '.join(missing)}", mend, wrong=True)
+    else:
+        yield Finding("nbgrader in JupyterLab", "formgrader, assignment list, validate are on")
+
+
+def _enabled_extensions() -> set[str]:
+    """nbgrader's extensions that JupyterLab and its server would load now."""
+    try:
+        from jupyter_core.paths import jupyter_config_path, jupyter_path
+        from jupyter_server.extension.config import ExtensionConfigManager
+        from jupyterlab_server.config import get_page_config
+    except ImportError:
+        return set()
+    manager = ExtensionConfigManager(read_config_path=jupyter_config_path())
+    states = manager.get_jpserver_extensions()  # type: ignore[no-untyped-call]
+    page = get_page_config(jupyter_path("labextensions"))
+    lab = {extension["name"] for extension in page["federated_extensions"]}
+    off = {name.partition(":")[0] for name in page["disabledExtensions"]}
+    return (lab - off) | {name.rpartition(".")[2] for name, on in states.items() if on}
+
+
+def _kernel() -> Iterator[Finding]:
+    try:
+        from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+    except ImportError:
+        yield Finding("notebook kernel", "Jupyter is not installed", INSTALL, wrong=True)
+        return
+    mend = "Run `python -m ipykernel install --sys-prefix` with the Python above."
+    try:
+        command = KernelSpecManager().get_kernel_spec("python3").argv[0]
+    except NoSuchKernel:
+        yield Finding("notebook kernel", "there is no python3 kernel", mend, wrong=True)
+        return
+    # A kernel that is started as plain "python" is started by Jupyter's own Python.
+    generic = command in ("python", "python3", f"python3.{sys.version_info[1]}")
+    same = generic or Path(command).absolute() == Path(sys.executable).absolute()
+    found = "python3 runs this Python" if same else f"python3 runs {command}, not this Python"
+    yield Finding("notebook kernel", found, "" if same else mend, wrong=not same)

@@ -1,0 +1,65 @@
+"""From an exception to one sentence with the way out, and to an exit code."""
+
+from __future__ import annotations
+
+import errno
+import sys
+import traceback
+
+import click
+
+ALL_PASSED, NOT_PASSED, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+
+_MENDABLE = {
+    "autograder.exercises.catalogue": "UnknownName",
+    "autograder.judge.workspace": "NoWorkspace",
+    "autograder.judge.stubs": "NoSuchStub",
+    "autograder.worker.sandbox": "SandboxUnavailable",
+    "autograder.course.errors": "CourseError",
+}
+"""The exceptions whose message is a sentence for the user, by the module that has them."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+class Mend(click.ClickException):
+    """Something that the user can mend; the message says how."""
+
+    exit_code = USAGE
+
+
+def mend_of(error: Exception) -> str | None:
+    """The sentence for a problem that the user can mend; None if the fault is ours.
+
+    An exception can only come from a module that is loaded: nothing is imported here.
+    """
+    known = [getattr(sys.modules[m], name) for m, name in _MENDABLE.items() if m in sys.modules]
+    if isinstance(error, tuple(known)):
+        return str(error)
+    return _mend_of_system_error(error) if isinstance(error, OSError) else None
+
+
+def _mend_of_system_error(error: OSError) -> str | None:
+    where = error.filename or "a file"
+    if error.errno in _FULL:
+        return f"There is no room on the disk for {where}: make room and run the command again."
+    if error.errno in _DENIED:
+        return (
+            f"{where} cannot be read or written ({error.strerror}): give yourself access to it, "
+            "or work in a folder of your own."
+        )
+    return None
+
+
+def report_fault(error: Exception, *, debug: bool) -> None:
+    """Say on stderr what happened, and how to see more."""
+    if debug:
+        traceback.print_exception(error)
+        return
+    click.echo(
+        f"This is our fault, not yours: {type(error).__name__}: {error}\n"
+        "Run the command again with CS_CNN_DEBUG=1 to see the traceback, and send it to "
+        "whoever runs the course.",
+        err=True,
+    )

@@ -1,0 +1,194 @@
+"""The commands for instructors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from autograder.cli.errors import ALL_PASSED, FAULT, NOT_PASSED
+from autograder.cli.options import complete_assignment, course_option, the_assignment
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def _assignment(function: Decorated) -> Decorated:
+    """The assignment as an argument that may be left out where only one comes into question."""
+    return click.argument("assignment", required=False, shell_complete=complete_assignment)(
+        function
+    )
+
+
+@click.command()
+@_assignment
+@course_option(exists=False)
+def release(assignment: str | None, folder: Path | None) -> None:
+    """Make the notebook and the blank stubs that students get."""
+    from autograder.course.folders import Course
+    from autograder.course.release import release as make
+    from autograder.render.tables import show_list
+
+    course = Course.find(folder)
+    name = the_assignment(assignment, course)
+    made = make(name, course)
+    show_list(f"{name} is released: hand out {made}", _files(made))
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--assignment", metavar="NAME", shell_complete=complete_assignment)
+@course_option(exists=False)
+@click.pass_context
+def collect(
+    ctx: click.Context, files: tuple[Path, ...], assignment: str | None, folder: Path | None
+) -> None:
+    """Sort hand-ins into the course: zips, folders, single files.
+
+    Takes what Canvas, Moodle, Blackboard and Gradescope give out, and STUDENT.zip.
+    --assignment may be left out where only one is released. Exit code 1: some were refused.
+    """
+    from autograder.course.collect import collect as sort
+    from autograder.course.folders import Course
+    from autograder.render.grading import show_collected
+
+    course = Course.find(folder)
+    found = sort(files, course, the_assignment(assignment, course))
+    show_collected([(one.student, one.problem, one.notes) for one in found])
+    ctx.exit(NOT_PASSED if any(one.problem for one in found) else ALL_PASSED)
+
+
+@click.command()
+@_assignment
+@click.option("--student", "students", multiple=True, metavar="ID", help="Only this student.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Hand-ins at a time.")
+@click.option("--unsafe", is_flag=True, help="Where there is no sandbox, run students' code bare.")
+@course_option(exists=True)
+@click.pass_context
+def grade(
+    ctx: click.Context,
+    assignment: str | None,
+    students: tuple[str, ...],
+    jobs: int | None,
+    unsafe: bool,
+    folder: Path | None,
+) -> None:
+    """Judge hand-ins in the sandbox and record their scores.
+
+    What was graded before and has not changed is not graded again. Exit code 1: a hand-in
+    could not be graded. 3: the autograder failed at an exercise, whose points are open.
+    """
+    from autograder.course.folders import Course
+    from autograder.course.grade import grade as judge_all
+    from autograder.render.grading import show_graded
+    from autograder.render.terminal import console, progress
+
+    course = Course.find(folder)
+    name = the_assignment(assignment, course)
+    with progress(console()) as tell:
+        graded = judge_all(name, course, students or None, jobs=jobs, unsafe=unsafe, progress=tell)
+    show_graded(graded)
+    ctx.exit(_grading_code(graded))
+
+
+@click.command()
+@_assignment
+@click.option("--student", "students", multiple=True, metavar="ID", help="Only this student.")
+@course_option(exists=True)
+@click.pass_context
+def feedback(
+    ctx: click.Context, assignment: str | None, students: tuple[str, ...], folder: Path | None
+) -> None:
+    """Write a feedback page for everybody who is graded."""
+    from autograder.course.feedback import feedback as write
+    from autograder.course.folders import Course
+    from autograder.render.tables import show_list
+
+    course = Course.find(folder)
+    pages = write(the_assignment(assignment, course), course, students or None)
+    written = [str(page.path) for page in pages if not page.problem]
+    problems = [page.problem for page in pages if page.problem]
+    show_list("Feedback pages:", written)
+    show_list("Not written:", problems)
+    ctx.exit(NOT_PASSED if problems else ALL_PASSED)
+
+
+@click.command()
+@click.option(
+    "--to",
+    "path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Another file.",
+)
+@course_option(exists=True)
+def export(path: Path | None, folder: Path | None) -> None:
+    """Write all scores as CSV, to grades.csv in the course's folder."""
+    from autograder.course.export import export as write
+    from autograder.course.folders import Course
+    from autograder.render.grading import show_gradebook
+    from autograder.render.terminal import console, say
+
+    course = Course.find(folder)
+    target = path or course.root / "grades.csv"
+    show_gradebook(write(course, target))
+    say(console(), f"Written to {target}.")
+
+
+@click.command()
+@click.pass_context
+def selfcheck(ctx: click.Context) -> None:
+    """Look whether stubs, solutions and notebooks agree."""
+    from autograder.cli.selfcheck import selfcheck as look
+    from autograder.exercises import catalogue
+    from autograder.render.tables import show_selfcheck
+    from autograder.render.terminal import busy, console
+
+    with busy(console(), "Running every solution and every misconception"):
+        findings = look()
+    show_selfcheck(findings, len(catalogue.exercises()))
+    ctx.exit(NOT_PASSED if findings else ALL_PASSED)
+
+
+@click.command()
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Hand-ins at a time.")
+@click.option(
+    "--course",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="demo",
+    metavar="DIR",
+    help="Where the demo course is made (default: demo/ here).",
+)
+@click.pass_context
+def demo(ctx: click.Context, jobs: int | None, folder: Path) -> None:
+    """Run a whole course with a small class whose hand-ins tell a story.
+
+    Exit code 3: a hand-in did not get the score that its story says.
+    """
+    from autograder.course.demo import demo as run
+    from autograder.course.folders import Course
+    from autograder.render.grading import show_demo
+    from autograder.render.terminal import console, progress
+
+    with progress(console()) as tell:
+        done = run(Course(folder.resolve()), jobs=jobs, progress=tell)
+    show_demo(done, [(told.story.tells, told.as_told, told.graded) for told in done.told])
+    ctx.exit(ALL_PASSED if all(told.as_told for told in done.told) else FAULT)
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    release, collect, grade, feedback, export, selfcheck, demo,
+)  # fmt: skip
+
+
+def _files(folder: Path) -> list[str]:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [path.relative_to(folder).as_posix() for path in paths]
+
+
+def _grading_code(graded: list[Any]) -> int:
+    if any(one.grader_errors for one in graded):
+        return FAULT
+    return NOT_PASSED if any(one.problem for one in graded) else ALL_PASSED

@@ -1,0 +1,94 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from autograder.cli.errors import ALL_PASSED, FAULT, NOT_PASSED, Mend
+
+if TYPE_CHECKING:
+    from autograder.course.folders import Course
+    from autograder.judge.verdict import Verdict
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def folder_option(function: Decorated) -> Decorated:
+    """``--from DIR``: where the student's ``cs_cnn/`` is."""
+    text = "The folder that contains cs_cnn/ (default: here or the nearest folder above)."
+    return click.option("--from", "folder", type=FOLDER, metavar="DIR", help=text)(function)
+
+
+def json_option(function: Decorated) -> Decorated:
+    """``--json``: for programs instead of people."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")(function)
+
+
+def course_option(*, exists: bool) -> Callable[[Decorated], Decorated]:
+    """``--course DIR``: where the class's hand-ins and scores are."""
+    text = "The course's folder (default: the nearest with an nbgrader_config.py, from here up)."
+    kind = click.Path(exists=exists, file_okay=False, path_type=Path)
+    return click.option("--course", "folder", type=kind, metavar="DIR", help=text)
+
+
+def the_assignment(name: str | None, course: Course) -> str:
+    """``name``; without one, the only assignment that is released, or the only one there is."""
+    from autograder.exercises import catalogue
+
+    if name is not None:
+        return name
+    released = [one for one in catalogue.ASSIGNMENTS if course.released(one).is_dir()]
+    for candidates in (released, list(catalogue.ASSIGNMENTS)):
+        if len(candidates) == 1:
+            return candidates[0]
+    raise Mend(f"Name the assignment: {', '.join(released or catalogue.ASSIGNMENTS)}.")
+
+
+def complete_name(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Exercise ids and assignments for the shell's tab key."""
+    from autograder.exercises import catalogue
+
+    return _completions([*catalogue.exercises(), *catalogue.ASSIGNMENTS], incomplete)
+
+
+def complete_id(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Exercise ids for the shell's tab key."""
+    from autograder.exercises import catalogue
+
+    return _completions(catalogue.exercises(), incomplete)
+
+
+def complete_assignment(
+    _: click.Context, __: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Assignments for the shell's tab key."""
+    from autograder.exercises import catalogue
+
+    return _completions(catalogue.ASSIGNMENTS, incomplete)
+
+
+def _completions(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+def workspace(folder: Path | None) -> Path:
+    """The student's folder: ``folder``, else found from here upwards. Raises NoWorkspace."""
+    from autograder.judge.workspace import find_root, has_package
+
+    return find_root(Path.cwd()) if folder is None else has_package(folder)
+
+
+def exit_code(verdicts: Iterable[Verdict]) -> int:
+    """3 if the autograder failed anywhere, 0 if all passed, else 1."""
+    from autograder.judge.verdict import Status
+
+    statuses = {verdict.status for verdict in verdicts}
+    if Status.GRADER_ERROR in statuses:
+        return FAULT
+    return ALL_PASSED if statuses <= {Status.PASSED} else NOT_PASSED

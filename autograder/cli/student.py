@@ -1,0 +1,205 @@
+"""The commands for students and for those who learn on their own."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from autograder.cli.errors import Mend
+from autograder.cli.options import (
+    complete_assignment,
+    complete_id,
+    complete_name,
+    exit_code,
+    folder_option,
+    json_option,
+    workspace,
+)
+
+if TYPE_CHECKING:
+    from autograder.judge.exercise import Exercise
+    from autograder.judge.verdict import Verdict
+
+
+@click.command("list")
+@json_option
+def list_exercises(as_json: bool) -> None:
+    """Show every exercise with its points and its misconceptions."""
+    from autograder.exercises import catalogue
+
+    rows = [
+        {
+            "id": exercise.id,
+            "title": exercise.title,
+            "assignment": catalogue.assignment_of(exercise.id),
+            "points": exercise.points,
+            "misconceptions": len(exercise.misconceptions),
+        }
+        for exercise in catalogue.exercises().values()
+    ]
+    if as_json:
+        click.echo(json.dumps({"exercises": rows}, indent=2))
+        return
+    from autograder.render import tables
+
+    tables.show_exercises(rows)
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[ID|ASSIGNMENT]...", shell_complete=complete_name)
+@folder_option
+@json_option
+@click.pass_context
+def check(ctx: click.Context, names: tuple[str, ...], folder: Path | None, as_json: bool) -> None:
+    """Check exercises or assignments; without a name, everything.
+
+    Exit code 0: all passed. 1: not all passed. 3: the autograder itself failed.
+    """
+    exercises, root = chosen(names), workspace(folder)
+    if as_json:
+        from dataclasses import asdict
+
+        from autograder.judge.judge import judge
+
+        verdicts = judge(exercises, root)
+        click.echo(json.dumps({"exercises": [asdict(verdict) for verdict in verdicts]}, indent=2))
+    else:
+        verdicts = _check_live(exercises, root)
+    ctx.exit(exit_code(verdicts))
+
+
+@click.command()
+@click.argument("id", shell_complete=complete_id)
+@click.option("--level", default=1, metavar="N", help="1 says little, higher levels say more.")
+def hint(id: str, level: int) -> None:
+    """Get a hint for an exercise."""
+    from autograder.render.terminal import console, say
+
+    hints = one(id).hints
+    if not 1 <= level <= len(hints):
+        raise Mend(f"{id} has hints at --level 1 to {len(hints)}, none at {level}.")
+    out = console()
+    say(out, f"Hint {level} of {len(hints)} for {id}", style="bold")
+    say(out, hints[level - 1], indent=2)
+    if level < len(hints):
+        say(out, f"More: `cs-cnn hint {id} --level {level + 1}`", style="dim")
+
+
+@click.command()
+@click.argument("id", shell_complete=complete_id)
+@folder_option
+def reset(id: str, folder: Path | None) -> None:
+    """Make one function a blank stub again, with a backup of your file."""
+    from autograder.cli.reset import reset as reset_stub
+    from autograder.render.terminal import console, say
+
+    exercise, root = one(id), workspace(folder)
+    backup = reset_stub(exercise, root)
+    if backup is None:
+        say(console(), f"`{exercise.function}` in {exercise.file} is a blank stub already.")
+        return
+    say(console(), f"`{exercise.function}` in {exercise.file} is a blank stub again.")
+    say(console(), f"Your version is in {backup.relative_to(root).as_posix()}.", style="dim")
+
+
+@click.command()
+@click.argument("assignment", shell_complete=complete_assignment)
+@folder_option
+def submit(assignment: str, folder: Path | None) -> None:
+    """Pack the notebook and your files into a zip to hand in.
+
+    Says what is unfinished and packs all the same.
+    """
+    from autograder.cli.submit import submit as pack
+    from autograder.exercises import catalogue
+    from autograder.judge.judge import judge
+    from autograder.render import tables
+
+    exercises, root = catalogue.of_assignment(assignment), workspace(folder)
+    hand_in = pack(assignment, root, Path.cwd())
+    tables.show_hand_in(hand_in.path.name, hand_in.files, hand_in.warnings)
+    tables.show_unfinished(judge(exercises, root))
+
+
+@click.command()
+def data() -> None:
+    """Show the data sets of the experiments, and prepare them."""
+    from autograder.render import tables
+    from cs_cnn.given.data import load, names
+
+    tables.show_data_sets({name: load(name) for name in names()})
+
+
+@click.command()
+@folder_option
+@click.pass_context
+def doctor(ctx: click.Context, folder: Path | None) -> None:
+    """Look for what is missing here, and say how to mend it."""
+    from autograder.cli.doctor import examine
+    from autograder.render import tables
+
+    findings = examine(folder or Path.cwd())
+    tables.show_findings(findings)
+    ctx.exit(int(any(finding.wrong for finding in findings)))
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[ID|ASSIGNMENT]...", shell_complete=complete_name)
+@folder_option
+def watch(names: tuple[str, ...], folder: Path | None) -> None:
+    """Check again whenever you save a file in cs_cnn/. Ctrl-C ends it."""
+    from autograder.cli.watch import saved
+
+    exercises, root = chosen(names), workspace(folder)
+    click.echo("Save a file in cs_cnn/ and it is checked again. Ctrl-C ends this.\n")
+    _check_live(exercises, root)
+    for files in saved(root):
+        touched = [exercise for exercise in exercises if exercise.file in files]
+        click.echo(f"\n{datetime.now():%H:%M:%S}  {', '.join(sorted(files))} saved\n")
+        _check_live(touched or exercises, root)
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    list_exercises, check, watch, hint, reset, submit, data, doctor,
+)  # fmt: skip
+
+
+def _check_live(exercises: list[Exercise], root: Path) -> list[Verdict]:
+    """Judge, and show every verdict as soon as it is there."""
+    from autograder.judge.judge import judge
+    from autograder.render import terminal
+
+    out = terminal.console()
+    width = max(len(exercise.id) for exercise in exercises)
+    with terminal.busy(out, "Checking"):
+        verdicts = judge(
+            exercises,
+            root,
+            on_verdict=lambda verdict: terminal.show_verdict(out, verdict, id_width=width),
+        )
+    terminal.show_summary(out, verdicts)
+    return verdicts
+
+
+def chosen(names: tuple[str, ...]) -> list[Exercise]:
+    """The exercises of ids and assignments, each once; all of them without a name."""
+    from autograder.exercises import catalogue
+
+    if not names:
+        return list(catalogue.exercises().values())
+    found = {exercise.id: exercise for name in names for exercise in catalogue.find(name)}
+    return list(found.values())
+
+
+def one(id: str) -> Exercise:
+    """The exercise with this id. Raises UnknownName; an assignment is one too many."""
+    from autograder.exercises import catalogue
+
+    exercises = catalogue.find(id)
+    if id not in catalogue.exercises():
+        raise Mend(f"{id} is an assignment: name one exercise, such as {exercises[0].id}.")
+    return exercises[0]

@@ -1,0 +1,158 @@
+"""Zips and folders from strangers, read without ever writing where they say."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import stat
+import time
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+MAX_COUNT = 5_000
+MAX_TOTAL = 512 * 2**20
+MAX_FILE = 32 * 2**20
+MAX_RATIO = 200
+MAX_DEPTH = 3
+_SMALL = 2**20
+_ENCRYPTED = 0x1
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError,
+)  # fmt: skip
+
+
+class BadArchive(Exception):
+    """A zip or a folder that is refused as a whole; the message says why."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One file: where it is, zips on the way included, and its bytes."""
+
+    path: PurePosixPath
+    content: bytes
+    times: tuple[float, ...]
+    """When the outermost file was changed, then what each zip on the way says (0: nothing)."""
+    problem: str = ""
+    """Why a file, or all of a zip, was not read; it then has no content."""
+
+
+def items(source: Path) -> Iterator[Item]:
+    """All files of a folder, a zip or a single file, those of zips in it included.
+
+    Paths start with the name of ``source``. An unsafe or damaged zip is one item with a
+    problem; what lies beside it is read all the same.
+    """
+    if source.is_dir():
+        yield from _of_folder(source)
+    else:
+        yield from _opened(_file(source, PurePosixPath(source.name)), MAX_DEPTH)
+
+
+def _of_folder(folder: Path) -> Iterator[Item]:
+    for count, path in enumerate(sorted(folder.rglob("*"))):
+        inside = PurePosixPath(folder.name) / path.relative_to(folder).as_posix()
+        if count == MAX_COUNT * 10:
+            yield _refused(inside, (0.0,), "the folder holds too many files; the rest was not read")
+            return
+        if path.is_symlink():
+            yield _refused(inside, (0.0,), "it is a link, and links are not followed")
+        elif path.is_file() and _is_of_use(inside):
+            yield from _opened(_file(path, inside), MAX_DEPTH)
+
+
+def _file(path: Path, inside: PurePosixPath) -> Item:
+    about = path.stat()
+    if about.st_size > MAX_TOTAL:
+        return _refused(inside, (about.st_mtime,), f"it is larger than {MAX_TOTAL // 2**20} MiB")
+    return Item(inside, path.read_bytes(), (about.st_mtime,))
+
+
+def _opened(item: Item, depth: int) -> Iterator[Item]:
+    """The item itself, or what is in it if it is a zip."""
+    if item.problem or item.path.suffix.lower() != ".zip":
+        yield item
+        return
+    if depth == 0:
+        yield _refused(item.path, item.times, "it is a zip in a zip in a zip")
+        return
+    try:
+        inner = _of_zip(item)
+    except BadArchive as error:
+        yield _refused(item.path, item.times, str(error))
+        return
+    for one in inner:
+        yield from _opened(one, depth - 1)
+
+
+def _of_zip(item: Item) -> list[Item]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(item.content)) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            paths = [_safe_path(info) for info in infos]
+            _refuse_bombs(infos)
+            return [
+                _member(archive, info, item.path / path, (*item.times, _time(info)))
+                for path, info in zip(paths, infos, strict=True)
+                if _is_of_use(path)
+            ]
+    except _DAMAGED:
+        raise BadArchive("it is damaged or no zip; ask for it again") from None
+
+
+def _member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: PurePosixPath, times: tuple[float, ...]
+) -> Item:
+    """One file out of a zip; zipfile never unpacks more of it than the zip announces."""
+    if info.file_size > MAX_FILE:
+        return _refused(path, times, f"it is larger than {MAX_FILE // 2**20} MiB")
+    return Item(path, archive.read(info), times)
+
+
+def _refused(path: PurePosixPath, times: tuple[float, ...], problem: str) -> Item:
+    return Item(path, b"", times, problem)
+
+
+def _is_of_use(path: PurePosixPath) -> bool:
+    """Notebooks, Python files and zips, but not what systems and editors leave behind."""
+    if any(part.startswith(".") or part in ("__MACOSX", "__pycache__") for part in path.parts):
+        return False
+    return path.suffix.lower() in (".ipynb", ".py", ".zip")
+
+
+def _safe_path(info: zipfile.ZipInfo) -> PurePosixPath:
+    name = info.filename.replace("\\", "/")
+    path = PurePosixPath(name)
+    if stat.S_ISLNK(info.external_attr >> 16):
+        raise BadArchive(f"it has a link in it ({name!r})")
+    if path.is_absolute() or name[1:2] == ":":
+        raise BadArchive(f"it has an absolute path in it ({name!r})")
+    if ".." in path.parts:
+        raise BadArchive(f"it has a path with '..' in it ({name!r})")
+    if not name.isprintable():
+        raise BadArchive(f"it has a file name with control characters in it ({name!r})")
+    if info.flag_bits & _ENCRYPTED:
+        raise BadArchive("it is encrypted; ask for it without a password")
+    return path
+
+
+def _refuse_bombs(infos: list[zipfile.ZipInfo]) -> None:
+    total = sum(info.file_size for info in infos)
+    packed = sum(info.compress_size for info in infos)
+    if len(infos) > MAX_COUNT:
+        raise BadArchive(f"it has {len(infos)} files, more than {MAX_COUNT}")
+    if total > MAX_TOTAL:
+        raise BadArchive(f"it unpacks to more than {MAX_TOTAL // 2**20} MiB")
+    if total > _SMALL and total > MAX_RATIO * max(packed, 1):
+        raise BadArchive(f"it unpacks to over {MAX_RATIO} times its size, as a zip bomb does")
+
+
+def _time(info: zipfile.ZipInfo) -> float:
+    """A zip says the local time, and 1980 where it does not know."""
+    try:
+        return time.mktime((*info.date_time, 0, 0, -1)) if info.date_time[0] > 1980 else 0.0
+    except (ValueError, OverflowError):
+        return 0.0

@@ -1,0 +1,79 @@
+"""nbgrader's configuration of a course. Everything is stock but what stands here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import SAWarning
+
+from autograder.course.folders import NOTEBOOKS, stub_files
+from autograder.exercises import catalogue
+
+COURSE_ID = "cs_cnn"
+_OURS = "autograder.course"
+
+
+def _stock(names: str) -> list[str]:
+    return [f"nbgrader.preprocessors.{name}" for name in names.split()]
+
+
+SANITIZE = [
+    f"{_OURS}.restore.RestoreCells",
+    *_stock("ClearOutput DeduplicateIds OverwriteKernelspec OverwriteCells CheckCellMetadata"),
+]
+"""What a handed-in notebook goes through first: only its sources survive."""
+
+AUTOGRADE = [
+    f"{_OURS}.record.RecordScores",
+    *_stock("SaveAutoGrades"),
+    f"{_OURS}.record.LeavePointsOpen",
+    *_stock("AssignLatePenalties CheckCellMetadata"),
+]
+"""The judge's scores instead of what the student's kernel says."""
+
+RELEASE = [
+    *_stock("IncludeHeaderFooter InstantiateTests LockCells ClearSolutions ClearOutput"),
+    *_stock("CheckCellMetadata ComputeChecksums SaveCells ClearHiddenTests ClearMarkScheme"),
+    *_stock("ComputeChecksums CheckCellMetadata"),
+    f"{_OURS}.release.IncludeStubs",
+]
+
+FEEDBACK = [
+    *_stock("GetGrades"),
+    f"{_OURS}.feedback.HideTests",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+
+
+def configure(c: Any, root: Path | str) -> None:
+    """Configure nbgrader for the course in ``root`` (``CS_CNN_COURSE`` overrides it)."""
+    place(c, Path(os.environ.get("CS_CNN_COURSE") or root).resolve())
+    c.CourseDirectory.course_id = COURSE_ID
+    c.GenerateAssignment.preprocessors = RELEASE
+    c.Autograde.pre_convert_hook = f"{_OURS}.mend.mend_before_autograde"
+    c.Autograde.sanitize_preprocessors = SANITIZE
+    c.Autograde.autograde_preprocessors = AUTOGRADE
+    c.Autograde.exclude_overwriting = {name: stub_files(name) for name in catalogue.ASSIGNMENTS}
+    c.GenerateFeedback.preprocessors = FEEDBACK
+    c.HTMLExporter.filters = {"markdown2html": f"{_OURS}.sanitize.markdown2html"}
+    c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".py"]
+    _alembic_on_path()
+    warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
+
+
+def place(c: Any, root: Path) -> None:
+    """Say where the class is, and from there where the project's notebooks are."""
+    c.CourseDirectory.root = str(root)
+    c.CourseDirectory.source_directory = os.path.relpath(NOTEBOOKS, root)
+
+
+def _alembic_on_path() -> None:
+    """nbgrader starts ``alembic`` by name, which fails in an environment not activated."""
+    if shutil.which("alembic") is None:
+        there = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
+        os.environ["PATH"] = os.pathsep.join(there)

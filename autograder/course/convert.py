@@ -1,0 +1,74 @@
+"""nbgrader's converters in this process, one hand-in at a time, with the course's config."""
+
+from __future__ import annotations
+
+import glob
+import logging
+import warnings
+
+from nbgrader.api import Gradebook
+from nbgrader.converters import BaseConverter
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config, PyFileConfigLoader
+
+from autograder.course.config import configure, place
+from autograder.course.folders import CONFIG, Course
+
+
+def run(
+    converter: type[BaseConverter], course: Course, assignment: str, student: str = "", **more: bool
+) -> str:
+    """Run a converter on one hand-in (or on the assignment); the problem in one line, or ''.
+
+    ``more`` are settings of RecordScores. Only a keyboard interrupt gets out.
+    """
+    config = settings(course)
+    config.RecordScores.update(more)
+    log = _Log()
+    folders = CourseDirectory(config=config, log=log.logger)
+    folders.assignment_id = assignment
+    if student:
+        folders.student_id = glob.escape(student)
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            converter(coursedir=folders, config=config, force=True, log=log.logger).start()
+    except NbGraderException as error:
+        return log.cause() or str(error)
+    return ""
+
+
+def settings(course: Course) -> Config:
+    """Our configuration, then what the course's own nbgrader_config.py says."""
+    config = Config()
+    configure(config, course.root)
+    if (course.root / CONFIG).is_file():
+        config.merge(PyFileConfigLoader(CONFIG, path=str(course.root)).load_config())
+    place(config, course.root)
+    return config
+
+
+def gradebook(course: Course) -> Gradebook:
+    """The course's gradebook, to be used in a ``with``."""
+    folders = CourseDirectory(config=settings(course))
+    return Gradebook(folders.db_url, folders.course_id)
+
+
+class _Log(logging.Handler):
+    """Keeps what nbgrader complains of; it says the cause nowhere else."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.said: list[str] = []
+        self.logger = logging.Logger("cs_cnn.nbgrader")
+        self.logger.addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+    def cause(self) -> str:
+        """The last line of the first traceback, else the first complaint."""
+        tracebacks = [text for text in self.said if text.startswith("Traceback")]
+        if tracebacks:
+            return tracebacks[0].strip().splitlines()[-1].partition(": ")[2]
+        return self.said[0] if self.said else ""

@@ -1,0 +1,27 @@
+"""What can go wrong for an instructor, each said in one sentence with the way out."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+
+class CourseError(Exception):
+    """The message is one clear sentence with the way out. Nothing was lost."""
+
+
+class Refused(CourseError):
+    """Grading is refused as things are: no sandbox, or nothing to grade."""
+
+
+@contextlib.contextmanager
+def disk_errors_said() -> Iterator[None]:
+    """A full or read-only disk becomes a CourseError that names the file."""
+    try:
+        yield
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        raise CourseError(
+            f"The computer refused{where} ({error.strerror or error}): make room or give access, "
+            "then run the same command again; it goes on from where it stopped."
+        ) from error

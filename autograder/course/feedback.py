@@ -1,0 +1,62 @@
+"""Feedback: one page for each student, made by nbgrader from what was graded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.converters import GenerateFeedback
+from nbgrader.preprocessors import ClearHiddenTests
+from traitlets import List, Unicode
+
+from autograder.course import convert
+from autograder.course.errors import CourseError, disk_errors_said
+from autograder.course.folders import Course, known, notebook
+
+
+class HideTests(ClearHiddenTests):  # type: ignore[misc]
+    """Takes hidden tests out of a page; nbgrader's own would warn of HTML's settings."""
+
+    display_data_priority = List(Unicode()).tag(config=True)
+
+
+@dataclass
+class Page:
+    """A student's feedback page; ``problem`` says why there is none."""
+
+    student: str
+    path: Path
+    problem: str = ""
+
+
+def feedback(assignment: str, course: Course, students: Iterable[str] | None = None) -> list[Page]:
+    """Write ``feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html`` for everybody who is graded.
+
+    Run it again after grading by hand. Raises CourseError.
+    """
+    known(assignment)
+    graded = [s for s in course.students(assignment) if _is_graded(course, assignment, s)]
+    if not graded:
+        raise CourseError(f"Nobody is graded yet: `cs-cnn grade {assignment}` first.")
+    wanted = graded if students is None else sorted(set(students))
+    with disk_errors_said():
+        return [_page(assignment, course, student) for student in wanted]
+
+
+def page_path(course: Course, assignment: str, student: str) -> Path:
+    """Where a student's page is, or would be."""
+    return course.feedback(assignment, student) / f"{assignment}.html"
+
+
+def _is_graded(course: Course, assignment: str, student: str) -> bool:
+    return (course.autograded(assignment, student) / notebook(assignment)).is_file()
+
+
+def _page(assignment: str, course: Course, student: str) -> Page:
+    page = Page(student, page_path(course, assignment, student))
+    if not _is_graded(course, assignment, student):
+        page.problem = f"{student} is not graded yet: `cs-cnn grade {assignment}` first."
+    elif reason := convert.run(GenerateFeedback, course, assignment, student):
+        page.problem = f"nbgrader could not write {student}'s page: {reason}."
+    return page

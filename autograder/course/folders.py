@@ -1,0 +1,95 @@
+"""Where everything of a course is: the project's part and the class's part."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course.errors import CourseError
+from autograder.exercises import catalogue
+
+PROJECT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = PROJECT / "notebooks"
+STUDENT_PACKAGE = PROJECT / "cs_cnn"
+CONFIG = "nbgrader_config.py"
+
+
+@dataclass(frozen=True)
+class Course:
+    """A class: one folder with its hand-ins, scores and secret, in nbgrader's layout."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, folder: Path | None = None) -> Course:
+        """``folder``, else ``CS_CNN_COURSE``, else upwards to a nbgrader_config.py, else here."""
+        chosen = folder or os.environ.get("CS_CNN_COURSE")
+        if chosen:
+            return cls(Path(chosen).resolve())
+        here = Path.cwd()
+        with_config = (place for place in (here, *here.parents) if (place / CONFIG).is_file())
+        return cls(next(with_config, PROJECT))
+
+    @property
+    def gradebook(self) -> Path:
+        return self.root / "gradebook.db"
+
+    @property
+    def secret(self) -> Path:
+        return self.root / ".cs_cnn" / "secret"
+
+    def released(self, assignment: str) -> Path:
+        return self.root / "release" / assignment
+
+    def submitted(self, assignment: str, student: str) -> Path:
+        return self.root / "submitted" / student / assignment
+
+    def autograded(self, assignment: str, student: str) -> Path:
+        return self.root / "autograded" / student / assignment
+
+    def feedback(self, assignment: str, student: str) -> Path:
+        return self.root / "feedback" / student / assignment
+
+    def report(self, assignment: str, student: str) -> Path:
+        return self.root / "reports" / assignment / f"{student}.json"
+
+    def earlier(self, assignment: str, student: str) -> Path:
+        """Where hand-ins go that a newer one replaced."""
+        return self.root / ".cs_cnn" / "earlier" / student / assignment
+
+    def collected(self, assignment: str, student: str) -> Path:
+        """A hash of what was last collected, so that the same files are recognised."""
+        return self.root / ".cs_cnn" / "collected" / assignment / student
+
+    def recorded(self, assignment: str, student: str) -> Path:
+        """A hash of what was last recorded in the gradebook."""
+        return self.root / ".cs_cnn" / "recorded" / assignment / student
+
+    def students(self, assignment: str) -> list[str]:
+        """Everybody who has handed the assignment in."""
+        found = (self.root / "submitted").glob(f"*/{assignment}")
+        return sorted(path.parent.name for path in found if _is_hand_in(path))
+
+
+def _is_hand_in(path: Path) -> bool:
+    return path.is_dir() and not path.parent.name.startswith(".")
+
+
+def notebook(assignment: str) -> str:
+    """The file name of an assignment's notebook."""
+    return f"{assignment}.ipynb"
+
+
+def stub_files(assignment: str) -> list[str]:
+    """The student's files of an assignment, such as ``cs_cnn/backprop.py``."""
+    return [f"cs_cnn/{module}.py" for module in catalogue.ASSIGNMENTS[assignment]]
+
+
+def known(assignment: str) -> str:
+    """``assignment`` itself, if there is one of that name. Raises CourseError."""
+    try:
+        catalogue.of_assignment(assignment)
+    except catalogue.UnknownName as error:
+        raise CourseError(str(error)) from None
+    return assignment

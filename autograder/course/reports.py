@@ -1,0 +1,76 @@
+"""Reports of hand-ins: kept on disk by key, computed where there is none yet."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import tempfile
+from pathlib import Path
+
+from autograder.course import storage
+from autograder.course.errors import Refused
+from autograder.course.folders import Course
+from autograder.course.secret import secret
+from autograder.course.submission import Submission, read
+from autograder.exercises import catalogue
+from autograder.judge.judge import judge
+from autograder.judge.verdict import Report, Status
+from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
+
+UNSAFE = "Graded without a sandbox."
+
+
+def kept(course: Course, assignment: str, student: str, *, unsafe: bool = False) -> Report | None:
+    """The report on disk, if it is about this very hand-in and free of grader errors."""
+    submission = read(course.submitted(assignment, student), assignment, student)
+    try:
+        report = Report.from_json(json.loads(course.report(assignment, student).read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    accepted = [submission.key(secret(course), True)]
+    accepted += [submission.key(secret(course), False)] if unsafe else []
+    failed = any(verdict.status is Status.GRADER_ERROR for verdict in report.exercises)
+    return report if report.key in accepted and not failed else None
+
+
+def computed(course: Course, assignment: str, student: str, *, unsafe: bool = False) -> Report:
+    """Judge the hand-in and keep the report. Raises Refused where there is no sandbox."""
+    sandbox = choose_sandbox(unsafe=unsafe)
+    submission = read(course.submitted(assignment, student), assignment, student)
+    report = _judged(submission, secret(course), sandbox)
+    path = course.report(assignment, student)
+    storage.write(path, json.dumps(dataclasses.asdict(report), indent=1).encode())
+    return report
+
+
+def obtain(course: Course, assignment: str, student: str, *, unsafe: bool = False) -> Report:
+    """The report of a hand-in, kept or computed."""
+    found = kept(course, assignment, student, unsafe=unsafe)
+    return found or computed(course, assignment, student, unsafe=unsafe)
+
+
+def choose_sandbox(*, unsafe: bool) -> Sandbox | None:
+    """A sandbox; with ``unsafe``, None where there is none. Raises Refused otherwise."""
+    try:
+        return probe()
+    except SandboxUnavailable as reason:
+        if unsafe:
+            return None
+        raise Refused(
+            f"{reason} Students' code is not run without one; where it is your own, "
+            "`cs-cnn grade --unsafe` does."
+        ) from None
+
+
+def _judged(submission: Submission, key: bytes, sandbox: Sandbox | None) -> Report:
+    exercises = catalogue.of_assignment(submission.assignment)
+    with tempfile.TemporaryDirectory(prefix="cs_cnn-") as folder:
+        submission.stage(Path(folder))
+        verdicts = judge(exercises, Path(folder), secret=key, sandbox=sandbox)
+    return Report(
+        submission.assignment,
+        submission.student,
+        verdicts,
+        submission.key(key, sandbox is not None),
+        submission.notes + ([] if sandbox else [UNSAFE]),
+    )

@@ -1,0 +1,48 @@
+"""What students write, as HTML that cannot run anything in a grader's browser."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import bleach  # type: ignore[import-untyped]
+from jinja2 import pass_context
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+_TAGS = (
+    "a abbr b blockquote br code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i img input "
+    "kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td th thead tr "
+    "u ul var"
+)
+TAGS = frozenset(_TAGS.split())
+_PLAIN = "title align alt width height colspan rowspan start disabled checked"
+PLAIN = frozenset(_PLAIN.split())
+PROTOCOLS = frozenset({"http", "https", "mailto", "data"})
+_CLASSES = re.compile(r"[a-z][a-z0-9]?|err|highlight|task-list-item(-checkbox)?|language-\w+")
+
+
+def allowed(tag: str, name: str, value: str) -> bool:
+    """Whether an attribute stays: none that formgrader's own scripts look for does."""
+    if name == "class":
+        return all(_CLASSES.fullmatch(word) for word in value.split())
+    if name == "href":
+        return tag == "a" and not value.lower().lstrip().startswith("data:")
+    if name == "src":
+        return tag == "img"
+    return name in PLAIN or (name == "type" and value == "checkbox")
+
+
+@pass_context
+def markdown2html(context: Any, source: str) -> str:
+    """Markdown to HTML without scripts, handlers, forms, frames and styles.
+
+    Takes the place of nbconvert's filter of that name in formgrader and in feedback.
+    """
+    attachments = context.get("cell", {}).get("attachments", {})
+    renderer = IPythonRenderer(escape=False, attachments=attachments, exclude_anchor_links=True)
+    try:
+        page = MarkdownWithMath(renderer=renderer).render(source)
+    except Exception:  # a missing attachment, odd nesting: one answer must not cost the page
+        page = f"<pre>{html.escape(source)}</pre>"
+    return str(bleach.clean(page, TAGS, allowed, PROTOCOLS))

@@ -1,0 +1,109 @@
+"""One hand-in: the student's files in it, staged for the judge, and their key."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+import platform
+import shutil
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from autograder.course.folders import STUDENT_PACKAGE, stub_files
+from autograder.course.mend import mended, plain_stem
+from autograder.course.stubs import blank_stubs
+
+MAX_FILE = 2**20
+MAX_FILES = 200
+
+
+@dataclass
+class Submission:
+    """What is judged of a hand-in: the files of ``cs_cnn/`` by name, and what is odd."""
+
+    assignment: str
+    student: str
+    files: dict[str, bytes]
+    notes: list[str] = field(default_factory=list)
+
+    def stage(self, root: Path) -> None:
+        """Write ``root/cs_cnn/`` with the student's files and nothing else of anybody."""
+        package = root / "cs_cnn"
+        package.mkdir()
+        shutil.copy(STUDENT_PACKAGE / "__init__.py", package)
+        for name, content in self.files.items():
+            (package / name).write_bytes(content)
+
+    def key(self, secret: bytes, sandboxed: bool) -> str:
+        """Changes whenever a verdict could: the files, the autograder, the secret."""
+        digest = hashlib.blake2b(digest_size=16, key=secret)
+        digest.update(f"{self.assignment} {sandboxed} {_autograder()}".encode())
+        for name, content in sorted(self.files.items()):
+            digest.update(f"{name} {len(content)} ".encode() + content)
+        return digest.hexdigest()
+
+
+def read(folder: Path, assignment: str, student: str) -> Submission:
+    """The hand-in in ``folder``, whose layout may be flat or nested. Follows no links."""
+    found = Submission(assignment, student, {}, mended(folder))
+    for path in sorted(_python_files(folder), key=lambda path: rank(path.relative_to(folder))):
+        name = name_in_package(path.relative_to(folder), assignment)
+        if name is None or name in found.files or len(found.files) == MAX_FILES:
+            continue
+        if path.stat().st_size > MAX_FILE:
+            found.notes.append(f"{name} is larger than {MAX_FILE // 2**20} MiB and was not read.")
+        else:
+            found.files[name] = path.read_bytes()
+    _fill_up(found)
+    return found
+
+
+def _python_files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*.py"):
+        if stat.S_ISREG(path.lstat().st_mode) and not _through_link(path, folder):
+            yield path
+
+
+def _through_link(path: Path, folder: Path) -> bool:
+    between = path.relative_to(folder).parents
+    return any((folder / part).is_symlink() for part in between)
+
+
+def rank(path: PurePath) -> tuple[bool, int, bool, str]:
+    """Files in ``cs_cnn/`` come first, then shallow ones, then those with their own name."""
+    return path.parent.name != "cs_cnn", len(path.parts), plain_stem(path) != path.stem, str(path)
+
+
+def name_in_package(path: PurePath, assignment: str) -> str | None:
+    """The file's name in ``cs_cnn/``, or None if it does not belong there."""
+    name = plain_stem(path) + ".py"
+    is_stub = f"cs_cnn/{name}" in stub_files(assignment)
+    if path.parent.name == "cs_cnn" and (is_stub or path.stem.isidentifier()):
+        name = name if is_stub else path.name
+        return name if name != "__init__.py" else None
+    return name if is_stub and "given" not in path.parts else None
+
+
+def _fill_up(found: Submission) -> None:
+    """Judge the untouched stub where a file was not handed in."""
+    missing = [f for f in stub_files(found.assignment) if Path(f).name not in found.files]
+    blank = blank_stubs(found.assignment) if missing else {}
+    for file in missing:
+        found.files[Path(file).name] = blank[file].encode()
+        found.notes.append(f"{file} was not handed in; the untouched stub was judged.")
+
+
+@functools.cache
+def _autograder() -> str:
+    """A hash of the code and the libraries that verdicts come from."""
+    digest = hashlib.blake2b(digest_size=16)
+    home = Path(__file__).resolve().parents[1]
+    for room in ("exercises", "reference", "judge", "worker"):
+        for path in sorted((home / room).glob("*.py")):
+            digest.update(path.read_bytes())
+    libraries = [importlib.metadata.version(name) for name in ("numpy", "torch")]
+    digest.update(" ".join([platform.python_version(), *libraries]).encode())
+    return digest.hexdigest()

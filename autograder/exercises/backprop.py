@@ -1,0 +1,36 @@
+"""Assignment 01: every exercise, in the order of the notebook."""
+
+from autograder.exercises.backprop_activations import (
+    relu,
+    relu_backward,
+    sigmoid,
+    sigmoid_backward,
+    tanh,
+    tanh_backward,
+)
+from autograder.exercises.backprop_graph import backpropagate, gradient_descent
+from autograder.exercises.backprop_jacobians import jacobian_bytes, relu_jacobian, relu_vjp
+from autograder.exercises.backprop_layers import (
+    affine_backward,
+    affine_forward,
+    numerical_gradient,
+    perceptron,
+)
+from autograder.exercises.backprop_losses import softmax_loss, svm_loss
+from autograder.exercises.backprop_networks import mlp_loss, two_layer_loss
+from autograder.exercises.backprop_units import (
+    elu,
+    elu_backward,
+    leaky_relu,
+    leaky_relu_backward,
+    maxout,
+    maxout_backward,
+)
+
+EXERCISES = (
+    perceptron, numerical_gradient, affine_forward, affine_backward,
+    sigmoid, sigmoid_backward, tanh, tanh_backward, relu, relu_backward,
+    leaky_relu, leaky_relu_backward, elu, elu_backward, maxout, maxout_backward,
+    relu_jacobian, relu_vjp, jacobian_bytes, softmax_loss, svm_loss,
+    two_layer_loss, mlp_loss, backpropagate, gradient_descent,
+)  # fmt: skip

@@ -1,0 +1,362 @@
+"""Assignment 01: leaky ReLU, ELU and maxout, forward and backward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.exercises.backprop_activations import (
+    DOUT,
+    FAR,
+    FAR_DOUT,
+    X,
+    backward_cases,
+    forward_cases,
+)
+from autograder.exercises.backprop_inputs import away_from_zero, signed, sizes, until
+from autograder.judge.exercise import Case, exercise
+from autograder.reference import backprop as ref
+from autograder.reference.backend import torch
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+@exercise(
+    "backprop.leaky_relu",
+    points=1,
+    stub="cs_cnn.backprop:leaky_relu",
+    reference=ref.leaky_relu,
+    hints=(
+        "Two straight lines that meet at 0: what is the slope of each?",
+        "np.where(condition, a, b) takes entries from a where the condition holds, else from b.",
+    ),
+)
+def leaky_relu(rng: np.random.Generator) -> Iterator[Case]:
+    """leaky_relu keeps what is positive and shrinks the rest."""
+    yield Case("the vector worked by hand, slope left out", x=X)
+    yield Case("|x| up to 1000", x=FAR, slope=0.3)
+    for case in forward_cases(rng):
+        slope = round(float(rng.uniform(0.2, 0.9)), 2)
+        yield Case(f"{case.name}, slope {slope}", **case.inputs, slope=slope)
+
+
+@leaky_relu.misconception(
+    "The slope is applied on the wrong side: positive entries are shrunk and negative ones kept."
+)
+def leaky_on_the_wrong_side(x: Tensor, slope: float = 0.1) -> Tensor:
+    return -ref.leaky_relu(-x, slope)
+
+
+@leaky_relu.misconception("Negative entries become 0: this is ReLU, which does not leak.")
+def leaky_as_relu(x: Tensor, slope: float = 0.1) -> Tensor:
+    return ref.relu(x)
+
+
+@leaky_relu.misconception(
+    "Negative entries are replaced by the slope itself. They are multiplied by it."
+)
+def leaky_constant(x: Tensor, slope: float = 0.1) -> Tensor:
+    return torch.where(x > 0, x, slope)
+
+
+@leaky_relu.misconception(
+    "The slope is always 0.1, the default. The caller may ask for another one."
+)
+def leaky_default(x: Tensor, slope: float = 0.1) -> Tensor:
+    return ref.leaky_relu(x)
+
+
+@exercise(
+    "backprop.leaky_relu_backward",
+    points=2,
+    stub="cs_cnn.backprop:leaky_relu_backward",
+    reference=ref.leaky_relu_backward,
+    outputs=("dx",),
+    hints=(
+        "Which two numbers can the slope of leaky ReLU be?",
+        "Choose the slope by the sign of x, then multiply by dout, entry by entry.",
+    ),
+)
+def leaky_relu_backward(rng: np.random.Generator) -> Iterator[Case]:
+    """leaky_relu_backward lets dout pass where x is positive, and a part of it elsewhere."""
+    yield Case("the vectors worked by hand, slope left out", dout=DOUT, x=X)
+    yield Case("|x| up to 1000", dout=FAR_DOUT, x=FAR, slope=0.3)
+    for case in backward_cases(rng):
+        slope = round(float(rng.uniform(0.2, 0.9)), 2)
+        yield Case(f"{case.name}, slope {slope}", **case.inputs, slope=slope)
+
+
+@leaky_relu_backward.misconception(
+    "The side is chosen by the sign of dout. The slope depends on the input x alone."
+)
+def leaky_masked_by_dout(dout: Tensor, x: Tensor, slope: float = 0.1) -> Tensor:
+    return ref.leaky_relu(dout, slope)
+
+
+@leaky_relu_backward.misconception(
+    "Nothing passes where x is negative: that is the gradient of ReLU. Here a part of dout passes."
+)
+def leaky_gradient_as_relu(dout: Tensor, x: Tensor, slope: float = 0.1) -> Tensor:
+    return dout * (x > 0)
+
+
+@leaky_relu_backward.misconception(
+    "The slope is applied on the wrong side: where x is positive dout passes as it is."
+)
+def leaky_gradient_on_the_wrong_side(dout: Tensor, x: Tensor, slope: float = 0.1) -> Tensor:
+    return torch.where(x > 0, slope * dout, dout)
+
+
+@leaky_relu_backward.misconception(
+    "The slope is returned without dout. The chain rule multiplies it by the gradient that "
+    "arrives from above."
+)
+def leaky_without_dout(dout: Tensor, **case: Any) -> Any:
+    return ref.leaky_relu_backward(torch.ones_like(dout), **case)
+
+
+@leaky_relu_backward.misconception(
+    "The output of leaky ReLU takes the place of its slope. The slope does not depend on how "
+    "large x is, only on its sign."
+)
+def leaky_times_output(dout: Tensor, x: Tensor, slope: float = 0.1) -> Tensor:
+    return dout * ref.leaky_relu(x, slope)
+
+
+@exercise(
+    "backprop.elu",
+    points=2,
+    stub="cs_cnn.backprop:elu",
+    reference=ref.elu,
+    hints=(
+        "Where does the curve go for very negative x? And at 0, do both pieces meet?",
+        "np.where computes both branches everywhere before it chooses: mind e^1000.",
+        "np.minimum(x, 0) is safe to take the exponential of.",
+    ),
+)
+def elu(rng: np.random.Generator) -> Iterator[Case]:
+    """elu keeps what is positive and bends the rest towards −alpha."""
+    yield Case("log 1/2, 2 and −log 4, worked by hand", x=np.array([-np.log(2), 2, -np.log(4)]))
+    yield Case("|x| up to 1000", x=FAR, alpha=0.5)
+    for case in forward_cases(rng):
+        alpha = round(float(rng.uniform(1.2, 3)), 2)
+        yield Case(f"{case.name}, alpha {alpha}", **case.inputs, alpha=alpha)
+
+
+@elu.misconception("The 1 is not subtracted: alpha e^x jumps at 0, where both pieces should meet.")
+def elu_that_jumps(x: Tensor, alpha: float = 1.0) -> Tensor:
+    return torch.where(x > 0, x, alpha * torch.exp(x))
+
+
+@elu.misconception("The value of alpha is not used. It scales the negative side, down to −alpha.")
+def elu_without_alpha(x: Tensor, alpha: float = 1.0) -> Tensor:
+    return ref.elu(x)
+
+
+@elu.misconception(
+    "Both sides are multiplied by alpha. Positive entries stay as they are; alpha is for the "
+    "negative side."
+)
+def elu_scaled_on_both_sides(x: Tensor, alpha: float = 1.0) -> Tensor:
+    return alpha * ref.elu(x)
+
+
+@elu.misconception(
+    "The exponential of a large number overflows, and infinity times 0 is not a number: a branch "
+    "that is masked by multiplication is computed all the same."
+)
+def elu_overflows(x: Tensor, alpha: float = 1.0) -> Tensor:
+    return (x > 0) * x + (x <= 0) * alpha * (torch.exp(x) - 1)
+
+
+@exercise(
+    "backprop.elu_backward",
+    points=2,
+    stub="cs_cnn.backprop:elu_backward",
+    reference=ref.elu_backward,
+    outputs=("dx",),
+    hints=(
+        "What is the derivative of alpha (e^x − 1)? What becomes of the constant?",
+        "np.where computes both branches everywhere before it chooses: mind e^1000.",
+    ),
+)
+def elu_backward(rng: np.random.Generator) -> Iterator[Case]:
+    """elu_backward multiplies dout by the slope of elu."""
+    yield Case("the vectors worked by hand, alpha left out", dout=DOUT, x=X)
+    yield Case("|x| up to 1000", dout=FAR_DOUT, x=FAR, alpha=0.5)
+    for case in backward_cases(rng):
+        alpha = round(float(rng.uniform(1.2, 3)), 2)
+        yield Case(f"{case.name}, alpha {alpha}", **case.inputs, alpha=alpha)
+
+
+@elu_backward.misconception(
+    "The negative side has the value of ELU, alpha (e^x − 1), for its slope. The derivative of "
+    "the constant −alpha is 0."
+)
+def elu_slope_is_value(dout: Tensor, x: Tensor, alpha: float = 1.0) -> Tensor:
+    return dout * torch.where(x > 0, 1.0, ref.elu(x, alpha))
+
+
+@elu_backward.misconception(
+    "The value of alpha is not used. It scales the negative side, and so its slope."
+)
+def elu_slope_without_alpha(dout: Tensor, x: Tensor, alpha: float = 1.0) -> Any:
+    return ref.elu_backward(dout, x=x)
+
+
+@elu_backward.misconception(
+    "The exponential of a large number overflows, and infinity times 0 is not a number: a branch "
+    "that is masked by multiplication is computed all the same."
+)
+def elu_slope_overflows(dout: Tensor, x: Tensor, alpha: float = 1.0) -> Tensor:
+    return dout * ((x > 0) + (x <= 0) * alpha * torch.exp(x))
+
+
+@elu_backward.misconception("The slope is constant for negative x: that is leaky ReLU. ELU bends.")
+def elu_slope_constant(dout: Tensor, x: Tensor, alpha: float = 1.0) -> Tensor:
+    return dout * torch.where(x > 0, 1.0, alpha)
+
+
+@elu_backward.misconception(
+    "The slope is returned without dout. The chain rule multiplies it by the gradient that "
+    "arrives from above."
+)
+def elu_without_dout(dout: Tensor, **case: Any) -> Any:
+    return ref.elu_backward(torch.ones_like(dout), **case)
+
+
+def _pieces(rng: np.random.Generator, n: int, d: int, m: int) -> dict[str, Any]:
+    """x and the two layers of a maxout unit, without ties."""
+    return until(
+        lambda c: away_from_zero(c["x"] @ (c["w1"] - c["w2"]) + c["b1"] - c["b2"]),
+        lambda: {
+            "x": signed(rng, n, d),
+            "w1": signed(rng, d, m),
+            "b1": signed(rng, m),
+            "w2": signed(rng, d, m),
+            "b2": signed(rng, m),
+        },
+    )
+
+
+@exercise(
+    "backprop.maxout",
+    points=2,
+    stub="cs_cnn.backprop:maxout",
+    reference=ref.maxout,
+    hints=(
+        "Two affine layers see the same x. Which of their two outputs is kept, entry by entry?",
+        "np.maximum compares two arrays entry by entry; np.max looks for one largest entry.",
+    ),
+)
+def maxout(rng: np.random.Generator) -> Iterator[Case]:
+    """maxout keeps the larger output of two affine layers."""
+    for _ in range(4):
+        n, d, m = sizes(rng, 3)
+        yield Case(f"{n} samples, {d} features, {m} outputs", **_pieces(rng, n, d, m))
+
+
+@maxout.misconception("The smaller of the two outputs is kept: this is the minimum.")
+def maxout_as_minimum(x: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor) -> Tensor:
+    return torch.minimum(ref.affine(x, w1, b1), ref.affine(x, w2, b2))
+
+
+@maxout.misconception(
+    "The two outputs are added up, as one wider layer would. Maxout chooses, entry by entry."
+)
+def maxout_as_sum(x: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor) -> Tensor:
+    return ref.affine(x, w1, b1) + ref.affine(x, w2, b2)
+
+
+@maxout.misconception(
+    "The biases come after the choice, or not at all. Each bias belongs to its own affine layer "
+    "and takes part in the comparison."
+)
+def maxout_without_biases(x: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor) -> Tensor:
+    return torch.maximum(x @ w1, x @ w2)
+
+
+@maxout.misconception(
+    "Negative values have become 0 as well. Maxout takes the place of ReLU and is not followed "
+    "by it."
+)
+def maxout_then_relu(**case: Tensor) -> Tensor:
+    return ref.relu(ref.maxout(**case))
+
+
+@exercise(
+    "backprop.maxout_backward",
+    points=5,
+    stub="cs_cnn.backprop:maxout_backward",
+    reference=ref.maxout_backward,
+    outputs=("dx", "dw1", "db1", "dw2", "db2"),
+    hints=(
+        "For each entry of the output one of the two layers won. The other one did not matter.",
+        "Split dout into two parts with a mask; each part goes back through its own affine layer.",
+        "x fed both layers. What does the chain rule do with several paths?",
+    ),
+)
+def maxout_backward(rng: np.random.Generator) -> Iterator[Case]:
+    """maxout_backward sends each entry of dout to the layer that won."""
+    for _ in range(4):
+        n, d, m = sizes(rng, 3)
+        dout, pieces = signed(rng, n, m), _pieces(rng, n, d, m)
+        yield Case(f"{n} samples, {d} features, {m} outputs", dout=dout, **pieces)
+
+
+def _through(first: Tensor, second: Tensor, case: dict[str, Tensor]) -> tuple[Tensor, ...]:
+    """The gradients when ``first`` goes back through layer 1 and ``second`` through layer 2."""
+    x, w1, b1, w2, b2 = case.values()
+    dx1, dw1, db1 = ref.affine_backward(first, x=x, w=w1, b=b1)
+    dx2, dw2, db2 = ref.affine_backward(second, x=x, w=w2, b=b2)
+    return dx1 + dx2, dw1, db1, dw2, db2
+
+
+def _first_wins(case: dict[str, Tensor]) -> Tensor:
+    x, w1, b1, w2, b2 = case.values()
+    return ref.affine(x, w1, b1) > ref.affine(x, w2, b2)
+
+
+@maxout_backward.misconception(
+    "Both layers get all of dout. Only the layer that won influenced the output; the other one "
+    "gets 0 there."
+)
+def maxout_gradient_to_both(dout: Tensor, **case: Tensor) -> Any:
+    return _through(dout, dout, case)
+
+
+@maxout_backward.misconception(
+    "The gradient goes to the layer that lost. It belongs to the one whose value was kept."
+)
+def maxout_gradient_to_loser(dout: Tensor, **case: Tensor) -> Any:
+    first = _first_wins(case)
+    return _through(dout * ~first, dout * first, case)
+
+
+@maxout_backward.misconception(
+    "The gradient of x comes from one of the two layers. x fed both, so both parts are added up."
+)
+def maxout_dx_of_one(dout: Tensor, **case: Tensor) -> Any:
+    _, *others = ref.maxout_backward(dout, **case)
+    return (dout * _first_wins(case)) @ case["w1"].T, *others
+
+
+@maxout_backward.misconception(
+    "The mask is left out of the biases: db1 and db2 are both the sum of all of dout. A bias takes "
+    "part only where its layer won."
+)
+def maxout_db_of_both(dout: Tensor, **case: Tensor) -> Any:
+    dx, dw1, _, dw2, _ = ref.maxout_backward(dout, **case)
+    return dx, dw1, dout.sum(0), dw2, dout.sum(0)
+
+
+@maxout_backward.misconception(
+    "The gradients of weights and biases are divided by the number of samples. The mean over the "
+    "batch belongs to the loss, so dout already contains it."
+)
+def maxout_mean(dout: Tensor, x: Tensor, **case: Tensor) -> Any:
+    dx, *others = ref.maxout_backward(dout, x=x, **case)
+    return dx, *(gradient / len(x) for gradient in others)

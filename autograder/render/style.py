@@ -1,0 +1,68 @@
+"""What each status looks like, and how points and counts are written; every view agrees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from autograder.judge.verdict import CaseResult, Status, Verdict
+
+
+@dataclass(frozen=True)
+class Look:
+    """The mark, the terminal colour and the badge colour (white text on it) of a status."""
+
+    mark: str
+    terminal: str
+    badge: str
+
+
+_WRONG = Look("✗", "red", "#c62828")
+LOOKS = {
+    Status.PASSED: Look("✓", "green", "#2e7d32"),
+    Status.FAILED: _WRONG,
+    Status.NOT_STARTED: Look("○", "yellow", "#616161"),
+    Status.SKIPPED: Look("–", "cyan", "#616161"),
+    Status.TIMEOUT: _WRONG,
+    Status.OUT_OF_MEMORY: _WRONG,
+    Status.CRASHED: _WRONG,
+    Status.FORBIDDEN: _WRONG,
+    Status.GRADER_ERROR: Look("!", "magenta", "#6a1b9a"),
+}
+
+
+def points(value: float) -> str:
+    """Points with at most two decimals and no idle zeros: 2, 1.5, 0.33."""
+    return f"{round(value, 2):g}"
+
+
+def score(status: Status, earned: float, most: float) -> str:
+    """``1.5 / 2``; points that stay open after a fault of ours are a question mark."""
+    return f"{'?' if status is Status.GRADER_ERROR else points(earned)} / {points(most)}"
+
+
+def count(number: int, noun: str) -> str:
+    """``1 exercise``, ``2 exercises``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def focus(verdict: Verdict) -> CaseResult | None:
+    """The one case to look at closely: the one the diagnosis tells of, else one that printed."""
+    failing = [case for case in verdict.cases if case.status is not Status.PASSED]
+    told = [case for case in failing if case.diagnosis and case.diagnosis in verdict.diagnosis]
+    printed = [case for case in verdict.cases if case.printed.strip()]
+    return next(iter([*told, *failing, *printed]), None)
+
+
+def others(verdict: Verdict) -> str:
+    """Which other cases went wrong in their own way, in one sentence; empty if there is none."""
+    failing = [c for c in verdict.cases if c.diagnosis and c.diagnosis not in verdict.diagnosis]
+    names = [f'"{case.name}"' for case in failing if not case.hidden]
+    hidden = len(failing) - len(names)
+    names = [*names[:4], count(len(names) - 4, "more case")] if len(names) > 5 else names
+    names += [count(hidden, "hidden case")] if hidden else []
+    return f"It does not pass in {_listed(names)} either." if names else ""
+
+
+def _listed(names: list[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

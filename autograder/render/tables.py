@@ -1,0 +1,121 @@
+"""Everything the command shows that is not a verdict: lists, findings, hand-ins, scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.box import SIMPLE
+from rich.table import Table
+from rich.text import Text
+
+from autograder.judge.verdict import Verdict
+from autograder.render.clean import plain
+from autograder.render.style import count, points
+from autograder.render.terminal import console, say
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at. ``wrong`` stops the work; a mend alone is good to know."""
+
+    name: str
+    found: str
+    mend: str = ""
+    wrong: bool = False
+
+
+def table(*columns: str) -> Table:
+    """A plain table; a column whose name starts with ``>`` is set to the right."""
+    made = Table(box=SIMPLE, pad_edge=False, show_edge=False)
+    for name in columns:
+        right = name.startswith(">")
+        made.add_column(name.lstrip(">"), justify="right" if right else "left", overflow="fold")
+    return made
+
+
+def show_exercises(rows: Sequence[Mapping[str, Any]]) -> None:
+    """The list of exercises."""
+    made = table("id", "assignment", ">points", ">misconceptions")
+    for row in rows:
+        made.add_row(
+            row["id"], row["assignment"], points(row["points"]), str(row["misconceptions"])
+        )
+    out = console()
+    out.print(made)
+    total = points(sum(row["points"] for row in rows))
+    say(out, f"{count(len(rows), 'exercise')}, {total} points", style="dim")
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """The doctor's table: what is there, and under it the mend of what is not right."""
+    out = console()
+    width = max(len(finding.name) for finding in findings)
+    for finding in findings:
+        mark, colour = ("✗", "red") if finding.wrong else ("✓", "green")
+        if finding.mend and not finding.wrong:
+            mark, colour = "!", "yellow"
+        out.print(Text(f"{mark} ", colour) + Text(f"{finding.name:<{width}}  {finding.found}"))
+        say(out, finding.mend, indent=width + 4)
+    wrong = sum(finding.wrong for finding in findings)
+    say(out, f"\n{count(wrong, 'thing')} to mend." if wrong else "\nAll that is needed is here.")
+
+
+def show_hand_in(name: str, files: Sequence[str], warnings: Sequence[str]) -> None:
+    """What was packed, and what to know before handing it in."""
+    out = console()
+    say(out, f"{name} is ready: {', '.join(files)}", style="bold")
+    for warning in warnings:
+        say(out, f"! {warning}", style="yellow")
+
+
+def show_unfinished(verdicts: Sequence[Verdict]) -> None:
+    """Which exercises of a hand-in do not pass, in a few words."""
+    out = console()
+    unfinished = [verdict for verdict in verdicts if not verdict.passed]
+    if not unfinished:
+        say(out, f"All {count(len(verdicts), 'exercise')} pass their public cases.")
+        return
+    say(out, f"{len(unfinished)} of {count(len(verdicts), 'exercise')} do not pass yet:")
+    for verdict in unfinished:
+        say(out, f"{verdict.id}: {verdict.status}", indent=2)
+    say(out, "You can hand it in as it is, or go on and pack it again.", style="dim")
+
+
+def show_data_sets(sets: Mapping[str, Any]) -> None:
+    """Every data set: how many examples, of which shape, whose."""
+    made = table("name", ">train", ">val", ">test", "shape of one", ">classes", "licence")
+    for name, data in sets.items():
+        parts = (data.x_train, data.x_val, data.x_test)
+        shape = str(tuple(data.x_train.shape[1:]))
+        made.add_row(
+            name, *(str(len(x)) for x in parts), shape, str(len(data.classes)), data.licence
+        )
+    out = console()
+    out.print(made)
+    for name, data in sets.items():
+        say(out, f"{name}: {data.source}", style="dim")
+    say(out, "All of it is ready on this computer.")
+
+
+def show_list(title: str, lines: Iterable[str]) -> None:
+    """A heading and its lines; nothing at all without lines."""
+    shown = list(lines)
+    if not shown:
+        return
+    out = console()
+    say(out, title, style="bold")
+    for line in shown:
+        say(out, plain(line), indent=2)
+
+
+def show_selfcheck(findings: Sequence[str], exercises: int) -> None:
+    """What the course found wrong with itself."""
+    out = console()
+    for finding in findings:
+        say(out, f"✗ {finding}")
+    if findings:
+        say(out, f"{count(len(findings), 'finding')} in {count(exercises, 'exercise')}.")
+    else:
+        say(out, f"✓ {count(exercises, 'exercise')}: everything agrees.")

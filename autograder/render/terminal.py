@@ -1,0 +1,125 @@
+"""Verdicts in a terminal, in colour and without, wide and narrow, or in a pipe."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from autograder.judge.verdict import CaseResult, Status, Verdict
+from autograder.render import picture
+from autograder.render.clean import clip, plain
+from autograder.render.style import LOOKS, count, focus, others, points, score
+
+_NARROW = 72
+_PIPE = 100
+_LINES = 20
+_QUIET = "dim"
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that takes nothing in a text for markup; in a pipe it is 100 columns wide."""
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else _PIPE
+    return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
+
+
+def say(out: Console, text: str, *, style: str = "", indent: int = 0) -> None:
+    """Print ``text`` as it is, every line of it indented and wrapped; nothing if it is empty."""
+    if not text:
+        return
+    whole = Text(plain(text), style, overflow="fold")
+    for line in whole.wrap(out, max(out.width - indent, 10)):
+        line.rstrip()
+        out.print(Text(" " * indent) + line)
+
+
+def busy(out: Console, text: str) -> contextlib.AbstractContextManager[object]:
+    """A sign of life while something takes its time; nothing in a pipe."""
+    return out.status(f"{text} …") if out.is_terminal else contextlib.nullcontext()
+
+
+@contextlib.contextmanager
+def progress(out: Console) -> Iterator[Callable[[str, int, int], None]]:
+    """A line that says what is going on, how much of it is done and how much there is."""
+    if not out.is_terminal:
+        yield lambda what, done, total: None
+        return
+    with out.status("starting …") as status:
+        yield lambda what, done, total: status.update(f"{what}: {done} of {total}")
+
+
+def show_verdict(out: Console, verdict: Verdict, *, id_width: int = 0) -> None:
+    """One line for what passed; for the rest the diagnosis and the cases that did not pass.
+
+    ``id_width`` is the length of the longest id to come, so that the titles line up.
+    """
+    _head(out, verdict, id_width)
+    case = focus(verdict)
+    if not verdict.passed:
+        say(out, clip(verdict.diagnosis, _LINES), indent=2)
+        _picture(out, case)
+    _printed(out, case)
+    say(out, others(verdict), style=_QUIET, indent=2)
+    if not verdict.passed:
+        out.print()
+
+
+def show_summary(out: Console, verdicts: Sequence[Verdict]) -> None:
+    """How many passed, the points, what our fault is, and what to do next."""
+    passed = sum(verdict.passed for verdict in verdicts)
+    earned, most = sum(v.points for v in verdicts), sum(v.max_points for v in verdicts)
+    total = count(len(verdicts), "exercise")
+    say(out, f"{passed} of {total} passed, {points(earned)} of {points(most)} points")
+    faults = [v.id for v in verdicts if v.status is Status.GRADER_ERROR]
+    if faults:
+        say(
+            out, f"Our fault, not yours; the points stay open: {', '.join(faults)}", style="magenta"
+        )
+    unfinished = [v.id for v in verdicts if not v.passed and v.status is not Status.GRADER_ERROR]
+    if unfinished:
+        say(out, f"Next: `cs-cnn hint {unfinished[0]}`", style=_QUIET)
+
+
+def _head(out: Console, verdict: Verdict, id_width: int) -> None:
+    look = LOOKS[verdict.status]
+    earned = score(verdict.status, verdict.points, verdict.max_points)
+    if verdict.status not in (Status.PASSED, Status.FAILED):
+        earned = f"{verdict.status}  {earned}"
+    id = verdict.id if out.width < _NARROW else f"{verdict.id:<{id_width}}"
+    name = Text.assemble((f"{look.mark} ", look.terminal), (id, "bold"))
+    if out.width < _NARROW:
+        out.print(name + Text(f"  {earned}"))
+        say(out, verdict.title, indent=2)
+    else:
+        out.print(_columns(name, Text(plain(verdict.title)), Text(earned)))
+
+
+def _columns(name: Text, title: Text, earned: Text) -> Table:
+    grid = Table.grid(padding=(0, 2), expand=True)
+    grid.add_column(no_wrap=True)
+    grid.add_column(ratio=1)
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_row(name, title, earned)
+    return grid
+
+
+def _picture(out: Console, case: CaseResult | None) -> None:
+    """Where the values are wrong, unless all are, which the diagnosis says already."""
+    if case is None or not any(map(any, case.wrong)) or all(map(all, case.wrong)):
+        return
+    for row in picture.runs(case.wrong):
+        marks = [(picture.marks(r), "red" if r[0] else _QUIET) for r in row]
+        out.print(Text("  ") + Text.assemble(*marks), no_wrap=True, overflow="crop")
+    say(out, picture.LEGEND, style=_QUIET, indent=2)
+
+
+def _printed(out: Console, case: CaseResult | None) -> None:
+    if case is not None and case.printed.strip():
+        say(out, f'your code printed in case "{case.name}":', style=_QUIET, indent=2)
+        say(out, clip(plain(case.printed), _LINES), indent=4)
