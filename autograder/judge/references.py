@@ -120,7 +120,7 @@ def _key(exercise: Exercise, cases: list[Case]) -> str:
 def source_fingerprint(exercise: Exercise) -> str:
     """A hash of the source files that define the exercise and its reference."""
     declared = Path(inspect.getsourcefile(exercise.cases) or "")
-    reference = declared.parent.parent / "reference"
+    reference = Path(__file__).parents[1] / "reference"
     digest = hashlib.blake2b(digest_size=16)
     for path in [declared, *sorted(reference.glob("*.py"))]:
         digest.update(path.read_bytes())

@@ -1,6 +1,6 @@
 """Assignment 01: every exercise, in the order of the notebook."""
 
-from autograder.exercises.backprop_activations import (
+from autograder.exercises.backprop.activations import (
     relu,
     relu_backward,
     sigmoid,
@@ -8,17 +8,17 @@ from autograder.exercises.backprop_activations import (
     tanh,
     tanh_backward,
 )
-from autograder.exercises.backprop_graph import backpropagate, gradient_descent
-from autograder.exercises.backprop_jacobians import jacobian_bytes, relu_jacobian, relu_vjp
-from autograder.exercises.backprop_layers import (
+from autograder.exercises.backprop.graph import backpropagate, gradient_descent
+from autograder.exercises.backprop.jacobians import jacobian_bytes, relu_jacobian, relu_vjp
+from autograder.exercises.backprop.layers import (
     affine_backward,
     affine_forward,
     numerical_gradient,
     perceptron,
 )
-from autograder.exercises.backprop_losses import softmax_loss, svm_loss
-from autograder.exercises.backprop_networks import mlp_loss, two_layer_loss
-from autograder.exercises.backprop_units import (
+from autograder.exercises.backprop.losses import softmax_loss, svm_loss
+from autograder.exercises.backprop.networks import mlp_loss, two_layer_loss
+from autograder.exercises.backprop.units import (
     elu,
     elu_backward,
     leaky_relu,
