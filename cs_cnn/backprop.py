@@ -12,6 +12,22 @@ from collections.abc import Callable
 import numpy as np
 
 
+def perceptron_step(
+    w: np.ndarray, b: float, x: np.ndarray, d: int, lr: float
+) -> tuple[np.ndarray, float]:
+    """Show a perceptron one sample and correct its weights and bias if its answer is wrong.
+
+    y = 1 if w·x + b > 0 else 0;  w ← w + lr (d − y) x;  b ← b + lr (d − y).
+
+    w, x: (D,). b: one number. d: the desired answer, 0 or 1 (other texts use −1 and 1).
+    lr: the learning rate. Returns the new w (D,) and b; the array passed in is unchanged.
+
+    Source: F. Rosenblatt, The perceptron: a perceiving and recognizing automaton, 1957.
+    Exercise: backprop.perceptron
+    """
+    raise NotImplementedError("backprop.perceptron")
+
+
 def numerical_gradient(
     f: Callable[[np.ndarray], float], x: np.ndarray, h: float = 1e-5
 ) -> np.ndarray:
@@ -27,22 +43,6 @@ def numerical_gradient(
     Exercise: backprop.numerical_gradient
     """
     raise NotImplementedError("backprop.numerical_gradient")
-
-
-def perceptron_step(
-    w: np.ndarray, b: float, x: np.ndarray, d: int, lr: float
-) -> tuple[np.ndarray, float]:
-    """Show a perceptron one sample and correct its weights and bias if its answer is wrong.
-
-    y = 1 if w·x + b > 0 else 0;  w ← w + lr (d − y) x;  b ← b + lr (d − y).
-
-    w, x: (D,). b: one number. d: the desired answer, 0 or 1 (other texts use −1 and 1).
-    lr: the learning rate. Returns the new w (D,) and b; the array passed in is unchanged.
-
-    Source: F. Rosenblatt, The perceptron: a perceiving and recognizing automaton, 1957.
-    Exercise: backprop.perceptron
-    """
-    raise NotImplementedError("backprop.perceptron")
 
 
 def affine_forward(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:

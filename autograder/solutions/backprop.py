@@ -5,6 +5,14 @@ from collections.abc import Callable
 import numpy as np
 
 
+def perceptron_step(
+    w: np.ndarray, b: float, x: np.ndarray, d: int, lr: float
+) -> tuple[np.ndarray, float]:
+    """The error d − y is 1, 0 or −1: only a wrong answer moves anything."""
+    y = 1 if w @ x + b > 0 else 0
+    return w + lr * (d - y) * x, b + lr * (d - y)
+
+
 def numerical_gradient(
     f: Callable[[np.ndarray], float], x: np.ndarray, h: float = 1e-5
 ) -> np.ndarray:
@@ -17,14 +25,6 @@ def numerical_gradient(
         gradient[i] = (above - f(point)) / (2 * h)
         point[i] = x[i]
     return gradient
-
-
-def perceptron_step(
-    w: np.ndarray, b: float, x: np.ndarray, d: int, lr: float
-) -> tuple[np.ndarray, float]:
-    """The error d − y is 1, 0 or −1: only a wrong answer moves anything."""
-    y = 1 if w @ x + b > 0 else 0
-    return w + lr * (d - y) * x, b + lr * (d - y)
 
 
 def affine_forward(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:
