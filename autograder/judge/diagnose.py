@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judge.compare import Fault, Tolerance, as_array, explained
+from autograder.judge.compare import Fault, Tolerance, agrees, as_array, explained
 from autograder.judge.exercise import Case, Exercise, Value
 
 MAX_SHOWN = 60
@@ -46,12 +46,23 @@ def misconception(
     expected: list[Value],
     mistaken: Mapping[str, list[Value]],
 ) -> str | None:
-    """The sentence of the first misconception that reproduces every wrong answer."""
+    """The sentence of a misconception that reproduces every wrong answer.
+
+    One that reproduces whole answers comes before one that reproduces what is wrong in them.
+    """
     tolerance = Tolerance(exercise.rtol, exercise.atol)
-    for candidate in exercise.misconceptions:
-        outputs = zip(answers, expected, mistaken[candidate.name], strict=True)
-        if all(explained(answer, right, wrong, tolerance) for answer, right, wrong in outputs):
-            return f"This reproduces your output exactly: {candidate.sentence}"
+
+    def whole(answer: Value, _: Value, wrong: Value) -> bool:
+        return agrees(answer, wrong, tolerance)
+
+    def in_part(answer: Value, right: Value, wrong: Value) -> bool:
+        return explained(answer, right, wrong, tolerance)
+
+    for reproduced in (whole, in_part):
+        for candidate in exercise.misconceptions:
+            outputs = zip(answers, expected, mistaken[candidate.name], strict=True)
+            if all(reproduced(*each) for each in outputs):
+                return f"This reproduces your output exactly: {candidate.sentence}"
     return None
 
 
