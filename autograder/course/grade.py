@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import glob
 import hashlib
 import os
 from collections.abc import Callable, Iterable
@@ -15,6 +16,7 @@ from autograder.course import convert, reports, storage
 from autograder.course.errors import CourseError, Refused, disk_errors_said
 from autograder.course.folders import Course, known, notebook
 from autograder.course.mend import mend
+from autograder.course.owners import safe_id
 from autograder.course.pool import compute
 from autograder.course.scores import Score, is_known, scores
 from autograder.course.secret import secret
@@ -99,6 +101,12 @@ def _unknown(student: str, there: list[str]) -> str:
 def _mend_all(hand_ins: list[Graded], course: Course, assignment: str) -> None:
     pristine = course.released(assignment) / notebook(assignment)
     for one in hand_ins:
+        if glob.has_magic(one.student):
+            one.problem = (
+                f"nbgrader takes the folder '{one.student}' for a pattern: rename it, "
+                f"for example to {safe_id(one.student)}."
+            )
+            continue
         try:
             mend(course.submitted(assignment, one.student), pristine)
         except OSError as error:
@@ -166,7 +174,11 @@ def _is_recorded(one: Graded, course: Course, assignment: str, mark: bytes) -> b
 def _mark(one: Graded, course: Course, assignment: str) -> bytes:
     """Changes whenever nbgrader would record something else."""
     folder = course.submitted(assignment, one.student)
-    digest = hashlib.blake2b((one.report.key if one.report else "").encode(), digest_size=16)
-    for path in (folder / notebook(assignment), folder / "timestamp.txt"):
+    digest = hashlib.blake2b(digest_size=16)
+    for path in (
+        course.report(assignment, one.student),
+        folder / notebook(assignment),
+        folder / "timestamp.txt",
+    ):
         digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest().encode()

@@ -107,6 +107,7 @@ def show_demo(demo: Demo, told: Sequence[tuple[str, bool, Graded]]) -> None:
         most = points(one.score.max_score) if one.score else "?"
         made.add_row(plain(one.student), f"{story}{mark}", earned, most)
     out.print(made)
+    say(out, "Answers in words have no points yet: a person reads them in formgrader.")
     root = _short(demo.course.root)
     for line in (
         f"\nGradebook:     {_short(demo.course.gradebook)}",

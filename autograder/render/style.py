@@ -56,8 +56,8 @@ def focus(verdict: Verdict) -> CaseResult | None:
 def others(verdict: Verdict) -> str:
     """Which other cases went wrong in their own way, in one sentence; empty if there is none."""
     failing = [c for c in verdict.cases if c.diagnosis and c.diagnosis not in verdict.diagnosis]
-    names = [f'"{case.name}"' for case in failing if not case.hidden]
-    hidden = len(failing) - len(names)
+    names = list(dict.fromkeys(f'"{case.name}"' for case in failing if not case.hidden))
+    hidden = sum(case.hidden for case in failing)
     names = [*names[:4], count(len(names) - 4, "more case")] if len(names) > 5 else names
     names += [count(hidden, "hidden case")] if hidden else []
     return f"It does not pass in {_listed(names)} either." if names else ""

@@ -65,7 +65,8 @@ def show_verdict(out: Console, verdict: Verdict, *, id_width: int = 0) -> None:
         say(out, clip(verdict.diagnosis, _LINES), indent=2)
         _picture(out, case)
     _printed(out, case)
-    say(out, others(verdict), style=_QUIET, indent=2)
+    if verdict.status in (Status.FAILED, Status.SKIPPED):
+        say(out, others(verdict), style=_QUIET, indent=2)
     if not verdict.passed:
         out.print()
 

@@ -1,0 +1,120 @@
+"""Blank stubs: by text alone, whatever stands in the bodies; and what a release refuses."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from autograder.course import stubs
+from autograder.course.errors import CourseError
+from autograder.judge.stubs import NoSuchStub, blank, rewrite
+
+ASSIGNMENT = "01-vector-backprop"
+
+MODULE = '''"""About the module."""
+
+import numpy as np
+
+
+def first(
+    x: dict[str, int] = {":": 1},  # a comment with a ) and a :
+    y: str = "):",
+) -> np.ndarray:
+    """Say something with \\""" in it.
+
+A line in column 0.
+    """
+    # the answer
+    return x[
+1
+    ]
+
+
+def second(x): return 41 + 1
+
+
+def third(x):
+    r"""Raw."""
+    text = """
+in column 0
+"""
+    return ((((
+'''
+
+
+def test_the_signature_and_the_docstring_stay_and_the_body_goes() -> None:
+    text = blank(MODULE, {"first": "m.first", "second": "m.second", "third": "m.third"})
+    functions = {f.name: f for f in ast.parse(text).body if isinstance(f, ast.FunctionDef)}
+    assert list(functions) == ["first", "second", "third"]
+    assert "column 0" in (ast.get_docstring(functions["first"]) or "")
+    for name, function in functions.items():
+        assert ast.unparse(function.body[-1]) == f"raise NotImplementedError('m.{name}')"
+        assert len(function.body) == (1 if name == "second" else 2)
+    assert "answer" not in text
+    assert "41" not in text
+
+
+def test_one_stub_is_blanked_and_the_broken_one_beside_it_is_left_alone() -> None:
+    text = blank(MODULE, {"second": "m.second"})
+    assert text.endswith("    return ((((\n")
+    assert 'raise NotImplementedError("m.second")' in text
+    assert "# the answer" in text
+
+
+def test_blanking_twice_changes_nothing() -> None:
+    names = {"first": "m.first", "third": "m.third"}
+    assert blank(blank(MODULE, names), names) == blank(MODULE, names)
+
+
+def test_a_function_written_twice_is_blanked_twice() -> None:
+    text = blank("def f(x):\n    return 1\n\n\ndef f(x):\n    return 2\n", {"f": "m.f"})
+    assert text.count("NotImplementedError") == 2
+    assert "return" not in text
+
+
+def test_a_body_of_several_lines_is_indented() -> None:
+    text = rewrite("def f(x):\n    return 1\n", "f", "y = x\n\nreturn y")
+    assert text == "def f(x):\n    y = x\n\n    return y\n"
+
+
+def test_a_missing_function_is_named() -> None:
+    with pytest.raises(NoSuchStub, match="nowhere"):
+        blank(MODULE, {"nowhere": "m.nowhere"})
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The student's package of an instructor who has solved everything in place."""
+    from autograder.course.stories import SOLUTION
+
+    folder = tmp_path / "cs_cnn"
+    (folder / "given" / "__pycache__").mkdir(parents=True)
+    (folder / "__init__.py").touch()
+    (folder / "given" / "data.py").write_text("DATA = 1\n")
+    (folder / "given" / "__pycache__" / "data.pyc").touch()
+    (folder / "backprop.py").write_text(SOLUTION.read_text())
+    monkeypatch.setattr(stubs, "STUDENT_PACKAGE", folder)
+    return folder
+
+
+def test_an_instructors_own_answers_are_not_released(package: Path) -> None:
+    (text,) = stubs.blank_stubs(ASSIGNMENT).values()
+    for function in ast.parse(text).body:
+        if isinstance(function, ast.FunctionDef):
+            assert ast.unparse(function.body[-1]).startswith("raise NotImplementedError('backprop.")
+
+
+@pytest.mark.parametrize(
+    "code", ["def helper(x):\n    return x\n", "ANSWER = 42\n", "class A: pass\n"]
+)
+def test_other_code_is_refused_because_it_may_be_an_answer(package: Path, code: str) -> None:
+    with (package / "backprop.py").open("a") as file:
+        file.write(f"\n\n{code}")
+    with pytest.raises(CourseError, match=r"backprop\.py cannot be released: line \d+"):
+        stubs.blank_stubs(ASSIGNMENT)
+
+
+def test_the_rest_of_the_package_is_released_without_caches(package: Path) -> None:
+    assert set(stubs.package_files()) == {"cs_cnn/__init__.py", "cs_cnn/given/data.py"}

@@ -1,0 +1,100 @@
+"""What a stranger meets first: make, the hooks, the licences, the changelog."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
+
+def recipe(target: str) -> list[str]:
+    rule = re.search(rf"^{target}:.*\n((?:\t.*\n)*)", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert rule
+    return [line.strip().replace("$(BIN)", ".venv/bin") for line in rule[1].splitlines()]
+
+
+def test_the_hooks_are_the_checks_of_make_lint() -> None:
+    (local,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
+    assert local["repo"] == "local", "hooks that are fetched need a network"
+    assert [hook["entry"] for hook in local["hooks"]] == recipe("lint")
+
+
+def test_scripts_are_executable() -> None:
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_the_licences_are_there() -> None:
+    for name, words in (
+        ("LICENSE", "MIT License"),
+        ("LICENSE-notebooks", "Attribution 4.0 International"),
+    ):
+        assert name in PROJECT["license-files"]
+        assert words in (ROOT / name).read_text()
+
+
+def test_the_changelog_knows_this_version() -> None:
+    assert f"## [{PROJECT['version']}]" in (ROOT / "CHANGELOG.md").read_text()
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", *ROOT.glob("docs/*.md")], ids=str)
+def test_links_lead_somewhere(page: str | Path) -> None:
+    path = ROOT / page
+    for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", path.read_text()):
+        assert (path.parent / link).exists(), f"{path.name} links to {link}"
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """The part of the project that installing needs, in a folder with a space in its name."""
+    root = tmp_path / "my course"
+    root.mkdir()
+    shutil.copy(ROOT / "Makefile", root)
+    shutil.copytree(ROOT / "scripts", root / "scripts")
+    for name in ("pyproject.toml", "constraints.txt"):
+        (root / name).write_text("")
+    return root
+
+
+def make(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["make", "-C", str(root), *arguments], capture_output=True, text=True, check=False
+    )
+
+
+def script(path: Path, body: str) -> Path:
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(0o755)
+    return path
+
+
+def test_an_old_python_is_named_in_one_line(clone: Path, tmp_path: Path) -> None:
+    old = script(tmp_path / "old", '[ "$1" = -V ] && echo Python 3.9.2; [ "$1" = -V ]')
+    done = make(clone, "install", f"PYTHON={old}")
+    said = [line for line in done.stderr.splitlines() if not line.startswith("make:")]
+    assert done.returncode != 0
+    assert [line for line in said if "3.9.2" in line and "3.11" in line and "PYTHON=" in line]
+
+
+def test_a_missing_python_is_named(clone: Path) -> None:
+    done = make(clone, "install", "PYTHON=no-such-python")
+    assert done.returncode != 0
+    assert "no-such-python" in done.stderr
+
+
+def test_an_installed_project_is_left_alone_until_it_is_moved(clone: Path) -> None:
+    environment = clone / ".venv"
+    environment.mkdir()
+    (environment / "pyvenv.cfg").write_text(f"command = python3 -m venv {environment}\n")
+    (environment / ".installed").touch()
+    assert "install.sh" not in make(clone, "--dry-run", "install").stdout
+    moved = clone.rename(clone.with_name("moved course"))
+    assert "install.sh" in make(moved, "--dry-run", "install").stdout

@@ -1,0 +1,109 @@
+"""Verdicts as HTML: nothing of a student's runs, and every kind of page still says all."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nbconvert.filters import clean_html
+
+from autograder.judge.verdict import CaseResult, Status, Verdict
+from autograder.render.html import TAGS, message_html, verdict_html
+
+EVIL = "<script>alert('x')</script><img src=x onerror=alert(1)>\" onclick=\"x & <!-- ]]> \x1b[31m"
+
+
+class Page(HTMLParser):
+    """All tags, attributes and the text of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.open: list[str] = []
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def verdict(text: str = "", **changes: object) -> Verdict:
+    wrong = [[False, True, False], [True, False, False]]
+    cases = [
+        CaseResult(f"one {text}", Status.FAILED, diagnosis=f"first {text}", printed=f"out {text}"),
+        CaseResult(f"two {text}", Status.FAILED, diagnosis=f"other {text}", printed=f"no {text}"),
+        CaseResult(f"three {text}", Status.PASSED),
+        CaseResult(f"four {text}", Status.FAILED, hidden=True, diagnosis=f"hushed {text}"),
+    ]
+    cases[0].wrong = wrong
+    about = {
+        "id": "conv.forward",
+        "title": f"slides {text}",
+        "status": Status.FAILED,
+        "points": 8 / 3,
+        "max_points": 8,
+        "diagnosis": f"case one\n  first {text}\ncause {text}",
+        "cases": cases,
+    }
+    return Verdict(**{**about, **changes})  # type: ignore[arg-type]
+
+
+@given(st.one_of(st.text(), st.just(EVIL)))
+def test_whatever_a_student_writes_stays_text(text: str) -> None:
+    page = Page(verdict_html(verdict(text)) + message_html(text))
+    assert page.tags <= set(TAGS)
+    assert page.attributes <= {"style", "title"}
+    assert page.open == []
+    assert "\x1b" not in page.text
+
+
+def test_a_page_says_all_that_matters() -> None:
+    text = Page(verdict_html(verdict(EVIL))).text
+    for part in ("✗ failed", "conv.forward", "2.67 / 8 points", "slides", "cause", "out", "hidden"):
+        assert part in text
+    assert "alert('x')" in text, "shown, not dropped"
+    assert "2 of the 6 values drawn here are wrong: × wrong  · right" in text
+    assert "· × · \n× · · " in text
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_every_status_has_its_words(status: Status) -> None:
+    text = Page(verdict_html(verdict(status=status))).text
+    assert str(status) in text
+    assert ("? / 8" in text) == (status is Status.GRADER_ERROR)
+
+
+def test_a_page_loses_no_word_to_nbconverts_sanitiser() -> None:
+    page = verdict_html(verdict(EVIL))
+    assert Page(clean_html(page)).text == Page(page).text
+
+
+def test_a_page_loads_nothing_from_elsewhere() -> None:
+    assert not re.search(r"src=|href=|url\(|@import", verdict_html(verdict()))
+
+
+def test_lines_and_indents_of_a_diagnosis_need_no_style() -> None:
+    page = re.sub(r' style="[^"]*"', "", verdict_html(verdict()))
+    assert "<div>case one</div><div>&nbsp;&nbsp;first </div><div>cause </div>" in page
+
+
+def test_text_has_no_colour_of_its_own_where_the_theme_may_be_dark() -> None:
+    """A colour of text comes only with a background of its own."""
+    styles = re.findall(r'style="([^"]*)"', html.unescape(verdict_html(verdict())))
+    for style in styles:
+        if re.search(r"(?<!-)color:(?!inherit)", style):
+            assert "background-color:#" in style

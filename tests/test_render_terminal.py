@@ -1,0 +1,144 @@
+"""Verdicts in a terminal: what is said, and that a student's text stays text."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from autograder.judge.verdict import CaseResult, Status, Verdict
+from autograder.render.clean import clip, plain
+from autograder.render.terminal import show_summary, show_verdict
+
+CASE = 'case "stride 2, pad 1": x (2, 3, 9, 13), w (6, 3, 5, 7), stride=2, pad=1'
+FACT = "196 of 240 values differ; worst at out[1, 4, 0, 3]: yours 0.418, expected -1.275"
+CAUSE = "The kernel is flipped. A conv layer is cross-correlation."
+
+
+def verdict(status: Status = Status.FAILED, **changes: object) -> Verdict:
+    case = CaseResult("stride 2, pad 1", status, diagnosis=FACT)
+    about = {
+        "id": "conv.forward",
+        "title": "conv_forward slides every filter over every image",
+        "status": status,
+        "points": 4,
+        "max_points": 8,
+        "diagnosis": f"{CASE}\n{FACT}\n{CAUSE}",
+        "cases": [case, CaseResult("1x1", Status.PASSED)],
+    }
+    return Verdict(**{**about, **changes})  # type: ignore[arg-type]
+
+
+def shown(*verdicts: Verdict, width: int = 90, colour: bool = False) -> str:
+    out = Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    for one in verdicts:
+        show_verdict(out, one)
+    show_summary(out, verdicts)
+    return out.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def test_a_failure_reads_like_the_design() -> None:
+    lines = shown(verdict()).splitlines()
+    title = "conv_forward slides every filter over every image"
+    assert re.fullmatch(rf"✗ conv.forward  {title} +4 / 8", lines[0])
+    assert lines[1:4] == [f"  {CASE}", f"  {FACT}", f"  {CAUSE}"]
+    assert lines[-2:] == [
+        "0 of 1 exercise passed, 4 of 8 points",
+        "Next: `cs-cnn hint conv.forward`",
+    ]
+
+
+def test_what_passed_takes_one_line() -> None:
+    done = verdict(Status.PASSED, points=8, diagnosis="", cases=[CaseResult("1x1", Status.PASSED)])
+    head, summary = shown(done).splitlines()
+    assert head.startswith("✓ conv.forward")
+    assert head.endswith("8 / 8")
+    assert summary == "1 of 1 exercise passed, 8 of 8 points"
+
+
+@pytest.mark.parametrize("status", [s for s in Status if s not in (Status.PASSED, Status.FAILED)])
+def test_every_other_status_is_said_in_words(status: Status) -> None:
+    assert str(status) in shown(verdict(status)).splitlines()[0]
+
+
+def test_a_fault_of_ours_leaves_the_points_open_and_asks_nothing_of_the_student() -> None:
+    text = shown(verdict(Status.GRADER_ERROR, points=0))
+    assert "? / 8" in text
+    assert "Our fault, not yours; the points stay open: conv.forward" in text
+    assert "Next:" not in text
+
+
+def test_the_picture_shows_where_it_is_wrong() -> None:
+    case = CaseResult("border", Status.FAILED, diagnosis=FACT, wrong=[[True, False], [False, True]])
+    text = shown(verdict(cases=[case]))
+    assert "  × · \n  · × \n  × wrong  · right\n" in text
+
+
+def test_no_picture_where_every_value_is_wrong() -> None:
+    case = CaseResult("all", Status.FAILED, diagnosis=FACT, wrong=[[True, True]])
+    assert "×" not in shown(verdict(cases=[case]))
+
+
+def test_other_cases_that_fail_are_named_once() -> None:
+    cases = [
+        CaseResult("stride 2, pad 1", Status.FAILED, diagnosis=FACT),
+        CaseResult("border", Status.FAILED, diagnosis="1 of 4 values differ"),
+        CaseResult("secret", Status.FAILED, hidden=True, diagnosis="2 of 4 values differ"),
+    ]
+    text = shown(verdict(cases=cases))
+    assert 'It does not pass in "border" and 1 hidden case either.' in text
+    assert "secret" not in text
+
+
+@pytest.mark.parametrize("width", [20, 44, 71, 72, 100, 200])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    case = CaseResult(
+        "p", Status.FAILED, diagnosis=FACT, printed="y" * 300, wrong=[[True, False] * 9]
+    )
+    text = shown(verdict(cases=[case], diagnosis=FACT + " " + "z" * 300), width=width)
+    assert max(map(len, text.splitlines())) <= width
+
+
+def test_markup_and_links_from_a_student_stay_text() -> None:
+    printed = "[bold]x[/bold] [/] [link=http://a]b[/link] :smile:"
+    case = CaseResult("p", Status.FAILED, printed=printed)
+    assert printed in shown(verdict(cases=[case]), colour=True)
+
+
+def test_escape_sequences_from_a_student_never_reach_the_terminal() -> None:
+    evil = "\x1b[2J\x1b]0;title\x07\x1b[31mred\x9b5m\r\x08\x00 end"
+    case = CaseResult(evil, Status.FAILED, printed=evil)
+    text = shown(verdict(cases=[case], diagnosis=evil))
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)
+    assert "red" in text
+    assert "end" in text
+
+
+@given(st.text())
+def test_plain_text_has_no_control_characters_and_can_be_encoded(text: str) -> None:
+    cleaned = plain(text)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", cleaned)
+    cleaned.encode()
+    assert plain(cleaned) == cleaned
+
+
+def test_plain_text_keeps_what_is_no_control_character() -> None:
+    assert plain("λ → 3×3,\tok\r\nÄ 语 🙂") == "λ → 3×3,    ok\nÄ 语 🙂"
+    assert plain("a\ud800b") == "a\ufffdb"
+
+
+def test_long_text_is_cut_and_says_so() -> None:
+    assert clip("\n".join("abcdef"), 2) == "a\nb\n… 4 more lines"
+    assert clip("x" * 11, 2, width=10) == "x" * 10 + "…"
