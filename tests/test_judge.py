@@ -159,9 +159,10 @@ def test_an_unwritten_helper_is_not_the_exercise_that_is_not_started(student: Pa
     assert "calls `product`, which is not written yet" in verdict.diagnosis
 
 
-def test_our_own_failure_is_no_zero_of_the_student(student: Path) -> None:
+@pytest.mark.parametrize("failure", [KeyError, RuntimeError, MemoryError])
+def test_our_own_failure_is_no_zero_of_the_student(student: Path, failure: type[Exception]) -> None:
     def broken(x, w):  # type: ignore[no-untyped-def]
-        raise KeyError("reference")
+        raise failure("reference")
 
     (student / "cs_cnn" / "mine.py").write_text("def product(x, w): return x @ w\n")
     ours = exercise("test.broken", points=2, stub=multiply.stub, reference=broken, hints=("", ""))

@@ -21,16 +21,26 @@ UNSAFE = "Graded without a sandbox."
 
 
 def kept(course: Course, assignment: str, student: str, *, unsafe: bool = False) -> Report | None:
-    """The report on disk, if it is about this very hand-in and free of grader errors."""
+    """The report on disk, if it is about these very files and free of grader errors."""
     submission = read(course.submitted(assignment, student), assignment, student)
     try:
         report = Report.from_json(json.loads(course.report(assignment, student).read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    accepted = [submission.key(secret(course), True)]
-    accepted += [submission.key(secret(course), False)] if unsafe else []
-    failed = any(verdict.status is Status.GRADER_ERROR for verdict in report.exercises)
-    return report if report.key in accepted and not failed else None
+    sandboxed = report.key == submission.key(secret(course), True)
+    in_the_open = unsafe and report.key == submission.key(secret(course), False)
+    if not (sandboxed or in_the_open) or _has_grader_error(report):
+        return None
+    notes = _notes(submission, sandboxed=sandboxed)
+    return dataclasses.replace(report, student=student, notes=notes)
+
+
+def _has_grader_error(report: Report) -> bool:
+    return any(verdict.status is Status.GRADER_ERROR for verdict in report.exercises)
+
+
+def _notes(submission: Submission, *, sandboxed: bool) -> list[str]:
+    return submission.notes + ([] if sandboxed else [UNSAFE])
 
 
 def computed(course: Course, assignment: str, student: str, *, unsafe: bool = False) -> Report:
@@ -72,5 +82,5 @@ def _judged(submission: Submission, key: bytes, sandbox: Sandbox | None) -> Repo
         submission.student,
         verdicts,
         submission.key(key, sandbox is not None),
-        submission.notes + ([] if sandbox else [UNSAFE]),
+        _notes(submission, sandboxed=sandbox is not None),
     )

@@ -35,34 +35,39 @@ def cache_folder() -> Path:
 
 def expected(exercise: Exercise, cases: list[Case]) -> list[Value]:
     """The reference's output for every case. Where it raises ValueError: ``Raises``."""
-    outputs: list[Value] = _kept(
-        exercise, cases, "expected", lambda: _outputs(exercise.reference, cases)
-    )
+
+    def compute() -> list[Value]:
+        return [_output(exercise.reference, case, ValueError) for case in cases]
+
+    outputs: list[Value] = _kept(exercise, cases, "expected", compute)
     return outputs
 
 
 def mistaken(exercise: Exercise, cases: list[Case]) -> dict[str, list[Value]]:
-    """The output of every misconception for every case, by the misconception's name."""
+    """The output of every misconception for every case, by the misconception's name.
+
+    A wrong version may not fit some shapes; what it raises is its output then.
+    """
+    misfits = (ValueError, RuntimeError, IndexError)
 
     def compute() -> dict[str, list[Value]]:
-        return {m.name: _outputs(m.function, cases) for m in exercise.misconceptions}
+        return {
+            wrong.name: [_output(wrong.function, case, *misfits) for case in cases]
+            for wrong in exercise.misconceptions
+        }
 
     outputs: dict[str, list[Value]] = _kept(exercise, cases, "mistaken", compute)
     return outputs
 
 
-def _outputs(function: Callable[..., Value], cases: list[Case]) -> list[Value]:
-    return [_output(function, case) for case in cases]
-
-
-def _output(function: Callable[..., Value], case: Case) -> Value:
+def _output(function: Callable[..., Value], case: Case, *caught: type[Exception]) -> Value:
     from autograder.reference.backend import to_numpy, to_torch
 
+    inputs = to_torch(case.inputs)
     try:
-        return to_numpy(function(**to_torch(case.inputs)))
-    except (ValueError, RuntimeError, IndexError) as error:
-        # A case may ask for an error; a misconception may not fit some shapes.
-        return Raises("ValueError" if isinstance(error, ValueError) else type(error).__name__)
+        return to_numpy(function(**inputs))
+    except caught as error:
+        return Raises(type(error).__name__)
 
 
 def _kept(exercise: Exercise, cases: list[Case], kind: str, compute: Callable[[], Any]) -> Any:

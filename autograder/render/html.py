@@ -41,7 +41,7 @@ def verdict_html(verdict: Verdict) -> str:
         _picture(case),
         _printed(case),
         *(_row(other) for other in verdict.cases if _is_news(other, verdict.diagnosis)),
-        _summary([other for other in verdict.cases if not _is_news(other, verdict.diagnosis)]),
+        _summary([other for other in verdict.cases if not _is_told(other, verdict, case)]),
     ]
     edge = f"border-left:4px solid {LOOKS[verdict.status].badge}"
     return _tag("div", "".join(body), f"{edge};{_BLOCK}")
@@ -70,6 +70,12 @@ def _is_news(case: CaseResult, said: str) -> bool:
     return bool(case.diagnosis) and case.diagnosis not in said
 
 
+def _is_told(other: CaseResult, verdict: Verdict, focus: CaseResult | None) -> bool:
+    """Whether a case stands above already, in the diagnosis or in a row of its own."""
+    in_diagnosis = other is focus and bool(verdict.diagnosis)
+    return in_diagnosis or _is_news(other, verdict.diagnosis)
+
+
 def _row(case: CaseResult) -> str:
     kind = "hidden case" if case.hidden else "case"
     name = f"{LOOKS[case.status].mark} {kind} “{_text(case.name)}” {_text(case.status)}: "
@@ -79,12 +85,14 @@ def _row(case: CaseResult) -> str:
 
 
 def _summary(cases: list[CaseResult]) -> str:
-    """One line for each status: how many cases and which."""
+    """One line for each status: how many cases and which; hidden ones are counted alone."""
     lines = []
-    for status in dict.fromkeys(case.status for case in cases):
-        names = [_text(case.name) for case in cases if case.status is status]
-        head = f"{LOOKS[status].mark} {count(len(names), 'case')} {_text(status)}"
-        lines.append(_tag("div", f"{head}: {' · '.join(names)}", _QUIET))
+    for status, hidden in dict.fromkeys((case.status, case.hidden) for case in cases):
+        names = [case.name for case in cases if (case.status, case.hidden) == (status, hidden)]
+        noun = "hidden case" if hidden else "case"
+        head = f"{LOOKS[status].mark} {count(len(names), noun)} {_text(status)}"
+        tail = "" if hidden else f": {' · '.join(map(_text, names))}"
+        lines.append(_tag("div", head + tail, _QUIET))
     return "".join(lines)
 
 

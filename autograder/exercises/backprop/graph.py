@@ -131,6 +131,17 @@ def _add(gradients: ref.Tensors, inputs: tuple[str, ...], found: tuple[Tensor, .
 
 
 @backpropagate.misconception(
+    "Where a node uses the same value twice, as in x·x, only one of its two gradients counts."
+)
+def one_per_node(graph: Graph, leaves: ref.Tensors, doutput: Tensor) -> ref.Tensors:
+    def arrive(g: ref.Tensors, names: tuple[str, ...], found: tuple[Tensor, ...]) -> None:
+        by_name = dict(zip(names, found, strict=True))
+        _add(g, tuple(by_name), tuple(by_name.values()))
+
+    return _walk(graph, leaves, doutput, arrive)
+
+
+@backpropagate.misconception(
     "A gradient that arrives replaces the one that is there (= for +=). Where a value is used "
     "twice, the loss feels it along both ways: add them up."
 )
@@ -148,17 +159,6 @@ def first_kept(graph: Graph, leaves: ref.Tensors, doutput: Tensor) -> ref.Tensor
     def arrive(g: ref.Tensors, names: tuple[str, ...], found: tuple[Tensor, ...]) -> None:
         for name, gradient in zip(names, found, strict=True):
             g.setdefault(name, gradient)
-
-    return _walk(graph, leaves, doutput, arrive)
-
-
-@backpropagate.misconception(
-    "Where a node uses the same value twice, as in x·x, only one of its two gradients counts."
-)
-def one_per_node(graph: Graph, leaves: ref.Tensors, doutput: Tensor) -> ref.Tensors:
-    def arrive(g: ref.Tensors, names: tuple[str, ...], found: tuple[Tensor, ...]) -> None:
-        by_name = dict(zip(names, found, strict=True))
-        _add(g, tuple(by_name), tuple(by_name.values()))
 
     return _walk(graph, leaves, doutput, arrive)
 

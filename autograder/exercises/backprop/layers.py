@@ -137,13 +137,13 @@ def perceptron(rng: np.random.Generator) -> Iterator[Case]:
         yield Case(
             f"{n} samples, one call each, right and wrong answers",
             **_samples(rng, n, d),
-            lr=float(rng.uniform(0.1, 0.9)),
+            lr=round(float(rng.uniform(0.1, 0.9)), 2),
         )
 
 
 def _samples(rng: np.random.Generator, n: int, d: int) -> dict[str, Any]:
     """w, b, x and the wanted answers: the first two will be wrong, the third right."""
-    w, b, x = signed(rng, d), float(rng.normal()), signed(rng, n, d)
+    w, b, x = signed(rng, d), round(float(rng.normal()), 2), signed(rng, n, d)
     fires = (x @ w + b > 0).astype(int)
     wanted = rng.integers(2, size=n)
     wanted[:3] = np.abs(fires[:3] - (1, 1, 0))
@@ -167,6 +167,29 @@ def no_threshold(w: Tensor, b: float, x: Tensor, d: Tensor, lr: float) -> Steps:
 )
 def fires_at_zero(w: Tensor, b: float, x: Tensor, d: Tensor, lr: float) -> Steps:
     return _steps(w, b, x, d - (x @ w + b >= 0).to(x.dtype), lr)
+
+
+@perceptron.misconception(
+    "The answer of the perceptron is −1 or 1 here, as in some texts. In this course it is 0 or 1."
+)
+def answers_with_signs(w: Tensor, b: float, x: Tensor, d: Tensor, lr: float) -> Steps:
+    return _steps(w, b, x, d - torch.where(x @ w + b > 0, 1.0, -1.0), lr)
+
+
+@perceptron.misconception(
+    "The bias takes no part in the decision. The perceptron answers 1 where w·x + b is greater "
+    "than 0, not w·x alone."
+)
+def decides_without_bias(w: Tensor, b: float, x: Tensor, d: Tensor, lr: float) -> Steps:
+    return _steps(w, b, x, d - (x @ w > 0).to(x.dtype), lr)
+
+
+@perceptron.misconception(
+    "Only a wrong 0 is corrected. Where the perceptron answers 1 and 0 was wanted, it moves too, "
+    "the other way."
+)
+def learns_upwards_only(w: Tensor, b: float, x: Tensor, d: Tensor, lr: float) -> Steps:
+    return _steps(w, b, x, (d - (x @ w + b > 0).to(x.dtype)).clamp(min=0), lr)
 
 
 @perceptron.misconception(

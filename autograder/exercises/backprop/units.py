@@ -337,11 +337,19 @@ def maxout_gradient_to_loser(dout: Tensor, **case: Tensor) -> Any:
 
 
 @maxout_backward.misconception(
-    "The gradient of x comes from one of the two layers. x fed both, so both parts are added up."
+    "The gradient of x comes from the first layer alone. x fed both, so both parts are added up."
 )
-def maxout_dx_of_one(dout: Tensor, **case: Tensor) -> Any:
+def maxout_dx_of_first(dout: Tensor, **case: Tensor) -> Any:
     _, *others = ref.maxout_backward(dout, **case)
     return (dout * _first_wins(case)) @ case["w1"].T, *others
+
+
+@maxout_backward.misconception(
+    "The gradient of x comes from the second layer alone. x fed both, so both parts are added up."
+)
+def maxout_dx_of_second(dout: Tensor, **case: Tensor) -> Any:
+    _, *others = ref.maxout_backward(dout, **case)
+    return (dout * ~_first_wins(case)) @ case["w2"].T, *others
 
 
 @maxout_backward.misconception(
