@@ -162,7 +162,8 @@ def _record_all(
             one.problem = f"nbgrader could not record it: {one.problem}."
         else:
             one.recorded = True
-            storage.write(course.recorded(assignment, one.student), mark)
+            if not one.grader_errors:
+                storage.write(course.recorded(assignment, one.student), mark)
 
 
 def _is_recorded(one: Graded, course: Course, assignment: str, mark: bytes) -> bool:

@@ -13,8 +13,7 @@ from nbgrader.utils import is_grade, is_solution
 from traitlets import Bool
 
 from autograder.course import reports
-from autograder.course.folders import Course
-from autograder.course.parents import coursedir
+from autograder.course.parents import course_of
 from autograder.judge.verdict import Report, Status, Verdict
 from autograder.render.html import message_html, verdict_html
 
@@ -32,7 +31,7 @@ class RecordScores(NbGraderPreprocessor):  # type: ignore[misc]
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
         about = resources["nbgrader"]
-        course = Course(coursedir(self))
+        course = course_of(self)
         report = reports.obtain(course, about["assignment"], about["student"], unsafe=self.unsafe)
         graded = [cell for cell in nb.cells if is_judged(cell)]
         about["open"] = [cell.metadata.nbgrader.grade_id for cell in write_scores(graded, report)]

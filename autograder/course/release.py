@@ -13,6 +13,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from autograder.course import convert, stubs
 from autograder.course.errors import CourseError, disk_errors_said
 from autograder.course.folders import CONFIG, NOTEBOOKS, PROJECT, Course, known, notebook
+from autograder.course.parents import source_of
 from autograder.exercises import catalogue
 
 
@@ -24,13 +25,19 @@ class IncludeStubs(NbGraderPreprocessor):  # type: ignore[misc]
     ) -> tuple[NotebookNode, ResourcesDict]:
         assignment = resources["nbgrader"]["assignment"]
         if assignment in catalogue.ASSIGNMENTS:
-            written = {name: text.encode() for name, text in stubs.blank_stubs(assignment).items()}
-            resources["outputs"] = {
-                **resources.get("outputs", {}),
-                **stubs.package_files(),
-                **written,
-            }
+            blank = {name: text.encode() for name, text in stubs.blank_stubs(assignment).items()}
+            ours = {**stubs.package_files(), **blank}
+            _refuse_stray_code(source_of(self, assignment), set(ours))
+            resources["outputs"] = {**resources.get("outputs", {}), **ours}
         return nb, resources
+
+
+def _refuse_stray_code(source: Path, ours: set[str]) -> None:
+    """nbgrader releases every file beside the notebook as it is, answers and all."""
+    found = (path.relative_to(source).as_posix() for path in sorted(source.rglob("*.py")))
+    stray = next((name for name in found if name not in ours), None)
+    if stray is not None:
+        raise CourseError(f"{source / stray} would be released as it is: move it elsewhere.")
 
 
 def release(assignment: str, course: Course) -> Path:

@@ -11,8 +11,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.course.folders import Course, notebook
-from autograder.course.parents import coursedir
+from autograder.course.folders import notebook
+from autograder.course.parents import course_of
 
 Truth = dict[str, tuple[str, str, dict[str, Any]]]
 """Of every nbgrader cell by its id: its type, its released source, its true metadata."""
@@ -32,7 +32,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
         about = resources["nbgrader"]
         with Gradebook(about["db_url"]) as gradebook:
             truth = _truth(gradebook.find_notebook(about["notebook"], about["assignment"]))
-        released = Course(coursedir(self)).released(about["assignment"])
+        released = course_of(self).released(about["assignment"])
         order = _released_order(released / notebook(about["notebook"]), truth)
         return new_notebook(cells=rebuilt(nb.cells, truth, order)), resources
 

@@ -139,8 +139,8 @@ def jacobian_bytes(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("N = 64, D = M = 4096, 4 bytes: 256 GiB", n=64, d=4096, m=4096)
     for _ in range(3):
         n, d, m = sizes(rng, 3)
-        yield Case("4 bytes by default", n=n, d=d, m=m)
-        yield Case("8 bytes", n=m, d=n, m=d, itemsize=8)
+        yield Case(f"N = {n}, D = {d}, M = {m}, 4 bytes by default", n=n, d=d, m=m)
+        yield Case(f"N = {m}, D = {n}, M = {d}, 8 bytes", n=m, d=n, m=d, itemsize=8)
 
 
 @jacobian_bytes.misconception(

@@ -127,8 +127,9 @@ def one_step_for_each_sample(
 )
 def perceptron(rng: np.random.Generator) -> Iterator[Case]:
     """perceptron_step corrects the weights and the bias after a wrong answer, and only then."""
-    w, x = np.array([2.0, -1, 1]), np.array([[1.0, 2, 3], [-1, 2, -1]])
-    yield Case("answers 1, then 0; both wrong", w=w, b=0.5, x=x, d=np.array([0, 1]), lr=0.1)
+    w, x = np.array([2.0, -1, 1]), np.array([[1.0, 2, 3], [-1, -2, 0.25]])
+    name = "answers 1, then 0 because of the bias; both wrong"
+    yield Case(name, w=w, b=-0.5, x=x, d=np.array([0, 1]), lr=0.1)
     x = np.array([[1.0, 3, 1], [2, 3, -1]])
     name = "w·x + b is exactly 0, so the answer is 0"
     yield Case(name, w=w, b=0.0, x=x, d=np.array([1, 1]), lr=0.5)
