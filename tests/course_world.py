@@ -11,16 +11,17 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from autograder.course import reports
+from autograder.course import grade, reports
 from autograder.course.demo import demo
 from autograder.course.errors import Refused
 from autograder.course.folders import NOTEBOOKS, Course, notebook
 from autograder.course.stories import ASSIGNMENT, SOLUTION
+from autograder.judge.verdict import Report
 
 BIN = Path(sys.executable).parent
 NO_VENV_ON_PATH = {**os.environ, "PATH": "/usr/bin:/bin"}
@@ -78,16 +79,37 @@ def sandbox_there() -> bool:
 
 
 def hand_in(
-    course: Course, student: str, *, cells: Callable[[list[dict]], None] = lambda cells: None
+    course: Course,
+    student: str,
+    *,
+    cells: Callable[[list[dict]], None] = lambda cells: None,
+    judged: bool = False,
 ) -> Path:
-    """Everything right; ``cells`` may change the notebook's cells. The hand-in's folder."""
+    """All exercises right; ``cells`` may change the notebook's cells. The hand-in's folder.
+
+    ``judged``: with the report that the same files got before, so that nothing is computed.
+    """
     folder = course.submitted(ASSIGNMENT, student)
     (folder / "cs_cnn").mkdir(parents=True)
     shutil.copy(SOLUTION, folder / "cs_cnn" / "backprop.py")
     nb = json.loads((course.released(ASSIGNMENT) / notebook(ASSIGNMENT)).read_text())
     cells(nb["cells"])
     (folder / notebook(ASSIGNMENT)).write_text(json.dumps(nb))
+    if judged:
+        shutil.copy(course.report(ASSIGNMENT, "Ada"), course.report(ASSIGNMENT, student))
     return folder
+
+
+def judge_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compute reports in this process: quicker, and what a test has changed in it shows."""
+
+    def compute(
+        course: Course, assignment: str, students: Iterable[str], *, jobs: int, unsafe: bool
+    ) -> Iterator[tuple[str, Report]]:
+        for student in students:
+            yield student, reports.computed(course, assignment, student, unsafe=unsafe)
+
+    monkeypatch.setattr(grade, "compute", compute)
 
 
 def graded_cells(cells: Iterable[dict]) -> list[dict]:

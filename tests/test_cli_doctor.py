@@ -29,7 +29,7 @@ def look(student: Path, tmp_path: Path, monkeypatch: Patch) -> Look:
     monkeypatch.chdir(student)
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path))
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path))
-    return lambda: CliRunner().invoke(app, ["doctor"])
+    return lambda: CliRunner(env={"COLUMNS": "200"}).invoke(app, ["doctor"])
 
 
 def refuse(*_: object, **__: object) -> None:
@@ -46,7 +46,7 @@ def test_nothing_is_wrong_here(look: Look) -> None:
 
 def test_no_student_files(tmp_path: Path, monkeypatch: Patch) -> None:
     monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(app, ["doctor"])
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["doctor"])
     assert result.exit_code == 1
     assert "✗ your files" in result.stdout
     assert "1 thing to mend." in result.stdout

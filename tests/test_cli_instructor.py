@@ -32,7 +32,7 @@ def course(tmp_path: Path) -> Path:
 
 
 def runs_in(course: Path) -> Run:
-    runner = CliRunner()
+    runner = CliRunner(env={"COLUMNS": "200"})
     return lambda name, *args: runner.invoke(app, [name, "--course", str(course), *args])
 
 

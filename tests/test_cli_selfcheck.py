@@ -50,14 +50,14 @@ def check_cell(cells: list[dict[str, object]]) -> dict[str, object]:
 
 
 def test_the_course_agrees_with_itself() -> None:
-    result = CliRunner().invoke(app, ["selfcheck"])
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["selfcheck"])
     assert result.exit_code == 0, result.output
     assert "everything agrees" in result.stdout
 
 
 def test_findings_are_exit_code_1(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(selfcheck, "selfcheck", lambda: ["conv.forward: the stub is not blank."])
-    result = CliRunner().invoke(app, ["selfcheck"])
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["selfcheck"])
     assert result.exit_code == 1
     assert "✗ conv.forward: the stub is not blank." in result.stdout
 

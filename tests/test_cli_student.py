@@ -35,7 +35,7 @@ def folder(student: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run() -> Run:
-    runner = CliRunner()
+    runner = CliRunner(env={"COLUMNS": "200"})
     return lambda *args: runner.invoke(app, list(args), prog_name="cs-cnn")
 
 
@@ -271,6 +271,13 @@ def test_submit_packs_the_notebook_and_the_stub_file(
     assert "not answered in words yet: 4" in result.stdout
 
 
+@pytest.fixture
+def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packing alone: judging all exercises takes seconds."""
+    monkeypatch.setattr(autograder.judge.judge, "judge", lambda *_, **__: [])
+
+
+@pytest.mark.usefixtures("unjudged")
 @pytest.mark.parametrize("text", ["{", "[]", '{"cells": 3}', '{"cells": [{}]}', "\x00"])
 def test_submit_of_a_damaged_notebook_warns_and_packs(
     run: Run, folder: Path, notebook: Path, text: str
@@ -282,6 +289,7 @@ def test_submit_of_a_damaged_notebook_warns_and_packs(
     assert (folder / f"{ASSIGNMENT}.zip").exists()
 
 
+@pytest.mark.usefixtures("unjudged")
 def test_submit_says_what_is_missing_doubled_or_not_of_this_assignment(
     run: Run, folder: Path, notebook: Path
 ) -> None:

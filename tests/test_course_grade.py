@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from course_world import copy, graded_class, hand_in
+from course_world import copy, graded_class, hand_in, judge_here
 from nbgrader.converters import Autograde
 
 from autograder.course import grade as grading
@@ -45,12 +45,7 @@ def course(graded: Course, tmp_path: Path) -> Course:
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports are computed in this process: what a test has changed in it shows."""
-
-    def compute(course, assignment, students, *, jobs, unsafe):  # type: ignore[no-untyped-def]
-        for student in students:
-            yield student, reports.computed(course, assignment, student, unsafe=unsafe)
-
-    monkeypatch.setattr(grading, "compute", compute)
+    judge_here(monkeypatch)
 
 
 def change(course: Course, student: str, function: str, body: str) -> None:
@@ -120,10 +115,10 @@ def test_a_late_hand_in_is_nbgraders_to_punish(course: Course) -> None:
 
 
 def test_one_broken_hand_in_costs_no_other_its_score(
-    course: Course, here: None, monkeypatch: pytest.MonkeyPatch
+    course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hand_in(course, "Zoe")
-    hand_in(course, "Yan")
+    hand_in(course, "Zoe", judged=True)
+    hand_in(course, "Yan", judged=True)
 
     class Stumbles(Autograde):
         def init_assignment(self, assignment_id: str, student_id: str) -> None:
@@ -225,7 +220,9 @@ def test_a_killed_run_goes_on_from_where_it_stopped(course: Course, tmp_path: Pa
     run = subprocess.Popen(
         [sys.executable, tmp_path / "run.py", course.root], start_new_session=True
     )
-    wait_for(course.report(ASSIGNMENT, "Ola"))
+    while not course.report(ASSIGNMENT, "Ola").exists():
+        assert run.poll() is None, "the run ended before it could be killed"
+        time.sleep(0.02)
     os.killpg(run.pid, signal.SIGKILL)
     run.wait()
     assert "Quy" not in scores(course, ASSIGNMENT)
@@ -238,13 +235,6 @@ def test_a_killed_run_goes_on_from_where_it_stopped(course: Course, tmp_path: Pa
         one = one_of(done, student)
         assert one.score is not None
         assert one.score.score == full.score
-
-
-def wait_for(path: Path, seconds: float = 60.0) -> None:
-    end = time.monotonic() + seconds
-    while not path.exists():
-        assert time.monotonic() < end, f"{path} did not appear"
-        time.sleep(0.02)
 
 
 def test_a_full_disk_is_one_sentence_and_nothing_is_lost(
@@ -297,10 +287,10 @@ def test_a_hand_in_for_another_assignment_is_worth_nothing_and_says_so(
     assert any("cs_cnn/backprop.py was not handed in" in note for note in lou.report.notes)
 
 
-def test_odd_ids_in_nbgraders_own_layout_are_graded_too(course: Course, here: None) -> None:
+def test_odd_ids_in_nbgraders_own_layout_are_graded_too(course: Course) -> None:
     odd = ["Zoë Müller", "a+b", "o'neil"]
     for student in odd:
-        hand_in(course, student)
+        hand_in(course, student, judged=True)
     for one in grade(ASSIGNMENT, course, odd, unsafe=True):
         assert not one.problem
         assert one.score is not None

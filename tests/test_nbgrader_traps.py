@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 import json
 import math
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import pytest
 from course_world import copy as copy_class
-from course_world import graded_cells, graded_class, hand_in
+from course_world import graded_cells, graded_class, hand_in, judge_here
 from nbformat.v4 import new_code_cell, new_output
 from nbgrader.utils import determine_grade
 
@@ -36,7 +37,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 
 @pytest.fixture
-def course(graded: Course, tmp_path: Path) -> Course:
+def course(graded: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    judge_here(monkeypatch)
     return copy_class(graded, tmp_path / "class")
 
 
@@ -212,7 +214,7 @@ def test_whatever_is_done_to_the_notebook_the_score_is_the_judges(course: Course
         half = {"relu": "backprop.relu", "mlp_loss": "backprop.mlp_loss"}
         module = folder / "cs_cnn" / "backprop.py"
         module.write_text(blank(module.read_text(), half))
-    hand_in_reports_of_one(course, list(students))
+    share_the_first_report(course, list(students))
     graded = {one.student: one for one in grade(ASSIGNMENT, course, students, unsafe=True)}
     for student, name in students.items():
         one = graded[student]
@@ -224,12 +226,11 @@ def test_whatever_is_done_to_the_notebook_the_score_is_the_judges(course: Course
         assert one.score.cells[ID] == 0, name
 
 
-def hand_in_reports_of_one(course: Course, students: list[str]) -> None:
-    """The modules are equal, and so are the reports: judge the first, copy for the others."""
+def share_the_first_report(course: Course, students: list[str]) -> None:
+    """The modules are equal, and so are the reports."""
     grade(ASSIGNMENT, course, students[:1], unsafe=True)
-    first = course.report(ASSIGNMENT, students[0]).read_text()
     for student in students[1:]:
-        course.report(ASSIGNMENT, student).write_text(first)
+        shutil.copy(course.report(ASSIGNMENT, students[0]), course.report(ASSIGNMENT, student))
 
 
 def test_deleted_tests_do_not_keep_the_score_of_an_earlier_hand_in(course: Course) -> None:
@@ -256,7 +257,7 @@ def test_of_a_duplicated_answer_the_one_that_was_written_counts(course: Course) 
         written["source"] = "Because 2 times 3 is 6."
         cells.insert(index + 1, written)
 
-    hand_in(course, "Ron", cells=answer_in_a_copy)
+    hand_in(course, "Ron", cells=answer_in_a_copy, judged=True)
     (ron,) = grade(ASSIGNMENT, course, ["Ron"], unsafe=True)
     assert ron.score is not None
     assert ron.score.needs_manual_grade
@@ -265,7 +266,7 @@ def test_of_a_duplicated_answer_the_one_that_was_written_counts(course: Course) 
 
 
 def test_deleted_cells_come_back_in_their_place(course: Course) -> None:
-    hand_in(course, "Sue", cells=drop_tests)
+    hand_in(course, "Sue", cells=drop_tests, judged=True)
     grade(ASSIGNMENT, course, ["Sue"], unsafe=True)
     released = nbformat.read(course.released(ASSIGNMENT) / NOTEBOOK, as_version=4)
     restored = nbformat.read(course.autograded(ASSIGNMENT, "Sue") / NOTEBOOK, as_version=4)
@@ -288,6 +289,19 @@ def test_a_release_with_cells_removed_after_grading_says_what_to_do(
     monkeypatch.setattr("autograder.course.config.NOTEBOOKS", notebooks)
     with pytest.raises(CourseError, match="restore the notebook, or start a new course"):
         release(ASSIGNMENT, course)
+
+
+def test_code_beside_the_source_notebook_is_not_released(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Trap: generate_assignment copies what lies there as it is."""
+    notebooks = tmp_path / "notebooks"
+    shutil.copytree(course.released(ASSIGNMENT), notebooks / ASSIGNMENT)
+    (notebooks / ASSIGNMENT / "my_answers.py").touch()
+    monkeypatch.setattr("autograder.course.config.NOTEBOOKS", notebooks)
+    with pytest.raises(CourseError, match=r"my_answers\.py would be released as it is"):
+        release(ASSIGNMENT, course)
+    assert not (course.released(ASSIGNMENT) / "my_answers.py").exists()
 
 
 def test_settings_of_the_course_are_kept(course: Course) -> None:

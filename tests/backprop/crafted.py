@@ -171,7 +171,7 @@ def svm_loss(scores, y, margin=1.0):
 
 
 def two_layer_loss(x, y, w1, b1, w2, b2, lam):
-    loss, grads = mlp_loss(x, y, dict(w1=w1, b1=b1, w2=w2, b2=b2), lam)
+    loss, grads = mlp_loss(x, y, {"b2": b2, "w2": w2, "b1": b1, "w1": w1}, lam)
     ordered = defaultdict(float)
     ordered.update(sorted(grads.items()))
     return [loss, ordered]

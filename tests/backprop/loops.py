@@ -55,8 +55,12 @@ def affine_backward(dout, x, w, b):
     return dx, dw, db
 
 
+def entries_of(array):
+    return array.ravel().tolist()
+
+
 def each(function, *arrays):
-    values = [function(*entries) for entries in zip(*(a.ravel().tolist() for a in arrays))]
+    values = [function(*entries) for entries in zip(*map(entries_of, arrays), strict=True)]
     return np.array(values).reshape(arrays[0].shape)
 
 
@@ -199,7 +203,7 @@ def two_layer_loss(x, y, w1, b1, w2, b2, lam):
     loss += lam * square_sum(w2)
     dh, dw2, db2 = affine_backward(dscores, h, w2, b2)
     dz = relu_backward(dh, z)
-    dx, dw1, db1 = affine_backward(dz, x, w1, b1)
+    _, dw1, db1 = affine_backward(dz, x, w1, b1)
     dw1 += 2 * lam * w1
     dw2 += 2 * lam * w2
     grads = {}
@@ -215,7 +219,7 @@ def mlp_loss(x, y, params, lam):
     out = {0: x}
     z = {}
     for layer in range(1, L + 1):
-        z[layer] = affine_forward(out[layer - 1], params["w%d" % layer], params["b%d" % layer])
+        z[layer] = affine_forward(out[layer - 1], params["w" + str(layer)], params["b" + str(layer)])
         out[layer] = relu(z[layer]) if layer != L else z[layer]
     loss, d = softmax_loss(out[L], y)
     for name in params:

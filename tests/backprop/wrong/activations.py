@@ -189,7 +189,7 @@ def relu__six(x):
 
 
 def relu__one_maximum(x):
-    """must be an array"""
+    """out has shape ()"""
     return max(0, x.max())
 
 

@@ -37,11 +37,13 @@ def perceptron_step__without_lr(w, b, x, d, lr):
 
 
 def perceptron_step__signs(w, b, x, d, lr):
+    """The answer of the perceptron is −1 or 1 here"""
     y = 1 if w @ x + b > 0 else -1
     return w + lr * (d - y) * x, b + lr * (d - y)
 
 
 def perceptron_step__without_bias_in_the_sum(w, b, x, d, lr):
+    """The bias takes no part in the decision"""
     e = d - int(w @ x > 0)
     return w + lr * e * x, b + lr * e
 
@@ -52,6 +54,7 @@ def perceptron_step__without_x(w, b, x, d, lr):
 
 
 def perceptron_step__only_towards_one(w, b, x, d, lr):
+    """Only a wrong 0 is corrected"""
     return (w + lr * x, b + lr) if d == 1 and w @ x + b <= 0 else (w, b)
 
 
@@ -168,12 +171,11 @@ def affine_forward__weights_turned(x, w, b):
 
 
 def affine_forward__misprint_of_the_slides(x, w, b):
-    """has shape"""
     return np.array([[13.0, 9, -2, -6], [5, 2, 17, 1]])
 
 
 def affine_forward__worked_numbers(x, w, b):
-    """has shape"""
+    """out has shape (2, 4), expected"""
     return np.array([[-1.0, -1, 2, 6], [5, 2, 11, 7]]) + np.array([1.0, -2, 3, -4])
 
 
@@ -329,7 +331,7 @@ def relu_vjp__everything(dout, x):
 
 
 def relu_vjp__one_number(dout, x):
-    """must be"""
+    """out has shape ()"""
     return float(dout @ (x > 0))
 
 

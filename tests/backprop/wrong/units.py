@@ -233,13 +233,13 @@ def maxout_backward__to_the_loser(dout, x, w1, b1, w2, b2):
 
 
 def maxout_backward__dx_of_the_first(dout, x, w1, b1, w2, b2):
-    """The gradient of x comes from one of the two layers"""
+    """The gradient of x comes from the first layer alone"""
     _, *others = right.maxout_backward(dout, x, w1, b1, w2, b2)
     return (dout * _won(x, w1, b1, w2, b2)) @ w1.T, *others
 
 
 def maxout_backward__dx_of_the_second(dout, x, w1, b1, w2, b2):
-    """The gradient of x comes from one of the two layers"""
+    """The gradient of x comes from the second layer alone"""
     _, *others = right.maxout_backward(dout, x, w1, b1, w2, b2)
     return (dout * ~_won(x, w1, b1, w2, b2)) @ w2.T, *others
 

@@ -1,0 +1,88 @@
+"""Wrong answers of every exercise at once: the right output bent, or learned by heart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.judge.exercise import Exercise
+from autograder.solutions import backprop as right
+
+BENT = {
+    "zeros": "v * 0",
+    "ones": "v * 0 + 1",
+    "NaN": "v * np.nan",
+    "the other sign": "-v",
+    "twice": "v * 2",
+    "one more": "v + 1",
+    "a little off": "v + 1e-5 * (1 + abs(v))",
+    "half precision": "np.float16(v)",
+    "text": "str(v)",
+    "nothing": "None",
+    "one more axis": "np.asarray(v)[None]",
+    "a complex number": "v + 1j",
+    "nested lists": "[np.asarray(v).tolist()]",
+}
+"""What becomes of every number and array v that the solution returns."""
+
+SAYS = {
+    "NaN": "NaN",
+    "text": "yours is a string",
+    "nothing": "is the `return` missing?",
+    "nested lists": "yours is a list",
+}
+"""What the judge must say of it."""
+
+_BEND = """
+def bend(v):
+    if isinstance(v, (tuple, list)):
+        return [bend(each) for each in v]
+    if isinstance(v, dict):
+        return {{name: bend(each) for name, each in v.items()}}
+    return {change}
+
+def bent(function):
+    return lambda *given: bend(function(*given))
+
+"""
+
+_BY_HEART = '''
+def key(value):
+    """What is known of the inputs; functions do not count."""
+    if isinstance(value, dict):
+        return str([(name, key(each)) for name, each in value.items()])
+    if isinstance(value, (tuple, list)):
+        return str([key(each) for each in value])
+    return "" if callable(value) else str(np.asarray(value).tolist())
+'''
+
+
+def bending(change: str) -> str:
+    """A hand-in whose every output is bent."""
+    return _BEND.format(change=change)
+
+
+def by_heart() -> str:
+    """A hand-in that is right where it has seen the input, and answers 0 elsewhere."""
+    return _BY_HEART + (
+        "\n\ndef heart(function, seen):\n"
+        "    return lambda *given: function(*given) if key(given) in seen else 0.0\n\n"
+    )
+
+
+def seen_by(exercise: Exercise) -> set[str]:
+    """The keys of all that a student's function is given in the public cases."""
+    scope: dict[str, Any] = {"np": np}
+    exec(_BY_HEART, scope)
+    seen: set[str] = set()
+    solution = getattr(right, exercise.function)
+
+    def spy(*given: Any) -> Any:
+        seen.add(scope["key"](given))
+        return solution(*given)
+
+    for case in exercise.public_cases():
+        inputs = case.inputs.values()
+        exercise.probe(spy, *inputs) if exercise.probe else spy(*inputs)
+    return seen
