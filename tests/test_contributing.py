@@ -46,8 +46,9 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def add_blocks(copy: Path) -> None:
     for name, block in BLOCK.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")):
-        with (copy / name).open("a", encoding="utf-8") as file:
-            file.write(block)
+        path = copy / name
+        before = f"{path.read_text(encoding='utf-8')}\n\n" if path.exists() else ""
+        path.write_text(before + block, encoding="utf-8")
 
 
 def add_to_the_catalogue(copy: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import logging
 import warnings
+from pathlib import Path
 
 from nbgrader.api import Gradebook
 from nbgrader.converters import BaseConverter
@@ -49,9 +50,15 @@ def settings(course: Course) -> Config:
 
 
 def gradebook(course: Course) -> Gradebook:
-    """The course's gradebook, to be used in a ``with``."""
+    """The course's gradebook, to be used in a ``with``. Makes an empty one if there is none."""
     folders = CourseDirectory(config=settings(course))
     return Gradebook(folders.db_url, folders.course_id)
+
+
+def has_gradebook(course: Course) -> bool:
+    """Whether there is a gradebook to read: asking must not make one."""
+    scheme, _, path = CourseDirectory(config=settings(course)).db_url.partition(":///")
+    return scheme != "sqlite" or Path(path).is_file()
 
 
 class _Log(logging.Handler):

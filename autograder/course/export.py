@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from autograder.course import storage
-from autograder.course.convert import gradebook
+from autograder.course.convert import gradebook, has_gradebook
 from autograder.course.errors import CourseError, disk_errors_said
 from autograder.course.folders import Course
 from autograder.course.scores import Score, scores
@@ -37,6 +37,8 @@ def export(course: Course, path: Path) -> list[Score]:
 
 def all_scores(course: Course) -> list[Score]:
     """Every score in the gradebook, by assignment and student."""
+    if not has_gradebook(course):
+        return []
     with gradebook(course) as book:
         names = sorted(assignment.name for assignment in book.assignments)
     return [one for name in names for _, one in sorted(scores(course, name).items())]

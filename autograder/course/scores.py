@@ -7,7 +7,7 @@ from typing import Any
 
 from nbgrader.api import MissingEntry
 
-from autograder.course.convert import gradebook
+from autograder.course.convert import gradebook, has_gradebook
 from autograder.course.folders import Course
 
 
@@ -31,12 +31,16 @@ class Score:
 
 def is_known(course: Course, assignment: str) -> bool:
     """Whether the gradebook has the assignment."""
+    if not has_gradebook(course):
+        return False
     with gradebook(course) as book:
         return any(one.name == assignment for one in book.assignments)
 
 
 def scores(course: Course, assignment: str) -> dict[str, Score]:
     """The scores of one assignment by student; empty if the gradebook does not have it."""
+    if not has_gradebook(course):
+        return {}
     with gradebook(course) as book:
         try:
             submissions = book.assignment_submissions(assignment)

@@ -219,7 +219,9 @@ def mlp_loss(x, y, params, lam):
     out = {0: x}
     z = {}
     for layer in range(1, L + 1):
-        z[layer] = affine_forward(out[layer - 1], params["w" + str(layer)], params["b" + str(layer)])
+        z[layer] = affine_forward(
+            out[layer - 1], params["w" + str(layer)], params["b" + str(layer)]
+        )
         out[layer] = relu(z[layer]) if layer != L else z[layer]
     loss, d = softmax_loss(out[L], y)
     for name in params:

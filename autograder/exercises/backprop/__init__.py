@@ -17,14 +17,13 @@ from autograder.exercises.backprop.layers import (
     perceptron,
 )
 from autograder.exercises.backprop.losses import softmax_loss, svm_loss
+from autograder.exercises.backprop.maxout import maxout, maxout_backward
 from autograder.exercises.backprop.networks import mlp_loss, two_layer_loss
 from autograder.exercises.backprop.units import (
     elu,
     elu_backward,
     leaky_relu,
     leaky_relu_backward,
-    maxout,
-    maxout_backward,
 )
 
 EXERCISES = (

@@ -133,6 +133,8 @@ def perceptron(rng: np.random.Generator) -> Iterator[Case]:
     x = np.array([[1.0, 3, 1], [2, 3, -1]])
     name = "w·x + b is exactly 0, so the answer is 0"
     yield Case(name, w=w, b=0.0, x=x, d=np.array([1, 1]), lr=0.5)
+    x = np.array([[1.0, 2, 3], [2, -1, 1]])
+    yield Case("w·x is 3, then 6; a bias of −4", w=w, b=-4.0, x=x, d=np.array([1, 1]), lr=0.5)
     for _ in range(4):
         n, d = sizes(rng, 2, low=4)
         yield Case(
