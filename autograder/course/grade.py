@@ -18,7 +18,7 @@ from autograder.course.folders import Course, known, notebook
 from autograder.course.mend import mend
 from autograder.course.owners import safe_id
 from autograder.course.pool import compute
-from autograder.course.scores import Score, is_known, scores
+from autograder.course.scores import Score, due, is_known, scores
 from autograder.course.secret import secret
 from autograder.exercises import catalogue
 from autograder.judge.judge import prepare
@@ -150,20 +150,30 @@ def _record_all(
     hand_ins: list[Graded], course: Course, assignment: str, unsafe: bool, tell: Progress
 ) -> None:
     """nbgrader records what is new, one after the other; a failure is the hand-in's own."""
-    there = scores(course, assignment)
+    there, rules = scores(course, assignment), _late_rules(course, assignment)
     judged = [one for one in hand_ins if one.report is not None]
     for done, one in enumerate(judged, 1):
         tell("recording", done, len(judged))
-        mark = _mark(one, course, assignment)
+        known_due = there[one.student].due if one.student in there else None
+        mark = _mark(one, course, assignment, rules(known_due))
         if one.student in there and _is_recorded(one, course, assignment, mark):
             continue
-        one.problem = convert.run(Autograde, course, assignment, one.student, unsafe=unsafe)
-        if one.problem:
-            one.problem = f"nbgrader could not record it: {one.problem}."
-        else:
-            one.recorded = True
-            if not one.grader_errors:
-                storage.write(course.recorded(assignment, one.student), mark)
+        _record(one, course, assignment, unsafe)
+        if one.recorded and not one.grader_errors:
+            storage.write(course.recorded(assignment, one.student), mark)
+
+
+def _record(one: Graded, course: Course, assignment: str, unsafe: bool) -> None:
+    reason = convert.run(Autograde, course, assignment, one.student, unsafe=unsafe, errors=True)
+    one.recorded = not reason
+    one.problem = f"nbgrader could not record it: {reason}." if reason else ""
+
+
+def _late_rules(course: Course, assignment: str) -> Callable[[str | None], str]:
+    """What a penalty depends on besides the hand-in: the due date and the configuration."""
+    config, common = convert.settings(course), due(course, assignment)
+    plugins = (config.LateSubmissionPlugin, config.AssignLatePenalties)
+    return lambda own: f"{common if own is None else own} {plugins}"
 
 
 def _is_recorded(one: Graded, course: Course, assignment: str, mark: bytes) -> bool:
@@ -172,10 +182,10 @@ def _is_recorded(one: Graded, course: Course, assignment: str, mark: bytes) -> b
     return written.is_file() and seal.is_file() and seal.read_bytes() == mark
 
 
-def _mark(one: Graded, course: Course, assignment: str) -> bytes:
+def _mark(one: Graded, course: Course, assignment: str, rules: str) -> bytes:
     """Changes whenever nbgrader would record something else."""
     folder = course.submitted(assignment, one.student)
-    digest = hashlib.blake2b(digest_size=16)
+    digest = hashlib.blake2b(rules.encode(), digest_size=16)
     for path in (
         course.report(assignment, one.student),
         folder / notebook(assignment),

@@ -26,13 +26,19 @@ class RecordScores(NbGraderPreprocessor):  # type: ignore[misc]
     """
 
     unsafe = Bool(False, help="Grade without a sandbox where there is none.").tag(config=True)
+    errors = Bool(False, help="Take a kept report with a grader error too.").tag(config=True)
 
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
         about = resources["nbgrader"]
-        course = course_of(self)
-        report = reports.obtain(course, about["assignment"], about["student"], unsafe=self.unsafe)
+        report = reports.obtain(
+            course_of(self),
+            about["assignment"],
+            about["student"],
+            unsafe=self.unsafe,
+            errors=self.errors,
+        )
         graded = [cell for cell in nb.cells if is_judged(cell)]
         about["open"] = [cell.metadata.nbgrader.grade_id for cell in write_scores(graded, report)]
         for id in about["open"]:

@@ -20,8 +20,13 @@ from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
 UNSAFE = "Graded without a sandbox."
 
 
-def kept(course: Course, assignment: str, student: str, *, unsafe: bool = False) -> Report | None:
-    """The report on disk, if it is about these very files and free of grader errors."""
+def kept(
+    course: Course, assignment: str, student: str, *, unsafe: bool = False, errors: bool = False
+) -> Report | None:
+    """The report on disk, if it is about these very files.
+
+    One with a grader error counts only if ``errors`` says so: it is worth another try.
+    """
     submission = read(course.submitted(assignment, student), assignment, student)
     try:
         report = Report.from_json(json.loads(course.report(assignment, student).read_bytes()))
@@ -29,7 +34,7 @@ def kept(course: Course, assignment: str, student: str, *, unsafe: bool = False)
         return None
     sandboxed = report.key == submission.key(secret(course), True)
     in_the_open = unsafe and report.key == submission.key(secret(course), False)
-    if not (sandboxed or in_the_open) or _has_grader_error(report):
+    if not (sandboxed or in_the_open) or (_has_grader_error(report) and not errors):
         return None
     notes = _notes(submission, sandboxed=sandboxed)
     return dataclasses.replace(report, student=student, notes=notes)
@@ -53,9 +58,11 @@ def computed(course: Course, assignment: str, student: str, *, unsafe: bool = Fa
     return report
 
 
-def obtain(course: Course, assignment: str, student: str, *, unsafe: bool = False) -> Report:
+def obtain(
+    course: Course, assignment: str, student: str, *, unsafe: bool = False, errors: bool = False
+) -> Report:
     """The report of a hand-in, kept or computed."""
-    found = kept(course, assignment, student, unsafe=unsafe)
+    found = kept(course, assignment, student, unsafe=unsafe, errors=errors)
     return found or computed(course, assignment, student, unsafe=unsafe)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from nbgrader.api import MissingEntry
@@ -23,6 +24,7 @@ class Score:
     needs_manual_grade: bool = False
     """A person still has to look: an answer in words, or an autograder that failed."""
     timestamp: str = ""
+    due: str = ""
     first_name: str = ""
     last_name: str = ""
     cells: dict[str, float | None] = field(default_factory=dict)
@@ -49,6 +51,12 @@ def scores(course: Course, assignment: str) -> dict[str, Score]:
         return {s.student.id: _score(assignment, s) for s in submissions}
 
 
+def due(course: Course, assignment: str) -> str:
+    """When an assignment is due, or ''."""
+    with gradebook(course) as book:
+        return _iso(book.find_assignment(assignment).duedate)
+
+
 def _score(assignment: str, found: Any) -> Score:
     penalty = float(found.late_submission_penalty or 0.0)
     return Score(
@@ -58,11 +66,16 @@ def _score(assignment: str, found: Any) -> Score:
         float(found.max_score),
         penalty,
         bool(found.needs_manual_grade),
-        found.timestamp.isoformat(sep=" ") if found.timestamp else "",
+        _iso(found.timestamp),
+        _iso(found.duedate),
         found.student.first_name or "",
         found.student.last_name or "",
         {grade.name: _points(grade) for book in found.notebooks for grade in book.grades},
     )
+
+
+def _iso(when: datetime | None) -> str:
+    return when.isoformat(sep=" ") if when else ""
 
 
 def _points(grade: Any) -> float | None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from autograder.course.folders import PROJECT
 from autograder.course.record import grade_id
 from autograder.exercises import catalogue
+from autograder.judge.conclude import earned
 from autograder.judge.exercise import Case, Exercise
 from autograder.judge.stubs import blank, rewrite
 
@@ -89,9 +90,11 @@ class Story:
             return 0.0
         if exercise.id not in self.loses:
             return exercise.points
-        cases = [*exercise.public_cases(), *exercise.hidden_cases(secret)]
-        kept = sum(not self.loses[exercise.id](case) for case in cases)
-        return round(exercise.points * kept / len(cases), 2)
+        kinds = ((False, exercise.public_cases()), (True, exercise.hidden_cases(secret)))
+        lost = self.loses[exercise.id]
+        return earned(
+            exercise.points, [(h, not lost(case)) for h, cases in kinds for case in cases]
+        )
 
 
 def _exercises() -> list[Exercise]:

@@ -5,7 +5,7 @@ No student code and no torch here: plain values on both sides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,9 +80,9 @@ def explained(answer: Value, expected: Value, mistaken: Value, tolerance: Tolera
         return False
     if _structure(answer, expected, "out") is not None:
         return agrees(answer, mistaken, tolerance)
-    right = [_leaf_agrees(a, e, tolerance) for _, a, e in leaves(answer, expected, "out")]
-    same = [_leaf_agrees(a, m, tolerance) for _, a, m in leaves(answer, mistaken, "out")]
-    return len(right) == len(same) and all(r or s for r, s in zip(right, same, strict=True))
+    right = {where: _leaf_agrees(a, e, tolerance) for where, a, e in leaves(answer, expected, "")}
+    same = {where: _leaf_agrees(a, m, tolerance) for where, a, m in leaves(answer, mistaken, "")}
+    return right.keys() == same.keys() and all(right[w] or same[w] for w in right)
 
 
 def leaves(answer: Value, expected: Value, where: Any) -> Iterator[tuple[str, Any, Any]]:
@@ -112,10 +112,10 @@ def _structure(answer: Value, expected: Value, where: Any) -> Fault | None:
     label = ", ".join(where) if isinstance(where, tuple) else str(where)
     if isinstance(expected, (list, tuple)):
         if not isinstance(answer, (list, tuple)):
-            wanted = f"{len(expected)} values ({label})"
-            return Fault("type", label, f"{wanted} are expected; yours is {describe(answer)}")
+            wanted = _counted(expected, label)
+            return Fault("type", label, f"{wanted} expected; yours is {describe(answer)}")
         if len(answer) != len(expected):
-            text = f"{len(expected)} values are expected for {label}; yours are {len(answer)}"
+            text = f"{_counted(expected, label)} expected; yours are {len(answer)}"
             return Fault("type", label, text)
         names = where if isinstance(where, tuple) else _indexed(where, len(expected))
         parts = zip(answer, expected, names, strict=True)
@@ -131,6 +131,11 @@ def _structure(answer: Value, expected: Value, where: Any) -> Fault | None:
     tail = ": is the `return` missing?" if answer is None else ""
     text = f"{label} must be {describe(expected)}; yours is {describe(answer)}{tail}"
     return Fault("type", label, text)
+
+
+def _counted(expected: Sequence[Value], label: str) -> str:
+    verb = "values ({}) are" if len(expected) > 1 else "value ({}) is"
+    return f"{len(expected)} {verb.format(label)}"
 
 
 def _dict(answer: Value, expected: dict[Any, Value], label: str) -> Fault | None:

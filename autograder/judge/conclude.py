@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from autograder.judge import diagnose, references
 from autograder.judge.compare import Tolerance
 from autograder.judge.exercise import Exercise, Value
@@ -10,10 +12,10 @@ from autograder.judge.verdict import CaseResult, Status, Verdict
 
 
 def conclude(exercise: Exercise, trials: list[Trial]) -> Verdict:
-    """The verdict; points in proportion to the cases that passed."""
-    right = sum(trial.status is Status.PASSED for trial in trials)
+    """The verdict on one exercise."""
     status = _status(trials)
-    points = round(exercise.points * right / len(trials), 2)
+    outcomes = [(trial.hidden, trial.status is Status.PASSED) for trial in trials]
+    points = earned(exercise.points, outcomes)
     verdict = Verdict(exercise.id, exercise.title, status, points, exercise.points)
     if status is Status.NOT_STARTED:
         verdict.diagnosis = f"Write `{exercise.function}` in {exercise.file}."
@@ -21,6 +23,18 @@ def conclude(exercise: Exercise, trials: list[Trial]) -> Verdict:
         verdict.diagnosis = _diagnosis(exercise, trials)
     verdict.cases = [trial.result() for trial in trials]
     return verdict
+
+
+def earned(points: float, outcomes: Iterable[tuple[bool, bool]]) -> float:
+    """The points for cases that are (hidden, right): the smaller of the two shares counts.
+
+    Public cases are known and can be learned by heart; hidden ones alone would forgive a
+    named edge case.
+    """
+    kinds: dict[bool, list[bool]] = {}
+    for hidden, right in outcomes:
+        kinds.setdefault(hidden, []).append(right)
+    return round(points * min(sum(kind) / len(kind) for kind in kinds.values()), 2)
 
 
 def _status(trials: list[Trial]) -> Status:
@@ -59,11 +73,21 @@ def _cause(exercise: Exercise, trials: list[Trial], failing: list[Trial]) -> str
 
 
 def _misconception(exercise: Exercise, trials: list[Trial], faulty: list[Trial]) -> str | None:
-    at = [index for index, trial in enumerate(trials) if trial in faulty]
+    """What reproduces every answer comes before what reproduces the wrong ones alone."""
     outputs = _mistaken(exercise, trials)
-    mistaken = {name: [of_all[i] for i in at] for name, of_all in outputs.items()}
-    answers = [trial.answer for trial in faulty]
-    return diagnose.misconception(exercise, answers, [t.expected for t in faulty], mistaken)
+    answered = [trial for trial in trials if trial.case.accept is None]
+    complete = len(faulty) == sum(trial.status is not Status.PASSED for trial in answered)
+    for chosen in [answered, faulty] if complete else [faulty]:
+        at = [index for index, trial in enumerate(trials) if trial in chosen]
+        found = diagnose.misconception(
+            exercise,
+            [trials[i].answer for i in at],
+            [trials[i].expected for i in at],
+            {name: [of_all[i] for i in at] for name, of_all in outputs.items()},
+        )
+        if found is not None:
+            return found
+    return None
 
 
 def _mistaken(exercise: Exercise, trials: list[Trial]) -> dict[str, list[Value]]:

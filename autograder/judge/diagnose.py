@@ -52,18 +52,16 @@ def misconception(
     """
     tolerance = Tolerance(exercise.rtol, exercise.atol)
 
-    def whole(answer: Value, _: Value, wrong: Value) -> bool:
-        return agrees(answer, wrong, tolerance)
-
-    def in_part(answer: Value, right: Value, wrong: Value) -> bool:
-        return explained(answer, right, wrong, tolerance)
-
-    for reproduced in (whole, in_part):
+    for reproduced, says in ((_whole, "your output"), (explained, "what is wrong in your output")):
         for candidate in exercise.misconceptions:
             outputs = zip(answers, expected, mistaken[candidate.name], strict=True)
-            if all(reproduced(*each) for each in outputs):
-                return f"This reproduces your output exactly: {candidate.sentence}"
+            if all(reproduced(*each, tolerance) for each in outputs):
+                return f"This reproduces {says} exactly: {candidate.sentence}"
     return None
+
+
+def _whole(answer: Value, _: Value, wrong: Value, tolerance: Tolerance) -> bool:
+    return agrees(answer, wrong, tolerance)
 
 
 def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> str | None:
@@ -76,9 +74,9 @@ def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> str | None
         return f"{fault.where} is right up to the order of its axes: yours comes out as {axes}."
     if fault.kind != "values":
         return None
-    factor = _factor(answer, expected, tolerance)
-    if factor is not None:
-        return f"{fault.where} is the expected value times {_named(factor, case)}, everywhere."
+    factor = _named(_factor(answer, expected, tolerance), case, expected.size)
+    if factor:
+        return f"{fault.where} is the expected value times {factor}, everywhere."
     if fault.wrong is not None and _only_at_border(fault.wrong):
         return f"{fault.where} is wrong only at the border; every value inside is right."
     return None
@@ -95,8 +93,13 @@ def _factor(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> f
     return factor if tolerance.close(answer, factor * expected).all() else None
 
 
-def _named(factor: float, case: Case) -> str:
-    """2, ½, −1, N, 1/N by name; other factors as numbers."""
+def _named(factor: float | None, case: Case, size: int) -> str:
+    """2, ½, −1, N, 1/N by name, others as numbers; '' if there is none.
+
+    A single number is always some factor times another: there only a named one says something.
+    """
+    if factor is None:
+        return ""
     names = {2.0: "2", 0.5: "½", -1.0: "−1 (a sign)"}
     count = next(
         (len(v) for v in case.inputs.values() if isinstance(v, np.ndarray) and v.ndim > 1), 0
@@ -104,7 +107,7 @@ def _named(factor: float, case: Case) -> str:
     if count > 2:
         names |= {float(count): f"N = {count} (the batch size)", 1 / count: f"1/N = 1/{count}"}
     near = [name for value, name in names.items() if np.isclose(factor, value, rtol=1e-5)]
-    return near[0] if near else f"{factor:.6g}"
+    return near[0] if near else f"{factor:.6g}" if size > 1 else ""
 
 
 def _axes(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> tuple[int, ...] | None:

@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from autograder.worker import protocol
+
 Value = Any
 """A plain value: array, number, string, bool, None, or a list, tuple or dict of them."""
 
@@ -99,8 +101,10 @@ class Exercise:
         return list(self.cases(self._rng(PUBLIC_SEED)))
 
     def hidden_cases(self, secret: bytes) -> list[Case]:
-        """The same generator, seeded from the course's secret."""
-        return list(self.cases(self._rng(secret)))
+        """The same generator, seeded from the course's secret, without what is public too."""
+        public = {protocol.encode(case.inputs) for case in self.public_cases()}
+        drawn = self.cases(self._rng(secret))
+        return [case for case in drawn if protocol.encode(case.inputs) not in public]
 
     def _rng(self, key: bytes) -> np.random.Generator:
         digest = hmac.new(key, self.id.encode(), hashlib.sha256).digest()

@@ -46,13 +46,16 @@ def expected(exercise: Exercise, cases: list[Case]) -> list[Value]:
 def mistaken(exercise: Exercise, cases: list[Case]) -> dict[str, list[Value]]:
     """The output of every misconception for every case, by the misconception's name.
 
-    A wrong version may not fit some shapes; what it raises is its output then.
+    A wrong version may not fit some shapes; what it raises is its output then. Cases that
+    are not compared have None.
     """
     misfits = (ValueError, RuntimeError, IndexError)
 
     def compute() -> dict[str, list[Value]]:
         return {
-            wrong.name: [_output(wrong.function, case, *misfits) for case in cases]
+            wrong.name: [
+                None if case.accept else _output(wrong.function, case, *misfits) for case in cases
+            ]
             for wrong in exercise.misconceptions
         }
 
@@ -61,11 +64,12 @@ def mistaken(exercise: Exercise, cases: list[Case]) -> dict[str, list[Value]]:
 
 
 def _output(function: Callable[..., Value], case: Case, *caught: type[Exception]) -> Value:
-    from autograder.reference.backend import to_numpy, to_torch
+    from autograder.reference.backend import one_thread, to_numpy, to_torch
 
     inputs = to_torch(case.inputs)
     try:
-        return to_numpy(function(**inputs))
+        with one_thread():
+            return to_numpy(function(**inputs))
     except caught as error:
         return Raises(type(error).__name__)
 

@@ -158,20 +158,12 @@ def softmax_regression(x: torch.Tensor, y: torch.Tensor, params: Tensors) -> tor
 
 
 def gradient_descent(
-    params: Tensors,
-    x: torch.Tensor,
-    y: torch.Tensor,
-    lr: float,
-    steps: int,
-    maximize: bool = False,
+    params: Tensors, x: torch.Tensor, y: torch.Tensor, lr: float, steps: int
 ) -> tuple[Tensors, list[torch.Tensor]]:
-    """``steps`` steps of torch.optim.SGD on ``softmax_regression``; the loss before each."""
-    params = {name: value.clone().requires_grad_() for name, value in params.items()}
-    optimizer = torch.optim.SGD(params.values(), lr=lr, maximize=maximize)
+    """``steps`` steps down ``softmax_regression``; the loss before each."""
     history = []
     for _ in range(steps):
-        optimizer.zero_grad()
-        history.append(softmax_regression(x, y, params))
-        torch.autograd.backward(history[-1])
-        optimizer.step()
+        loss, grads = differentiate(lambda p: softmax_regression(x, y, p), params)
+        history.append(loss)
+        params = {name: value - lr * grads[name] for name, value in params.items()}
     return params, history

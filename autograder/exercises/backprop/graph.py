@@ -270,8 +270,8 @@ def _too_few_right(answer: Value, x: np.ndarray, y: np.ndarray) -> str | None:
 @gradient_descent.misconception(
     "The steps go uphill: + for −. The gradient points to where the loss rises."
 )
-def uphill(**case: Any) -> Any:
-    return ref.gradient_descent(**case, maximize=True)
+def uphill(lr: float, **case: Any) -> Any:
+    return ref.gradient_descent(lr=-lr, **case)
 
 
 @gradient_descent.misconception(

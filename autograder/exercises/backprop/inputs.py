@@ -23,6 +23,12 @@ def signed(rng: np.random.Generator, *shape: int) -> np.ndarray:
     return x + np.copysign(0.05, x)
 
 
+def far(rng: np.random.Generator) -> np.ndarray:
+    """(10,) numbers of both signs up to 1000: where exponentials overflow and where not."""
+    sizes = np.array([0.5, 3, 30, 800, 1000]) * rng.uniform(0.9, 1, 5)
+    return np.concatenate([-sizes[::-1], sizes])
+
+
 def labels(rng: np.random.Generator, n: int, k: int) -> np.ndarray:
     """One class from 0 to k − 1 for each of n samples, not all the same."""
     y = rng.integers(k, size=n)

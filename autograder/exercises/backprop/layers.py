@@ -130,9 +130,8 @@ def perceptron(rng: np.random.Generator) -> Iterator[Case]:
     w, x = np.array([2.0, -1, 1]), np.array([[1.0, 2, 3], [-1, -2, 0.25]])
     name = "answers 1, then 0 because of the bias; both wrong"
     yield Case(name, w=w, b=-0.5, x=x, d=np.array([0, 1]), lr=0.1)
-    x = np.array([[1.0, 3, 1], [2, 3, -1]])
     name = "w·x + b is exactly 0, so the answer is 0"
-    yield Case(name, w=w, b=0.0, x=x, d=np.array([1, 1]), lr=0.5)
+    yield Case(name, **_on_the_line(rng), d=np.array([1, 1]), lr=0.5)
     x = np.array([[1.0, 2, 3], [2, -1, 1]])
     yield Case("w·x is 3, then 6; a bias of −4", w=w, b=-4.0, x=x, d=np.array([1, 1]), lr=0.5)
     for _ in range(4):
@@ -144,9 +143,21 @@ def perceptron(rng: np.random.Generator) -> Iterator[Case]:
         )
 
 
+def _on_the_line(rng: np.random.Generator) -> dict[str, Any]:
+    """Whole numbers, so that w·x + b is 0 to the last bit for both samples."""
+    w, x = rng.integers(1, 6, 4) * [1.0, -1, 1, 0], rng.integers(-5, 6, (2, 4)).astype(float)
+    w[3], b = 1, float(rng.integers(-5, 6))
+    x[:, 3] = -(x[:, :3] @ w[:3] + b)
+    return {"w": w, "b": b, "x": x}
+
+
 def _samples(rng: np.random.Generator, n: int, d: int) -> dict[str, Any]:
-    """w, b, x and the wanted answers: the first two will be wrong, the third right."""
-    w, b, x = signed(rng, d), round(float(rng.normal()), 2), signed(rng, n, d)
+    """w, b, x and the wanted answers: the first two will be wrong, the third right.
+
+    For the last sample the bias decides: w·x is −b/2.
+    """
+    w, b, x = signed(rng, d), round(float(signed(rng, 2)[rng.integers(2)]), 2), signed(rng, n, d)
+    x[-1] *= -b / 2 / (w @ x[-1])
     fires = (x @ w + b > 0).astype(int)
     wanted = rng.integers(2, size=n)
     wanted[:3] = np.abs(fires[:3] - (1, 1, 0))
