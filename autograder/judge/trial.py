@@ -84,7 +84,8 @@ def _read_frame(exercise: Exercise, trial: Trial, frame: dict[str, Any]) -> None
         return
     trial.answer = frame.get("value")
     _read_answer(exercise, trial)
-    changed = [list(trial.case.inputs)[i] for i in frame.get("changed", [])]
+    names = list(trial.case.inputs)
+    changed = [names[i] for i in frame.get("changed", []) if 0 <= i < len(names)]
     if changed and (trial.fault is None or trial.fault.kind == "values"):
         trial.status, trial.text = Status.FAILED, _changed_text(changed)
 

@@ -1,8 +1,9 @@
 """The worker process: one student's code, NumPy and the standard library. Nothing else.
 
-Started by path, without site-packages. It answers each request on a pipe: for every case
-one frame, then a last one. Where the system can fork, each request is answered in a fork
-of its own, so that student code never runs in this process; a fork that dies takes this
+Started by path, without site-packages. It answers each request on a pipe: one frame for the
+import, one for every case, then one that hands back the word that the judge sent after the
+request. Where the system can fork, each request is answered in a fork of its own, so that
+student code never runs in this process and never sees that word; a fork that dies takes this
 process along, and the judge starts another.
 """
 
@@ -78,10 +79,12 @@ def main(settings: dict[str, Any]) -> None:
     finder = StudentFinder(Path(settings["root"]) / "cs_cnn")
     sys.meta_path.insert(0, finder)
     os.chdir(settings["cwd"])
+    limits.hide_memory()
     _send(sink, {"ready": True})
     while request := _receive(source):
         if not settings["fork"]:
             _answer(request, finder, sink)
+            _send(sink, {"done": _receive(source)})
             return
         child = os.fork()
         if child == 0:
@@ -91,6 +94,7 @@ def main(settings: dict[str, Any]) -> None:
         _, status = os.waitpid(child, 0)
         if status != 0:
             _die_like(os.waitstatus_to_exitcode(status))
+        _send(sink, {"done": _receive(source)})
 
 
 def _private_pipes() -> tuple[int, int]:
@@ -132,7 +136,7 @@ def _answer(request: dict[str, Any], finder: StudentFinder, sink: int) -> None:
     limits.limit(request["seconds"], request["memory_mb"])
     for frame in _frames(request, finder.package):
         _send(sink, frame)
-    _send(sink, {"done": True, "ruled_out": finder.asked_for})
+    _send(sink, {"ruled_out": finder.asked_for})
 
 
 def _frames(request: dict[str, Any], package: Path) -> Iterator[dict[str, Any]]:
@@ -199,7 +203,7 @@ def _raised(error: BaseException, package: Path) -> dict[str, Any]:
 def _message(error: BaseException) -> str:
     try:
         return str(error)[:MAX_MESSAGE]
-    except Exception:  # an exception whose own __str__ raises still has a type to report
+    except BaseException:  # an exception whose own __str__ raises still has a type to report
         return "(its message cannot be shown)"
 
 

@@ -17,9 +17,27 @@ MAX_FILE = 16 * 2**20
 MAX_OPEN_FILES = 64
 
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-_NEW_PROCESS = {"x86_64": (56, 57, 58, 435), "aarch64": (220, 435)}
-"""Numbers of clone, fork, vfork, clone3 (Linux: asm/unistd_64.h, asm-generic/unistd.h)."""
 _X32_BIT = 0x40000000
+_CLONE3 = 435
+_REFUSED = {
+    "x86_64": {
+        "a new process or thread": (56, 57, 58),
+        "another process's memory": (101, 310, 311, 438),
+        "namespaces and mounts": (165, 272, 308),
+        "memory outside the limit": (29, 248, 249, 250, 319, 425),
+    },
+    "aarch64": {
+        "a new process or thread": (220,),
+        "another process's memory": (117, 270, 271, 438),
+        "namespaces and mounts": (40, 97, 268),
+        "memory outside the limit": (194, 217, 218, 219, 279, 425),
+    },
+}
+"""clone, fork, vfork; ptrace, process_vm_readv and _writev, pidfd_getfd; mount, unshare, setns;
+shmget, add_key, request_key, keyctl, memfd_create, io_uring_setup.
+
+Numbers from Linux: asm/unistd_64.h, asm-generic/unistd.h.
+"""
 
 
 def limit(seconds: float, memory_mb: int) -> None:
@@ -44,7 +62,7 @@ def limit(seconds: float, memory_mb: int) -> None:
             soft, hard = min(soft, ceiling), min(hard, ceiling)
         resource.setrlimit(kind, (soft, hard))
     if sys.platform == "linux":
-        _refuse_new_processes()
+        _refuse_system_calls()
 
 
 def _memory_in_use() -> int:
@@ -52,8 +70,15 @@ def _memory_in_use() -> int:
     return pages * 4096
 
 
-def _refuse_new_processes() -> None:
-    """A seccomp filter: from here on, making a process or a thread fails with EPERM.
+def hide_memory() -> None:
+    """Keep other processes of the same user from reading or tracing this one. prctl(2)."""
+    if sys.platform == "linux":
+        set_dumpable = 4
+        ctypes.CDLL(None).prctl(set_dumpable, 0, 0, 0, 0)
+
+
+def _refuse_system_calls() -> None:
+    """A seccomp filter: from here on, what ``_REFUSED`` lists fails with EPERM.
 
     RLIMIT_NPROC does not bind root, and counts all processes of a user; this does
     neither. See seccomp(2).
@@ -61,7 +86,8 @@ def _refuse_new_processes() -> None:
     machine = platform.machine()
     if machine not in _AUDIT_ARCH:
         return
-    program = _filter(_AUDIT_ARCH[machine], _NEW_PROCESS[machine])
+    refused = tuple(number for group in _REFUSED[machine].values() for number in group)
+    program = _filter(_AUDIT_ARCH[machine], refused)
     code = ctypes.create_string_buffer(program)
     fprog = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
     libc = ctypes.CDLL(None, use_errno=True)
@@ -76,7 +102,6 @@ def _filter(arch: int, refused: tuple[int, ...]) -> bytes:
     load, equal, at_least, give = 0x20, 0x15, 0x35, 0x06
     kill, eperm, allow = 0x80000000, 0x00050001, 0x7FFF0000
     enosys = 0x00050026
-    tests = [number for number in refused if number != 435]
     steps = [
         (load, 0, 0, 4),
         (equal, 1, 0, arch),
@@ -84,10 +109,10 @@ def _filter(arch: int, refused: tuple[int, ...]) -> bytes:
         (load, 0, 0, 0),
         (at_least, 0, 1, _X32_BIT),
         (give, 0, 0, eperm),
-        (equal, 0, 1, 435),
+        (equal, 0, 1, _CLONE3),
         (give, 0, 0, enosys),
     ]
-    for number in tests:
+    for number in refused:
         steps += [(equal, 0, 1, number), (give, 0, 0, eperm)]
     steps.append((give, 0, 0, allow))
     return b"".join(struct.pack("HBBI", *step) for step in steps)

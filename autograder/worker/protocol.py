@@ -19,6 +19,7 @@ MAX_HEADER = 8 * 2**20
 MAX_BODY = 256 * 2**20
 MAX_DEPTH = 12
 MAX_NAME = 120
+MAX_BITS = 10_000
 DTYPES = (
     *("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8"),
     *("<f2", "<f4", "<f8", "<c8", "<c16"),
@@ -83,7 +84,8 @@ def _flatten(value: Any, chunks: list[bytes], depth: int) -> Any:
     if isinstance(value, np.bool_):
         return bool(value)
     if isinstance(value, (int, np.integer)):
-        return int(value)
+        number = int(value)
+        return number if number.bit_length() < MAX_BITS else _opaque("an enormous integer")
     if isinstance(value, float):
         return float(value)
     if depth == 0:

@@ -19,6 +19,7 @@ import numpy as np
 
 MEND = "Install bubblewrap: `sudo apt-get install bubblewrap`, or your system's package."
 _TMP_BYTES = 64 * 2**20
+_SHM_BYTES = 2**20
 _NOBODY = "65534"
 
 
@@ -43,12 +44,14 @@ class Sandbox:
             *("--uid", _NOBODY, "--gid", _NOBODY, "--hostname", "worker"),
             *("--cap-drop", "ALL"),
             *_system(),
-            *("--proc", "/proc", "--dev", "/dev"),
+            *("--as-pid-1", "--proc", "/proc", "--dev", "/dev"),
             *("--size", str(_TMP_BYTES), "--tmpfs", "/tmp", "--chdir", "/tmp"),
             *self._numpy(),
             *("--ro-bind", str(Path(__file__).parent), self.worker),
             *("--ro-bind", str(root / "cs_cnn"), f"{self.student}/cs_cnn"),
             *("--setenv", "OPENBLAS_NUM_THREADS", "1", "--setenv", "OMP_NUM_THREADS", "1"),
+            *("--size", str(_SHM_BYTES), "--tmpfs", "/dev/shm"),
+            *(text for place in ("/proc", "/dev", "/") for text in ("--remount-ro", place)),
             "--",
             *command,
         ]
@@ -80,7 +83,7 @@ def _system() -> list[str]:
     if not prefix.is_relative_to("/usr"):
         binds += ["--ro-bind", str(prefix), str(prefix)]
     for packages in _package_folders(prefix):
-        binds += ["--tmpfs", str(packages)]
+        binds += ["--tmpfs", str(packages), "--remount-ro", str(packages)]
     return binds
 
 

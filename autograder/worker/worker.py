@@ -5,20 +5,23 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 
 from autograder.worker import protocol
+from autograder.worker.incoming import Incoming
 from autograder.worker.sandbox import Sandbox
 
 CAN_FORK = sys.platform == "linux"
@@ -101,26 +104,36 @@ class Worker:
         return reply
 
     def _ask(self, process: subprocess.Popen[bytes], request: Request) -> Reply:
-        reply = Reply()
-        wall = request.seconds * WALL_PER_CPU_SECOND
-        with _Deadline(wall, process) as deadline:
+        reply, word, started = Reply(), secrets.token_hex(), time.monotonic()
+        with _Deadline(request.seconds * WALL_PER_CPU_SECOND, process) as deadline:
             try:
                 _write(process, vars(request))
-                reply.opening = _read(process)
-                while "done" not in (frame := _read(process)):
-                    reply.frames.append(frame)
-                    if len(reply.frames) > len(request.cases):
-                        raise protocol.ProtocolError("more frames than cases")
-                reply.ruled_out = [str(name) for name in frame.get("ruled_out", [])][:10]
+                _write(process, word)
+                self._listen(process, reply, word, len(request.cases))
             except protocol.ProtocolError:
                 reply.ending = Ending.GARBLED
             except (EOFError, OSError):
                 reply.ending = Ending.DIED
         if reply.ending is not Ending.DONE or not CAN_FORK:
             reply.exit_code = self._stop(grace=1.0)
-        if deadline.passed or (reply.ending is Ending.DIED and _out_of_cpu(reply.exit_code)):
+        spent = time.monotonic() - started >= request.seconds
+        if deadline.passed or (reply.ending is Ending.DIED and _out_of_cpu(reply.exit_code, spent)):
             reply.ending = Ending.TIMEOUT
         return reply
+
+    def _listen(
+        self, process: subprocess.Popen[bytes], reply: Reply, word: str, cases: int
+    ) -> None:
+        """Take frames until the word comes back. Raises ProtocolError for any that is odd."""
+        incoming = Incoming(process)
+        reply.opening = incoming.frame()
+        while (frame := incoming.frame()).get("done") != word:
+            if "ruled_out" in frame:
+                reply.ruled_out = frame["ruled_out"]
+            else:
+                reply.frames.append(frame)
+            if len(reply.frames) > cases:
+                raise protocol.ProtocolError("more frames than cases")
 
     def _start(self) -> subprocess.Popen[bytes]:
         self._process = process = subprocess.Popen(
@@ -133,7 +146,7 @@ class Worker:
         )
         with _Deadline(START_SECONDS, process):
             try:
-                _read(process)
+                Incoming(process).frame()
             except (EOFError, OSError, protocol.ProtocolError):
                 process.kill()
                 assert process.stderr is not None
@@ -218,10 +231,12 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def _out_of_cpu(exit_code: int | None) -> bool:
+def _out_of_cpu(exit_code: int | None, time_is_spent: bool) -> bool:
+    """Ended by the limit on CPU time: by its signal, or by the kill for ignoring that."""
     if os.name != "posix" or exit_code is None:
         return False
-    return exit_code in (-signal.SIGXCPU, 128 + signal.SIGXCPU)
+    ignored = time_is_spent and exit_code in (-signal.SIGKILL, 128 + signal.SIGKILL)
+    return ignored or exit_code in (-signal.SIGXCPU, 128 + signal.SIGXCPU)
 
 
 def _environment() -> dict[str, str]:
@@ -233,19 +248,3 @@ def _write(process: subprocess.Popen[bytes], message: Any) -> None:
     assert process.stdin is not None
     process.stdin.write(protocol.encode(message))
     process.stdin.flush()
-
-
-def _read(process: subprocess.Popen[bytes]) -> dict[str, Any]:
-    pipe = process.stdout
-    assert pipe is not None
-    frame = protocol.read(lambda count: _read_exactly(pipe, count))
-    if not isinstance(frame, dict):
-        raise protocol.ProtocolError("a frame that is no dict")
-    return frame
-
-
-def _read_exactly(pipe: IO[bytes], count: int) -> bytes:
-    data = pipe.read(count)
-    if len(data) < count:
-        raise EOFError
-    return data

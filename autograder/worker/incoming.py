@@ -1,0 +1,64 @@
+"""What a worker sends, checked before the judge reads it: form, sizes, types."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import IO, Any
+
+from autograder.worker import protocol
+
+
+class Incoming:
+    """Frames from a worker, checked, with a cap on all their bytes together."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout is not None
+        self._pipe: IO[bytes] = process.stdout
+        self._left = protocol.MAX_HEADER + protocol.MAX_BODY
+
+    def frame(self) -> dict[str, Any]:
+        """The next frame. Raises ProtocolError, and EOFError where the worker has ended."""
+        frame = protocol.read(self._exactly)
+        if not isinstance(frame, dict) or not _is_well_formed(frame):
+            raise protocol.ProtocolError("a frame of another form")
+        return frame
+
+    def _exactly(self, count: int) -> bytes:
+        self._left -= count
+        if self._left < 0:
+            raise protocol.ProtocolError("frames are larger than the cap")
+        data = self._pipe.read(count)
+        if len(data) < count:
+            raise EOFError
+        return data
+
+
+def _is_well_formed(frame: dict[Any, Any]) -> bool:
+    """Whether the parts of a frame that the judge reads have the types it relies on."""
+    errors = [frame[key] for key in ("raised", "import") if key in frame]
+    changed = frame.get("changed", [])
+    return (
+        all(map(_is_error, errors))
+        and isinstance(changed, list)
+        and all(type(index) is int for index in changed)
+        and _are_texts(frame.get("ruled_out", []))
+    )
+
+
+def _is_error(error: Any) -> bool:
+    if not isinstance(error, dict) or not _are_texts([error.get("type"), error.get("message")]):
+        return False
+    frames = error.get("frames")
+    places = frames if isinstance(frames, list) else [None]
+    return _are_texts(error.get("kinds")) and all(map(_is_place, places))
+
+
+def _is_place(place: Any) -> bool:
+    """File, line, function, source text."""
+    if not isinstance(place, list) or len(place) != 4 or type(place[1]) is not int:
+        return False
+    return _are_texts([place[0], place[2], place[3]])
+
+
+def _are_texts(values: Any) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
