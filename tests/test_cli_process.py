@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import shutil
 import signal
 import statistics
@@ -75,7 +76,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 def test_a_pipe_that_is_closed_early_is_no_error(folder: Path) -> None:
     for command in ("list", "list --json", "check --json backprop.relu"):
-        line = f"{sys.executable} -m autograder.cli {command} | true"
+        line = f"{shlex.quote(sys.executable)} -m autograder.cli {command} | true"
         done = subprocess.run(
             ["bash", "-c", line], cwd=folder, capture_output=True, text=True, check=False
         )

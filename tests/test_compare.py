@@ -49,7 +49,7 @@ def test_right_answers_in_other_clothes_agree(answer: object, expected: object) 
         ("text", 1.0, "type", "yours is a string"),
         ([1.0, 2.0], np.array([1.0, 2.0]), "type", "yours is a list of 2"),
         (X, (X, X), "type", "2 values"),
-        ((X,), (X, X), "type", "yours are 1"),
+        ((X,), (X, X), "type", "out has 1 entries, expected 2"),
         ({"a": 1.0}, {"a": 1.0, "b": 2.0}, "type", "keys a, b"),
         (X.T, X, "shape", "(4, 3), expected (3, 4). Transposed?"),
         (X[0], X, "shape", "(4,), expected (3, 4)"),

@@ -57,10 +57,10 @@ def add_to_the_catalogue(copy: Path) -> None:
     line = "from autograder.exercises.backprop.softplus import softplus\n"
     edit(room, "\nEXERCISES", f"{line}\nEXERCISES")
     edit(room, " relu, relu_backward,", " relu, relu_backward, softplus,")
-    text = (copy / ROOM / "units.py").read_text(encoding="utf-8")
+    text = (copy / ROOM / "maxout.py").read_text(encoding="utf-8")
     before, after = text.split('"backprop.maxout_backward"', 1)
     after = re.sub(r"points=(\d+)", lambda m: f"points={int(m[1]) - 1}", after, count=1)
-    (copy / ROOM / "units.py").write_text(f'{before}"backprop.maxout_backward"{after}')
+    (copy / ROOM / "maxout.py").write_text(f'{before}"backprop.maxout_backward"{after}')
 
 
 def add_to_the_notebook(copy: Path) -> None:

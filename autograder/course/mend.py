@@ -16,6 +16,7 @@ from autograder.course.errors import CourseError
 from autograder.course.folders import notebook
 
 MAX_NOTEBOOK = 32 * 2**20
+MAX_CELLS = 2_000
 MENDED = "mended.txt"
 _BARE = Config({"Exporter": {"default_preprocessors": []}})
 _DOWNLOADED_TWICE = re.compile(r"(?:[ _-]?\(\d+\)|-\d+|-Copy\d+)$")
@@ -99,6 +100,9 @@ def _damage(path: Path) -> str:
         with warnings.catch_warnings(action="ignore"):
             nb = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
             Exporter(config=_BARE).from_notebook_node(nb)
+        nbformat.writes(nb).encode()
+        if len(nb.cells) > MAX_CELLS:
+            return f"has more than {MAX_CELLS} cells"
         intact = all(isinstance(cell.source + cell.cell_type, str) for cell in nb.cells)
     except Exception:  # whatever a parser raises here, the file is no notebook
         intact = False

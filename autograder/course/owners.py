@@ -45,7 +45,8 @@ def safe_id(name: str) -> str:
         return spaced
     ascii_ = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode()
     letters = re.sub(r"[^A-Za-z0-9_.@-]+", "_", ascii_).strip("_.-@")[:40]
-    return f"{letters or 'student'}-{hashlib.sha256(spaced.encode()).hexdigest()[:6]}"
+    digest = hashlib.sha256(spaced.encode(errors="surrogatepass")).hexdigest()
+    return f"{letters or 'student'}-{digest[:6]}"
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,24 @@ def by_owner(items: Iterable[Item], assignment: str) -> dict[Owner, list[Part]]:
 
 
 def _platform(part: str) -> re.Match[str] | None:
-    return next((m for m in (p.fullmatch(part) for p in _PATTERNS) if m), None)
+    return next((m for m in (p.fullmatch(part) for p in _PATTERNS) if m and _is_dated(m)), None)
+
+
+def _is_dated(match: re.Match[str]) -> bool:
+    """Whether the time in a name, if there is one, is a time."""
+    try:
+        return _attempt(match) >= 0
+    except (ValueError, OverflowError):
+        return False
+
+
+def _attempt(match: re.Match[str]) -> float:
+    when = match.groupdict().get("time")
+    return time.mktime(time.strptime(when, "%Y-%m-%d-%H-%M-%S")) if when else 0.0
 
 
 def _owner(match: re.Match[str], index: int) -> Owner:
-    when = match.groupdict().get("time")
-    attempt = time.mktime(time.strptime(when, "%Y-%m-%d-%H-%M-%S")) if when else 0.0
-    return Owner(safe_id(match["who"].replace("_LATE", "")), attempt, index == 0)
+    return Owner(safe_id(match["who"].replace("_LATE", "")), _attempt(match), index == 0)
 
 
 def _by_folder(items: list[Item], assignment: str) -> dict[Owner, list[Part]]:

@@ -33,16 +33,26 @@ def allowed(tag: str, name: str, value: str) -> bool:
     return name in PLAIN or (name == "type" and value == "checkbox")
 
 
+LONGEST = 20_000
+"""Longer Markdown is shown as it was written: some of it takes the renderer for ever."""
+
+
 @pass_context
 def markdown2html(context: Any, source: str) -> str:
     """Markdown to HTML without scripts, handlers, forms, frames and styles.
 
     Takes the place of nbconvert's filter of that name in formgrader and in feedback.
     """
+    if len(source) > LONGEST:
+        return _as_written(source)
     attachments = context.get("cell", {}).get("attachments", {})
     renderer = IPythonRenderer(escape=False, attachments=attachments, exclude_anchor_links=True)
     try:
         page = MarkdownWithMath(renderer=renderer).render(source)
+        return str(bleach.clean(page, TAGS, allowed, PROTOCOLS))
     except Exception:  # a missing attachment, odd nesting: one answer must not cost the page
-        page = f"<pre>{html.escape(source)}</pre>"
-    return str(bleach.clean(page, TAGS, allowed, PROTOCOLS))
+        return _as_written(source)
+
+
+def _as_written(source: str) -> str:
+    return f"<pre>{html.escape(source)}</pre>"

@@ -18,6 +18,7 @@ from autograder.course.stubs import blank_stubs
 
 MAX_FILE = 2**20
 MAX_FILES = 200
+MAX_NAME = 100
 
 
 @dataclass
@@ -81,7 +82,8 @@ def name_in_package(path: PurePath, assignment: str) -> str | None:
     """The file's name in ``cs_cnn/``, or None if it does not belong there."""
     name = plain_stem(path) + ".py"
     is_stub = f"cs_cnn/{name}" in stub_files(assignment)
-    if path.parent.name == "cs_cnn" and (is_stub or path.stem.isidentifier()):
+    is_module = path.stem.isidentifier() and len(path.stem.encode()) <= MAX_NAME
+    if path.parent.name == "cs_cnn" and (is_stub or is_module):
         name = name if is_stub else path.name
         return name if name != "__init__.py" else None
     return name if is_stub and "given" not in path.parts else None

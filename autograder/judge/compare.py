@@ -5,7 +5,7 @@ No student code and no torch here: plain values on both sides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,11 +112,12 @@ def _structure(answer: Value, expected: Value, where: Any) -> Fault | None:
     label = ", ".join(where) if isinstance(where, tuple) else str(where)
     if isinstance(expected, (list, tuple)):
         if not isinstance(answer, (list, tuple)):
-            wanted = _counted(expected, label)
-            return Fault("type", label, f"{wanted} expected; yours is {describe(answer)}")
+            text = f"{len(expected)} values ({label}) are expected; yours is {describe(answer)}"
+            return Fault("type", label, text + _no_return(answer))
         if len(answer) != len(expected):
-            text = f"{_counted(expected, label)} expected; yours are {len(answer)}"
-            return Fault("type", label, text)
+            named = f"{len(expected)} values ({label}) are expected; yours are {len(answer)}"
+            counted = f"{label} has {len(answer)} entries, expected {len(expected)}"
+            return Fault("type", label, named if isinstance(where, tuple) else counted)
         names = where if isinstance(where, tuple) else _indexed(where, len(expected))
         parts = zip(answer, expected, names, strict=True)
         return next((f for a, e, n in parts if (f := _structure(a, e, n)) is not None), None)
@@ -128,14 +129,12 @@ def _structure(answer: Value, expected: Value, where: Any) -> Fault | None:
         return Fault("type", label, f"{label} must be {expected!r}; yours is {describe(answer)}")
     if _is_number(answer):
         return None
-    tail = ": is the `return` missing?" if answer is None else ""
-    text = f"{label} must be {describe(expected)}; yours is {describe(answer)}{tail}"
-    return Fault("type", label, text)
+    text = f"{label} must be {describe(expected)}; yours is {describe(answer)}"
+    return Fault("type", label, text + _no_return(answer))
 
 
-def _counted(expected: Sequence[Value], label: str) -> str:
-    verb = "values ({}) are" if len(expected) > 1 else "value ({}) is"
-    return f"{len(expected)} {verb.format(label)}"
+def _no_return(answer: Value) -> str:
+    return ": is the `return` missing?" if answer is None else ""
 
 
 def _dict(answer: Value, expected: dict[Any, Value], label: str) -> Fault | None:

@@ -70,7 +70,7 @@ def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> str | None
         return None
     answer, expected = as_array(fault.answer), as_array(fault.expected)
     axes = _axes(answer, expected, tolerance)
-    if axes is not None:
+    if axes is not None and not fault.text.endswith("Transposed?"):
         return f"{fault.where} is right up to the order of its axes: yours comes out as {axes}."
     if fault.kind != "values":
         return None

@@ -61,6 +61,8 @@ def _all(trials: list[Trial], status: Status, text: str) -> None:
 
 
 def _import_text(exercise: Exercise, error: dict[str, Any]) -> str:
+    if error["type"] == "ModuleNotFoundError" and f"'{exercise.module}'" in error["message"]:
+        return f"{exercise.file} is not there. Take the file from the release again."
     return f"{exercise.file} cannot be imported. {diagnose.raised(error)}"
 
 

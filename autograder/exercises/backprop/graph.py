@@ -275,7 +275,7 @@ def uphill(lr: float, **case: Any) -> Any:
 
 
 @gradient_descent.misconception(
-    "The history holds the loss after each step. Here it is the loss before: its first entry "
+    "The history holds the loss after each step. It should hold the loss before: its first entry "
     "belongs to the parameters that came in."
 )
 def history_after(steps: int, **case: Any) -> Any:

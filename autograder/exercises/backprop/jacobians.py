@@ -161,7 +161,7 @@ def one_sample(n: int, d: int, m: int, itemsize: int = 4) -> int:
 
 @jacobian_bytes.misconception(
     "This is the Jacobian with respect to w, whose D · M entries are paired with the N · M "
-    "entries of y. Here it is with respect to x."
+    "entries of y. The exercise asks for the one with respect to x."
 )
 def with_respect_to_w(n: int, d: int, m: int, itemsize: int = 4) -> int:
     return n * m * d * m * itemsize

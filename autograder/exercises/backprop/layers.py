@@ -119,6 +119,7 @@ def one_step_for_each_sample(
     stub="cs_cnn.backprop:perceptron_step",
     reference=ref.perceptron,
     probe=one_step_for_each_sample,
+    outputs=("w and b after sample ",),
     hints=(
         "First the answer y of the perceptron, 0 or 1. Then ask how far it is from d.",
         "d − y can only be −1, 0 or 1: when does anything change at all?",
@@ -177,7 +178,7 @@ def no_threshold(w: Tensor, b: float, x: Tensor, d: Tensor, lr: float) -> Steps:
 
 
 @perceptron.misconception(
-    "The perceptron answers 1 where w·x + b is exactly 0. Here the sum must be greater than 0."
+    "The perceptron answers 1 where w·x + b is exactly 0. The sum must be greater than 0."
 )
 def fires_at_zero(w: Tensor, b: float, x: Tensor, d: Tensor, lr: float) -> Steps:
     return _steps(w, b, x, d - (x @ w + b >= 0).to(x.dtype), lr)

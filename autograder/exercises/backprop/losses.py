@@ -51,7 +51,7 @@ def _softmax(scores: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
 
 
 @softmax_loss.misconception(
-    "The loss and the gradient are sums over the batch. Here they are means: both are divided by N."
+    "The loss and the gradient are sums over the batch. Both should be means, divided by N."
 )
 def softmax_sum(scores: Tensor, y: Tensor) -> Any:
     loss, dscores = ref.softmax_loss(scores=scores, y=y)
@@ -106,7 +106,7 @@ def softmax_over_batch(scores: Tensor, y: Tensor) -> Any:
 
 
 @softmax_loss.misconception(
-    "The logarithm is to base 2. Here it is the natural one: at chance the loss is ln K."
+    "The logarithm is to base 2. It should be the natural one: at chance the loss is ln K."
 )
 def softmax_log2(scores: Tensor, y: Tensor) -> Any:
     loss, dscores = ref.softmax_loss(scores=scores, y=y)
@@ -207,7 +207,7 @@ def svm_right_class_once(scores: Tensor, y: Tensor, margin: float = 1.0) -> Any:
 
 
 @svm_loss.misconception(
-    "The loss and the gradient are sums over the batch. Here they are means: both are divided by N."
+    "The loss and the gradient are sums over the batch. Both should be means, divided by N."
 )
 def svm_sum(scores: Tensor, y: Tensor, margin: float = 1.0) -> Any:
     loss, dscores = ref.svm_loss(scores=scores, y=y, margin=margin)
@@ -222,7 +222,7 @@ def svm_gradient_not_divided(scores: Tensor, y: Tensor, margin: float = 1.0) -> 
 
 @svm_loss.misconception(
     "The result is divided by the number of classes as well, as PyTorch's multi_margin_loss "
-    "does. Here it is divided by N alone."
+    "does. It should be divided by N alone."
 )
 def svm_divided_by_classes(scores: Tensor, y: Tensor, margin: float = 1.0) -> Any:
     loss, dscores = ref.svm_loss(scores=scores, y=y, margin=margin)

@@ -185,7 +185,7 @@ def relu_after_last(x: Tensor, y: Tensor, params: ref.Tensors, lam: float) -> An
     return ref.differentiate(objective, params)
 
 
-@_both("The data loss is a sum over the batch. Here it is the mean.")
+@_both("The data loss is a sum over the batch. It should be the mean.")
 def summed(x: Tensor, y: Tensor, params: ref.Tensors, lam: float) -> Any:
     def objective(p: ref.Tensors) -> Tensor:
         return len(x) * _data_loss(x, y, p) + ref.penalty(p, lam)
