@@ -50,8 +50,13 @@ def check(id: str) -> Shown | Message:
         return Message('Write the name in quotes: check("backprop.relu").')
     try:
         return Shown(judge(catalogue.find(id)[:1], find_root(Path.cwd()))[0])
-    except (catalogue.UnknownName, NoWorkspace) as error:
+    except catalogue.UnknownName as error:
         return Message(str(error))
+    except NoWorkspace:
+        return Message(
+            f"There is no cs_cnn/ folder in {Path.cwd()} or above it: move this notebook to "
+            "the folder that holds your cs_cnn/."
+        )
 
 
 def hint(id: str, level: int = 1) -> Message:

@@ -16,11 +16,20 @@ from packaging.requirements import Requirement
 
 from autograder.cli import doctor
 from autograder.cli.app import app
+from autograder.exercises.catalogue import exercises
 from autograder.render.tables import Finding
 from autograder.worker import sandbox
 
 Patch = pytest.MonkeyPatch
 Look = Callable[[], Result]
+
+
+@pytest.fixture
+def student(student: Path) -> Path:
+    """A student's folder with a file for every stub."""
+    for exercise in exercises().values():
+        (student / exercise.file).touch()
+    return student
 
 
 @pytest.fixture
@@ -50,6 +59,13 @@ def test_no_student_files(tmp_path: Path, monkeypatch: Patch) -> None:
     assert result.exit_code == 1
     assert "✗ your files" in result.stdout
     assert "1 thing to mend." in result.stdout
+
+
+def test_a_file_that_is_gone(student: Path) -> None:
+    (student / "cs_cnn" / "backprop.py").unlink()
+    (files,) = doctor._workspace(student)
+    assert files.wrong
+    assert "cs_cnn/backprop.py" in files.found
 
 
 def test_no_write_access(student: Path, monkeypatch: Patch) -> None:

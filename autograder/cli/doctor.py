@@ -81,6 +81,13 @@ def _workspace(start: Path) -> Iterator[Finding]:
     except NoWorkspace as error:
         yield Finding("your files", "not found", str(error), wrong=True)
         return
+    from autograder.exercises.catalogue import exercises
+
+    missing = sorted({e.file for e in exercises().values() if not (root / e.file).is_file()})
+    if missing:
+        mend = "Take them from the release again; a .bak beside them is your own version."
+        yield Finding("your files", f"{', '.join(missing)} not there", mend, wrong=True)
+        return
     yield _writable("your files", root / "cs_cnn", "Give yourself write access to it.")
 
 

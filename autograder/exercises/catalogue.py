@@ -53,7 +53,9 @@ def find(name: str) -> list[Exercise]:
 
 
 def _unknown(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
-    near += [k for k in known if name in k and k not in near][:3]
+    close = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+    ending = [k for k in known if name and k.endswith((f".{name}", f"-{name}"))]
+    holding = [k for k in known if name in k]
+    near = list(dict.fromkeys([*ending, *close, *holding]))[:3]
     tail = f" Did you mean {', '.join(near)}?" if near else ""
     return f"There is no exercise or assignment '{name}'.{tail} `cs-cnn list` shows them all."

@@ -18,7 +18,7 @@ def conclude(exercise: Exercise, trials: list[Trial]) -> Verdict:
     points = earned(exercise.points, outcomes)
     verdict = Verdict(exercise.id, exercise.title, status, points, exercise.points)
     if status is Status.NOT_STARTED:
-        verdict.diagnosis = f"Write `{exercise.function}` in {exercise.file}."
+        verdict.diagnosis = trials[0].text
     elif status is not Status.PASSED:
         verdict.diagnosis = _diagnosis(exercise, trials)
     verdict.cases = [trial.result() for trial in trials]

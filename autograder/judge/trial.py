@@ -113,9 +113,11 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
 
 def _read_not_implemented(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None:
     """The stub itself is untouched, or it calls another one that is."""
-    raiser = error["frames"][-1][2] if error["frames"] else exercise.function
+    _, line, raiser, _ = error["frames"][-1] if error["frames"] else ("", 0, exercise.function, "")
     if raiser == exercise.function:
-        trial.status, trial.text = Status.NOT_STARTED, ""
+        trial.status = Status.NOT_STARTED
+        where = f": line {line} still raises NotImplementedError" if line else ""
+        trial.text = f"Write `{exercise.function}` in {exercise.file}{where}."
     else:
         trial.text = f"Your code calls `{raiser}`, which is not written yet."
 

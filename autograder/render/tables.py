@@ -80,6 +80,8 @@ def show_unfinished(verdicts: Sequence[Verdict]) -> None:
     say(out, f"{len(unfinished)} of {count(len(verdicts), 'exercise')} do not pass yet:")
     for verdict in unfinished:
         say(out, f"{verdict.id}: {verdict.status}", indent=2)
+    if len(verdicts) > 1 and len({verdict.diagnosis for verdict in verdicts}) == 1:
+        say(out, f"All for one reason: {verdicts[0].diagnosis}")
     say(out, "You can hand it in as it is, or go on and pack it again.", style="dim")
 
 
