@@ -27,8 +27,12 @@ def _input(name: str, value: Value) -> str:
     if isinstance(value, np.ndarray):
         return f"{name} {value.shape}"
     if isinstance(value, Mapping):
-        return f"{name} {{{', '.join(map(str, value))}}}"[:MAX_SHOWN]
-    return f"{name}={value!r}"[:MAX_SHOWN]
+        return _clipped(f"{name} {{{', '.join(map(str, value))}}}")
+    return _clipped(f"{name}={value!r}")
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
 
 def raised(error: Mapping[str, Any]) -> str:
