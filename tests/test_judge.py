@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.judge.conclude import earned
 from autograder.judge.exercise import Case, Exercise, exercise
 from autograder.judge.judge import judge
 from autograder.judge.verdict import Report, Status, Verdict
@@ -192,3 +193,16 @@ def test_the_same_answer_gets_the_same_verdict_in_the_sandbox(verdict_of: Of, sa
     plain = verdict_of(body, secret=SECRET)
     boxed = verdict_of(body, secret=SECRET, sandbox=sandbox)
     assert boxed == plain
+
+
+def test_public_cases_learned_by_heart_earn_nothing(verdict_of: Of) -> None:
+    known = [float(case.inputs["x"][0, 0]) for case in multiply.public_cases()]
+    verdict = verdict_of(f"return x @ w + (float(x[0, 0]) not in {known})", secret=SECRET)
+    assert [case.hidden for case in verdict.cases if case.status != "passed"] == [True] * 3
+    assert verdict.points == 0
+
+
+def test_a_named_case_that_is_public_too_still_counts() -> None:
+    assert earned(6, [(False, True), (False, False), (True, True), (True, True)]) == 3
+    assert earned(6, [(False, True), (False, True), (True, False), (True, True)]) == 3
+    assert earned(6, [(False, True), (False, False), (False, True)]) == 4
