@@ -345,3 +345,25 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_earlier_hand_in(
     assert [path.name for path in course.submitted(ASSIGNMENT, "ada").parent.iterdir()] == [
         ASSIGNMENT
     ]
+
+
+def test_zips_in_a_zip_share_one_budget_and_leave_others_theirs(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "MAX_INNER", 5_000)
+    large = zipped({STUB: os.urandom(2_000)})
+    mallory = zipped({f"part{i}.zip": large for i in range(3)})
+    everybody = zipped({"ada.zip": right(), "mallory.zip": mallory, "zoe.zip": right("x = 2")})
+    found = collect([write(tmp_path / "class.zip", everybody)], course, ASSIGNMENT)
+    assert stub_of(course, "ada") == "x = 1"
+    assert stub_of(course, "zoe") == "x = 2"
+    assert any("zip bomb" in " ".join([one.problem, *one.notes]) for one in found)
+
+
+def test_a_name_with_an_impossible_date_or_length_costs_nobody_else(
+    course: Course, tmp_path: Path
+) -> None:
+    odd = zipped({"a_b_attempt_2024-99-99-99-99-99_x.py": "", f"cs_cnn/{'a' * 240}.py": "x = 0"})
+    sources = [write(tmp_path / "odd.zip", odd), write(tmp_path / "ada.zip", right())]
+    collect(sources, course, ASSIGNMENT)
+    assert stub_of(course, "ada") == "x = 1"

@@ -14,8 +14,12 @@ from pathlib import Path, PurePosixPath
 
 MAX_COUNT = 5_000
 MAX_TOTAL = 512 * 2**20
+MAX_INNER = 64 * 2**20
+"""What a zip in a zip may unpack to, with all that is in it: one hand-in among many."""
 MAX_FILE = 32 * 2**20
 MAX_RATIO = 200
+FAIR_RATIO = 20
+"""What a whole class may unpack to: MAX_TOTAL, and this for every byte that was given."""
 MAX_DEPTH = 3
 _SMALL = 2**20
 _ENCRYPTED = 0x1
@@ -26,6 +30,26 @@ _DAMAGED = (
 
 class BadArchive(Exception):
     """A zip or a folder that is refused as a whole; the message says why."""
+
+
+@dataclass
+class _Budget:
+    """How many bytes may still be unpacked, here and in what is around."""
+
+    left: int
+    around: _Budget | None = None
+
+    def inner(self) -> _Budget:
+        """The budget of a zip in this one: its own, shared by everything further inside."""
+        return self if self.around else _Budget(MAX_INNER, self)
+
+    def take(self, count: int) -> None:
+        """Raises BadArchive where less is left."""
+        budgets = [budget for budget in (self, self.around) if budget]
+        if any(count > budget.left for budget in budgets):
+            raise BadArchive("with the zips in it, it unpacks to too much, as a zip bomb does")
+        for budget in budgets:
+            budget.left -= count
 
 
 @dataclass(frozen=True)
@@ -49,7 +73,7 @@ def items(source: Path) -> Iterator[Item]:
     if source.is_dir():
         yield from _of_folder(source)
     else:
-        yield from _opened(_file(source, PurePosixPath(source.name)), MAX_DEPTH)
+        yield from _unpacked(_file(source, PurePosixPath(source.name)))
 
 
 def _of_folder(folder: Path) -> Iterator[Item]:
@@ -61,7 +85,7 @@ def _of_folder(folder: Path) -> Iterator[Item]:
         if path.is_symlink():
             yield _refused(inside, (0.0,), "it is a link, and links are not followed")
         elif path.is_file() and _is_of_use(inside):
-            yield from _opened(_file(path, inside), MAX_DEPTH)
+            yield from _unpacked(_file(path, inside))
 
 
 def _file(path: Path, inside: PurePosixPath) -> Item:
@@ -71,7 +95,13 @@ def _file(path: Path, inside: PurePosixPath) -> Item:
     return Item(inside, path.read_bytes(), (about.st_mtime,))
 
 
-def _opened(item: Item, depth: int) -> Iterator[Item]:
+def _unpacked(item: Item) -> Iterator[Item]:
+    """A file that was given, with all that is in it if it is a zip."""
+    budget = _Budget(MAX_TOTAL + FAIR_RATIO * len(item.content))
+    return _opened(item, MAX_DEPTH, budget)
+
+
+def _opened(item: Item, depth: int, budget: _Budget) -> Iterator[Item]:
     """The item itself, or what is in it if it is a zip."""
     if item.problem or item.path.suffix.lower() != ".zip":
         yield item
@@ -80,20 +110,21 @@ def _opened(item: Item, depth: int) -> Iterator[Item]:
         yield _refused(item.path, item.times, "it is a zip in a zip in a zip")
         return
     try:
-        inner = _of_zip(item)
+        inner = _of_zip(item, budget)
     except BadArchive as error:
         yield _refused(item.path, item.times, str(error))
         return
     for one in inner:
-        yield from _opened(one, depth - 1)
+        yield from _opened(one, depth - 1, budget.inner())
 
 
-def _of_zip(item: Item) -> list[Item]:
+def _of_zip(item: Item, budget: _Budget) -> list[Item]:
     try:
         with zipfile.ZipFile(io.BytesIO(item.content)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             paths = [_safe_path(info) for info in infos]
             _refuse_bombs(infos)
+            budget.take(sum(info.file_size for info in infos))
             return [
                 _member(archive, info, item.path / path, (*item.times, _time(info)))
                 for path, info in zip(paths, infos, strict=True)
