@@ -11,30 +11,35 @@ from autograder.judge.trial import Trial
 from autograder.judge.verdict import CaseResult, Status, Verdict
 
 
-def conclude(exercise: Exercise, trials: list[Trial]) -> Verdict:
-    """The verdict on one exercise."""
-    status = _status(trials)
+def conclude(exercise: Exercise, trials: list[Trial], speed: Trial | None = None) -> Verdict:
+    """The verdict on one exercise. ``speed`` is its trial on the clock, where it has one."""
+    every = trials if speed is None else [*trials, speed]
+    status = _status(every)
     outcomes = [(trial.hidden, trial.status is Status.PASSED) for trial in trials]
-    points = earned(exercise.points, outcomes)
+    slow = speed is not None and speed.status is not Status.PASSED
+    points = earned(exercise.points, outcomes, slow=slow)
     verdict = Verdict(exercise.id, exercise.title, status, points, exercise.points)
     if status is Status.NOT_STARTED:
         verdict.diagnosis = trials[0].text
     elif status is not Status.PASSED:
-        verdict.diagnosis = _diagnosis(exercise, trials)
-    verdict.cases = [trial.result() for trial in trials]
+        verdict.diagnosis = _diagnosis(exercise, trials, every)
+    elif speed is not None:
+        verdict.diagnosis = speed.text
+    verdict.cases = [trial.result() for trial in every]
     return verdict
 
 
-def earned(points: float, outcomes: Iterable[tuple[bool, bool]]) -> float:
+def earned(points: float, outcomes: Iterable[tuple[bool, bool]], *, slow: bool = False) -> float:
     """The points for cases that are (hidden, right): the smaller of the two shares counts.
 
     Public cases are known and can be learned by heart; hidden ones alone would forgive a
-    named edge case.
+    named edge case. Where speed is asked for, what is ``slow`` gets half.
     """
     kinds: dict[bool, list[bool]] = {}
     for hidden, right in outcomes:
         kinds.setdefault(hidden, []).append(right)
-    return round(points * min(sum(kind) / len(kind) for kind in kinds.values()), 2)
+    share = min(sum(kind) / len(kind) for kind in kinds.values())
+    return round(points * share * (0.5 if slow else 1), 2)
 
 
 def _status(trials: list[Trial]) -> Status:
@@ -46,15 +51,16 @@ def _status(trials: list[Trial]) -> Status:
     return next((status for status in statuses if status not in mixed), Status.FAILED)
 
 
-def _diagnosis(exercise: Exercise, trials: list[Trial]) -> str:
+def _diagnosis(exercise: Exercise, trials: list[Trial], every: list[Trial]) -> str:
     """The first case that did not pass, its fact, and the likely cause."""
-    failing = [trial for trial in trials if trial.status is not Status.PASSED]
-    first = next((trial for trial in failing if trial.status is _status(trials)), failing[0])
+    failing = [trial for trial in every if trial.status is not Status.PASSED]
+    first = next((trial for trial in failing if trial.status is _status(every)), failing[0])
     if first.text.startswith(exercise.file):
         return first.text
     name = "a hidden case" if first.hidden else "case"
     lines = [f'{name} "{first.case.name}": {diagnose.describe_inputs(first.case)}', first.text]
-    lines += [cause for cause in (_cause(exercise, trials, failing),) if cause]
+    cause = _cause(exercise, trials, [trial for trial in failing if trial in trials])
+    lines += [cause] if cause else []
     return "\n".join(line for line in lines if line)
 
 

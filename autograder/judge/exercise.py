@@ -21,6 +21,8 @@ Value = Any
 Cases = Callable[[np.random.Generator], "Iterator[Case]"]
 Wrong = TypeVar("Wrong", bound=Callable[..., Value])
 PUBLIC_SEED = b"cs_cnn public cases"
+SPEED = "speed"
+"""The name of the case that says how fast the answer is."""
 
 
 class Case:
@@ -52,6 +54,20 @@ class Misconception:
     function: Callable[..., Value]
 
 
+@dataclass(frozen=True)
+class Speed:
+    """An exercise that is also about speed: right is not enough.
+
+    The student's function must be ``times`` as fast as ``loops``, a slow version of the
+    same. ``loops`` runs in the worker from its source text, which must stand on its own (it
+    may use ``np``), and gets the inputs by position. ``inputs`` draws one set by name.
+    """
+
+    loops: Callable[..., Value]
+    times: float
+    inputs: Callable[[np.random.Generator], dict[str, Value]]
+
+
 @dataclass
 class Exercise:
     """One thing to write. ``id`` is its only key, everywhere."""
@@ -66,6 +82,7 @@ class Exercise:
     hints: tuple[str, ...]
     needs: tuple[Exercise, ...]
     probe: Callable[..., Value] | None
+    speed: Speed | None
     seconds: float
     memory_mb: int
     rtol: float
@@ -106,6 +123,12 @@ class Exercise:
         drawn = self.cases(self._rng(secret))
         return [case for case in drawn if protocol.encode(case.inputs) not in public]
 
+    def timed_cases(self, secret: bytes | None, runs: int) -> list[Case]:
+        """One case for each timed run: other inputs every time, so that none can be kept."""
+        assert self.speed is not None
+        rng = self._rng((secret or PUBLIC_SEED) + b" speed")
+        return [Case(SPEED, **self.speed.inputs(rng)) for _ in range(runs)]
+
     def _rng(self, key: bytes) -> np.random.Generator:
         digest = hmac.new(key, self.id.encode(), hashlib.sha256).digest()
         return np.random.default_rng(int.from_bytes(digest, "big"))
@@ -121,6 +144,7 @@ def exercise(
     outputs: tuple[str, ...] = ("out",),
     needs: tuple[Exercise, ...] = (),
     probe: Callable[..., Value] | None = None,
+    speed: Speed | None = None,
     seconds: float = 10.0,
     memory_mb: int = 1024,
     rtol: float = 1e-6,
@@ -131,7 +155,7 @@ def exercise(
     The first line of the generator's docstring is the line a student reads.
     ``probe`` runs in the worker, gets the student's function and the inputs by
     position, and returns plain values; its source text must stand on its own
-    (it may use ``np``). ``needs`` names exercises to mend first when this one fails.
+    (it may use ``np``). ``speed`` makes half of the points depend on being fast. ``needs`` names exercises to mend first when this one fails.
     """
 
     def declare(cases: Cases) -> Exercise:
@@ -140,7 +164,7 @@ def exercise(
             raise ValueError(f"exercise {id}: the generator of cases needs a docstring")
         return Exercise(
             id, title, points, stub, reference, cases, outputs, hints, needs,
-            probe, seconds, memory_mb, rtol, atol,
+            probe, speed, seconds, memory_mb, rtol, atol,
         )  # fmt: skip
 
     return declare

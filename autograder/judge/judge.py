@@ -11,9 +11,9 @@ import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from autograder.judge import references
+from autograder.judge import references, speed
 from autograder.judge.conclude import conclude, our_fault
-from autograder.judge.exercise import Case, Exercise
+from autograder.judge.exercise import SPEED, Case, Exercise, Value
 from autograder.judge.trial import Trial, read_reply
 from autograder.judge.verdict import Status, Verdict
 from autograder.worker.sandbox import Sandbox
@@ -45,11 +45,16 @@ def prepare(exercises: Sequence[Exercise], secret: bytes | None = None) -> None:
         for cases in _case_sets(exercise, secret):
             references.expected(exercise, cases)
             references.mistaken(exercise, cases)
+        references.expected(exercise, _timed_cases(exercise, secret))
 
 
 def _case_sets(exercise: Exercise, secret: bytes | None) -> list[list[Case]]:
     hidden = [] if secret is None else [exercise.hidden_cases(secret)]
     return [exercise.public_cases(), *hidden]
+
+
+def _timed_cases(exercise: Exercise, secret: bytes | None) -> list[Case]:
+    return exercise.timed_cases(secret, speed.RUNS) if exercise.speed else []
 
 
 class _Bench:
@@ -70,34 +75,42 @@ class _Bench:
     def _judged(self, exercise: Exercise) -> Verdict:
         try:
             trials = self._trials(exercise)
-            read_reply(exercise, trials, self._ask(exercise, trials))
-            verdict = conclude(exercise, trials)
+            read_reply(exercise, trials, self._ask(exercise, [trial.case for trial in trials]))
+            verdict = conclude(exercise, trials, self._speed(exercise, trials))
         except Exception as error:  # our fault must never become a student's zero
             return our_fault(exercise, f"{type(error).__name__}: {error}")
         return self._with_needs(exercise, verdict)
 
     def _trials(self, exercise: Exercise) -> list[Trial]:
         return [
-            Trial(case, hidden, right)
+            trial
             for hidden, cases in zip((False, True), _case_sets(exercise, self.secret), strict=False)
-            for case, right in zip(cases, references.expected(exercise, cases), strict=True)
+            for trial in _paired(exercise, cases, hidden)
         ]
 
-    def _ask(self, exercise: Exercise, trials: list[Trial]) -> Reply:
+    def _speed(self, exercise: Exercise, trials: list[Trial]) -> Trial | None:
+        """How fast the function is, once it is right; None where nobody asks."""
+        if exercise.speed is None:
+            return None
+        hidden = self.secret is not None
+        wrong = next((trial for trial in trials if trial.status is not Status.PASSED), None)
+        if wrong is not None:
+            return speed.untimed(Trial(Case(SPEED), hidden, None), wrong)
+        runs = _paired(exercise, _timed_cases(exercise, self.secret), hidden)
+        return speed.measured(exercise, runs, self._ask, self._ask_loops)
+
+    def _ask(self, exercise: Exercise, cases: list[Case]) -> Reply:
         if exercise.module in self.broken_modules:
             return self.broken_modules[exercise.module]
-        probe = exercise.probe
-        source = probe and {
-            "name": probe.__name__,
-            "source": textwrap.dedent(inspect.getsource(probe)),
-        }
-        inputs = [list(trial.case.inputs.values()) for trial in trials]
-        reply = self.worker.ask(
-            Request(exercise.stub, inputs, source or None, exercise.seconds, exercise.memory_mb)
-        )
+        reply = self.worker.ask(_request(exercise, exercise.stub, cases, exercise.probe))
         if "imported" not in reply.opening and "missing" not in reply.opening:
             self.broken_modules[exercise.module] = reply
         return reply
+
+    def _ask_loops(self, exercise: Exercise, cases: list[Case]) -> Reply:
+        """No student code is loaded for these."""
+        assert exercise.speed is not None
+        return self.worker.ask(_request(exercise, "", cases, exercise.speed.loops))
 
     def _with_needs(self, exercise: Exercise, verdict: Verdict) -> Verdict:
         """An exercise that fails while one it builds on does not pass is skipped."""
@@ -108,3 +121,17 @@ class _Bench:
             verdict.status = Status.SKIPPED
             verdict.diagnosis = f"First make {', '.join(missing)} pass.\n{verdict.diagnosis}"
         return verdict
+
+
+def _paired(exercise: Exercise, cases: list[Case], hidden: bool) -> list[Trial]:
+    """One trial for each case, with what is expected."""
+    expected = references.expected(exercise, cases)
+    return [Trial(case, hidden, right) for case, right in zip(cases, expected, strict=True)]
+
+
+def _request(
+    exercise: Exercise, stub: str, cases: list[Case], probe: Callable[..., Value] | None
+) -> Request:
+    source = probe and {"name": probe.__name__, "source": textwrap.dedent(inspect.getsource(probe))}
+    inputs = [list(case.inputs.values()) for case in cases]
+    return Request(stub, inputs, source or None, exercise.seconds, exercise.memory_mb)

@@ -23,7 +23,10 @@ class Status(StrEnum):
 
 @dataclass
 class CaseResult:
-    """One case: how it came out and why. ``diagnosis`` is empty when it passed."""
+    """One case: how it came out and why.
+
+    ``diagnosis`` is empty when it passed, but for a time that was measured.
+    """
 
     name: str
     status: Status

@@ -55,14 +55,14 @@ def progress(out: Console) -> Iterator[Callable[[str, int, int], None]]:
 
 
 def show_verdict(out: Console, verdict: Verdict, *, id_width: int = 0) -> None:
-    """One line for what passed; for the rest the diagnosis and the cases that did not pass.
+    """The diagnosis and the cases that did not pass; one line for what passed, and its speed.
 
     ``id_width`` is the length of the longest id to come, so that the titles line up.
     """
     _head(out, verdict, id_width)
     case = focus(verdict)
+    say(out, clip(verdict.diagnosis, _LINES), indent=2)
     if not verdict.passed:
-        say(out, clip(verdict.diagnosis, _LINES), indent=2)
         _picture(out, case)
     _printed(out, case)
     if verdict.status in (Status.FAILED, Status.SKIPPED):

@@ -2,9 +2,9 @@
 
 Started by path, without site-packages. It answers each request on a pipe: one frame for the
 import, one for every case, then one that hands back the word that the judge sent after the
-request. Where the system can fork, each request is answered in a fork of its own, so that
-student code never runs in this process and never sees that word; a fork that dies takes this
-process along, and the judge starts another.
+request, with the CPU time that the answer took. Where the system can fork, each request is
+answered in a fork of its own, so that student code never runs in this process and never sees
+that word; a fork that dies takes this process along, and the judge starts another.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import io
 import json
 import os
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -83,18 +84,19 @@ def main(settings: dict[str, Any]) -> None:
     _send(sink, {"ready": True})
     while request := _receive(source):
         if not settings["fork"]:
+            before = time.process_time()
             _answer(request, finder, sink)
-            _send(sink, {"done": _receive(source)})
+            _send(sink, {"done": _receive(source), "cpu": time.process_time() - before})
             return
         child = os.fork()
         if child == 0:
             os.close(source)
             _answer(request, finder, sink)
             os._exit(0)
-        _, status = os.waitpid(child, 0)
+        _, status, used = os.wait4(child, 0)
         if status != 0:
             _die_like(os.waitstatus_to_exitcode(status))
-        _send(sink, {"done": _receive(source)})
+        _send(sink, {"done": _receive(source), "cpu": used.ru_utime + used.ru_stime})
 
 
 def _private_pipes() -> tuple[int, int]:
@@ -140,14 +142,15 @@ def _answer(request: dict[str, Any], finder: StudentFinder, sink: int) -> None:
 
 
 def _frames(request: dict[str, Any], package: Path) -> Iterator[dict[str, Any]]:
+    """The import's frame and one for each case; without a stub the probe runs alone."""
     module, _, name = request["stub"].partition(":")
     printed = sys.stdout = sys.stderr = Printed()
     try:
-        function = getattr(importlib.import_module(module), name, None)
+        function = getattr(importlib.import_module(module), name, None) if module else None
     except BaseException as error:  # a student's module may raise anything, SystemExit too
         yield {"import": _raised(error, package), "printed": printed.text}
         return
-    if not callable(function):
+    if module and not callable(function):
         yield {"missing": name}
         return
     yield {"imported": True}
@@ -156,13 +159,13 @@ def _frames(request: dict[str, Any], package: Path) -> Iterator[dict[str, Any]]:
         yield _run(call, inputs, package)
 
 
-def _with_probe(probe: Any, function: Callable[..., Any]) -> Callable[..., Any]:
+def _with_probe(probe: Any, function: Callable[..., Any] | None) -> Any:
     if probe is None:
         return function
     scope: dict[str, Any] = {"np": importlib.import_module("numpy")}
     exec(probe["source"], scope)
     ask = scope[probe["name"]]
-    return lambda *inputs: ask(function, *inputs)
+    return lambda *inputs: ask(function, *inputs) if function else ask(*inputs)
 
 
 def _run(call: Callable[..., Any], inputs: list[Any], package: Path) -> dict[str, Any]:

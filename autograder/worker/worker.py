@@ -45,7 +45,10 @@ class Ending(Enum):
 
 @dataclass(frozen=True)
 class Request:
-    """One exercise to run: the stub, its cases (inputs by position), its limits."""
+    """One exercise to run: the stub, its cases (inputs by position), its limits.
+
+    Without a stub no student code is loaded and the probe runs alone.
+    """
 
     stub: str
     cases: list[list[Any]]
@@ -60,7 +63,8 @@ class Reply:
 
     ``opening`` says how the import went (``imported``, ``import``: the exception, or
     ``missing``: the function); empty if it never got that far. ``frames`` holds one
-    answer per case, as far as it got.
+    answer per case, as far as it got. ``cpu`` is the CPU time of it all in seconds, import
+    included, as the worker's own process, where student code never runs, took it.
     """
 
     opening: dict[str, Any] = field(default_factory=dict)
@@ -68,6 +72,7 @@ class Reply:
     ending: Ending = Ending.DONE
     exit_code: int | None = None
     ruled_out: list[str] = field(default_factory=list)
+    cpu: float = 0.0
 
 
 class Worker:
@@ -134,6 +139,7 @@ class Worker:
                 reply.frames.append(frame)
             if len(reply.frames) > cases:
                 raise protocol.ProtocolError("more frames than cases")
+        reply.cpu = frame["cpu"]
 
     def _start(self) -> subprocess.Popen[bytes]:
         self._process = process = subprocess.Popen(

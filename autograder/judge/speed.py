@@ -1,0 +1,59 @@
+"""How fast is it? The student's function against plain loops, both in the same worker.
+
+The worker's own process takes the CPU time of each run, import included, from the outside:
+nothing that student code does to a clock changes it, and a busy machine hardly does. Every
+run has other inputs and is judged like any case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from statistics import median
+
+from autograder.judge.exercise import Case, Exercise, Speed
+from autograder.judge.trial import Trial, read_reply
+from autograder.judge.verdict import Status
+from autograder.worker.worker import Reply
+
+RUNS = 5
+TRIES = 3
+"""A race that is lost is run again: noise must not cost an answer its points."""
+
+Ask = Callable[[Exercise, list[Case]], Reply]
+"""Runs the student's function on cases."""
+
+
+def measured(exercise: Exercise, trials: list[Trial], ask: Ask, ask_loops: Ask) -> Trial:
+    """The trial named "speed". ``trials`` are its timed runs, which get their status here."""
+    speed = exercise.speed
+    assert speed is not None
+    best = 0.0
+    for _ in range(TRIES):
+        mine, loops = [], []
+        for trial in trials:
+            loops.append(ask_loops(exercise, [trial.case]).cpu)
+            reply = ask(exercise, [trial.case])
+            mine.append(reply.cpu)
+            read_reply(exercise, [trial], reply)
+            if trial.status is not Status.PASSED:
+                return trial
+        best = max(best, median(loops) / median(mine))
+        if best >= speed.times:
+            break
+    return _concluded(trials[0], best, speed)
+
+
+def _concluded(trial: Trial, ratio: float, speed: Speed) -> Trial:
+    fact = f"{ratio:.3g} times as fast as plain loops; {speed.times:g} times is asked for."
+    trial.text = f"Your function is {fact}"
+    if ratio < speed.times:
+        trial.status = Status.FAILED
+        trial.text = f"Right, but only {fact} Where does Python still loop over pixels?"
+    return trial
+
+
+def untimed(trial: Trial, first_failing: Trial) -> Trial:
+    """What is not right yet is not timed."""
+    trial.status = first_failing.status
+    trial.text = "Timed as soon as all other cases pass."
+    return trial

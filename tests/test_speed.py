@@ -1,0 +1,96 @@
+"""Exercises that are also about speed: the clock, the ratio, the points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.judge.exercise import Case, Speed, exercise
+from autograder.judge.judge import judge
+from autograder.judge.verdict import Status, Verdict
+from autograder.render.html import verdict_html
+
+SECRET = bytes(range(32))
+
+
+def plain_loops(x):  # type: ignore[no-untyped-def]
+    out = np.empty(x.shape)
+    for i in range(len(x)):
+        out[i] = np.sqrt(x[i]) + 1
+    return out
+
+
+@exercise(
+    "test.roots",
+    points=6,
+    stub="cs_cnn.mine:roots",
+    reference=lambda x: x.sqrt() + 1,
+    hints=("one", "two"),
+    speed=Speed(plain_loops, times=4, inputs=lambda rng: {"x": rng.uniform(1, 2, 300_000)}),
+)
+def roots(rng: np.random.Generator) -> Iterator[Case]:
+    """roots takes the square root of every number and adds one."""
+    yield Case("three numbers", x=rng.uniform(1, 2, 3))
+    yield Case("five numbers", x=rng.uniform(1, 2, 5))
+
+
+def verdict_of(student: Path, body: str, secret: bytes | None = None) -> Verdict:
+    text = f"import numpy as np\nimport time\n\ndef roots(x):\n    {body}\n"
+    (student / "cs_cnn" / "mine.py").write_text(text)
+    return judge([roots], student, secret=secret)[0]
+
+
+LOOPS = "return np.array([np.sqrt(value) + 1 for value in x])"
+
+
+@pytest.mark.parametrize("secret", [None, SECRET], ids=["public", "hidden"])
+def test_a_fast_answer_passes_and_reads_how_fast_it_is(student: Path, secret: bytes | None) -> None:
+    verdict = verdict_of(student, "return np.sqrt(x) + 1", secret)
+    assert (verdict.status, verdict.points) == (Status.PASSED, 6)
+    assert "times as fast as plain loops; 4 times is asked for." in verdict.diagnosis
+    assert "times as fast as plain loops" in verdict_html(verdict)
+    assert [case.name for case in verdict.cases].count("speed") == 1
+
+
+def test_a_right_answer_that_is_slow_gets_half(student: Path) -> None:
+    verdict = verdict_of(student, LOOPS)
+    assert (verdict.status, verdict.points) == (Status.FAILED, 3)
+    assert 'case "speed"' in verdict.diagnosis
+    assert "Right, but only" in verdict.diagnosis
+    assert [case.status for case in verdict.cases] == ["passed", "passed", "failed"]
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "time.perf_counter = time.process_time = time.monotonic = lambda: 0.0",
+        "root, np.sqrt = np.sqrt, lambda value: sum(range(500))",
+    ],
+    ids=["stopped clocks", "slower loops"],
+)
+def test_a_clock_that_is_tampered_with_changes_nothing(student: Path, trick: str) -> None:
+    body = f"root = np.sqrt; {trick}\n    return np.array([root(value) + 1 for value in x])"
+    assert verdict_of(student, body).points == 3
+
+
+def test_answers_cannot_be_kept_from_one_run_to_the_next(student: Path) -> None:
+    """Every run has other inputs: what is stored is of no use."""
+    cases = roots.timed_cases(None, 5)
+    assert len({case.inputs["x"].tobytes() for case in cases}) == 5
+    assert roots.timed_cases(SECRET, 1)[0].inputs["x"][0] != cases[0].inputs["x"][0]
+
+
+def test_fast_and_wrong_on_the_timed_inputs_is_wrong(student: Path) -> None:
+    verdict = verdict_of(student, "return np.sqrt(x) + (1 if x.size < 10 else 2)")
+    assert (verdict.status, verdict.points) == (Status.FAILED, 3)
+    assert "300000 of 300000 values differ" in verdict.diagnosis
+
+
+def test_what_is_wrong_already_is_not_timed(student: Path) -> None:
+    verdict = verdict_of(student, "return x")
+    assert (verdict.status, verdict.points) == (Status.FAILED, 0)
+    assert verdict.cases[-1].diagnosis == "Timed as soon as all other cases pass."
+    assert verdict_of(student, "raise NotImplementedError").status is Status.NOT_STARTED
