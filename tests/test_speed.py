@@ -37,13 +37,15 @@ def roots(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("five numbers", x=rng.uniform(1, 2, 5))
 
 
-def verdict_of(student: Path, body: str, secret: bytes | None = None) -> Verdict:
-    text = f"import numpy as np\nimport time\n\ndef roots(x):\n    {body}\n"
+def verdict_of(
+    student: Path, body: str, secret: bytes | None = None, first: str = "root = np.sqrt"
+) -> Verdict:
+    text = f"import numpy as np\nimport time\n{first}\ndef roots(x):\n    {body}\n"
     (student / "cs_cnn" / "mine.py").write_text(text)
     return judge([roots], student, secret=secret)[0]
 
 
-LOOPS = "return np.array([np.sqrt(value) + 1 for value in x])"
+LOOPS = "return np.array([root(value) + 1 for value in x])"
 
 
 @pytest.mark.parametrize("secret", [None, SECRET], ids=["public", "hidden"])
@@ -67,13 +69,12 @@ def test_a_right_answer_that_is_slow_gets_half(student: Path) -> None:
     "trick",
     [
         "time.perf_counter = time.process_time = time.monotonic = lambda: 0.0",
-        "root, np.sqrt = np.sqrt, lambda value: sum(range(500))",
+        "np.sqrt = lambda value: sum(range(500))",
     ],
     ids=["stopped clocks", "slower loops"],
 )
 def test_a_clock_that_is_tampered_with_changes_nothing(student: Path, trick: str) -> None:
-    body = f"root = np.sqrt; {trick}\n    return np.array([root(value) + 1 for value in x])"
-    assert verdict_of(student, body).points == 3
+    assert verdict_of(student, LOOPS, first=f"root = np.sqrt\n{trick}").points == 3
 
 
 def test_answers_cannot_be_kept_from_one_run_to_the_next(student: Path) -> None:

@@ -7,19 +7,9 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from backprop.generic import BENT, SAYS, bending, by_heart, seen_by
-from backprop.mutants import mutants
-from backprop.rounds import (
-    BY_STUB,
-    HEADER,
-    SOLUTION,
-    Wrong,
-    corpus,
-    fails,
-    judge_text,
-    light,
-    rounds,
-)
+from answers.generic import BENT, SAYS, bending, by_heart, seen_by
+from answers.mutants import mutants
+from answers.room import HEADER, ROOMS, Room, Wrong, fails
 
 from autograder.judge import references
 from autograder.judge.conclude import conclude
@@ -29,30 +19,20 @@ from autograder.judge.trial import Trial, read_reply
 from autograder.judge.verdict import Status, Verdict
 from autograder.worker.worker import Reply
 
-LIGHT = {stub: light(exercise) for stub, exercise in BY_STUB.items()}
-ROUNDS = rounds()
 PER_EXERCISE = 6
 MUTANTS_PER_EXERCISE = 12
+ROUNDS = [
+    pytest.param(room, number, id=f"{room.name}-{number}")
+    for room in ROOMS
+    for number in range(len(room.rounds()))
+]
 MISTAKES = [
     pytest.param(exercise, mistake, id=f"{exercise.id}-{mistake.name}")
-    for exercise in LIGHT.values()
+    for room in ROOMS
+    for exercise in room.light.values()
     for mistake in exercise.misconceptions
 ]
-
-EQUIVALENT = {
-    ("elu", "np.minimum(x, 0) -> x"): "np.where takes the other branch where e^x overflows",
-    ("elu", "0 -> 1"): "the minimum with 1 bounds the exponent as well",
-    ("elu_backward", "np.minimum(x, 0) -> x"): "as in elu",
-    ("elu_backward", "0 -> 1"): "as in elu",
-    ("backpropagate", "True -> False"): "a vjp gives as many gradients as it has inputs",
-}
-"""Changes of the solutions that change no right answer, and why."""
-
-HARMLESS = {
-    ("relu_jacobian", "half precision"): "0 and 1 are exact in every precision",
-    ("jacobian_bytes", "NaN"): "an integer times NaN is told apart by its dtype first",
-}
-"""Bent outputs that are right after all, or wrong for another reason."""
+every_room = pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
 
 WORTHLESS = {
     "zeros": "bent(right.{stub})",
@@ -62,27 +42,29 @@ WORTHLESS = {
 }
 
 
-def test_there_are_enough_wrong_answers_of_every_exercise() -> None:
+@every_room
+def test_there_are_enough_wrong_answers_of_every_exercise(room: Room) -> None:
     count = defaultdict(int)
-    for wrong in corpus():
+    for wrong in room.corpus():
         count[wrong.stub] += 1
-    assert {stub for stub in BY_STUB if count[stub] >= PER_EXERCISE} == set(BY_STUB)
+    assert {stub for stub in room.exercises if count[stub] < PER_EXERCISE} == set()
 
 
-@pytest.mark.parametrize("number", range(len(ROUNDS)))
-def test_a_wrong_answer_fails_and_is_explained(student: Path, number: int) -> None:
-    wrongs = ROUNDS[number]
-    exercises = [_exercise(wrong) for wrong in wrongs]
+@pytest.mark.parametrize(("room", "number"), ROUNDS)
+def test_a_wrong_answer_fails_and_is_explained(student: Path, room: Room, number: int) -> None:
+    wrongs = room.rounds()[number]
+    exercises = [_exercise(room, wrong) for wrong in wrongs]
     text = HEADER + "".join(wrong.line for wrong in wrongs)
-    verdicts = judge_text(student, text, exercises)
+    verdicts = room.judge(student, text, exercises)
     assert [wrong.name for wrong in wrongs if not refused(verdicts[wrong.stub])] == []
     silent = [wrong for wrong in wrongs if wrong.says not in verdicts[wrong.stub].diagnosis]
     assert [(wrong.name, verdicts[wrong.stub].diagnosis) for wrong in silent] == []
 
 
-def _exercise(wrong: Wrong) -> Exercise:
+def _exercise(room: Room, wrong: Wrong) -> Exercise:
     """The million entries decide only about an answer that takes too much memory."""
-    return BY_STUB[wrong.stub] if wrong.says == "Out of memory" else LIGHT[wrong.stub]
+    kinds = room.exercises if wrong.says == "Out of memory" else room.light
+    return kinds[wrong.stub]
 
 
 def refused(verdict: Verdict) -> bool:
@@ -90,49 +72,57 @@ def refused(verdict: Verdict) -> bool:
     return verdict.status not in unlike and fails(verdict, False) and fails(verdict, True)
 
 
+@every_room
 @pytest.mark.parametrize("bent", BENT)
-def test_a_bent_output_fails(student: Path, bent: str) -> None:
+def test_a_bent_output_fails(student: Path, room: Room, bent: str) -> None:
     text = HEADER + bending(BENT[bent])
-    text += "".join(f"{stub} = bent(right.{stub})\n" for stub in BY_STUB)
-    exercises = [each for stub, each in LIGHT.items() if (stub, bent) not in HARMLESS]
-    verdicts = judge_text(student, text, exercises)
+    text += "".join(f"{stub} = bent(right.{stub})\n" for stub in room.exercises)
+    exercises = [each for stub, each in room.light.items() if (stub, bent) not in room.harmless]
+    verdicts = room.judge(student, text, exercises)
     assert [stub for stub, verdict in verdicts.items() if not refused(verdict)] == []
     says = SAYS.get(bent, "")
     assert [each.diagnosis for each in verdicts.values() if says not in each.diagnosis] == []
 
 
+@every_room
 @pytest.mark.parametrize("answer", WORTHLESS)
-def test_an_answer_without_thought_earns_nothing(student: Path, answer: str) -> None:
-    lines = [f"{stub} = {WORTHLESS[answer].format(stub=stub)}\n" for stub in BY_STUB]
+def test_an_answer_without_thought_earns_nothing(student: Path, room: Room, answer: str) -> None:
+    lines = [f"{stub} = {WORTHLESS[answer].format(stub=stub)}\n" for stub in room.exercises]
     text = HEADER + bending(BENT["zeros"]) + "".join(lines)
-    verdicts = judge_text(student, text, LIGHT.values())
-    assert [stub for stub, verdict in verdicts.items() if verdict.points > 0] == []
+    verdicts = room.judge(student, text, room.light.values())
+    earned = {stub for stub, verdict in verdicts.items() if verdict.points > 0}
+    assert {stub for stub in earned if (stub, answer) not in room.harmless} == set()
 
 
-def test_answers_learned_by_heart_fail_in_hidden_cases(student: Path) -> None:
+@every_room
+def test_answers_learned_by_heart_fail_in_hidden_cases(student: Path, room: Room) -> None:
     text = HEADER + by_heart()
-    for stub, exercise in LIGHT.items():
+    for stub, exercise in room.light.items():
         text += f"{stub} = heart(right.{stub}, {seen_by(exercise)!r})\n"
-    verdicts = judge_text(student, text, LIGHT.values())
+    verdicts = room.judge(student, text, room.light.values())
     assert [stub for stub, each in verdicts.items() if fails(each, hidden=False)] == []
     assert [stub for stub, each in verdicts.items() if not fails(each, hidden=True)] == []
 
 
+@every_room
 @pytest.mark.parametrize("number", range(MUTANTS_PER_EXERCISE))
-def test_a_small_damage_to_a_solution_is_seen(student: Path, number: int) -> None:
-    chosen = [found[number] for found in _mutants().values() if number < len(found)]
+def test_a_small_damage_to_a_solution_is_seen(student: Path, room: Room, number: int) -> None:
+    chosen = [found[number] for found in _mutants(room).values() if number < len(found)]
     text = HEADER + "\n\n".join(code for *_, code in chosen)
-    verdicts = judge_text(student, text, [LIGHT[stub] for stub, *_ in chosen], secret=None)
+    exercises = [room.light[stub] for stub, *_ in chosen]
+    verdicts = room.judge(student, text, exercises, secret=None)
     survivors = [(stub, label) for stub, label, _ in chosen if verdicts[stub].passed]
-    assert [survivor for survivor in survivors if survivor not in EQUIVALENT] == []
+    assert [survivor for survivor in survivors if survivor not in room.equivalent] == []
     assert {verdict.status for verdict in verdicts.values()}.isdisjoint({Status.GRADER_ERROR})
 
 
-def _mutants() -> dict[str, list[tuple[str, str, str]]]:
+def _mutants(room: Room) -> dict[str, list[tuple[str, str, str]]]:
     """At most MUTANTS_PER_EXERCISE mutants of every function, spread over all of it."""
-    source = SOLUTION.read_text(encoding="utf-8")
+    source = room.solution.read_text(encoding="utf-8")
     found = {
-        stub: list(group) for stub, group in itertools.groupby(mutants(source), lambda m: m[0])
+        stub: list(group)
+        for stub, group in itertools.groupby(mutants(source), lambda m: m[0])
+        if stub in room.exercises
     }
     return {stub: each[:: -(-len(each) // MUTANTS_PER_EXERCISE)] for stub, each in found.items()}
 
@@ -155,9 +145,10 @@ def _frame(output: object) -> dict[str, object]:
     return {"raised": {"type": output.kind, "kinds": kinds, "message": "", "frames": []}}
 
 
-@pytest.mark.parametrize("exercise", BY_STUB.values(), ids=lambda exercise: exercise.id)
-def test_sentences_and_names_of_misconceptions_differ(exercise: Exercise) -> None:
-    sentences = [mistake.sentence for mistake in exercise.misconceptions]
-    names = [mistake.name for mistake in exercise.misconceptions]
-    assert len(set(sentences)) == len(sentences)
-    assert len(set(names)) == len(names)
+@every_room
+def test_sentences_and_names_of_misconceptions_differ(room: Room) -> None:
+    for exercise in room.exercises.values():
+        sentences = [mistake.sentence for mistake in exercise.misconceptions]
+        names = [mistake.name for mistake in exercise.misconceptions]
+        assert len(set(sentences)) == len(sentences), exercise.id
+        assert len(set(names)) == len(names), exercise.id

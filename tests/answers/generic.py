@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 import numpy as np
 
 from autograder.judge.exercise import Exercise
-from autograder.solutions import backprop as right
 
 BENT = {
     "zeros": "v * 0",
@@ -73,6 +73,7 @@ def by_heart() -> str:
 
 def seen_by(exercise: Exercise) -> set[str]:
     """The keys of all that a student's function is given in the public cases."""
+    right = importlib.import_module(exercise.module.replace("cs_cnn", "autograder.solutions"))
     scope: dict[str, Any] = {"np": np}
     exec(_BY_HEART, scope)
     seen: set[str] = set()
