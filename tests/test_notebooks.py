@@ -1,0 +1,156 @@
+"""The notebooks: as nbgrader reads them, and as a student runs them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbgrader.nbgraderformat import MetadataValidator
+from nbgrader.preprocessors import ClearSolutions
+
+from autograder.course.folders import NOTEBOOKS, SOLUTIONS, notebook, stub_files
+from autograder.exercises import catalogue
+
+ROOT = Path(__file__).parents[1]
+every_notebook = pytest.mark.parametrize("assignment", catalogue.ASSIGNMENTS)
+
+
+def source(assignment: str) -> NotebookNode:
+    return nbformat.read(NOTEBOOKS / assignment / notebook(assignment), as_version=4)
+
+
+def graded(notebook: NotebookNode, cell_type: str) -> list[NotebookNode]:
+    return [
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == cell_type and cell.metadata.get("nbgrader", {}).get("grade")
+    ]
+
+
+def experiments(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if "with experiment():" in cell.source]
+
+
+@every_notebook
+def test_every_exercise_has_its_cell_in_the_order_of_the_declarations(assignment: str) -> None:
+    exercises = catalogue.of_assignment(assignment)
+    cells = graded(source(assignment), "code")
+    assert [cell.source for cell in cells] == [f'check("{item.id}")' for item in exercises]
+    for cell, item in zip(cells, exercises, strict=True):
+        assert cell.metadata.nbgrader.grade_id == item.id.replace(".", "-")
+        assert cell.metadata.nbgrader.points == item.points
+
+
+@every_notebook
+def test_there_are_100_points_some_of_them_for_answers_in_words(assignment: str) -> None:
+    questions = [cell.metadata.nbgrader.points for cell in graded(source(assignment), "markdown")]
+    checks = [cell.metadata.nbgrader.points for cell in graded(source(assignment), "code")]
+    assert len(questions) >= 3
+    assert sum(checks) + sum(questions) == 100
+
+
+@every_notebook
+def test_nbgrader_accepts_every_cell(assignment: str) -> None:
+    MetadataValidator().validate_nb(source(assignment))
+    nbformat.validate(source(assignment))
+
+
+@every_notebook
+def test_nothing_that_a_run_leaves_is_stored(assignment: str) -> None:
+    code = [cell for cell in source(assignment).cells if cell.cell_type == "code"]
+    assert not any(cell.outputs or cell.execution_count for cell in code)
+
+
+@every_notebook
+def test_a_released_question_holds_no_answer(assignment: str) -> None:
+    questions = graded(source(assignment), "markdown")
+    assert all("A model answer" in cell.source for cell in questions)
+    released, _ = ClearSolutions().preprocess(source(assignment), {})
+    assert {cell.source for cell in graded(released, "markdown")} == {"YOUR ANSWER HERE"}
+
+
+def run(folder: Path, assignment: str, furnish: Callable[[Path], None]) -> NotebookNode:
+    """Run a notebook beside the ``cs_cnn/`` that ``furnish`` writes; fails where a cell raises."""
+    (folder / "cs_cnn").mkdir(parents=True)
+    furnish(folder / "cs_cnn")
+    name = notebook(assignment)
+    shutil.copy(NOTEBOOKS / assignment / name, folder)
+    command = ["nbconvert", "--to", "notebook", "--execute", "--output", "done.ipynb"]
+    done = subprocess.run(
+        [sys.executable, "-m", *command, name],
+        cwd=folder,
+        env={**os.environ, "IPYTHONDIR": str(folder / ".ipython")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return nbformat.read(folder / "done.ipynb", as_version=4)
+
+
+def as_released(assignment: str) -> Callable[[Path], None]:
+    """The files of this assignment alone, nothing written in them."""
+
+    def furnish(package: Path) -> None:
+        shutil.copy(ROOT / "cs_cnn" / "__init__.py", package)
+        shutil.copytree(ROOT / "cs_cnn" / "given", package / "given", ignore=_CACHES)
+        for file in stub_files(assignment):
+            shutil.copy(ROOT / file, package)
+
+    return furnish
+
+
+def solved(package: Path) -> None:
+    """Everything that there is to write, written."""
+    shutil.copytree(ROOT / "cs_cnn", package, ignore=_CACHES, dirs_exist_ok=True)
+    shutil.copytree(SOLUTIONS, package, ignore=_CACHES, dirs_exist_ok=True)
+
+
+_CACHES = shutil.ignore_patterns("__pycache__")
+
+
+def printed(cell: NotebookNode, name: str) -> str:
+    return "".join(out.text for out in cell.outputs if out.get("name") == name)
+
+
+def result(cell: NotebookNode) -> str:
+    (out,) = (out for out in cell.outputs if out.output_type == "execute_result")
+    return str(out.data["text/plain"])
+
+
+def pictures(cell: NotebookNode) -> int:
+    return sum("image/png" in out.get("data", {}) for out in cell.outputs)
+
+
+def noise(notebook: NotebookNode) -> str:
+    return "".join(printed(cell, "stderr") for cell in notebook.cells if "outputs" in cell)
+
+
+@every_notebook
+def test_it_runs_from_top_to_bottom_with_nothing_filled_in(tmp_path: Path, assignment: str) -> None:
+    notebook = run(tmp_path, assignment, as_released(assignment))
+    assert {result(cell) for cell in graded(notebook, "code")} == {"0"}
+    for cell in experiments(notebook):
+        assert printed(cell, "stdout").startswith("This experiment")
+        assert printed(cell, "stdout").count("\n") == 1
+        assert not pictures(cell)
+    assert not noise(notebook)
+
+
+@every_notebook
+def test_it_earns_every_point_and_draws_every_plot_with_the_solutions(
+    tmp_path: Path, assignment: str
+) -> None:
+    notebook = run(tmp_path, assignment, solved)
+    for cell in graded(notebook, "code"):
+        assert float(result(cell)) == cell.metadata.nbgrader.points, cell.source
+    for cell in experiments(notebook):
+        assert (printed(cell, "stdout"), pictures(cell)) == ("", 1), cell.source
+    assert not noise(notebook)
