@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Iterator
+from importlib.machinery import PathFinder
 from pathlib import Path
 from types import ModuleType
 
@@ -16,9 +18,10 @@ mpl.use("Agg")
 from matplotlib import pyplot as plt
 from sklearn.datasets import load_digits
 
+from autograder.exercises import catalogue
 from autograder.solutions import backprop as solution
-from cs_cnn.given import data, network, plots
-from cs_cnn.given.experiment import experiment
+from cs_cnn.given import data, network, noughts, plots, pooled
+from cs_cnn.given.experiment import WRITTEN_IN, experiment
 
 
 @pytest.fixture(autouse=True)
@@ -148,6 +151,55 @@ def test_an_experiment_that_needs_an_earlier_one_says_so(
     assert "uses `trained` from an earlier one" in capsys.readouterr().out
 
 
+CONV_IS_MISSING = (
+    "This experiment uses cs_cnn/conv.py of assignment 02: "
+    "put yours into the cs_cnn/ folder beside this notebook and restart the kernel.\n"
+)
+
+
+def test_an_experiment_names_a_missing_file_of_an_earlier_assignment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = ModuleType("cs_cnn")
+    package.__path__ = [str(tmp_path)]
+    monkeypatch.setitem(sys.modules, "cs_cnn", package)
+    monkeypatch.delitem(sys.modules, "cs_cnn.conv", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [PathFinder])
+    with experiment():
+        from cs_cnn import conv  # noqa: F401
+    assert capsys.readouterr().out == CONV_IS_MISSING
+
+
+def test_a_stub_found_elsewhere_does_not_hide_that_the_file_is_missing(
+    student_module: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("cs_cnn.given.experiment.HERE", tmp_path / "release" / "cs_cnn")
+    with experiment():
+        student_module.relu(1)
+    assert "uses cs_cnn/backprop.py of assignment 01" in capsys.readouterr().out
+
+
+def test_an_experiment_names_a_missing_function(capsys: pytest.CaptureFixture[str]) -> None:
+    conv = ModuleType("cs_cnn.conv")
+    with experiment():
+        conv.conv_forward()
+    assert capsys.readouterr().out == (
+        "This experiment uses conv_forward, which is not in your cs_cnn/conv.py (assignment 02).\n"
+    )
+
+
+def test_experiments_know_which_assignment_a_file_belongs_to() -> None:
+    files = {
+        module: assignment.partition("-")[0]
+        for assignment, modules in catalogue.ASSIGNMENTS.items()
+        for module in modules
+    }
+    assert {file: WRITTEN_IN.get(file) for file in files} == files
+
+
 def test_an_experiment_that_works_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     with experiment():
         figure = plt.figure()
@@ -184,3 +236,33 @@ def test_a_graph_shows_values_and_gradients_at_their_arrows() -> None:
     ax = plots.graph({"x": (0, 0), "+": (1, 0)}, [("x", "+", "3", "5")], "one arrow")
     assert {"x", "+", "3", "5"} <= {text.get_text() for text in ax.texts}
     assert ax.get_title() == "one arrow"
+
+
+def test_letters_that_moved_are_the_same_letters() -> None:
+    moved, y = noughts.neighbours()
+    assert moved.shape == (16, 1, 9, 9)
+    for picture, label in zip(moved, y, strict=True):
+        steps = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if (i, j) != (0, 0)]
+        back = [np.roll(picture[0], step, axis=(0, 1)) for step in steps]
+        assert sum(np.array_equal(image, noughts.PAIR[label, 0]) for image in back) == 1
+
+
+def test_sheets_hold_one_letter_each_and_a_few_specks() -> None:
+    sheets, y = noughts.anywhere(40, np.random.default_rng(1))
+    ink = (sheets == 1).sum(axis=(1, 2, 3))
+    clean = (noughts.PAIR == 1).sum(axis=(1, 2, 3))
+    assert set(np.unique(sheets)) == {-1.0, 1.0}
+    assert set(y) == {0, 1}
+    assert 0 < np.abs(ink - clean[y]).mean() < 6
+
+
+def test_the_picture_of_switches_counts_how_often_a_pixel_was_chosen() -> None:
+    _, ax = plt.subplots()
+    pooled.choices(ax, np.eye(4), np.array([[0, 0], [10, 15]]), 3, 1, "four windows")
+    assert sorted(text.get_text() for text in ax.texts) == ["1", "1", "2"]
+
+
+def test_photographs_share_the_pixels_of_the_first() -> None:
+    figure = pooled.photographs({"large": np.zeros((6, 8)), "small": np.ones((3, 4))})
+    extents = [tuple(ax.images[0].get_extent()) for ax in figure.axes]
+    assert extents == [(-0.5, 7.5, 5.5, -0.5)] * 2

@@ -1,8 +1,9 @@
-"""A hand-in: one zip with the notebook and the stub files of an assignment."""
+"""A hand-in: one zip with the notebook of an assignment and the student's own modules."""
 
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import zipfile
 from collections import Counter
@@ -47,10 +48,19 @@ def submit(assignment: str, root: Path, folder: Path) -> HandIn:
 
 
 def _wanted(assignment: str, root: Path) -> dict[str, Path | None]:
-    """Each file of a hand-in, under its name in the zip."""
-    files = dict.fromkeys(exercise.file for exercise in catalogue.of_assignment(assignment))
+    """Each file of a hand-in, under its name in the zip.
+
+    Besides the stub files these are modules that they may import: the student's own and
+    those of earlier assignments.
+    """
+    stubs = dict.fromkeys(exercise.file for exercise in catalogue.of_assignment(assignment))
+    later = itertools.dropwhile(lambda name: name != assignment, catalogue.ASSIGNMENTS)
+    left_out = {exercise.file for name in later for exercise in catalogue.of_assignment(name)}
+    found = sorted(path for path in (root / "cs_cnn").glob("*.py") if path.stem.isidentifier())
+    others = (f"cs_cnn/{path.name}" for path in found)
+    own = [file for file in others if file not in left_out | {"cs_cnn/__init__.py"}]
     name = f"{assignment}.ipynb"
-    return {name: find_notebook(assignment, root), **{file: root / file for file in files}}
+    return {name: find_notebook(assignment, root), **{file: root / file for file in [*stubs, *own]}}
 
 
 def find_notebook(assignment: str, root: Path) -> Path | None:

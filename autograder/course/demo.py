@@ -16,7 +16,8 @@ from autograder.course.folders import Course, notebook
 from autograder.course.grade import Graded, Progress, grade
 from autograder.course.release import release
 from autograder.course.secret import secret
-from autograder.course.stories import ASSIGNMENT, STORIES, Story
+from autograder.course.stories import STORIES
+from autograder.course.story import Story
 
 _HANDED_IN = (2026, 1, 15, 12, 0, 0)
 
@@ -42,7 +43,6 @@ class Demo:
     """All that the demo did, in the order in which it did it."""
 
     course: Course
-    hand_ins: Path
     collected: list[Collected]
     told: list[Told]
     pages: list[Page]
@@ -57,24 +57,24 @@ def demo(course: Course, *, jobs: int | None = None, progress: Progress | None =
     A second run finds everything done. Raises CourseError.
     """
     tell = progress or (lambda what, done, total: None)
-    warning = _no_sandbox()
-    tell("releasing", 0, 1)
-    released = release(ASSIGNMENT, course)
+    done = Demo(course, [], [], [], course.root / "grades.csv", _no_sandbox())
+    for assignment in dict.fromkeys(story.assignment for story in STORIES):
+        _tell(assignment, done, jobs, tell)
+    export(course, done.table)
+    return done
+
+
+def _tell(assignment: str, demo: Demo, jobs: int | None, tell: Progress) -> None:
+    """All that happens to one assignment, from its release to the last feedback page."""
+    course, stories = demo.course, [one for one in STORIES if one.assignment == assignment]
+    tell(f"releasing {assignment}", 0, 1)
+    released = release(assignment, course) / notebook(assignment)
     with disk_errors_said():
-        hand_ins = _hand_in(course, (released / notebook(ASSIGNMENT)).read_text(encoding="utf-8"))
-    collected = collect([hand_ins], course, ASSIGNMENT)
-    graded = grade(ASSIGNMENT, course, jobs=jobs, unsafe=bool(warning), progress=tell)
-    pages = _feedback(course, graded, tell)
-    export(course, course.root / "grades.csv")
-    return Demo(
-        course,
-        hand_ins,
-        collected,
-        _told(course, graded),
-        pages,
-        course.root / "grades.csv",
-        warning,
-    )
+        hand_ins = _hand_in(course, stories, released.read_text(encoding="utf-8"))
+    demo.collected += collect([hand_ins], course, assignment)
+    graded = grade(assignment, course, jobs=jobs, unsafe=bool(demo.warning), progress=tell)
+    demo.pages += _feedback(assignment, course, graded, tell)
+    demo.told += _told(course, stories, graded)
 
 
 def _no_sandbox() -> str:
@@ -85,14 +85,14 @@ def _no_sandbox() -> str:
     return ""
 
 
-def _hand_in(course: Course, released: str) -> Path:
+def _hand_in(course: Course, stories: list[Story], released: str) -> Path:
     """One zip as Moodle gives it out: a folder for each student, in it what they uploaded."""
-    platform = io.BytesIO()
+    platform, assignment = io.BytesIO(), stories[0].assignment
     with zipfile.ZipFile(platform, "w") as archive:
-        for number, story in enumerate(STORIES, 1001):
-            place = f"{story.student}_{number}_assignsubmission_file_/{ASSIGNMENT}.zip"
+        for number, story in enumerate(stories, 1001):
+            place = f"{story.student}_{number}_assignsubmission_file_/{assignment}.zip"
             _add(archive, place, _zip(story.files(released)))
-    path = course.root / "hand-ins.zip"
+    path = course.root / f"hand-ins-{assignment}.zip"
     storage.write(path, platform.getvalue())
     return path
 
@@ -110,30 +110,30 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(zipfile.ZipInfo(name, _HANDED_IN), data, zipfile.ZIP_DEFLATED)
 
 
-def _feedback(course: Course, graded: list[Graded], tell: Progress) -> list[Page]:
+def _feedback(assignment: str, course: Course, graded: list[Graded], tell: Progress) -> list[Page]:
     """Pages for those whose score was recorded just now or who have none yet."""
     due = [
         one.student
         for one in graded
         if not one.problem
-        and (one.recorded or not page_path(course, ASSIGNMENT, one.student).is_file())
+        and (one.recorded or not page_path(course, assignment, one.student).is_file())
     ]
     pages = []
     for done, student in enumerate(due):
         tell("writing feedback", done, len(due))
-        pages += feedback(ASSIGNMENT, course, [student])
+        pages += feedback(assignment, course, [student])
     return pages
 
 
-def _told(course: Course, graded: list[Graded]) -> list[Told]:
+def _told(course: Course, stories: list[Story], graded: list[Graded]) -> list[Told]:
     by_student = {one.student: one for one in graded}
-    missing = [story.student for story in STORIES if story.student not in by_student]
+    missing = [story.student for story in stories if story.student not in by_student]
     if missing:
         raise CourseError(
             f"The demo lost {', '.join(missing)}: delete {course.root} and try again."
         )
     key = secret(course)
     return [
-        Told(s, by_student[s.student], s.points(key), page_path(course, ASSIGNMENT, s.student))
-        for s in STORIES
+        Told(s, by_student[s.student], s.points(key), page_path(course, s.assignment, s.student))
+        for s in stories
     ]

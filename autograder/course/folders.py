@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from autograder.exercises import catalogue
 PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = PROJECT / "notebooks"
 STUDENT_PACKAGE = PROJECT / "cs_cnn"
+SOLUTIONS = PROJECT / "autograder" / "solutions"
 CONFIG = "nbgrader_config.py"
 
 
@@ -84,6 +86,13 @@ def notebook(assignment: str) -> str:
 def stub_files(assignment: str) -> list[str]:
     """The student's files of an assignment, such as ``cs_cnn/backprop.py``."""
     return [f"cs_cnn/{module}.py" for module in catalogue.ASSIGNMENTS[assignment]]
+
+
+def earlier_solutions(assignment: str) -> dict[str, bytes]:
+    """The model answers of all assignments before this one, by their name in ``cs_cnn/``."""
+    earlier = itertools.takewhile(lambda name: name != assignment, catalogue.ASSIGNMENTS)
+    names = [Path(file).name for name in earlier for file in stub_files(name)]
+    return {name: (SOLUTIONS / name).read_bytes() for name in names}
 
 
 def known(assignment: str) -> str:

@@ -13,8 +13,9 @@ from autograder.course.folders import Course
 from autograder.course.secret import secret
 from autograder.course.submission import Submission, read
 from autograder.exercises import catalogue
+from autograder.judge.exercise import Exercise
 from autograder.judge.judge import judge
-from autograder.judge.verdict import Report, Status
+from autograder.judge.verdict import Report, Status, Verdict
 from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
 
 UNSAFE = "Graded without a sandbox."
@@ -81,9 +82,10 @@ def choose_sandbox(*, unsafe: bool) -> Sandbox | None:
 
 def _judged(submission: Submission, key: bytes, sandbox: Sandbox | None) -> Report:
     exercises = catalogue.of_assignment(submission.assignment)
-    with tempfile.TemporaryDirectory(prefix="cs_cnn-") as folder:
-        submission.stage(Path(folder))
-        verdicts = judge(exercises, Path(folder), secret=key, sandbox=sandbox)
+    verdicts = _verdicts(submission, exercises, key, sandbox)
+    helped = submission.with_earlier_solutions()
+    if helped.files != submission.files:
+        verdicts = _better(verdicts, helped, key, sandbox)
     return Report(
         submission.assignment,
         submission.student,
@@ -91,3 +93,24 @@ def _judged(submission: Submission, key: bytes, sandbox: Sandbox | None) -> Repo
         submission.key(key, sandbox is not None),
         _notes(submission, sandboxed=sandbox is not None),
     )
+
+
+def _better(
+    verdicts: list[Verdict], helped: Submission, key: bytes, sandbox: Sandbox | None
+) -> list[Verdict]:
+    """An earlier assignment that a student did not solve costs no points in a later one.
+
+    What does not pass is judged again with the model answers of what came before.
+    """
+    wrong = {verdict.id for verdict in verdicts if not verdict.passed}
+    exercises = [e for e in catalogue.of_assignment(helped.assignment) if e.id in wrong]
+    again = {verdict.id: verdict for verdict in _verdicts(helped, exercises, key, sandbox)}
+    return [max(v, again.get(v.id, v), key=lambda one: one.points) for v in verdicts]
+
+
+def _verdicts(
+    submission: Submission, exercises: list[Exercise], key: bytes, sandbox: Sandbox | None
+) -> list[Verdict]:
+    with tempfile.TemporaryDirectory(prefix="cs_cnn-") as folder:
+        submission.stage(Path(folder))
+        return judge(exercises, Path(folder), secret=key, sandbox=sandbox)

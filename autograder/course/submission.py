@@ -9,10 +9,10 @@ import platform
 import shutil
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from autograder.course.folders import STUDENT_PACKAGE, stub_files
+from autograder.course.folders import STUDENT_PACKAGE, earlier_solutions, stub_files
 from autograder.course.mend import mended, plain_stem
 from autograder.course.stubs import blank_stubs
 
@@ -23,7 +23,10 @@ MAX_NAME = 100
 
 @dataclass
 class Submission:
-    """What is judged of a hand-in: the files of ``cs_cnn/`` by name, and what is odd."""
+    """What is judged of a hand-in: the files of ``cs_cnn/`` by name, and what is odd.
+
+    Files of earlier assignments are there too: the student's own, else the model answers.
+    """
 
     assignment: str
     student: str
@@ -37,6 +40,10 @@ class Submission:
         shutil.copy(STUDENT_PACKAGE / "__init__.py", package)
         for name, content in self.files.items():
             (package / name).write_bytes(content)
+
+    def with_earlier_solutions(self) -> Submission:
+        """The same hand-in by a student who solved all that came before."""
+        return replace(self, files={**self.files, **earlier_solutions(self.assignment)})
 
     def key(self, secret: bytes, sandboxed: bool) -> str:
         """Changes whenever a verdict could: the files, the autograder, the secret."""
@@ -90,12 +97,13 @@ def name_in_package(path: PurePath, assignment: str) -> str | None:
 
 
 def _fill_up(found: Submission) -> None:
-    """Judge the untouched stub where a file was not handed in."""
+    """Where a file was not handed in: the untouched stub, or an earlier assignment's answers."""
     missing = [f for f in stub_files(found.assignment) if Path(f).name not in found.files]
     blank = blank_stubs(found.assignment) if missing else {}
     for file in missing:
         found.files[Path(file).name] = blank[file].encode()
         found.notes.append(f"{file} was not handed in; the untouched stub was judged.")
+    found.files = {**earlier_solutions(found.assignment), **found.files}
 
 
 @functools.cache
@@ -103,7 +111,7 @@ def _autograder() -> str:
     """A hash of the code and the libraries that verdicts come from."""
     digest = hashlib.blake2b(digest_size=16)
     home = Path(__file__).resolve().parents[1]
-    for room in ("exercises", "reference", "judge", "worker"):
+    for room in ("exercises", "judge", "reference", "solutions", "worker"):
         for path in sorted((home / room).rglob("*.py")):
             digest.update(path.read_bytes())
     libraries = [importlib.metadata.version(name) for name in ("numpy", "torch")]

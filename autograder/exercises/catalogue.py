@@ -10,6 +10,8 @@ from autograder.judge.exercise import Exercise
 
 ASSIGNMENTS: dict[str, tuple[str, ...]] = {
     "01-vector-backprop": ("backprop",),
+    "02-convolution": ("conv",),
+    "03-pooling": ("pooling",),
 }
 """Each assignment and the exercise modules (and so student modules) it consists of."""
 

@@ -155,7 +155,8 @@ def exercise(
     The first line of the generator's docstring is the line a student reads.
     ``probe`` runs in the worker, gets the student's function and the inputs by
     position, and returns plain values; its source text must stand on its own
-    (it may use ``np``). ``speed`` makes half of the points depend on being fast. ``needs`` names exercises to mend first when this one fails.
+    (it may use ``np``). ``speed`` makes half of the points depend on being fast.
+    ``needs`` names exercises to mend first when this one fails.
     """
 
     def declare(cases: Cases) -> Exercise:

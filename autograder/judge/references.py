@@ -127,10 +127,10 @@ def _key(exercise: Exercise, cases: list[Case]) -> str:
 
 
 def source_fingerprint(exercise: Exercise) -> str:
-    """A hash of the source files that define the exercise and its reference."""
+    """A hash of the source files that define the exercise, its neighbours and the references."""
     declared = Path(inspect.getsourcefile(exercise.cases) or "")
     reference = Path(__file__).parents[1] / "reference"
     digest = hashlib.blake2b(digest_size=16)
-    for path in [declared, *sorted(reference.glob("*.py"))]:
+    for path in [*sorted(declared.parent.glob("*.py")), *sorted(reference.glob("*.py"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()

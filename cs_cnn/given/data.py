@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from sklearn.datasets import load_digits
+from sklearn.datasets import load_digits, load_sample_image
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,43 @@ class Dataset:
         return replace(self, **{name: x.reshape(len(x), -1) for name, x in parts.items()})
 
 
+@dataclass(frozen=True)
+class Photograph:
+    """A photograph: ``pixels`` (3, H, W), red, green and blue, float64 from 0 to 1."""
+
+    pixels: np.ndarray
+    licence: str
+    source: str
+
+    @property
+    def grey(self) -> np.ndarray:
+        """The mean of the three colours, (H, W)."""
+        return self.pixels.mean(axis=0)
+
+
 def load(name: str) -> Dataset:
     """The data set of this name, the same at every call. ``names()`` lists them all."""
     if name not in _MAKERS:
         raise ValueError(f"no data set {name!r}; there are {', '.join(names())}")
     return _MAKERS[name]()
+
+
+def photograph(shrink: int = 2) -> Photograph:
+    """A temple above a lake; every pixel is the mean of shrink × shrink of the original.
+
+    The original has 427×640 pixels; shrink 2 gives 213×320. Rows and columns that are
+    left over are cut off.
+    """
+    original = load_sample_image("china.jpg") / 255
+    height, width = (side // shrink for side in original.shape[:2])
+    cut = original[: height * shrink, : width * shrink]
+    blocks = cut.reshape(height, shrink, width, shrink, 3)
+    return Photograph(
+        blocks.mean(axis=(1, 3)).transpose(2, 0, 1),
+        licence="CC BY 2.0, https://creativecommons.org/licenses/by/2.0/ (made smaller here)",
+        source="danielbuechele, https://www.flickr.com/photos/danielbuechele/6061409035/ "
+        "(china.jpg, as bundled with scikit-learn)",
+    )
 
 
 def names() -> tuple[str, ...]:

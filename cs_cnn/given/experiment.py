@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import linecache
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import matplotlib.pyplot as plt
+
+WRITTEN_IN = {"backprop": "01", "conv": "02", "pooling": "03"}
+"""Each of the student's files and the assignment in which it is written."""
+
+HERE = Path(__file__).parents[1]
+"""The ``cs_cnn/`` folder that is in use."""
 
 
 @contextmanager
 def experiment() -> Iterator[None]:
     """Run an experiment that calls your functions; 'Run all' gets past it in any case.
 
-    Where a function is not written yet, one line says which one the experiment waits
-    for. Where your code raises, the lines that matter are shown. Half-drawn figures are
-    thrown away in both cases.
+    Where a function is not written yet, or a file of an earlier assignment is not there,
+    one line says what the experiment waits for. Where your code raises, the lines that
+    matter are shown. Half-drawn figures are thrown away in both cases.
     """
     figures = set(plt.get_fignums())
     try:
@@ -31,15 +38,41 @@ def experiment() -> Iterator[None]:
 def _explain(error: Exception) -> str:
     stack = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in stack if Path(frame.filename).parent.name == "cs_cnn"]
-    if isinstance(error, NotImplementedError) and own:
-        return f"This experiment comes alive once you have written {_place(own[-1])}."
     if isinstance(error, NameError) and not own:
         return f"This experiment uses `{error.name}` from an earlier one, which has to run first."
+    if missing := _missing(error, own):
+        return missing
+    if isinstance(error, NotImplementedError) and own:
+        return f"This experiment comes alive once you have written {_place(own[-1])}."
     cell = stack[1]
     lines = ["This experiment stopped; the checks may say why:"]
     lines += [_line(f"line {cell.lineno} of this cell", cell)]
     lines += [_line(f"{_place(frame)}, line {frame.lineno}", frame) for frame in own]
     return "\n".join([*lines, f"  {type(error).__name__}: {error}"])
+
+
+def _missing(error: Exception, own: list[traceback.FrameSummary]) -> str | None:
+    """The way out where a file in ``cs_cnn/``, or a function in it, is not there at all."""
+    if isinstance(error, ImportError) and error.name == "cs_cnn":
+        return _missing_file(name for name in WRITTEN_IN if f"'{name}'" in str(error))
+    if isinstance(error, AttributeError) and isinstance(error.obj, ModuleType):
+        package, _, file = error.obj.__name__.partition(".")
+        if package == "cs_cnn" and file in WRITTEN_IN:
+            return (
+                f"This experiment uses {error.name}, which is not in your cs_cnn/{file}.py "
+                f"(assignment {WRITTEN_IN[file]})."
+            )
+    # Installed in place, Python finds the course's own stub where the student has no such file.
+    files = (Path(frame.filename) for frame in own)
+    return _missing_file(file.stem for file in files if not (HERE / file.name).exists())
+
+
+def _missing_file(files: Iterable[str]) -> str | None:
+    file = next((file for file in files if file in WRITTEN_IN), None)
+    return file and (
+        f"This experiment uses cs_cnn/{file}.py of assignment {WRITTEN_IN[file]}: "
+        "put yours into the cs_cnn/ folder beside this notebook and restart the kernel."
+    )
 
 
 def _place(frame: traceback.FrameSummary) -> str:

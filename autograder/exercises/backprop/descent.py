@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.exercises.backprop.inputs import labels, signed, sizes
+from autograder.exercises.backprop.inputs import labels
+from autograder.exercises.inputs import signed, sizes
 from autograder.judge.exercise import Case, Value, exercise
 from autograder.reference import backprop as ref
 from autograder.reference.backend import torch

@@ -9,16 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.exercises.backprop.activations import relu, relu_backward
-from autograder.exercises.backprop.inputs import (
-    away_from_zero,
-    labels,
-    network,
-    signed,
-    sizes,
-    until,
-)
+from autograder.exercises.backprop.inputs import away_from_zero, labels, network
 from autograder.exercises.backprop.layers import affine_backward, affine_forward
 from autograder.exercises.backprop.losses import softmax_loss
+from autograder.exercises.inputs import signed, sizes, until
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import backprop as ref
 from autograder.reference.backend import torch

@@ -13,7 +13,8 @@ from autograder.exercises.backprop.activations import (
     backward_cases,
     forward_cases,
 )
-from autograder.exercises.backprop.inputs import far, signed
+from autograder.exercises.backprop.inputs import far
+from autograder.exercises.inputs import signed
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import backprop as ref
 from autograder.reference.backend import torch

@@ -1,0 +1,160 @@
+"""Random inputs for the cases of assignment 02: layers in which no two sizes are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.exercises.inputs import signed, until
+
+IMAGE = np.arange(1.0, 13).reshape(3, 4)
+KERNEL = np.array([[1.0, 0, -1], [2, 0, 0]])
+"""The image and the kernel for cases that can be worked by hand."""
+
+BY_HAND: dict[str, Any] = {"x": IMAGE[None, None], "w": KERNEL[None, None], "b": np.array([10.0])}
+"""The same as a layer: one image, one filter, a bias."""
+
+SMALL = (2, 3, 4, 5, 6)
+"""Images, channels, filters and sides of windows."""
+
+LARGE = (7, 8, 9, 10)
+"""Sides of images."""
+
+ORDINARY: tuple[tuple[str, dict[str, int]], ...] = (
+    ("stride and pad left out", {}),
+    ("stride 2, pad left out", {"stride": 2}),
+    ("stride 1, pad 1", {"stride": 1, "pad": 1}),
+    ("stride 2, pad 2", {"stride": 2, "pad": 2}),
+    ("stride 1, pad 3", {"stride": 1, "pad": 3}),
+    ("stride 3, pad 1, rows and columns left over", {"stride": 3, "pad": 1}),
+)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A convolution layer with a batch of images for it: all sizes, not yet a number.
+
+    ``given`` holds the stride and the pad of the call; what is left out has its default.
+    """
+
+    name: str
+    n: int
+    c: int
+    h: int
+    w: int
+    f: int
+    kh: int
+    kw: int
+    given: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def ho(self) -> int:
+        return positions(self.h, self.kh, **self.given)
+
+    @property
+    def wo(self) -> int:
+        return positions(self.w, self.kw, **self.given)
+
+    @property
+    def left_over(self) -> tuple[int, int]:
+        """Rows and columns at the end, border included, that no window sees."""
+        stride, pad = self.given.get("stride", 1), self.given.get("pad", 0)
+        return (self.h + 2 * pad - self.kh) % stride, (self.w + 2 * pad - self.kw) % stride
+
+    def x(self, rng: np.random.Generator) -> np.ndarray:
+        """Images (N, C, H, W)."""
+        return signed(rng, self.n, self.c, self.h, self.w)
+
+    def dout(self, rng: np.random.Generator) -> np.ndarray:
+        """The gradient of the output (N, F, HO, WO)."""
+        return signed(rng, self.n, self.f, self.ho, self.wo)
+
+    def inputs(self, rng: np.random.Generator) -> dict[str, Any]:
+        """x, w, b and what is given of stride and pad, in the order of the signatures."""
+        weights = signed(rng, self.f, self.c, self.kh, self.kw)
+        return {"x": self.x(rng), "w": weights, "b": signed(rng, self.f), **self.given}
+
+
+def positions(n: int, k: int, stride: int = 1, pad: int = 0, dilation: int = 1) -> int:
+    """Windows along one side, rounded down."""
+    return (n + 2 * pad - dilation * (k - 1) - 1) // stride + 1
+
+
+def layers(rng: np.random.Generator) -> Iterator[Layer]:
+    """Strides 1 to 3 and pads 0 to 3, with and without a remainder, then the edge cases.
+
+    Among the ordinary ones are high and wide windows on high and on wide images.
+    """
+    start = int(rng.integers(4))
+    for turn, (name, given) in enumerate(ORDINARY, start):
+        yield ordinary(rng, name, given, high_window=turn % 2 == 0, high_image=turn % 4 < 2)
+    yield stride_above_window(rng)
+    yield one_by_one(rng)
+    yield window_as_large_as_image(rng)
+
+
+def ordinary(
+    rng: np.random.Generator,
+    name: str,
+    given: dict[str, int],
+    *,
+    high_window: bool,
+    high_image: bool,
+) -> Layer:
+    """Seven different sizes, several windows in both directions.
+
+    At stride 3 some rows and some columns are left over.
+    """
+
+    def draw() -> Layer:
+        n, c, f, *window = _different(rng, SMALL, 5)
+        kh, kw = sorted(window, reverse=high_window)
+        h, w = sorted(_different(rng, LARGE, 2), reverse=high_image)
+        return Layer(name, n, c, h, w, f, kh, kw, given)
+
+    remainder = given.get("stride") == 3
+    return until(lambda layer: _telling(layer) and (all(layer.left_over) or not remainder), draw)
+
+
+def stride_above_window(rng: np.random.Generator) -> Layer:
+    """Stride 3 and sides of 1 and 2: pixels between the windows are not seen.
+
+    At most one row and one column is left over: half a window at the edge would be broadcast.
+    """
+
+    def draw() -> Layer:
+        (n, c, f), (kh, kw) = _different(rng, SMALL[1:], 3), _different(rng, (1, 2), 2)
+        h, w = _different(rng, LARGE, 2)
+        given = {"stride": 3, "pad": 0}
+        return Layer("stride 3, larger than the window", n, c, h, w, f, kh, kw, given)
+
+    return until(lambda layer: _telling(layer) and max(layer.left_over) < 2, draw)
+
+
+def one_by_one(rng: np.random.Generator) -> Layer:
+    """A window of one pixel at stride 2."""
+
+    def draw() -> Layer:
+        (n, c, f), (h, w) = _different(rng, SMALL, 3), _different(rng, LARGE, 2)
+        return Layer("a 1×1 window, stride 2", n, c, h, w, f, 1, 1, {"stride": 2})
+
+    return until(_telling, draw)
+
+
+def window_as_large_as_image(rng: np.random.Generator) -> Layer:
+    """One place for the window, one output pixel."""
+    n, c, f, h, w = _different(rng, SMALL, 5)
+    return Layer("a window as large as the image", n, c, h, w, f, h, w)
+
+
+def _different(rng: np.random.Generator, among: tuple[int, ...], count: int) -> list[int]:
+    """``count`` of the numbers in ``among``, no two of them the same."""
+    return [int(n) for n in rng.choice(among, count, replace=False)]
+
+
+def _telling(layer: Layer) -> bool:
+    """Several windows in both directions, and not as many in one as in the other."""
+    return min(layer.ho, layer.wo) > 1 and layer.ho != layer.wo

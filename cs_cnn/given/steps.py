@@ -1,0 +1,76 @@
+"""Pictures to step through. No widgets, no network: a few lines of script beside the pictures."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from matplotlib.figure import Figure
+
+_PICTURE = '<img alt="step {number}" style="display:{shown};" src="data:image/png;base64,{data}">'
+_PLAYER = """<div class="steps">
+{pictures}
+<div style="display:flex; gap:0.6em; align-items:center; max-width:34em; margin-top:0.4em;">
+<button type="button" onclick="{move_back}">◀ back</button>
+<input type="range" min="1" max="{count}" value="1" style="flex:1;" aria-label="step"
+ oninput="{show}">
+<button type="button" onclick="{move_on}">next ▶</button>
+<output>step 1 of {count}</output>
+</div>
+</div>"""
+_SHOW = (
+    "const all = this.closest('.steps');"
+    "all.querySelectorAll('img').forEach((picture, i) =>"
+    " picture.style.display = i + 1 == this.value ? 'block' : 'none');"
+    "all.querySelector('output').textContent = 'step ' + this.value + ' of ' + this.max;"
+)
+_MOVE = (
+    "const slider = this.closest('.steps').querySelector('input');"
+    "slider.value = Number(slider.value) + {by}; slider.oninput();"
+)
+
+
+class Steps:
+    """PNG pictures of equal size, with buttons and a slider to step through them.
+
+    Where no HTML can be shown, in a printed notebook for example, the last one is shown.
+    """
+
+    def __init__(self, pictures: Sequence[bytes]) -> None:
+        self._pictures = [base64.b64encode(picture).decode() for picture in pictures]
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {
+            "text/html": self._html(),
+            "image/png": self._pictures[-1],
+            "text/plain": f"{len(self._pictures)} pictures to step through",
+        }
+
+    def _html(self) -> str:
+        pictures = [
+            _PICTURE.format(number=i + 1, shown="none" if i else "block", data=data)
+            for i, data in enumerate(self._pictures)
+        ]
+        return _PLAYER.format(
+            pictures="\n".join(pictures),
+            count=len(pictures),
+            show=_SHOW,
+            move_back=_MOVE.format(by=-1),
+            move_on=_MOVE.format(by=1),
+        )
+
+
+def record(figure: Figure, draw: Callable[[int], None], count: int) -> Steps:
+    """Take a picture of the figure after each of draw(0), …, draw(count − 1)."""
+    draw(0)
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")  # laid out once: nothing jumps from step to step
+    pictures = []
+    for step in range(count):
+        draw(step)
+        with io.BytesIO() as file:
+            figure.savefig(file, format="png", dpi=90)
+            pictures.append(file.getvalue())
+    return Steps(pictures)
