@@ -19,11 +19,12 @@ import pytest
 from autograder.course import grade, reports
 from autograder.course.demo import demo
 from autograder.course.errors import Refused
-from autograder.course.folders import NOTEBOOKS, Course, notebook
-from autograder.course.stories import ASSIGNMENT, SOLUTION
+from autograder.course.folders import NOTEBOOKS, SOLUTIONS, Course, notebook
+from autograder.course.stories import ASSIGNMENT
 from autograder.judge.verdict import Report
 
 BIN = Path(sys.executable).parent
+SOLUTION = SOLUTIONS / "backprop.py"
 NO_VENV_ON_PATH = {**os.environ, "PATH": "/usr/bin:/bin"}
 SECRET = b"the same secret in every test..."
 HIDDEN_TEST = "### BEGIN HIDDEN TESTS\n# the answer is forty-two\n### END HIDDEN TESTS"

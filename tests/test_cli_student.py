@@ -77,7 +77,7 @@ def test_list_as_json(run: Run) -> None:
     rows = json.loads(run("list", "--json").stdout)["exercises"]
     for row, exercise in zip(rows, catalogue.exercises().values(), strict=True):
         assert (row["id"], row["points"]) == (exercise.id, exercise.points)
-        assert row["assignment"] == ASSIGNMENT
+        assert row["assignment"] == catalogue.assignment_of(exercise.id)
         assert row["misconceptions"] == len(exercise.misconceptions) >= 1
 
 
@@ -97,7 +97,7 @@ def test_check_of_what_is_wrong(run: Run, folder: Path) -> None:
     assert "1 of 2 exercises passed" in result.stdout
 
 
-def test_check_without_a_name_takes_everything_from_a_folder_below(
+def test_check_without_a_name_takes_all_that_is_there_from_a_folder_below(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
@@ -106,7 +106,10 @@ def test_check_without_a_name_takes_everything_from_a_folder_below(
     monkeypatch.chdir(folder / "cs_cnn")
     assert run("check").exit_code == 0
     assert run("check", ASSIGNMENT).exit_code == 0
-    assert asked == [(len(catalogue.exercises()), folder)] * 2
+    (folder / "cs_cnn" / "conv.py").touch()
+    assert run("check").exit_code == 0
+    first, second = (len(catalogue.of_assignment(name)) for name in (ASSIGNMENT, "02-convolution"))
+    assert asked == [(first, folder)] * 2 + [(first + second, folder)]
 
 
 def test_check_as_json_prints_nothing_else(run: Run, folder: Path) -> None:

@@ -19,7 +19,8 @@ from autograder.course.grade import grade
 from autograder.course.record import grade_id
 from autograder.course.scores import scores
 from autograder.course.secret import secret
-from autograder.course.stories import ASSIGNMENT, STORIES, Story
+from autograder.course.stories import ASSIGNMENT, CONVOLUTION, STORIES
+from autograder.course.story import Story
 from autograder.exercises import catalogue
 from autograder.judge.verdict import Report
 
@@ -36,7 +37,8 @@ def story(student: str) -> Story:
 
 
 def report(course: Course, student: str) -> Report:
-    return Report.from_json(json.loads(course.report(ASSIGNMENT, student).read_text()))
+    path = course.report(story(student).assignment, student)
+    return Report.from_json(json.loads(path.read_text()))
 
 
 def statuses(course: Course, student: str) -> dict[str, str]:
@@ -47,8 +49,9 @@ def statuses(course: Course, student: str) -> dict[str, str]:
 def test_every_hand_in_gets_the_score_of_its_story(course: Course, one: Story) -> None:
     expected = one.points(secret(course))
     assert report(course, one.student).points == pytest.approx(expected)
-    cells = scores(course, ASSIGNMENT)[one.student].cells
-    judged = [cells[grade_id(exercise.id)] or 0 for exercise in catalogue.of_assignment(ASSIGNMENT)]
+    cells = scores(course, one.assignment)[one.student].cells
+    exercises = catalogue.of_assignment(one.assignment)
+    judged = [cells[grade_id(exercise.id)] or 0 for exercise in exercises]
     assert sum(judged) == pytest.approx(expected)
 
 
@@ -73,6 +76,9 @@ def test_the_stories_differ() -> None:
         ("Ivo", "relu", "passed"),
         ("Kim", "gradient_descent", "not started"),
         ("Lee", "tanh", "forbidden"),
+        ("Mia", "backward", "failed"),
+        ("Noa", "forward_im2col", "failed"),
+        ("Noa", "backward_im2col", "passed"),
     ],
 )
 def test_the_verdict_says_what_happened(
@@ -81,10 +87,19 @@ def test_the_verdict_says_what_happened(
     assert statuses(course, student)[exercise] == status
 
 
-def test_a_typical_mistake_is_recognised(course: Course) -> None:
-    (verdict,) = [v for v in report(course, "Dana").exercises if v.id == "backprop.relu_backward"]
-    sentences = [m.sentence for m in catalogue.exercises()["backprop.relu_backward"].misconceptions]
+@pytest.mark.parametrize(
+    ("student", "id"), [("Dana", "backprop.relu_backward"), ("Mia", "conv.backward")]
+)
+def test_a_typical_mistake_is_recognised(course: Course, student: str, id: str) -> None:
+    (verdict,) = [v for v in report(course, student).exercises if v.id == id]
+    sentences = [m.sentence for m in catalogue.exercises()[id].misconceptions]
     assert any(sentence in verdict.diagnosis for sentence in sentences)
+
+
+def test_loops_where_speed_is_asked_for_are_told_their_ratio(course: Course) -> None:
+    (verdict,) = [v for v in report(course, "Noa").exercises if v.id == "conv.forward_im2col"]
+    assert "Right, but only" in verdict.diagnosis
+    assert "times as fast as plain loops" in verdict.diagnosis
 
 
 def test_what_a_student_prints_is_capped_and_never_shown_for_hidden_cases(course: Course) -> None:
@@ -106,12 +121,13 @@ def test_whoever_wrote_answers_waits_for_a_person(course: Course) -> None:
 
 
 def test_everybody_has_a_page_and_a_row(course: Course, tmp_path: Path) -> None:
-    students = sorted(one.student for one in STORIES)
-    for student in students:
-        assert "Score:" in page_path(course, ASSIGNMENT, student).read_text()
+    students = [one.student for one in STORIES]
+    for one in STORIES:
+        assert "Score:" in page_path(course, one.assignment, one.student).read_text()
     export(course, tmp_path / "grades.csv")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "grades.csv").read_text())))
     assert [row["student_id"] for row in rows] == students
+    assert {row["assignment"] for row in rows} == {ASSIGNMENT, CONVOLUTION}
     by_student = {row["student_id"]: row for row in rows}
     relu = str(float(catalogue.exercises()["backprop.relu"].points))
     assert by_student["Ada"]["backprop-relu"] == relu

@@ -9,6 +9,7 @@ import pytest
 
 from autograder.course import stubs
 from autograder.course.errors import CourseError
+from autograder.course.folders import SOLUTIONS
 from autograder.judge.stubs import NoSuchStub, blank, rewrite
 
 ASSIGNMENT = "01-vector-backprop"
@@ -87,14 +88,13 @@ def test_a_missing_function_is_named() -> None:
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The student's package of an instructor who has solved everything in place."""
-    from autograder.course.stories import SOLUTION
 
     folder = tmp_path / "cs_cnn"
     (folder / "given" / "__pycache__").mkdir(parents=True)
     (folder / "__init__.py").touch()
     (folder / "given" / "data.py").write_text("DATA = 1\n")
     (folder / "given" / "__pycache__" / "data.pyc").touch()
-    (folder / "backprop.py").write_text(SOLUTION.read_text())
+    (folder / "backprop.py").write_text((SOLUTIONS / "backprop.py").read_text())
     monkeypatch.setattr(stubs, "STUDENT_PACKAGE", folder)
     return folder
 

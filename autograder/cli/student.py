@@ -59,7 +59,8 @@ def check(ctx: click.Context, names: tuple[str, ...], folder: Path | None, as_js
 
     Exit code 0: all passed. 1: not all passed. 3: the autograder itself failed.
     """
-    exercises, root = chosen(names), workspace(folder)
+    root = workspace(folder)
+    exercises = chosen(names, root)
     if as_json:
         from dataclasses import asdict
 
@@ -154,7 +155,8 @@ def watch(names: tuple[str, ...], folder: Path | None) -> None:
     """Check again whenever you save a file in cs_cnn/. Ctrl-C ends it."""
     from autograder.cli.watch import saved
 
-    exercises, root = chosen(names), workspace(folder)
+    root = workspace(folder)
+    exercises = chosen(names, root)
     click.echo("Save a file in cs_cnn/ and it is checked again. Ctrl-C ends this.\n")
     _check_live(exercises, root)
     for files in saved(root):
@@ -185,12 +187,13 @@ def _check_live(exercises: list[Exercise], root: Path) -> list[Verdict]:
     return verdicts
 
 
-def chosen(names: tuple[str, ...]) -> list[Exercise]:
-    """The exercises of ids and assignments, each once; all of them without a name."""
+def chosen(names: tuple[str, ...], root: Path) -> list[Exercise]:
+    """The exercises of ids and assignments, each once; without a name all whose file is there."""
     from autograder.exercises import catalogue
 
     if not names:
-        return list(catalogue.exercises().values())
+        every = list(catalogue.exercises().values())
+        return [exercise for exercise in every if (root / exercise.file).is_file()] or every
     found = {exercise.id: exercise for name in names for exercise in catalogue.find(name)}
     return list(found.values())
 

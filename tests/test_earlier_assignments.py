@@ -1,0 +1,82 @@
+"""What a student did not solve earlier costs no points later; what they wrote themselves stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from answers.room import light
+from course_world import SECRET
+
+from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, Course
+from autograder.course.reports import computed
+from autograder.course.submission import read
+from autograder.exercises import catalogue
+from autograder.judge.stubs import rewrite
+from autograder.judge.verdict import Verdict
+
+ASSIGNMENT = "03-pooling"
+THROUGH_CONV = """
+from cs_cnn.conv import im2col
+
+kh, kw = (size, size) if isinstance(size, int) else size
+n, c, h, w = x.shape
+cols = im2col(x.reshape(n * c, 1, h, w), kh, kw, stride{more})
+return cols.max(axis=1).reshape(n, c, (h - kh) // stride + 1, (w - kw) // stride + 1)
+"""
+
+BLANK = (STUDENT_PACKAGE / "conv.py").read_text()
+RIGHT = (SOLUTIONS / "conv.py").read_text()
+WRONG = rewrite(RIGHT, "im2col", "return np.zeros((len(x), kh * kw, 1))")
+EARLIER = {
+    "not handed in": None,
+    "blank": BLANK,
+    "unreadable": "def im2col(",
+    "ends the process": "import os\nos._exit(3)\n",
+    "wrong": WRONG,
+    "right": RIGHT,
+}
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """A course whose pooling assignment asks for one exercise, so that it is judged quickly."""
+    made = Course(tmp_path)
+    made.secret.parent.mkdir(parents=True)
+    made.secret.write_bytes(SECRET)
+    exercise = light(catalogue.exercises()["pooling.max_fast"])
+    monkeypatch.setattr(catalogue, "of_assignment", lambda name: [exercise])
+    return made
+
+
+def verdict(course: Course, conv: str | None, more: str = "") -> Verdict:
+    package = course.submitted(ASSIGNMENT, "ada") / "cs_cnn"
+    package.mkdir(parents=True)
+    pooling = (SOLUTIONS / "pooling.py").read_text()
+    body = THROUGH_CONV.format(more=more)
+    (package / "pooling.py").write_text(rewrite(pooling, "max_pool_fast", body))
+    if conv is not None:
+        (package / "conv.py").write_text(conv)
+    return computed(course, ASSIGNMENT, "ada", unsafe=True).exercises[0]
+
+
+@pytest.mark.parametrize("earlier", EARLIER)
+def test_a_right_answer_passes_whatever_came_before_it(course: Course, earlier: str) -> None:
+    assert verdict(course, EARLIER[earlier]).passed
+
+
+def test_a_students_own_extensions_of_earlier_functions_are_kept(course: Course) -> None:
+    own = RIGHT.replace("stride: int = 1, pad: int = 0) -> np.ndarray:", "stride=1, pad=0, o=0):")
+    assert own != RIGHT
+    assert verdict(course, own, more=", o=1").passed
+
+
+def test_a_wrong_answer_stays_wrong(course: Course) -> None:
+    assert not verdict(course, RIGHT, more=" + 1").passed
+
+
+def test_only_what_came_before_is_filled_in(tmp_path: Path) -> None:
+    files = read(tmp_path, "02-convolution", "ada").files
+    assert sorted(files) == ["backprop.py", "conv.py"]
+    assert b"NotImplementedError" in files["conv.py"]
+    assert b"NotImplementedError" not in files["backprop.py"]
