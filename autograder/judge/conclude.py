@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from autograder.judge import diagnose, references
 from autograder.judge.compare import Tolerance
 from autograder.judge.exercise import Exercise, Value
+from autograder.judge.pattern import pattern
 from autograder.judge.trial import Trial
 from autograder.judge.verdict import CaseResult, Status, Verdict
 
@@ -66,16 +67,23 @@ def _diagnosis(exercise: Exercise, trials: list[Trial], every: list[Trial]) -> s
 
 def _cause(exercise: Exercise, trials: list[Trial], failing: list[Trial]) -> str | None:
     faulty = [trial for trial in failing if trial.fault is not None]
-    if not faulty:
-        return None
-    known = _misconception(exercise, trials, faulty)
+    known = _misconception(exercise, trials, faulty) if faulty else None
     if known is not None:
         return known
     tolerance = Tolerance(exercise.rtol, exercise.atol)
-    found = diagnose.generic(faulty[0].fault, faulty[0].case, tolerance)
-    if found is None and len(failing) == 1 and len(trials) > 2:
+    found = [diagnose.generic(t.fault, t.case, tolerance) for t in faulty[:1]]
+    found.append(_pattern(trials, failing))
+    if not any(found) and faulty and len(failing) == 1 and len(trials) > 2:
         return "All other cases pass: look at what is special about this one."
-    return found
+    return "\n".join(line for line in found if line) or None
+
+
+def _pattern(trials: list[Trial], failing: list[Trial]) -> str | None:
+    """What the failing cases have in common, unless some of them never got an answer."""
+    if any(trial.status is not Status.FAILED for trial in failing):
+        return None
+    passing = [trial.case for trial in trials if trial.status is Status.PASSED]
+    return pattern([trial.case for trial in failing], passing)
 
 
 def _misconception(exercise: Exercise, trials: list[Trial], faulty: list[Trial]) -> str | None:

@@ -6,13 +6,14 @@ A message says the fact and the likely cause; never blame, never the answer.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
 from autograder.judge.compare import Fault, Tolerance, agrees, as_array, explained
 from autograder.judge.exercise import Case, Exercise, Value
+from autograder.judge.references import Raises
 
 MAX_SHOWN = 60
 MAX_AXES = 5
@@ -59,9 +60,20 @@ def misconception(
     for reproduced, says in ((_whole, "your output"), (explained, "what is wrong in your output")):
         for candidate in exercise.misconceptions:
             outputs = zip(answers, expected, mistaken[candidate.name], strict=True)
-            if all(reproduced(*each, tolerance) for each in outputs):
+            if all(_fits(reproduced, *each, tolerance) for each in outputs):
                 return f"This reproduces {says} exactly: {candidate.sentence}"
     return None
+
+
+def _fits(
+    reproduced: Callable[..., bool],
+    answer: Value,
+    expected: Value,
+    wrong: Value,
+    tolerance: Tolerance,
+) -> bool:
+    """A misconception that fits no shape here explains no answer."""
+    return not isinstance(wrong, Raises) and reproduced(answer, expected, wrong, tolerance)
 
 
 def _whole(answer: Value, _: Value, wrong: Value, tolerance: Tolerance) -> bool:

@@ -1,7 +1,6 @@
 """Assignment 02: convolution, the model answers."""
 
 from collections.abc import Sequence
-from itertools import product
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -22,8 +21,10 @@ def parameter_count(f: int, c: int, kh: int, kw: int) -> int:
 
 def pad2d(x: np.ndarray, pad: int) -> np.ndarray:
     """Only the last two axes grow, whatever comes before them."""
-    untouched = [(0, 0)] * (x.ndim - 2)
-    return np.pad(x, [*untouched, (pad, pad), (pad, pad)])
+    *front, height, width = x.shape
+    out = np.zeros((*front, height + 2 * pad, width + 2 * pad), dtype=x.dtype)
+    out[..., pad : pad + height, pad : pad + width] = x
+    return out
 
 
 def cross_correlate2d(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
@@ -70,10 +71,17 @@ def conv_backward(
 
 
 def im2col(x: np.ndarray, kh: int, kw: int, stride: int = 1, pad: int = 0) -> np.ndarray:
-    """A view of all windows costs nothing; putting its axes in order makes the copy."""
-    windows = sliding_window_view(pad2d(x, pad), (kh, kw), axis=(2, 3))[:, :, ::stride, ::stride]
-    n, c, ho, wo = windows.shape[:4]
-    return windows.transpose(0, 1, 4, 5, 2, 3).reshape(n, c * kh * kw, ho * wo)
+    """First across, then down: KW slices and KH slices instead of KH·KW."""
+    images = pad2d(x, pad)
+    n, c, height, width = images.shape
+    ho, wo = (height - kh) // stride + 1, (width - kw) // stride + 1
+    strips = np.empty((n, c, kw, height, wo), dtype=x.dtype)
+    for v in range(kw):
+        strips[:, :, v] = images[..., v : v + wo * stride : stride]
+    cols = np.empty((n, c, kh, kw, ho, wo), dtype=x.dtype)
+    for u in range(kh):
+        cols[:, :, u] = strips[..., u : u + ho * stride : stride, :]
+    return cols.reshape(n, c * kh * kw, ho * wo)
 
 
 def col2im(
@@ -84,15 +92,18 @@ def col2im(
     stride: int = 1,
     pad: int = 0,
 ) -> np.ndarray:
-    """Pixel (u, v) of all windows at the same time: these never overlap, so += is safe."""
+    """im2col's two steps backwards. Pixels of one slice never overlap, so += is safe."""
     n, c, h, w = x_shape
-    ho, wo = (h + 2 * pad - kh) // stride + 1, (w + 2 * pad - kw) // stride + 1
+    height, width = h + 2 * pad, w + 2 * pad
+    ho, wo = (height - kh) // stride + 1, (width - kw) // stride + 1
     parts = cols.reshape(n, c, kh, kw, ho, wo)
-    images = np.zeros((n, c, h + 2 * pad, w + 2 * pad), dtype=cols.dtype)
-    for u, v in product(range(kh), range(kw)):
-        rows, columns = slice(u, u + ho * stride, stride), slice(v, v + wo * stride, stride)
-        images[:, :, rows, columns] += parts[:, :, u, v]
-    return images[:, :, pad : pad + h, pad : pad + w]
+    strips = np.zeros((n, c, kw, height, wo), dtype=cols.dtype)
+    for u in range(kh):
+        strips[..., u : u + ho * stride : stride, :] += parts[:, :, u]
+    images = np.zeros((n, c, h, width), dtype=cols.dtype)
+    for v in range(kw):
+        images[..., v : v + wo * stride : stride] += strips[:, :, v, pad : pad + h]
+    return images[..., pad : pad + w]
 
 
 def conv_forward_im2col(
@@ -110,11 +121,14 @@ def conv_backward_im2col(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """An affine layer's two products, then im2col's own way back."""
     f, _, kh, kw = w.shape
-    dflat, filters = dout.reshape(len(x), f, -1), w.reshape(f, -1)
-    cols = im2col(x, kh, kw, stride, pad)
-    dw = (dflat @ cols.transpose(0, 2, 1)).sum(axis=0).reshape(w.shape)
-    dx = col2im(filters.T @ dflat, x.shape, kh, kw, stride, pad)
-    return dx, dw, dout.sum(axis=(0, 2, 3))
+    filters, dflat = w.reshape(f, -1), dout.reshape(len(x), f, -1)
+    dx, dfilters = np.empty_like(x), np.zeros(filters.T.shape, dtype=w.dtype)
+    for start in range(0, len(x), 4):
+        few = slice(start, start + 4)  # the columns of all images at once would leave the cache
+        cols = im2col(x[few], kh, kw, stride, pad)
+        dfilters += (cols @ dflat[few].transpose(0, 2, 1)).sum(axis=0)
+        dx[few] = col2im(filters.T @ dflat[few], x[few].shape, kh, kw, stride, pad)
+    return dx, dfilters.T.reshape(w.shape), dout.sum(axis=(0, 2, 3))
 
 
 def conv1x1(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -86,8 +86,10 @@ def positions(n: int, k: int, stride: int = 1, pad: int = 0, dilation: int = 1) 
 def layers(rng: np.random.Generator) -> Iterator[Layer]:
     """Strides 1 to 3 and pads 0 to 3, with and without a remainder, then the edge cases.
 
-    Among the ordinary ones are high and wide windows on high and on wide images.
+    Among the ordinary ones are high and wide windows on high and on wide images; what is
+    right for squares alone shows by the first, which is all square.
     """
+    yield all_square(rng)
     start = int(rng.integers(4))
     for turn, (name, given) in enumerate(ORDINARY, start):
         yield ordinary(rng, name, given, high_window=turn % 2 == 0, high_image=turn % 4 < 2)
@@ -117,6 +119,13 @@ def ordinary(
 
     remainder = given.get("stride") == 3
     return until(lambda layer: _telling(layer) and (all(layer.left_over) or not remainder), draw)
+
+
+def all_square(rng: np.random.Generator) -> Layer:
+    """As many rows as columns in the images and in the filters."""
+    n, c, f = _different(rng, (2, 3, 4, 5), 3)
+    (side,), (window,) = _different(rng, LARGE, 1), _different(rng, (2, 3), 1)
+    return Layer("square images, square filters", n, c, side, side, f, window, window)
 
 
 def stride_above_window(rng: np.random.Generator) -> Layer:

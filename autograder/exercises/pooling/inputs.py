@@ -56,7 +56,14 @@ def remainder(rng: np.random.Generator, stride: int) -> tuple[int, int]:
 
 
 def pooled(rng: np.random.Generator) -> Iterator[Case]:
-    """x, size and stride: windows of all kinds, remainders, one window as large as the image."""
+    """x, size and stride: windows of all kinds, remainders, one window as large as the image.
+
+    What is right for squares alone shows by the first, which is all square.
+    """
+    side = 2 * int(rng.integers(3, 5))
+    yield Case(
+        "2×2 at stride 2 on square images", x=signed(rng, 3, 5, side, side), size=2, stride=2
+    )
     for name, size, stride in WINDOWS:
         yield Case(name, x=images(rng, size, stride), size=size, stride=stride)
     name = "3×3 at stride 3, rows and columns left over"

@@ -1,0 +1,90 @@
+"""What the cases that fail have in common, and the cases that pass have not.
+
+A mistake that is about squares, strides or borders shows in some cases and not in others,
+whether it gives wrong numbers or raises. Read from the inputs alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
+
+from autograder.judge.exercise import Case, Value
+
+SETTINGS = 4
+Feature = tuple[str, Callable[[Case], bool]]
+
+
+def pattern(failing: list[Case], passing: list[Case]) -> str | None:
+    """One sentence about what exactly the failing cases have; None if nothing does.
+
+    A single failing case has too much of its own for that.
+    """
+    if len(failing) < 2 or not passing:
+        return None
+    for features in _kinds([*failing, *passing]):
+        found = [text for text, has in features if _splits(has, failing, passing)]
+        if found:
+            return f"It goes wrong exactly in the cases where {' and '.join(found)}."
+    return None
+
+
+def _splits(has: Callable[[Case], bool], failing: list[Case], passing: list[Case]) -> bool:
+    return all(map(has, failing)) and not any(map(has, passing))
+
+
+def _kinds(cases: list[Case]) -> Iterator[list[Feature]]:
+    """Features to look for, kind by kind, the more telling kinds first."""
+    names = list(dict.fromkeys(name for case in cases for name in case.inputs))
+    yield [_not_square(name) for name in names]
+    yield [_is_pair(name) for name in names]
+    yield [_left_out(name) for name in names]
+    numbers = {name: _settings(name, cases) for name in names}
+    yield [_above(name, value) for name in names for value in numbers[name][:-1]]
+    yield [_equal(name, value) for name in names for value in numbers[name]]
+
+
+def _settings(name: str, cases: Iterable[Case]) -> list[int]:
+    """The values of a whole number, if they are as few as those of a setting."""
+    given = (case.inputs.get(name) for case in cases)
+    found = sorted({value for value in given if type(value) is int})
+    return found if len(found) <= SETTINGS else []
+
+
+def _not_square(name: str) -> Feature:
+    def has(case: Case) -> bool:
+        sides = _sides(case.inputs.get(name))
+        return len(sides) == 2 and sides[0] != sides[1]
+
+    return f"{name} is not square", has
+
+
+def _sides(value: Value) -> tuple[int, ...]:
+    """The last two axes of images and filters; a pair of numbers is two sides."""
+    sides = value.shape[-2:] if isinstance(value, np.ndarray) else value
+    return tuple(sides) if isinstance(sides, tuple) else ()
+
+
+def _is_pair(name: str) -> Feature:
+    return f"{name} is a pair", lambda case: isinstance(case.inputs.get(name), tuple)
+
+
+def _left_out(name: str) -> Feature:
+    return f"{name} is left out", lambda case: name not in case.inputs
+
+
+def _above(name: str, least: int) -> Feature:
+    def has(case: Case) -> bool:
+        value = case.inputs.get(name)
+        return type(value) is int and value > least
+
+    return f"{name} is larger than {least}", has
+
+
+def _equal(name: str, wanted: int) -> Feature:
+    def has(case: Case) -> bool:
+        value = case.inputs.get(name)
+        return type(value) is int and value == wanted
+
+    return f"{name} is {wanted}", has

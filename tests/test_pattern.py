@@ -1,0 +1,58 @@
+"""What failing cases have in common: named only where it divides them from the others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.judge.exercise import Case
+from autograder.judge.pattern import pattern
+
+SQUARE = {"x": np.zeros((2, 3, 5, 5)), "w": np.zeros((4, 3, 3, 3))}
+WIDE = {**SQUARE, "w": np.zeros((4, 3, 2, 6))}
+HIGH = {**SQUARE, "w": np.zeros((4, 3, 6, 2))}
+
+
+def found(failing: list[dict[str, Any]], passing: list[dict[str, Any]]) -> str | None:
+    return pattern([Case("", **each) for each in failing], [Case("", **each) for each in passing])
+
+
+@pytest.mark.parametrize(
+    ("failing", "passing", "feature"),
+    [
+        ([WIDE, HIGH], [SQUARE], "w is not square"),
+        ([{"size": (2, 3)}, {"size": (4, 1)}], [{"size": 2}], "size is not square"),
+        ([{"size": (2, 2)}, {"size": (3, 3)}], [{"size": 2}], "size is a pair"),
+        ([{"n": 1}, {"n": 2}], [{"n": 1, "pad": 0}], "pad is left out"),
+        ([{"stride": 2}, {"stride": 3}], [{"stride": 1}, {}], "stride is larger than 1"),
+        ([{"pad": 0}, {"pad": 0}], [{"pad": 1}, {"pad": 2}], "pad is 0"),
+    ],
+)
+def test_what_divides_the_cases_is_said(
+    failing: list[dict[str, Any]], passing: list[dict[str, Any]], feature: str
+) -> None:
+    assert found(failing, passing) == f"It goes wrong exactly in the cases where {feature}."
+
+
+def test_two_things_that_always_come_together_are_both_said() -> None:
+    wide = {"x": np.zeros((2, 3, 5, 6)), "w": np.zeros((4, 3, 2, 6))}
+    assert "where x is not square and w is not square" in str(found([wide, wide], [SQUARE]))
+
+
+@pytest.mark.parametrize(
+    ("failing", "passing"),
+    [
+        ([WIDE, HIGH, SQUARE], [SQUARE]),
+        ([WIDE, HIGH], [SQUARE, WIDE]),
+        ([WIDE, HIGH], []),
+        ([WIDE], [SQUARE]),
+        ([], [SQUARE]),
+        ([{"n": 1}, {"n": 2}], [{"n": value} for value in (3, 4, 5, 6)]),
+    ],
+)
+def test_nothing_is_said_where_nothing_divides_them(
+    failing: list[dict[str, Any]], passing: list[dict[str, Any]]
+) -> None:
+    assert found(failing, passing) is None
