@@ -73,10 +73,10 @@ def max_pool_backward(
 def max_pool_ceil(x: np.ndarray, size: int | tuple[int, int], stride: int) -> np.ndarray:
     """Keep the largest pixel of every window, partial windows at the far border included.
 
-    As max_pool_forward with sizes rounded up: every window that *starts* on the image
-    counts, with those of its pixels that lie on the image. HO = ceil((H − KH) / stride)
-    + 1, one less where the last window would start beyond the last row; likewise WO.
-    (Caffe's rounding; ceil_mode in PyTorch.)
+    As max_pool_forward with sizes rounded up: where rows are left over at the end, one
+    more window takes them in, with those of its pixels that lie on the image.
+    HO = ceil((H − KH) / stride) + 1, one less where that window would start beyond the
+    last row; likewise WO. (Caffe's rounding; ceil_mode in PyTorch.)
 
     x: (N, C, H, W), with H at least KH and W at least KW. size: KH = KW, or (KH, KW).
     stride: pixels. Returns out (N, C, HO, WO).
