@@ -5,6 +5,7 @@ With everything in the cache, nothing here imports torch.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.metadata
 import inspect
@@ -19,6 +20,8 @@ import platformdirs
 
 from autograder.judge.exercise import Case, Exercise, Value
 from autograder.worker import protocol
+
+_REFERENCES = Path(__file__).parents[1] / "reference"
 
 
 class Raises:
@@ -127,10 +130,20 @@ def _key(exercise: Exercise, cases: list[Case]) -> str:
 
 
 def source_fingerprint(exercise: Exercise) -> str:
-    """A hash of the source files that define the exercise, its neighbours and the references."""
-    declared = Path(inspect.getsourcefile(exercise.cases) or "")
-    reference = Path(__file__).parents[1] / "reference"
+    """A hash of the source files around the exercise, its misconceptions and its reference."""
+    wrong = [misconception.function for misconception in exercise.misconceptions]
+    folders = {_folder(function) for function in (exercise.cases, exercise.reference, *wrong)}
+    return "".join(_hash_of(folder) for folder in sorted({*folders, _REFERENCES}))
+
+
+def _folder(function: Callable[..., Any]) -> Path:
+    return Path(inspect.getsourcefile(inspect.unwrap(function)) or "").parent
+
+
+@functools.cache
+def _hash_of(folder: Path) -> str:
+    """Read once: a process goes on with what it has imported, whatever happens to the files."""
     digest = hashlib.blake2b(digest_size=16)
-    for path in [*sorted(declared.parent.glob("*.py")), *sorted(reference.glob("*.py"))]:
+    for path in sorted(folder.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -71,17 +71,12 @@ def conv_backward(
 
 
 def im2col(x: np.ndarray, kh: int, kw: int, stride: int = 1, pad: int = 0) -> np.ndarray:
-    """First across, then down: KW slices and KH slices instead of KH·KW."""
-    images = pad2d(x, pad)
-    n, c, height, width = images.shape
-    ho, wo = (height - kh) // stride + 1, (width - kw) // stride + 1
-    strips = np.empty((n, c, kw, height, wo), dtype=x.dtype)
-    for v in range(kw):
-        strips[:, :, v] = images[..., v : v + wo * stride : stride]
-    cols = np.empty((n, c, kh, kw, ho, wo), dtype=x.dtype)
-    for u in range(kh):
-        cols[:, :, u] = strips[..., u : u + ho * stride : stride, :]
-    return cols.reshape(n, c * kh * kw, ho * wo)
+    """Windows along W, then along H: a view costs nothing, putting its axes in order copies."""
+    across = sliding_window_view(pad2d(x, pad), kw, axis=3)[:, :, :, ::stride]
+    strips = across.transpose(0, 1, 4, 2, 3).copy()
+    windows = sliding_window_view(strips, kh, axis=3)[:, :, :, ::stride]
+    n, c, _, ho, wo, _ = windows.shape
+    return windows.transpose(0, 1, 5, 2, 3, 4).reshape(n, c * kh * kw, ho * wo)
 
 
 def col2im(
@@ -92,7 +87,7 @@ def col2im(
     stride: int = 1,
     pad: int = 0,
 ) -> np.ndarray:
-    """im2col's two steps backwards. Pixels of one slice never overlap, so += is safe."""
+    """First along H, then along W: in each of the KH + KW slices no pixel comes twice."""
     n, c, h, w = x_shape
     height, width = h + 2 * pad, w + 2 * pad
     ho, wo = (height - kh) // stride + 1, (width - kw) // stride + 1
@@ -102,7 +97,9 @@ def col2im(
         strips[..., u : u + ho * stride : stride, :] += parts[:, :, u]
     images = np.zeros((n, c, h, width), dtype=cols.dtype)
     for v in range(kw):
-        images[..., v : v + wo * stride : stride] += strips[:, :, v, pad : pad + h]
+        shifted = np.zeros_like(images)  # whole rows add up faster than short pieces of them
+        shifted[..., v : v + wo * stride : stride] = strips[:, :, v, pad : pad + h]
+        images += shifted
     return images[..., pad : pad + w]
 
 

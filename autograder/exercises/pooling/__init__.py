@@ -8,8 +8,8 @@ from autograder.exercises.pooling.channels import (
 )
 from autograder.exercises.pooling.fast import max_fast
 from autograder.exercises.pooling.length import l2_backward, l2_forward
-from autograder.exercises.pooling.maximum import max_forward
 from autograder.exercises.pooling.partial import max_ceil
+from autograder.exercises.pooling.places import max_forward
 from autograder.exercises.pooling.sizes import output_size
 from autograder.exercises.pooling.switches import max_backward, unpool
 

@@ -89,6 +89,15 @@ def average_side_by_side(x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @average_forward.misconception(
+    "Window (i, j) begins at pixel (i, j). There are as many windows as there should be, but they "
+    "lie stride pixels apart: where does the next one begin?"
+)
+def average_begins_at_i_j(x: Tensor, size: Size, stride: int) -> Tensor:
+    ho, wo = ref.average_pool(x, size, stride).shape[2:]
+    return ref.average_pool(x, size, 1)[:, :, :ho, :wo]
+
+
+@average_forward.misconception(
     "Sizes are rounded up: there are windows that reach beyond the image. Here HO and WO are "
     "rounded down and what is left over at the end is not seen."
 )
@@ -166,7 +175,7 @@ def _window(dx: Tensor, i: int, j: int, kh: int, kw: int, stride: int) -> Tensor
     return dx[:, :, i * stride : i * stride + kh, j * stride : j * stride + kw]
 
 
-def _stamped(dout: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int) -> Tensor:
+def stamped(dout: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int) -> Tensor:
     """What loops over windows make of a window of these sides."""
     dx = torch.zeros(tuple(x_shape), dtype=dout.dtype, device=dout.device)
     for i, j in np.ndindex(*dout.shape[2:]):
@@ -180,7 +189,7 @@ def _stamped(dout: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int
 )
 def spread_over_square(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
     kh, _ = sides(size)
-    return _stamped(dout, x_shape, kh, kh, stride)
+    return stamped(dout, x_shape, kh, kh, stride)
 
 
 @average_backward.misconception(
@@ -188,7 +197,7 @@ def spread_over_square(dout: Tensor, x_shape: Sequence[int], size: Size, stride:
 )
 def spread_over_swapped(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
     kh, kw = sides(size)
-    return _stamped(dout, x_shape, kw, kh, stride)
+    return stamped(dout, x_shape, kw, kh, stride)
 
 
 @average_backward.misconception(
@@ -227,7 +236,7 @@ def laid_side_by_side(dout: Tensor, x_shape: Sequence[int], size: Size, stride: 
     "the forward pass."
 )
 def laid_at_every_pixel(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
-    return _stamped(dout, x_shape, *sides(size), 1)
+    return stamped(dout, x_shape, *sides(size), 1)
 
 
 @average_backward.misconception(
@@ -246,3 +255,11 @@ def to_one_pixel(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) 
 )
 def divided_by_depth(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
     return ref.average_pool_backward(dout, x_shape, size, stride) / x_shape[1]
+
+
+@average_backward.misconception(
+    "dout does not take part: these are the slopes alone. The chain rule multiplies them by the "
+    "gradient that arrives from above."
+)
+def shares_without_dout(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
+    return ref.average_pool_backward(torch.ones_like(dout), x_shape, size, stride)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 OF_VALUES = (
     *("minimum", "mean_of_window", "never_below_zero", "side_by_side", "every_pixel"),
+    *("begins_at_i_j", "steps_not_windows"),
     *("nan_dropped", "square_of_rows", "square_of_columns", "sides_swapped", "over_channels"),
     *("over_batch", "largest_absolute", "rounded_up", "image_over_stride", "last_window_missing"),
 )

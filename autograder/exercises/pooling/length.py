@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.exercises.inputs import signed
+from autograder.exercises.pooling.average import stamped
 from autograder.exercises.pooling.inputs import Size, images, maxima, pooled, sides
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import pooling as ref
@@ -103,6 +104,34 @@ def l2_side_by_side(x: Tensor, size: Size, stride: int) -> Tensor:
 )
 def l2_of_square(x: Tensor, size: Size, stride: int) -> Tensor:
     return ref.l2_pool(x, (sides(size)[0],) * 2, stride)
+
+
+@l2_forward.misconception(
+    "The window's sides are swapped: it is KW high and KH wide. Rows come first in this course."
+)
+def l2_sides_swapped(x: Tensor, size: Size, stride: int) -> Tensor:
+    kh, kw = sides(size)
+    if kw > x.shape[2]:
+        return x.new_empty((*x.shape[:2], 0, 1))
+    return ref.l2_pool(x, (kw, kh), stride)
+
+
+@l2_forward.misconception(
+    "Window (i, j) begins at pixel (i, j). There are as many windows as there should be, but they "
+    "lie stride pixels apart: where does the next one begin?"
+)
+def l2_begins_at_i_j(x: Tensor, size: Size, stride: int) -> Tensor:
+    ho, wo = ref.l2_pool(x, size, stride).shape[2:]
+    return ref.l2_pool(x, size, 1)[:, :, :ho, :wo]
+
+
+@l2_forward.misconception(
+    "Sizes are rounded up: there are windows that reach beyond the image. Here HO and WO are "
+    "rounded down and what is left over at the end is not seen."
+)
+def l2_rounded_up(x: Tensor, size: Size, stride: int) -> Tensor:
+    squares = F.avg_pool2d(x**2, size, stride, ceil_mode=True, divisor_override=1)
+    return squares.sqrt()
 
 
 @exercise(
@@ -218,3 +247,56 @@ def l2_laid_side_by_side(dout: Tensor, x: Tensor, size: Size, stride: int) -> Te
     slope = _slope(dout, x, size, stride).repeat_interleave(kh, 2).repeat_interleave(kw, 3)
     slope = slope[:, :, :h, :w]
     return x * F.pad(slope, (0, w - slope.shape[3], 0, h - slope.shape[2]))
+
+
+@l2_backward.misconception(
+    "stride is ignored: the windows begin one pixel apart. They begin stride pixels apart, as in "
+    "the forward pass."
+)
+def l2_laid_at_every_pixel(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
+    (kh, kw), slope = sides(size), _slope(dout, x, size, stride)
+    return x * kh * kw * stamped(slope, x.shape, kh, kw, 1)
+
+
+@l2_backward.misconception(
+    "Every window is a square with side KH. size can be a pair, and then the window has KH rows "
+    "and KW columns."
+)
+def l2_spread_over_square(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
+    (kh, _), slope = sides(size), _slope(dout, x, size, stride)
+    return x * kh * kh * stamped(slope, x.shape, kh, kh, stride)
+
+
+@l2_backward.misconception(
+    "This is the gradient of the sum of the squares: 2x times dout. The root that comes after the "
+    "sum has a slope of its own."
+)
+def of_the_squares(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
+    return 2 * not_divided_by_length(dout, x, size, stride)
+
+
+@l2_backward.misconception(
+    "The gradients are divided by the sum of the squares. The slope of a root has the root in its "
+    "denominator, not what is under it."
+)
+def divided_by_squares(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
+    squares = ref.l2_pool(x, size, stride) ** 2
+    return x * _spread(torch.where(squares > 0, dout / squares, 0), x, size, stride)
+
+
+@l2_backward.misconception(
+    "This is the gradient of a root mean square: too small by the root of KH·KW. Here the squares "
+    "are added up, not averaged."
+)
+def of_root_mean_square(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
+    kh, kw = sides(size)
+    length = ref.l2_pool(x, size, stride) * (kh * kw) ** 0.5
+    return x * _spread(torch.where(length > 0, dout / length, 0), x, size, stride)
+
+
+@l2_backward.misconception(
+    "Each gradient arrives whole at the largest pixel, as in max pooling. Here every pixel of a "
+    "window has a share in the length."
+)
+def to_the_largest(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
+    return ref.max_pool_backward(dout, ref.max_pool(x, size, stride)[1], x.shape)

@@ -49,22 +49,22 @@ def max_forward(rng: np.random.Generator) -> Iterator[Case]:
     yield one_nan(rng)
 
 
-def _windows(x: Tensor, size: Size, stride: int) -> Tensor:
+def windows_of(x: Tensor, size: Size, stride: int) -> Tensor:
     """(N, C, HO, WO, KH, KW)."""
     kh, kw = sides(size)
     return x.unfold(2, kh, stride).unfold(3, kw, stride)
 
 
-def _picked(x: Tensor, size: Size, stride: int, within: Tensor) -> Any:
+def picked(x: Tensor, size: Size, stride: int, within: Tensor) -> Any:
     """The pixel that has the number ``within`` in its window, and its place in the plane."""
-    windows = _windows(x, size, stride)
+    windows = windows_of(x, size, stride)
     out = windows.flatten(4).gather(4, within[..., None])[..., 0]
     tops, lefts = (stride * torch.arange(n, device=x.device) for n in out.shape[2:])
     rows = tops[:, None] + within // windows.shape[5]
     return out, rows * x.shape[3] + lefts + within % windows.shape[5]
 
 
-def _places(x: Tensor, size: Size, stride: int) -> tuple[Tensor, Tensor, Tensor]:
+def places(x: Tensor, size: Size, stride: int) -> tuple[Tensor, Tensor, Tensor]:
     """The maxima with their rows and columns."""
     out, switches = ref.max_pool(x, size, stride)
     return out, switches // x.shape[3], switches % x.shape[3]
@@ -72,7 +72,7 @@ def _places(x: Tensor, size: Size, stride: int) -> tuple[Tensor, Tensor, Tensor]
 
 @max_forward.misconception("The smallest pixel of every window is kept, not the largest.")
 def minimum(x: Tensor, size: Size, stride: int) -> Any:
-    return _picked(x, size, stride, _windows(x, size, stride).flatten(4).argmin(4))
+    return picked(x, size, stride, windows_of(x, size, stride).flatten(4).argmin(4))
 
 
 @max_forward.misconception(
@@ -88,8 +88,8 @@ def mean_of_window(x: Tensor, size: Size, stride: int) -> Any:
     "can miss it; a NaN that vanishes in pooling hides where it came from."
 )
 def nan_dropped(x: Tensor, size: Size, stride: int) -> Any:
-    flat = _windows(x, size, stride).flatten(4)
-    return _picked(x, size, stride, flat.nan_to_num(nan=-torch.inf).argmax(4))
+    flat = windows_of(x, size, stride).flatten(4)
+    return picked(x, size, stride, flat.nan_to_num(nan=-torch.inf).argmax(4))
 
 
 @max_forward.misconception(
@@ -103,8 +103,8 @@ def never_below_zero(x: Tensor, size: Size, stride: int) -> Any:
 
 def _above_zero(x: Tensor, size: Size, stride: int) -> Any:
     """What a search leaves behind that begins with the value 0 at a window's first pixel."""
-    known = _windows(x, size, stride).flatten(4).nan_to_num(nan=-torch.inf)
-    out, switches = _picked(x.nan_to_num(nan=0), size, stride, known.clamp(min=0).argmax(4))
+    known = windows_of(x, size, stride).flatten(4).nan_to_num(nan=-torch.inf)
+    out, switches = picked(x.nan_to_num(nan=0), size, stride, known.clamp(min=0).argmax(4))
     return out.clamp(min=0), switches
 
 
@@ -142,66 +142,12 @@ def every_pixel(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "The switches count inside the window. They should count in the image's H×W plane, so that "
-    "they say where the window was, too."
+    "Window (i, j) begins at pixel (i, j). There are as many windows as there should be, but they "
+    "lie stride pixels apart: where does the next one begin?"
 )
-def switch_inside_window(x: Tensor, size: Size, stride: int) -> Any:
-    flat = _windows(x, size, stride).flatten(4)
-    return ref.max_pool(x, size, stride)[0], flat.argmax(4)
-
-
-@max_forward.misconception(
-    "The switches run down the columns: column·H + row. A flattened plane goes row by row."
-)
-def switch_by_columns(x: Tensor, size: Size, stride: int) -> Any:
-    out, rows, columns = _places(x, size, stride)
-    return out, columns * x.shape[2] + rows
-
-
-@max_forward.misconception(
-    "The switches are row·H + column. How many pixels does one row of the image have?"
-)
-def switch_with_height(x: Tensor, size: Size, stride: int) -> Any:
-    out, rows, columns = _places(x, size, stride)
-    return out, rows * x.shape[2] + columns
-
-
-@max_forward.misconception(
-    "The switches are row·WO + column, with the width of the output. They are places in the input."
-)
-def switch_with_output_width(x: Tensor, size: Size, stride: int) -> Any:
-    out, rows, columns = _places(x, size, stride)
-    return out, rows * out.shape[3] + columns
-
-
-@max_forward.misconception(
-    "The switches go on counting from one plane to the next, through the whole of x. They should "
-    "begin at 0 in every H×W plane."
-)
-def switch_in_all_of_x(x: Tensor, size: Size, stride: int) -> Any:
-    out, switches = ref.max_pool(x, size, stride)
-    planes = torch.arange(len(x) * x.shape[1], device=x.device).reshape(*x.shape[:2], 1, 1)
-    return out, planes * x[0, 0].numel() + switches
-
-
-@max_forward.misconception(
-    "Of equal pixels the last one is remembered: perhaps a comparison with >=. It should be the "
-    "first in row order, so that exactly one pixel counts and everybody agrees on which."
-)
-def last_of_equals(x: Tensor, size: Size, stride: int) -> Any:
-    backwards = _windows(x, size, stride).flatten(4).flip(4)
-    return _picked(x, size, stride, backwards.shape[4] - 1 - backwards.argmax(4))
-
-
-@max_forward.misconception(
-    "Of equal pixels the first in column order is remembered: the search goes down the columns. "
-    "Row order means along the rows, from top to bottom."
-)
-def first_in_column_order(x: Tensor, size: Size, stride: int) -> Any:
-    windows = _windows(x, size, stride)
-    found = windows.mT.flatten(4).argmax(4)
-    kh, kw = windows.shape[4:]
-    return _picked(x, size, stride, found % kh * kw + found // kh)
+def begins_at_i_j(x: Tensor, size: Size, stride: int) -> Any:
+    ho, wo = ref.max_pool(x, size, stride)[0].shape[2:]
+    return tuple(each[:, :, :ho, :wo] for each in ref.max_pool(x, size, 1))
 
 
 def _of_sides(x: Tensor, kh: int, kw: int, stride: int) -> Any:
@@ -280,7 +226,7 @@ def image_over_stride(x: Tensor, size: Size, stride: int) -> Any:
     h, w = x.shape[2:]
     kh, kw = sides(size)
     larger = F.pad(x, (0, kw, 0, kh), value=-torch.inf)
-    out, rows, columns = _places(larger, size, stride)
+    out, rows, columns = places(larger, size, stride)
     return tuple(each[:, :, : h // stride, : w // stride] for each in (out, rows * w + columns))
 
 
@@ -289,6 +235,14 @@ def image_over_stride(x: Tensor, size: Size, stride: int) -> Any:
     "windows, or a range that ends too early."
 )
 def last_window_missing(x: Tensor, size: Size, stride: int) -> Any:
-    kh, kw = _windows(x, size, stride).shape[4:]
+    kh, kw = windows_of(x, size, stride).shape[4:]
     ho, wo = -((kh - x.shape[2]) // stride), -((kw - x.shape[3]) // stride)
     return tuple(each[:, :, :ho, :wo] for each in ref.max_pool(x, size, stride))
+
+
+@max_forward.misconception(
+    "One row and one column of windows are missing: (H − KH) // stride counts the steps from one "
+    "window to the next. How many windows do three steps join?"
+)
+def steps_not_windows(x: Tensor, size: Size, stride: int) -> Any:
+    return tuple(each[:, :, :-1, :-1] for each in ref.max_pool(x, size, stride))

@@ -138,6 +138,17 @@ def moved_back(x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @max_ceil.misconception(
+    "The partial windows hang over at the near border: the image begins inside the first window. "
+    "The first window is whole; what does not fit is at the far border."
+)
+def hangs_over_at_near_border(x: Tensor, size: Size, stride: int) -> Tensor:
+    ho, wo = ref.max_pool_ceil(x, size, stride).shape[2:]
+    top, left = (-(side - k) % stride for side, k in zip(x.shape[2:], sides(size), strict=True))
+    before = F.pad(x, (left, 0, top, 0), value=-torch.inf)
+    return ref.max_pool(before, size, stride)[0][:, :, :ho, :wo]
+
+
+@max_ceil.misconception(
     "stride is ignored: the windows lie side by side, one window's side apart. stride may be "
     "smaller, so that they overlap, or larger."
 )

@@ -1,0 +1,29 @@
+"""The benchmarks run, and print what they are there for."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_convolutions_agree_with_pytorch_and_are_timed_against_it() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "benchmarks" / "conv.py", "--quick"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    ratios = re.findall(
+        r"(forward|backward) .* ratio (\d+\.\d+)  aim \d\.\d: (?:not )?met", done.stdout
+    )
+    assert [direction for direction, _ in ratios] == ["forward", "backward"] * 3
+    assert all(float(ratio) > 0 for _, ratio in ratios)
+    if sys.platform == "linux":
+        grown = re.findall(r"peak memory (\d+\.\d) / (\d+\.\d) MiB", done.stdout)
+        assert len(grown) == 6
+        assert min(float(size) for pair in grown for size in pair) > 1
