@@ -61,11 +61,17 @@ def test_no_student_files(tmp_path: Path, monkeypatch: Patch) -> None:
     assert "1 thing to mend." in result.stdout
 
 
-def test_a_file_that_is_gone(student: Path) -> None:
-    (student / "cs_cnn" / "backprop.py").unlink()
+def test_all_stub_files_are_gone(student: Path) -> None:
+    for path in (student / "cs_cnn").glob("[a-z]*.py"):
+        path.unlink()
     (files,) = doctor._workspace(student)
     assert files.wrong
-    assert "cs_cnn/backprop.py" in files.found
+    assert "no stub file" in files.found
+
+
+def test_the_files_of_one_assignment_are_enough(student: Path) -> None:
+    (student / "cs_cnn" / "backprop.py").unlink()
+    assert not next(doctor._workspace(student)).wrong
 
 
 def test_no_write_access(student: Path, monkeypatch: Patch) -> None:

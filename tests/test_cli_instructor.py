@@ -42,7 +42,7 @@ def run(course: Path) -> Run:
 
 
 def test_release_and_collect(run: Run, course: Path, tmp_path: Path) -> None:
-    released = run("release")
+    released = run("release", ASSIGNMENT)
     assert released.exit_code == 0, released.output
     assert f"{ASSIGNMENT} is released" in released.stdout
     assert "cs_cnn/backprop.py" in released.stdout
@@ -64,15 +64,17 @@ def test_grade_feedback_and_export(
     course.report(ASSIGNMENT, "Ada").unlink()
     with monkeypatch.context() as bare:
         bare.setattr(shutil, "which", lambda *_: None)
-        refused = run("grade", "--student", "Ada")
+        refused = run("grade", ASSIGNMENT, "--student", "Ada")
     assert refused.exit_code == 2
     assert "bubblewrap" in refused.stderr
     assert "--unsafe" in refused.stderr
 
-    graded = run("grade", "--unsafe", "--jobs", "1", "--student", "Ada", "--student", "Ben")
+    graded = run(
+        "grade", ASSIGNMENT, "--unsafe", "--jobs", "1", "--student", "Ada", "--student", "Ben"
+    )
     assert graded.exit_code == 0, graded.output
     assert "2 of 2 hand-ins graded, 1 of them judged now." in graded.stdout
-    pages = run("feedback", "--student", "Ada")
+    pages = run("feedback", ASSIGNMENT, "--student", "Ada")
     assert pages.exit_code == 0
     assert course.feedback(ASSIGNMENT, "Ada").is_dir()
     assert "Ada" in pages.stdout
@@ -86,10 +88,11 @@ def test_grade_feedback_and_export(
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["grade"], "`cs-cnn release 01-vector-backprop` first"),
-        (["grade", "02-convolution"], "There is no exercise or assignment '02-convolution'"),
+        (["grade"], "Name the assignment: 01-vector-backprop, 02-convolution"),
+        (["grade", ASSIGNMENT], "`cs-cnn release 01-vector-backprop` first"),
+        (["grade", "02-convolutions"], "There is no exercise or assignment '02-convolutions'"),
         (["grade", "--jobs", "0"], "--jobs"),
-        (["feedback"], "Nobody is graded yet"),
+        (["feedback", ASSIGNMENT], "Nobody is graded yet"),
         (["export"], "nothing to export"),
         (["export", "--course", "missing"], "does not exist"),
         (["collect"], "FILES"),
@@ -104,7 +107,7 @@ def test_bad_input_gets_a_sentence(run: Run, args: list[str], said: str) -> None
 
 
 def test_a_file_that_is_not_there_is_refused_by_name(run: Run) -> None:
-    result = run("collect", "missing.zip")
+    result = run("collect", "missing.zip", "--assignment", ASSIGNMENT)
     assert result.exit_code == 1
     assert "✗ missing.zip cannot be read" in result.stdout
 
@@ -119,7 +122,7 @@ def graded(student: str, status: Status = Status.PASSED, problem: str = "") -> G
 def test_what_an_instructor_must_know_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     class_ = [graded("ada"), graded("bob[/]", Status.GRADER_ERROR), graded("eve", problem="Gone.")]
     monkeypatch.setattr(autograder.course.grade, "grade", lambda *_, **__: class_)
-    result = run("grade")
+    result = run("grade", ASSIGNMENT)
     assert result.exit_code == 3
     text = " ".join(result.stdout.split())
     assert "ada 01-vector-backprop 81.5 100 -2 grade by hand" in text
@@ -134,7 +137,7 @@ def test_a_hand_in_that_could_not_be_graded_is_exit_code_1(
 ) -> None:
     class_ = [graded("ada"), graded("eve", problem="Gone.")]
     monkeypatch.setattr(autograder.course.grade, "grade", lambda *_, **__: class_)
-    assert run("grade").exit_code == 1
+    assert run("grade", ASSIGNMENT).exit_code == 1
 
 
 class Story:

@@ -96,9 +96,13 @@ def test_other_cases_that_fail_are_named_once() -> None:
         CaseResult("stride 2, pad 1", Status.FAILED, diagnosis=FACT),
         CaseResult("border", Status.FAILED, diagnosis="1 of 4 values differ"),
         CaseResult("secret", Status.FAILED, hidden=True, diagnosis="2 of 4 values differ"),
+        CaseResult("the same fact", Status.FAILED, diagnosis=FACT),
     ]
+    assert "No other case passes either." in shown(verdict(cases=cases))
+    cases.append(CaseResult("good", Status.PASSED))
     text = shown(verdict(cases=cases))
-    assert 'It does not pass in "border" and 1 hidden case either.' in text
+    told = 'It does not pass in "border", "the same fact" and 1 hidden case either.'
+    assert told in " ".join(text.split())
     assert "secret" not in text
 
 

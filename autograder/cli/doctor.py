@@ -83,10 +83,9 @@ def _workspace(start: Path) -> Iterator[Finding]:
         return
     from autograder.exercises.catalogue import exercises
 
-    missing = sorted({e.file for e in exercises().values() if not (root / e.file).is_file()})
-    if missing:
-        mend = "Take them from the release again; a .bak beside them is your own version."
-        yield Finding("your files", f"{', '.join(missing)} not there", mend, wrong=True)
+    if not any((root / exercise.file).is_file() for exercise in exercises().values()):
+        mend = "Take a stub file from the release again; a .bak is your own version of one."
+        yield Finding("your files", f"no stub file in {root / 'cs_cnn'}", mend, wrong=True)
         return
     yield _writable("your files", root / "cs_cnn", "Give yourself write access to it.")
 

@@ -195,6 +195,8 @@ def _dtype(where: str, answer: Any, expected: Any, tolerance: Tolerance) -> Faul
     if not exact and mine.kind != "c" and _all_close(answer, expected, tolerance):
         return None
     text = f"{where} has dtype {mine}, expected {wanted} ({right})"
+    if mine.kind != "c" and _all_close(answer, expected, tolerance):
+        text += "; its values are right"
     if same_kind:
         text = f"{where} has dtype {mine}, which keeps fewer digits than {right}"
     return Fault("dtype", where, text, answer, expected)

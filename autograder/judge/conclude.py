@@ -59,7 +59,9 @@ def _diagnosis(exercise: Exercise, trials: list[Trial], every: list[Trial]) -> s
     if first.text.startswith(exercise.file):
         return first.text
     name = "a hidden case" if first.hidden else "case"
-    lines = [f'{name} "{first.case.name}": {diagnose.describe_inputs(first.case)}', first.text]
+    lines = [f'{name} "{first.case.name}": {diagnose.describe_inputs(first.case)}']
+    lines += [] if first.hidden else diagnose.small_inputs(first.case)
+    lines.append(first.text)
     cause = _cause(exercise, trials, [trial for trial in failing if trial in trials])
     lines += [cause] if cause else []
     return "\n".join(line for line in lines if line)

@@ -16,12 +16,30 @@ from autograder.judge.exercise import Case, Exercise, Value
 from autograder.judge.references import Raises
 
 MAX_SHOWN = 60
+BY_HAND = 24
+"""Cases with at most so many numbers are shown as a whole."""
 MAX_AXES = 5
 
 
 def describe_inputs(case: Case) -> str:
     """``x (2, 3, 9, 13), stride=2``: the shapes and numbers of a case."""
     return ", ".join(_input(name, value) for name, value in case.inputs.items())
+
+
+def small_inputs(case: Case) -> list[str]:
+    """``x = [[1, 2], [3, 4]]``: the arrays that are small enough to work the case by hand."""
+    arrays = {name: v for name, v in case.inputs.items() if isinstance(v, np.ndarray)}
+    if sum(array.size for array in arrays.values()) > BY_HAND:
+        return []
+    return [f"  {name} = {_numbers(array)}" for name, array in arrays.items() if array.ndim]
+
+
+def _numbers(array: np.ndarray) -> str:
+    """All of them, without the axes of length 1."""
+    text = np.array2string(
+        np.squeeze(array), separator=", ", formatter={"float_kind": "{:.4g}".format}
+    )
+    return " ".join(text.split())
 
 
 def _input(name: str, value: Value) -> str:
@@ -92,7 +110,7 @@ def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> str | None
         return None
     factor = _named(_factor(answer, expected, tolerance), case, expected.size)
     if factor:
-        return f"{fault.where} is the expected value times {factor}, everywhere."
+        return f"{fault.where} is the expected value times {factor}, all through this case."
     if fault.wrong is not None and _only_at_border(fault.wrong):
         return f"{fault.where} is wrong only at the border; every value inside is right."
     return None
@@ -132,7 +150,8 @@ def _axes(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> tup
         return None
     for order in itertools.permutations(range(expected.ndim)):
         turned = expected.transpose(order)
-        if order == tuple(range(expected.ndim)) or turned.shape != answer.shape:
+        long = [axis for axis in order if expected.shape[axis] > 1]
+        if long == sorted(long) or turned.shape != answer.shape:
             continue
         if tolerance.close(answer, turned).all():
             return order

@@ -54,8 +54,11 @@ def focus(verdict: Verdict) -> CaseResult | None:
 
 
 def others(verdict: Verdict) -> str:
-    """Which other cases went wrong in their own way, in one sentence; empty if there is none."""
-    failing = [c for c in verdict.cases if c.diagnosis and c.diagnosis not in verdict.diagnosis]
+    """Which other cases went wrong too, in one sentence; empty if there is none."""
+    wrong = [case for case in verdict.cases if case.status is not Status.PASSED]
+    if len(wrong) == len(verdict.cases) > 1:
+        return "No other case passes either."
+    failing = [case for case in wrong if case is not focus(verdict)]
     names = list(dict.fromkeys(f'"{case.name}"' for case in failing if not case.hidden))
     hidden = sum(case.hidden for case in failing)
     names = [*names[:4], count(len(names) - 4, "more case")] if len(names) > 5 else names
