@@ -41,13 +41,13 @@ class Message:
         return message_html(self.text)
 
 
-def check(id: str) -> Shown | Message:
+def check(id: str = "") -> Shown | Message:
     """Judge one exercise, by its id, on the ``cs_cnn/`` beside or above the notebook.
 
     Never raises for what is in the student's files, so that 'Run all' runs all.
     """
-    if not isinstance(id, str):
-        return Message('Write the name in quotes: check("backprop.relu").')
+    if not isinstance(id, str) or not id:
+        return Message('Name an exercise, in quotes: check("backprop.relu").')
     try:
         return Shown(judge(catalogue.find(id)[:1], find_root(Path.cwd()))[0])
     except catalogue.UnknownName as error:

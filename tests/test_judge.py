@@ -206,3 +206,26 @@ def test_a_named_case_that_is_public_too_still_counts() -> None:
     assert earned(6, [(False, True), (False, False), (True, True), (True, True)]) == 3
     assert earned(6, [(False, True), (False, True), (True, False), (True, True)]) == 3
     assert earned(6, [(False, True), (False, False), (False, True)]) == 4
+
+
+def test_a_misconception_does_not_explain_what_is_raised_on_purpose(verdict_of: Of) -> None:
+    """The first case is that of a misconception, in the others the student raises."""
+    body = "if x.shape == (2, 3): return x @ w + 1\n    raise ValueError('not mine')"
+    assert "One is added" not in verdict_of(body).diagnosis
+    body = "return x @ w + (1 if x.shape == (2, 3) else np.ones(99))"
+    assert "One is added" in verdict_of(body).diagnosis
+
+
+def test_a_forbidden_import_is_shown_with_its_line(verdict_of: Of) -> None:
+    diagnosis = verdict_of("import scipy; return x @ w").diagnosis
+    assert "'scipy' is ruled out" in diagnosis
+    assert "cs_cnn/mine.py, line 4" in diagnosis
+
+
+def test_small_inputs_are_shown_and_those_of_hidden_cases_are_not(verdict_of: Of) -> None:
+    assert "\n  x = [[" in verdict_of("return x @ w + 1").diagnosis
+    body = "return x @ w + (0 if np.isclose(x.sum(), {}, atol=1e-9).any() else 1)"
+    known = [float(case.inputs["x"].sum()) for case in multiply.public_cases()]
+    hidden = verdict_of(body.format(known), secret=SECRET).diagnosis
+    assert "a hidden case" in hidden
+    assert "\n  x = [[" not in hidden

@@ -14,6 +14,8 @@ import numpy as np
 from autograder.judge.exercise import Value
 from autograder.worker.protocol import Opaque
 
+PLAIN: dict[type, str] = {bool: "a bool", int: "an integer", float: "a float"}
+MAX_DIGITS = 24
 NUMBER_KINDS = {"b": "bool", "i": "integer", "u": "integer", "f": "float", "c": "complex"}
 
 
@@ -126,7 +128,7 @@ def _structure(answer: Value, expected: Value, where: Any) -> Fault | None:
     if expected is None or isinstance(expected, str):
         if answer == expected and type(answer) is type(expected):
             return None
-        return Fault("type", label, f"{label} must be {expected!r}; yours is {describe(answer)}")
+        return Fault("type", label, f"{label} must be {expected}; yours is {describe(answer)}")
     if _is_number(answer):
         return None
     text = f"{label} must be {describe(expected)}; yours is {describe(answer)}"
@@ -164,10 +166,10 @@ def describe(value: Value) -> str:
         return value.description
     if value is None:
         return "None"
-    names = {bool: "a bool", int: "an integer", float: "a float", str: "a string"}
-    plain = names.get(type(value))
-    if plain:
-        return plain
+    if isinstance(value, (bool, int, float)):
+        return f"{PLAIN[type(value)]}, {str(value)[:MAX_DIGITS]}"
+    if isinstance(value, str):
+        return "a string"
     return f"a {type(value).__name__} of {len(value)}"
 
 

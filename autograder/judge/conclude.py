@@ -8,6 +8,7 @@ from autograder.judge import diagnose, references
 from autograder.judge.compare import Tolerance
 from autograder.judge.exercise import Exercise, Value
 from autograder.judge.pattern import pattern
+from autograder.judge.references import Raises
 from autograder.judge.trial import Trial
 from autograder.judge.verdict import CaseResult, Status, Verdict
 
@@ -69,7 +70,8 @@ def _diagnosis(exercise: Exercise, trials: list[Trial], every: list[Trial]) -> s
 
 def _cause(exercise: Exercise, trials: list[Trial], failing: list[Trial]) -> str | None:
     faulty = [trial for trial in failing if trial.fault is not None]
-    known = _misconception(exercise, trials, faulty) if faulty else None
+    raised = [trial for trial in failing if isinstance(trial.answer, Raises)]
+    known = _misconception(exercise, trials, [*faulty, *raised]) if faulty else None
     if known is not None:
         return known
     tolerance = Tolerance(exercise.rtol, exercise.atol)
@@ -88,12 +90,12 @@ def _pattern(trials: list[Trial], failing: list[Trial]) -> str | None:
     return pattern([trial.case for trial in failing], passing)
 
 
-def _misconception(exercise: Exercise, trials: list[Trial], faulty: list[Trial]) -> str | None:
+def _misconception(exercise: Exercise, trials: list[Trial], wrong: list[Trial]) -> str | None:
     """What reproduces every answer comes before what reproduces the wrong ones alone."""
     outputs = _mistaken(exercise, trials)
     answered = [trial for trial in trials if trial.case.accept is None]
-    complete = len(faulty) == sum(trial.status is not Status.PASSED for trial in answered)
-    for chosen in [answered, faulty] if complete else [faulty]:
+    complete = len(wrong) == sum(trial.status is not Status.PASSED for trial in answered)
+    for chosen in [answered, wrong] if complete else [wrong]:
         at = [index for index, trial in enumerate(trials) if trial in chosen]
         found = diagnose.misconception(
             exercise,

@@ -57,6 +57,8 @@ def _clipped(text: str) -> str:
 def raised(error: Mapping[str, Any]) -> str:
     """The exception, with the student's own line."""
     said = f"{error['type']}: {error['message']}".rstrip(": ")
+    if error["type"] == "ModuleNotFoundError":
+        said += ". A module of your own in cs_cnn/ is imported with `from cs_cnn import …`"
     if not error["frames"]:
         return f"Your function raised {said}"
     file, line, _, source = error["frames"][-1]
@@ -90,8 +92,10 @@ def _fits(
     wrong: Value,
     tolerance: Tolerance,
 ) -> bool:
-    """A misconception that fits no shape here explains no answer."""
-    return not isinstance(wrong, Raises) and reproduced(answer, expected, wrong, tolerance)
+    """A misconception that fits no shape explains no answer, and none explains a `raise`."""
+    if isinstance(answer, Raises) or isinstance(wrong, Raises):
+        return False
+    return reproduced(answer, expected, wrong, tolerance)
 
 
 def _whole(answer: Value, _: Value, wrong: Value, tolerance: Tolerance) -> bool:

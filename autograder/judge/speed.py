@@ -19,6 +19,8 @@ RUNS = 5
 TRIES = 3
 """A race that is lost by little is run again: noise must not cost an answer its points."""
 
+WHERE = "Where does Python still loop over pixels, here or in a function that this one calls?"
+
 Ask = Callable[[Exercise, list[Case]], Reply]
 """Runs the student's function on cases."""
 
@@ -48,7 +50,7 @@ def _concluded(trial: Trial, ratio: float, speed: Speed) -> Trial:
     trial.text = f"Your function is {fact}"
     if ratio < speed.times:
         trial.status = Status.FAILED
-        trial.text = f"Right, but only {fact} Where does Python still loop over pixels?"
+        trial.text = f"Right, but only {fact} {WHERE}"
     return trial
 
 

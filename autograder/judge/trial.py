@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from autograder.judge import diagnose
-from autograder.judge.compare import Fault, Tolerance, compare
+from autograder.judge.compare import Fault, Tolerance, compare, describe
 from autograder.judge.exercise import Case, Exercise, Value
 from autograder.judge.references import Raises
 from autograder.judge.verdict import CaseResult, Status
@@ -52,7 +53,9 @@ def read_reply(exercise: Exercise, trials: list[Trial], reply: Reply) -> None:
     if reply.ruled_out and not all(trial.status is Status.PASSED for trial in trials):
         name = reply.ruled_out[0].partition(".")[0]
         text = f"Your code imports {name}, which is ruled out: write it with NumPy alone."
-        _all([t for t in trials if t.status is not Status.PASSED], Status.FORBIDDEN, text)
+        for trial in (t for t in trials if t.status is not Status.PASSED):
+            trial.status = Status.FORBIDDEN
+            trial.text = trial.text if "ruled out" in trial.text else text
 
 
 def _all(trials: list[Trial], status: Status, text: str) -> None:
@@ -102,6 +105,10 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
     if isinstance(trial.expected, Raises) and trial.expected.kind in kinds:
         return
     trial.status, trial.text = Status.FAILED, diagnose.raised(error)
+    if isinstance(trial.expected, str) and not trial.hidden:
+        trial.text += f"\nExpected is {trial.expected}."
+    if _on_purpose(error):
+        trial.answer = Raises(error["type"])
     if "NotImplementedError" in kinds:
         _read_not_implemented(exercise, trial, error)
     elif "MemoryError" in kinds:
@@ -109,6 +116,12 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
         trial.text = f"Out of memory. {diagnose.raised(error)}"
     elif "Forbidden" in kinds:
         trial.status = Status.FORBIDDEN
+
+
+def _on_purpose(error: dict[str, Any]) -> bool:
+    """Whether the student's own line raises; arrays that do not fit raise inside NumPy."""
+    line = error["frames"][-1][3] if error["frames"] else ""
+    return re.search(r"\b(raise|assert)\b", line) is not None
 
 
 def _read_not_implemented(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None:
@@ -130,7 +143,8 @@ def _read_answer(exercise: Exercise, trial: Trial) -> None:
         return
     if isinstance(trial.expected, Raises):
         trial.status = Status.FAILED
-        trial.text = f"A {trial.expected.kind} should be raised here; your function returned."
+        returned = describe(trial.answer)
+        trial.text = f"A {trial.expected.kind} should be raised here; yours returned {returned}."
         return
     tolerance = Tolerance(exercise.rtol, exercise.atol)
     trial.fault = compare(trial.answer, trial.expected, tolerance, exercise.outputs)

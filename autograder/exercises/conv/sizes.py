@@ -30,13 +30,13 @@ def size_or_error(student: Callable[..., Any], n: int, f: int, *step: int) -> An
         if missing:
             says = f"{error} (this message does not say {', '.join(missing)})"
             raise ValueError(says).with_traceback(error.__traceback__) from None
-    return f"a ValueError that says {', '.join(numbers)}"
+    return f"a raised ValueError that says {', '.join(numbers)}"
 
 
 def _strict(way: int, n: int, f: int, stride: int, pad: int) -> Answer:
     """The places of a window that has ``way`` pixels to go, or the string for the error."""
     if way < 0 or way % stride:
-        return f"a ValueError that says {n}, {f}, {stride}, {pad}"
+        return f"a raised ValueError that says {n}, {f}, {stride}, {pad}"
     return way // stride + 1
 
 

@@ -20,22 +20,26 @@ def size_or_error(student: Callable[..., Any], n: int, f: int, stride: int) -> A
 
     try:
         return student(n, f, stride)
+    except AssertionError as error:
+        text = f"{error} (where the window does not fit, a ValueError is asked for)"
+        raise AssertionError(text.strip()).with_traceback(error.__traceback__) from None
     except ValueError as error:
         if n >= f and (n - f) % stride == 0:
             raise
         said = re.findall(r"\d+", str(error))
         missing = [str(number) for number in (n, f, stride) if str(number) not in said]
         if missing:
-            text = f"{error} (this message does not say {', '.join(missing)})"
+            said_not = f"this message does not say {', '.join(missing)}"
+            text = f"{error} (a ValueError is right, but {said_not})"
             raise ValueError(text).with_traceback(error.__traceback__) from None
-    return f"a ValueError that says {n}, {f}, {stride}"
+    return f"a raised ValueError that says {n}, {f}, {stride}"
 
 
 def _reference(n: int, f: int, stride: int) -> Answer:
     try:
         return ref.output_size(n, f, stride)
     except ValueError:
-        return f"a ValueError that says {n}, {f}, {stride}"
+        return f"a raised ValueError that says {n}, {f}, {stride}"
 
 
 @exercise(
@@ -67,8 +71,17 @@ def output_size(rng: np.random.Generator) -> Iterator[Case]:
     rest = int(rng.integers(1, stride))
     n = f + stride * steps + rest
     yield Case("pixels are left over", n=n, f=f, stride=stride)
+    yield Case("larger than the side by one step", n=f, f=f + stride, stride=stride)
     yield Case("larger than the side by whole steps", n=f, f=f + 2 * stride, stride=stride)
     yield Case("larger than the side by a fraction of a step", n=f, f=f + rest, stride=stride)
+
+
+@output_size.misconception(
+    "A window that is larger than the side gets a size all the same, zero or less. It has no place "
+    "at all there: that is a ValueError too, even where nothing is left over."
+)
+def less_than_no_place(n: int, f: int, stride: int) -> Answer:
+    return (n - f) // stride + 1 if (n - f) % stride == 0 else _reference(n, f, stride)
 
 
 @output_size.misconception(
@@ -110,11 +123,3 @@ def steps_not_places(n: int, f: int, stride: int) -> Answer:
 )
 def side_over_stride(n: int, f: int, stride: int) -> Answer:
     return n // stride
-
-
-@output_size.misconception(
-    "A window that is larger than the side gets a size all the same, zero or less. It has no place "
-    "at all there: that is a ValueError too, even where nothing is left over."
-)
-def less_than_no_place(n: int, f: int, stride: int) -> Answer:
-    return (n - f) // stride + 1 if (n - f) % stride == 0 else _reference(n, f, stride)

@@ -12,12 +12,12 @@ def output_size__int(n, f, stride):
 
 
 def output_size__int_or_0(n, f, stride):
-    """must be 'a ValueError that says"""
+    """must be a raised ValueError that says"""
     return int((n - f) / stride) + 1 if n >= f else 0
 
 
 def output_size__asserts(n, f, stride):
-    """Your code raised AssertionError"""
+    """where the window does not fit, a ValueError is asked for"""
     assert n >= f
     assert (n - f) % stride == 0
     return (n - f) // stride + 1
@@ -67,7 +67,7 @@ def output_size__ceil(n, f, stride):
 
 
 def output_size__round(n, f, stride):
-    """must be 'a ValueError that says"""
+    """must be a raised ValueError that says"""
     return round((n - f) / stride) + 1
 
 
@@ -115,3 +115,26 @@ def output_size__prints(n, f, stride):
 def output_size__other_error(n, f, stride):
     """Your code raised ZeroDivisionError"""
     return 1 // ((n - f) % stride == 0 and n >= f) * ((n - f) // stride + 1)
+
+
+def output_size__never_negative(n, f, stride):
+    """A window that is larger than the side gets a size all the same"""
+    size = (n - f) / stride + 1
+    if size != int(size) or size < 0:
+        raise ValueError(f"{n}, {f}, {stride}")
+    return int(size)
+
+
+def output_size__never_negative_and_silent(n, f, stride):
+    """a ValueError is right, but this message does not say"""
+    size = (n - f) / stride + 1
+    if size != int(size) or size < 0:
+        raise ValueError("does not fit")
+    return int(size)
+
+
+def output_size__sometimes_negative_and_silent(n, f, stride):
+    """A window that is larger than the side gets a size all the same"""
+    if (n - f) % stride:
+        raise ValueError("does not fit")
+    return (n - f) // stride + 1
