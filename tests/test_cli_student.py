@@ -274,6 +274,16 @@ def test_submit_packs_the_notebook_and_the_stub_file(
     assert "not answered in words yet: 4" in result.stdout
 
 
+@pytest.mark.usefixtures("unjudged")
+def test_submit_packs_what_the_stub_file_may_import(run: Run, folder: Path) -> None:
+    for name in ("conv", "pooling", "mine", "not a module", "__init__"):
+        (folder / "cs_cnn" / f"{name}.py").touch()
+    assert run("submit", "02-convolution").exit_code == 0
+    with zipfile.ZipFile(folder / "02-convolution.zip") as archive:
+        packed = [name for name in archive.namelist() if name.endswith(".py")]
+    assert sorted(packed) == ["cs_cnn/backprop.py", "cs_cnn/conv.py", "cs_cnn/mine.py"]
+
+
 @pytest.fixture
 def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Packing alone: judging all exercises takes seconds."""
