@@ -43,7 +43,7 @@ def max_pool_forward(x, size, stride):
             for i in range(ho):
                 for j in range(wo):
                     best = -math.inf
-                    best_row = best_column = None
+                    best_row, best_column = i * stride, j * stride
                     for u in range(kh):
                         for v in range(kw):
                             value = float(x[n, c, i * stride + u, j * stride + v])

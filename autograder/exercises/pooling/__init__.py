@@ -7,11 +7,13 @@ from autograder.exercises.pooling.channels import (
     global_average_backward,
 )
 from autograder.exercises.pooling.fast import max_fast
-from autograder.exercises.pooling.length import l2_backward, l2_forward
+from autograder.exercises.pooling.length import l2_forward
 from autograder.exercises.pooling.partial import max_ceil
 from autograder.exercises.pooling.places import max_forward
 from autograder.exercises.pooling.sizes import output_size
-from autograder.exercises.pooling.switches import max_backward, unpool
+from autograder.exercises.pooling.slopes import l2_backward
+from autograder.exercises.pooling.switches import max_backward
+from autograder.exercises.pooling.unpooling import unpool
 
 EXERCISES = (
     output_size, max_forward, max_backward, max_ceil, max_fast,

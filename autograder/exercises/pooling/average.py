@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.exercises.inputs import signed
-from autograder.exercises.pooling.inputs import Size, maxima, pooled, sides
+from autograder.exercises.pooling.inputs import WINDOW, Size, maxima, pooled, sides
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import pooling as ref
 from autograder.reference.backend import F, torch
@@ -31,6 +31,7 @@ def average_forward(rng: np.random.Generator) -> Iterator[Case]:
     """average_pool_forward averages over every window."""
     x = np.array([[1.0, 3, -2, 4], [5, -1, 0, 2], [2, 2, -8, 6]])[None, None]
     yield Case("3×4 by hand, 3×2 at stride 1: 2, 0 and 1/3", x=x, size=(3, 2), stride=1)
+    yield Case("the notebook's window: 1.75", x=WINDOW, size=2, stride=2)
     yield from pooled(rng)
 
 
@@ -60,6 +61,14 @@ def divided_by_side(x: Tensor, size: Size, stride: int) -> Tensor:
 )
 def divided_by_square(x: Tensor, size: Size, stride: int) -> Tensor:
     return F.avg_pool2d(x, size, stride, divisor_override=sides(size)[0] ** 2)
+
+
+@average_forward.misconception(
+    "The sums are divided by the square of the stride. That is how far the windows lie apart; how "
+    "many pixels are in one?"
+)
+def divided_by_stride(x: Tensor, size: Size, stride: int) -> Tensor:
+    return F.avg_pool2d(x, size, stride, divisor_override=stride**2)
 
 
 @average_forward.misconception(
@@ -137,6 +146,8 @@ def average_as_maximum(x: Tensor, size: Size, stride: int) -> Tensor:
 )
 def average_backward(rng: np.random.Generator) -> Iterator[Case]:
     """average_pool_backward spreads every gradient evenly over its window."""
+    name = "a window of 2×2, as in the notebook: a quarter to each pixel"
+    yield Case(name, dout=np.ones((1, 1, 1, 1)), x_shape=WINDOW.shape, size=2, stride=2)
     dout = np.array([[6.0, -12, 18]])[None, None]
     name = "3×4 by hand, 3×2 at stride 1: columns get 1, −1, 1 and 3"
     yield Case(name, dout=dout, x_shape=(1, 1, 3, 4), size=(3, 2), stride=1)
@@ -168,6 +179,14 @@ def shared_by_image(dout: Tensor, x_shape: Sequence[int], size: Size, stride: in
 )
 def shared_by_square(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
     return not_divided(dout, x_shape, size, stride) / sides(size)[0] ** 2
+
+
+@average_backward.misconception(
+    "The gradients are divided by the square of the stride. That is how far the windows lie "
+    "apart; how many pixels are in one?"
+)
+def shared_by_stride(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
+    return not_divided(dout, x_shape, size, stride) / stride**2
 
 
 def _window(dx: Tensor, i: int, j: int, kh: int, kw: int, stride: int) -> Tensor:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.exercises.inputs import signed, sizes
-from autograder.exercises.pooling.inputs import Size, sides
+from autograder.exercises.pooling.inputs import PICTURE, Size, sides
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import pooling as ref
 from autograder.reference.backend import torch
@@ -31,6 +31,7 @@ def global_average(rng: np.random.Generator) -> Iterator[Case]:
     """global_average_pool makes one number of every channel."""
     x = np.array([[[1.0, 2, 3], [4, 5, -3]], [[0, -1, 2], [-2, 1, -6]]])[None]
     yield Case("two channels by hand: 2 and −1", x=x)
+    yield Case("the notebook's picture: 57/16", x=PICTURE)
     for _ in range(4):
         n, c, h, w = sizes(rng, 4, low=2)
         yield Case(f"{n} images, {c} channels, {h}×{w} pixels", x=signed(rng, n, c, h, w))
@@ -96,6 +97,8 @@ def global_average_backward(rng: np.random.Generator) -> Iterator[Case]:
     """global_average_pool_backward gives every pixel its share."""
     name = "by hand: 12 and −6 on 2×3 pixels give 2 and −1 each"
     yield Case(name, dout=np.array([[12.0, -6]]), x_shape=(1, 2, 2, 3))
+    name = "a picture of 4×4, as in the notebook: 1/16 each"
+    yield Case(name, dout=np.ones((1, 1)), x_shape=PICTURE.shape)
     for _ in range(4):
         n, c, h, w = sizes(rng, 4, low=2)
         name = f"{n} images, {c} channels, {h}×{w} pixels"
@@ -119,6 +122,21 @@ def whole_gradient(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
 )
 def divided_by_height(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
     return _everywhere(dout, x_shape) / x_shape[2]
+
+
+@global_average_backward.misconception(
+    "The gradients are divided by H·H. An image need not be square."
+)
+def divided_by_height_squared(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
+    return _everywhere(dout, x_shape) / x_shape[2] ** 2
+
+
+@global_average_backward.misconception(
+    "dout does not take part: every pixel gets 1/(H·W). The chain rule multiplies that slope by "
+    "the gradient that arrives from above."
+)
+def share_without_dout(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
+    return ref.global_average_pool_backward(torch.ones_like(dout), x_shape)
 
 
 @global_average_backward.misconception(

@@ -58,6 +58,8 @@ def large_images(rng: np.random.Generator) -> dict[str, Any]:
         "sliding_window_view. A slice with a step then leaves every stride-th window.",
         "Or turn the loop round: there are thousands of windows and only KH·KW places in a window. "
         "Which pixels lie at the place (u, v) in all windows at once?",
+        "The slices for different (u, v) differ in length. How many rows and columns does each of "
+        "them need? Cut it to HO × WO.",
     ),
 )
 def max_fast(rng: np.random.Generator) -> Iterator[Case]:

@@ -23,6 +23,12 @@ WINDOWS: tuple[tuple[str, Size, int], ...] = (
 )
 """Name, size and stride of windows that any image will do for."""
 
+PICTURE = np.array([[1.0, 9, 2, 0], [3, 5, 4, 1], [6, 2, 7, 5], [0, 3, 1, 8]])[None, None]
+"""The 4×4 picture that the notebook works through by hand."""
+
+WINDOW = np.array([[3.0, 4], [0, 0]])[None, None]
+"""The notebook's window of four pixels: the average is 1.75, the length 5."""
+
 
 def sides(size: Size) -> tuple[int, int]:
     """KH and KW."""
@@ -77,6 +83,22 @@ def ties(rng: np.random.Generator) -> Case:
     """Few different numbers: most windows have several largest pixels."""
     x = np.sign(images(rng, 3, 2))
     return Case("only −1 and 1: many pixels are equal, 3×3 at stride 2", x=x, size=3, stride=2)
+
+
+def ink(rng: np.random.Generator) -> Case:
+    """Whole windows hold nothing but the smallest pixel of all."""
+    x = np.zeros((2, 3, 9, 8))
+    x[:, :, 4:7, 2:5] = np.abs(signed(rng, 2, 3, 3, 3))
+    return Case(
+        "some ink on empty paper: whole windows are 0, 2×2 at stride 2", x=x, size=2, stride=2
+    )
+
+
+def minus_infinity(rng: np.random.Generator) -> Case:
+    """Windows in which nothing is greater than the smallest number there is."""
+    x = images(rng, 2, 1)
+    x[:, :, 1:4, 1:4] = -np.inf
+    return Case("whole windows are −inf, 2×2 at stride 1", x=x, size=2, stride=1)
 
 
 def far_below_zero(rng: np.random.Generator) -> Case:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.exercises.pooling.inputs import (
+    PICTURE,
     Size,
     far_below_zero,
+    ink,
+    minus_infinity,
     one_nan,
     pooled,
     sides,
@@ -33,8 +36,7 @@ X = np.array([[1.0, -2, 3, 0], [5, 2, -1, 4], [-3, -1, -6, -2], [-4, -7, -5, -8]
     reference=ref.max_pool,
     outputs=("out", "switches"),
     hints=(
-        "First the shapes: how many windows fit along H, how many along W? Try the example by "
-        "hand, then windows that are not square.",
+        "First the shapes: how many windows fit along H, and how many along W?",
         "Which pixels of x does the window (i, j) hold? x[n, c, top:…, left:…] cuts it out.",
         "argmax of a window counts inside the window, row by row. np.divmod by the width gives "
         "row and column there; add where the window begins.",
@@ -42,10 +44,13 @@ X = np.array([[1.0, -2, 3, 0], [5, 2, -1, 4], [-3, -1, -6, -2], [-4, -7, -5, -8]
 )
 def max_forward(rng: np.random.Generator) -> Iterator[Case]:
     """max_pool_forward keeps the largest pixel of every window and remembers its place."""
-    yield Case("4×4 by hand, 2×2 at stride 2", x=X, size=2, stride=2)
+    yield Case("the notebook's picture, 2×2 at stride 2", x=PICTURE, size=2, stride=2)
+    yield Case("4×4 with negative pixels, 2×2 at stride 2", x=X, size=2, stride=2)
     yield from pooled(rng)
     yield ties(rng)
     yield far_below_zero(rng)
+    yield ink(rng)
+    yield minus_infinity(rng)
     yield one_nan(rng)
 
 
@@ -70,6 +75,11 @@ def places(x: Tensor, size: Size, stride: int) -> tuple[Tensor, Tensor, Tensor]:
     return out, switches // x.shape[3], switches % x.shape[3]
 
 
+def without_nan(x: Tensor) -> Tensor:
+    """NaN loses against everything."""
+    return torch.where(x.isnan(), -torch.inf, x)
+
+
 @max_forward.misconception("The smallest pixel of every window is kept, not the largest.")
 def minimum(x: Tensor, size: Size, stride: int) -> Any:
     return picked(x, size, stride, windows_of(x, size, stride).flatten(4).argmin(4))
@@ -88,8 +98,7 @@ def mean_of_window(x: Tensor, size: Size, stride: int) -> Any:
     "can miss it; a NaN that vanishes in pooling hides where it came from."
 )
 def nan_dropped(x: Tensor, size: Size, stride: int) -> Any:
-    flat = windows_of(x, size, stride).flatten(4)
-    return picked(x, size, stride, flat.nan_to_num(nan=-torch.inf).argmax(4))
+    return picked(x, size, stride, windows_of(without_nan(x), size, stride).flatten(4).argmax(4))
 
 
 @max_forward.misconception(
@@ -103,8 +112,8 @@ def never_below_zero(x: Tensor, size: Size, stride: int) -> Any:
 
 def _above_zero(x: Tensor, size: Size, stride: int) -> Any:
     """What a search leaves behind that begins with the value 0 at a window's first pixel."""
-    known = windows_of(x, size, stride).flatten(4).nan_to_num(nan=-torch.inf)
-    out, switches = picked(x.nan_to_num(nan=0), size, stride, known.clamp(min=0).argmax(4))
+    known = windows_of(without_nan(x), size, stride).flatten(4)
+    out, switches = picked(without_nan(x), size, stride, known.clamp(min=0).argmax(4))
     return out.clamp(min=0), switches
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -121,6 +122,30 @@ def every_step(x: Tensor, size: Size, stride: int) -> Tensor:
     kh, kw = sides(size)
     padded = F.pad(x, (0, kw - 1, 0, kh - 1), value=-torch.inf)
     return ref.max_pool(padded, size, stride)[0]
+
+
+def _counted(x: Tensor, size: Size, stride: int, steps: Callable[[float], int]) -> Tensor:
+    """As many windows as another way of rounding gives, on a border of −∞."""
+    kh, kw = sides(size)
+    ho, wo = (steps((side - k) / stride) + 1 for side, k in zip(x.shape[2:], (kh, kw), strict=True))
+    border = (0, max(0, wo * stride + kw - x.shape[3]), 0, max(0, ho * stride + kh - x.shape[2]))
+    return ref.max_pool(F.pad(x, border, value=-torch.inf), size, stride)[0][:, :, :ho, :wo]
+
+
+@max_ceil.misconception(
+    "There is always one window more than rounding down gives. Where nothing is left over, the "
+    "whole windows have seen everything, and no further one is needed."
+)
+def always_one_more(x: Tensor, size: Size, stride: int) -> Tensor:
+    return _counted(x, size, stride, lambda steps: math.floor(steps) + 1)
+
+
+@max_ceil.misconception(
+    "The steps are rounded to the nearest integer, halves to the even one: that is Python's "
+    "round. Whatever is left over, if only one row, here needs a window: round up."
+)
+def nearest(x: Tensor, size: Size, stride: int) -> Tensor:
+    return _counted(x, size, stride, round)
 
 
 @max_ceil.misconception(

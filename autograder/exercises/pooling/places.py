@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from autograder.exercises.pooling.inputs import Size
-from autograder.exercises.pooling.maximum import max_forward, picked, places, windows_of
+from autograder.exercises.pooling.maximum import (
+    max_forward,
+    picked,
+    places,
+    windows_of,
+    without_nan,
+)
 from autograder.reference import pooling as ref
 from autograder.reference.backend import torch
 
@@ -22,6 +28,17 @@ __all__ = ["max_forward"]
 def switch_inside_window(x: Tensor, size: Size, stride: int) -> Any:
     flat = windows_of(x, size, stride).flatten(4)
     return ref.max_pool(x, size, stride)[0], flat.argmax(4)
+
+
+@max_forward.misconception(
+    "The place inside the window is added as it is. One row down in the window is W places on in "
+    "the image, not KW."
+)
+def place_in_window_added(x: Tensor, size: Size, stride: int) -> Any:
+    out, _ = ref.max_pool(x, size, stride)
+    within = windows_of(x, size, stride).flatten(4).argmax(4)
+    first = picked(x, size, stride, torch.zeros_like(within))[1]
+    return out, first + within
 
 
 @max_forward.misconception(
@@ -83,7 +100,7 @@ def first_in_column_order(x: Tensor, size: Size, stride: int) -> Any:
     "first in row order should count, and a comparison with NaN is always false."
 )
 def last_of_equals_without_nan(x: Tensor, size: Size, stride: int) -> Any:
-    return last_of_equals(x.nan_to_num(nan=-torch.inf), size, stride)
+    return last_of_equals(without_nan(x), size, stride)
 
 
 @max_forward.misconception(
@@ -131,3 +148,37 @@ def switch_in_part_seen(x: Tensor, size: Size, stride: int) -> Any:
     out, rows, columns = places(x, size, stride)
     seen = (out.shape[3] - 1) * stride + windows_of(x, size, stride).shape[5]
     return out, rows * seen + columns
+
+
+@max_forward.misconception(
+    "The values are right, their type is not: an array of zeros is made of floats unless you say "
+    "dtype=np.int64. The switches are places, and places are integers."
+)
+def float_switches(x: Tensor, size: Size, stride: int) -> Any:
+    out, switches = ref.max_pool(x, size, stride)
+    return out, switches.double()
+
+
+def _searched_from(x: Tensor, size: Size, stride: int, start: Tensor) -> Any:
+    """What a search with > leaves behind that begins with ``start`` at place 0 of the plane."""
+    known = without_nan(x)
+    out, switches = picked(
+        known, size, stride, windows_of(known, size, stride).flatten(4).argmax(4)
+    )
+    return out.clamp(min=start), switches * (out > start)
+
+
+@max_forward.misconception(
+    "The search begins at the smallest pixel of all. A window that holds nothing else has no "
+    "pixel that is greater, so its switch is never set. Of equal pixels the first one counts."
+)
+def search_from_smallest(x: Tensor, size: Size, stride: int) -> Any:
+    return _searched_from(x, size, stride, torch.where(x.isnan(), torch.inf, x).amin())
+
+
+@max_forward.misconception(
+    "Where a whole window is −inf, no pixel is greater than a start value of −inf, so its switch "
+    "is never set. Of equal pixels the first one counts; it could be the start of the search."
+)
+def search_from_minus_infinity(x: Tensor, size: Size, stride: int) -> Any:
+    return _searched_from(x, size, stride, x.new_tensor(-torch.inf))

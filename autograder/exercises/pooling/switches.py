@@ -1,4 +1,4 @@
-"""Assignment 03: back to where the maxima were, with gradients and with values."""
+"""Assignment 03: gradients on their way back to where the maxima were."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.exercises.inputs import signed
-from autograder.exercises.pooling.inputs import maxima, pooled, ties
+from autograder.exercises.pooling.inputs import PICTURE, maxima, pooled, ties
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import pooling as ref
 from autograder.reference.backend import torch
@@ -21,12 +21,14 @@ X = np.array([[0.0, 1, 2, -1], [3, 9, -4, 5], [1, -2, 0, 2]])[None, None]
 DOUT = np.array([[1.0, 2, -3], [4, -5, 6]])[None, None]
 """2×2 windows at stride 1: the 9 is the largest of four of them, the 5 of two."""
 
+DOUT_OF_PICTURE = np.array([[2.0, -1], [3, 4]])[None, None]
+"""3×3 windows at stride 1 on the notebook's picture: the 9 is the largest of the upper two."""
 
-def _pooled_already(
+
+def pooled_already(
     rng: np.random.Generator,
 ) -> Iterator[tuple[str, np.ndarray, np.ndarray, tuple[int, ...]]]:
     """A name, the maxima, their switches and the shape of x, as a forward pass leaves them."""
-    yield "by hand: one pixel is the maximum of four windows, one of two", *maxima(X, 2, 1), X.shape
     for case in (*pooled(rng), ties(rng)):
         x, size, stride = case.inputs.values()
         yield case.name, *maxima(x, size, stride), x.shape
@@ -38,7 +40,7 @@ def _first_plane(values: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Te
     return flat.index_add(0, switches.flatten(), values.flatten()).reshape(tuple(x_shape))
 
 
-def _one_by_one(values: Tensor, switches: Tensor, x_shape: Sequence[int], last: bool) -> Tensor:
+def one_by_one(values: Tensor, switches: Tensor, x_shape: Sequence[int], last: bool) -> Tensor:
     """Written in row order, over what was there; or in reverse, so that the first stays."""
     flat = torch.zeros(tuple(x_shape), dtype=values.dtype, device=values.device).flatten(2)
     switches, values = switches.flatten(2), values.flatten(2)
@@ -48,20 +50,20 @@ def _one_by_one(values: Tensor, switches: Tensor, x_shape: Sequence[int], last: 
     return flat.reshape(tuple(x_shape))
 
 
-def _written_in_first_plane(values: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
+def written_in_first_plane(values: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     """All places counted from the beginning of the first plane, the last value on top."""
     everything = (1, 1, 1, math.prod(x_shape))
     values, switches = values.reshape(1, 1, 1, -1), switches.reshape(1, 1, 1, -1)
-    return _one_by_one(values, switches, everything, last=True).reshape(tuple(x_shape))
+    return one_by_one(values, switches, everything, last=True).reshape(tuple(x_shape))
 
 
-def _down_the_columns(switches: Tensor, x_shape: Sequence[int]) -> Tensor:
+def down_the_columns(switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     """What the places become when they are read as column·H + row."""
     h, w = x_shape[2:]
     return switches % h * w + switches // h
 
 
-def _blocks(values: Tensor, x_shape: Sequence[int]) -> tuple[Tensor, int]:
+def blocks(values: Tensor, x_shape: Sequence[int]) -> tuple[Tensor, int]:
     """Every value all over a block of H // HO × W // WO pixels, and how many these are."""
     kh, kw = (side // count for side, count in zip(x_shape[2:], values.shape[2:], strict=True))
     out = torch.zeros(tuple(x_shape), dtype=values.dtype, device=values.device)
@@ -70,7 +72,7 @@ def _blocks(values: Tensor, x_shape: Sequence[int]) -> tuple[Tensor, int]:
     return out, kh * kw
 
 
-def _corners(values: Tensor, x_shape: Sequence[int]) -> Tensor:
+def corners(values: Tensor, x_shape: Sequence[int]) -> Tensor:
     """Every value at the first pixel of its block."""
     out = torch.zeros(tuple(x_shape), dtype=values.dtype, device=values.device)
     kh, kw = (side // count for side, count in zip(x_shape[2:], values.shape[2:], strict=True))
@@ -79,7 +81,7 @@ def _corners(values: Tensor, x_shape: Sequence[int]) -> Tensor:
     return out
 
 
-def _upper_left(values: Tensor, x_shape: Sequence[int]) -> Tensor:
+def upper_left(values: Tensor, x_shape: Sequence[int]) -> Tensor:
     """The small plane in the corner of the large one."""
     out = torch.zeros(tuple(x_shape), dtype=values.dtype, device=values.device)
     out[:, :, : values.shape[2], : values.shape[3]] = values
@@ -88,7 +90,7 @@ def _upper_left(values: Tensor, x_shape: Sequence[int]) -> Tensor:
 
 @exercise(
     "pooling.max_backward",
-    points=14,
+    points=12,
     stub="cs_cnn.pooling:max_pool_backward",
     reference=ref.max_pool_backward,
     outputs=("dx",),
@@ -102,9 +104,13 @@ def _upper_left(values: Tensor, x_shape: Sequence[int]) -> Tensor:
 )
 def max_backward(rng: np.random.Generator) -> Iterator[Case]:
     """max_pool_backward sends every gradient to the pixel that was the maximum."""
-    for name, out, switches, x_shape in _pooled_already(rng):
-        dout = DOUT if x_shape == X.shape else signed(rng, *out.shape)
-        yield Case(name, dout=dout, switches=switches, x_shape=x_shape)
+    for name, x, size, dout in (
+        ("the notebook's picture, 3×3 at stride 1", PICTURE, 3, DOUT_OF_PICTURE),
+        ("one pixel is the maximum of four windows, one of two", X, 2, DOUT),
+    ):
+        yield Case(name, dout=dout, switches=maxima(x, size, 1)[1], x_shape=x.shape)
+    for name, out, switches, x_shape in pooled_already(rng):
+        yield Case(name, dout=signed(rng, *out.shape), switches=switches, x_shape=x_shape)
 
 
 @max_backward.misconception(
@@ -113,7 +119,7 @@ def max_backward(rng: np.random.Generator) -> Iterator[Case]:
     "paths add up."
 )
 def last_gradient_stays(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return _one_by_one(dout, switches, x_shape, last=True)
+    return one_by_one(dout, switches, x_shape, last=True)
 
 
 @max_backward.misconception(
@@ -121,7 +127,7 @@ def last_gradient_stays(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) 
     "add up."
 )
 def first_gradient_stays(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return _one_by_one(dout, switches, x_shape, last=False)
+    return one_by_one(dout, switches, x_shape, last=False)
 
 
 @max_backward.misconception(
@@ -138,7 +144,7 @@ def mean_of_gradients(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) ->
     "depends on one pixel, and the others did not matter."
 )
 def spread_evenly(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    spread, pixels = _blocks(dout, x_shape)
+    spread, pixels = blocks(dout, x_shape)
     return spread / pixels
 
 
@@ -147,14 +153,14 @@ def spread_evenly(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Ten
     "output; the others get 0."
 )
 def to_every_pixel(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return _blocks(dout, x_shape)[0]
+    return blocks(dout, x_shape)[0]
 
 
 @max_backward.misconception(
     "Every gradient arrives at the first pixel of a window: the switches are not asked."
 )
 def to_first_pixel(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return _corners(dout, x_shape)
+    return corners(dout, x_shape)
 
 
 @max_backward.misconception(
@@ -162,7 +168,7 @@ def to_first_pixel(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Te
     "switches say which place of the input each belongs to."
 )
 def at_place_in_output(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return _upper_left(dout, x_shape)
+    return upper_left(dout, x_shape)
 
 
 @max_backward.misconception(
@@ -170,7 +176,7 @@ def at_place_in_output(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -
     "pixels does one row have?"
 )
 def read_down_the_columns(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return ref.max_pool_backward(dout, _down_the_columns(switches, x_shape), x_shape)
+    return ref.max_pool_backward(dout, down_the_columns(switches, x_shape), x_shape)
 
 
 @max_backward.misconception(
@@ -180,6 +186,16 @@ def read_down_the_columns(dout: Tensor, switches: Tensor, x_shape: Sequence[int]
 def read_with_height(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     h, w = x_shape[2:]
     places = switches // h * w + switches % h
+    return ref.max_pool_backward(dout, places % (h * w), x_shape)
+
+
+@max_backward.misconception(
+    "row = switch // W is right, column = switch % H is not. Dividing by W leaves a remainder: "
+    "that is the column."
+)
+def remainder_of_height(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
+    h, w = x_shape[2:]
+    places = switches // w * w + switches % h
     return ref.max_pool_backward(dout, places % (h * w), x_shape)
 
 
@@ -196,7 +212,7 @@ def all_in_first_plane(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -
     "for each place stays. A switch counts inside its own plane; what meets at a place adds up."
 )
 def last_in_first_plane(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return _written_in_first_plane(dout, switches, x_shape)
+    return written_in_first_plane(dout, switches, x_shape)
 
 
 @max_backward.misconception(
@@ -227,74 +243,3 @@ def without_dout(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tens
 )
 def mask_alone(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     return ref.max_unpool(torch.ones_like(dout), switches, x_shape)
-
-
-@exercise(
-    "pooling.unpool",
-    points=5,
-    stub="cs_cnn.pooling:max_unpool",
-    reference=ref.max_unpool,
-    hints=(
-        "As in max_pool_backward there are zeros at first, and switches say where things go.",
-        "What if two windows had the same maximum? The picture has that pixel once.",
-    ),
-)
-def unpool(rng: np.random.Generator) -> Iterator[Case]:
-    """max_unpool puts every value back where the maximum was."""
-    for name, out, switches, x_shape in _pooled_already(rng):
-        yield Case(name, y=out, switches=switches, x_shape=x_shape)
-
-
-@unpool.misconception(
-    "A place that several switches name has the sum of their values. That is right for gradients; "
-    "a picture has each pixel once."
-)
-def added_up(y: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return ref.max_pool_backward(y, switches, x_shape)
-
-
-@unpool.misconception(
-    "Every value stands at the first pixel of a window: the switches are not asked."
-)
-def at_first_pixel(y: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return _corners(y, x_shape)
-
-
-@unpool.misconception(
-    "Every value is repeated all over a window, as when a picture is enlarged. Only the place of "
-    "the maximum gets it; everything else is 0."
-)
-def enlarged(y: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return _blocks(y, x_shape)[0]
-
-
-@unpool.misconception(
-    "The values stand in the upper left corner, at their place in the small picture. The switches "
-    "say which place of the large one each belongs to."
-)
-def in_upper_left(y: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return _upper_left(y, x_shape)
-
-
-@unpool.misconception(
-    "The switches are read down the columns: row = switch % H. They are row·W + column; how many "
-    "pixels does one row have?"
-)
-def unpool_down_the_columns(y: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return ref.max_unpool(y, _down_the_columns(switches, x_shape), x_shape)
-
-
-@unpool.misconception(
-    "All values stand in the first channel of the first image. A switch counts inside its own "
-    "plane, and there is one plane for every image and channel."
-)
-def unpool_in_first_plane(y: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return _written_in_first_plane(y, switches, x_shape)
-
-
-@unpool.misconception(
-    "Negative values are missing. They were the largest of their window all the same: a place "
-    "that no switch names is 0, and a place that one names has its value, whatever the sign."
-)
-def negatives_missing(y: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return ref.max_unpool(y.clamp(min=0), switches, x_shape)

@@ -141,3 +141,27 @@ def max_pool_forward__nan_replaced_in_place(x, size, stride):
     """changes its input x"""
     x[np.isnan(x)] = -np.inf
     return right.max_pool_forward(x, size, stride)
+
+
+def _looped(x, size, stride, start):
+    """Search from a start value, with the switch at place 0 until something is greater."""
+    kh, kw = _sides(size)
+    out = np.full(_shape(x, kh, kw, stride), start)
+    switches = np.zeros(out.shape, dtype=np.int64)
+    for n, c, i, j in np.ndindex(*out.shape):
+        for row in range(i * stride, i * stride + kh):
+            for column in range(j * stride, j * stride + kw):
+                if x[n, c, row, column] > out[n, c, i, j]:
+                    out[n, c, i, j] = x[n, c, row, column]
+                    switches[n, c, i, j] = row * x.shape[3] + column
+    return out, switches
+
+
+def max_pool_forward__search_from_smallest(x, size, stride):
+    """The search begins at the smallest pixel of all"""
+    return _looped(x, size, stride, np.nanmin(x))
+
+
+def max_pool_forward__search_from_minus_infinity(x, size, stride):
+    """no pixel is greater than a start value of −inf"""
+    return _looped(x, size, stride, -np.inf)

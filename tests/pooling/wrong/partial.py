@@ -124,7 +124,7 @@ def max_pool_ceil__rows_alone(x, size, stride):
 
 
 def max_pool_ceil__one_more_always(x, size, stride):
-    """has shape"""
+    """always one window more than rounding down gives"""
     kh, kw = _sides(size)
     padded = np.pad(x, [(0, 0), (0, 0), (0, stride), (0, stride)], constant_values=-np.inf)
     return right.max_pool_fast(padded, (int(kh), int(kw)), stride)
@@ -154,7 +154,7 @@ def max_pool_ceil__side_over_stride(x, size, stride):
 
 
 def max_pool_ceil__nearest_count(x, size, stride):
-    """has shape"""
+    """rounded to the nearest integer"""
     counts = [
         round((side - k) / stride) + 1 for side, k in zip(x.shape[2:], _sides(size), strict=True)
     ]

@@ -102,7 +102,7 @@ def max_pool_forward__flat_in_x(x, size, stride):
 
 
 def max_pool_forward__float_switches(x, size, stride):
-    """dtype"""
+    """The values are right, their type is not"""
     out, switches = right.max_pool_forward(x, size, stride)
     return out, switches.astype(float)
 
@@ -172,3 +172,13 @@ def max_pool_forward__remainder_cut_before(x, size, stride):
     _, _, ho, wo = _shape(x, kh, kw, stride)
     seen = x[:, :, : (ho - 1) * stride + kh, : (wo - 1) * stride + kw]
     return right.max_pool_forward(seen, size, stride)
+
+
+def max_pool_forward__place_in_window_added(x, size, stride):
+    """One row down in the window is W places on"""
+    kh, kw = _sides(size)
+    out, switches = right.max_pool_forward(x, size, stride)
+    for n, c, i, j in np.ndindex(*out.shape):
+        window = x[n, c, i * stride : i * stride + kh, j * stride : j * stride + kw]
+        switches[n, c, i, j] = i * stride * x.shape[3] + j * stride + window.argmax()
+    return out, switches

@@ -134,7 +134,7 @@ def output_size__never_negative_and_silent(n, f, stride):
 
 
 def output_size__sometimes_negative_and_silent(n, f, stride):
-    """A window that is larger than the side gets a size all the same"""
+    """a ValueError is right, but this message does not say"""
     if (n - f) % stride:
         raise ValueError("does not fit")
     return (n - f) // stride + 1

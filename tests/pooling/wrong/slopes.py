@@ -88,6 +88,7 @@ def l2_pool_backward__half(dout, x, size, stride):
 
 
 def l2_pool_backward__squares_not_pixels(dout, x, size, stride):
+    """each pixel has lost one power"""
     return x**2 * _spread(_slope(dout, x, size, stride), x, size, stride)
 
 
@@ -212,3 +213,13 @@ def l2_pool_backward__on_x(dout, x, size, stride):
 def l2_pool_backward__shape_of_dout(dout, x, size, stride):
     """dx has shape"""
     return _slope(dout, x, size, stride)
+
+
+def l2_pool_backward__small_number_added(dout, x, size, stride):
+    """A small number is added to the length"""
+    return x * _spread(dout / (right.l2_pool_forward(x, size, stride) + 1e-8), x, size, stride)
+
+
+def l2_pool_backward__smaller_number_added(dout, x, size, stride):
+    """every pixel near 1e-9"""
+    return x * _spread(dout / (right.l2_pool_forward(x, size, stride) + 1e-12), x, size, stride)

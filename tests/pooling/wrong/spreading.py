@@ -206,3 +206,8 @@ def average_pool_backward__integers_only(dout, x_shape, size, stride):
 def average_pool_backward__transposed(dout, x_shape, size, stride):
     """order of its axes"""
     return right.average_pool_backward(dout, x_shape, size, stride).swapaxes(2, 3)
+
+
+def average_pool_backward__by_stride(dout, x_shape, size, stride):
+    """divided by the square of the stride"""
+    return _stamped(dout, x_shape, size, stride) / stride**2

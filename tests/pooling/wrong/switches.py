@@ -276,3 +276,12 @@ def max_pool_backward__empties_dout(dout, switches, x_shape):
     dx = right.max_pool_backward(dout, switches, x_shape)
     dout[...] = 0
     return dx
+
+
+def max_pool_backward__remainder_of_height(dout, switches, x_shape):
+    """column = switch % H is not"""
+    dx, (_, _, h, w) = np.zeros(x_shape), x_shape
+    for n, c, i, j in np.ndindex(*dout.shape):
+        k = switches[n, c, i, j]
+        dx[n, c, k // w, k % h] += dout[n, c, i, j]
+    return dx

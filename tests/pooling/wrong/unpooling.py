@@ -74,6 +74,7 @@ def max_unpool__filled_with_minimum(y, switches, x_shape):
 
 
 def max_unpool__divided_by_height(y, switches, x_shape):
+    """row = switch // H"""
     out = np.zeros(x_shape)
     for n, c, i, j in np.ndindex(*y.shape):
         row, column = divmod(switches[n, c, i, j], x_shape[2])
