@@ -17,52 +17,6 @@ from collections.abc import Sequence
 import numpy as np
 
 
-def output_size(n: int, f: int, stride: int = 1, pad: int = 0) -> int:
-    """Count the positions of a window along one side of an image.
-
-    (n − f + 2 pad) / stride + 1.
-
-    n: pixels along the side. f: pixels along the window's side. stride: pixels from one
-    window to the next. pad: zeros added at each of the two ends. Returns an int.
-    Raises ValueError, with the four numbers in its message, where the division leaves a
-    remainder or the window is larger than the padded side. (Torch, Caffe and PyTorch
-    round down instead.)
-
-    Source: V. Dumoulin, F. Visin, A guide to convolution arithmetic for deep learning,
-    2016, https://arxiv.org/abs/1603.07285
-    Exercise: conv.output_size
-    """
-    raise NotImplementedError("conv.output_size")
-
-
-def parameter_count(f: int, c: int, kh: int, kw: int) -> int:
-    """Count what a convolution layer learns: weights and biases.
-
-    Every filter has one weight for each channel and each place of its window, and one bias.
-
-    f: filters. c: channels of the input. kh, kw: rows and columns of a filter. Returns
-    an int.
-
-    Source: A. Krizhevsky, I. Sutskever, G. Hinton, ImageNet classification with deep
-    convolutional neural networks, 2012.
-    Exercise: conv.parameter_count
-    """
-    raise NotImplementedError("conv.parameter_count")
-
-
-def pad2d(x: np.ndarray, pad: int) -> np.ndarray:
-    """Put a border of zeros around every image.
-
-    x: (…, H, W) with any number of axes in front. pad: rows and columns on each of the
-    four sides, 0 or more. Returns a new array (…, H + 2 pad, W + 2 pad), also where pad
-    is 0.
-
-    Source: V. Dumoulin, F. Visin, 2016, https://arxiv.org/abs/1603.07285
-    Exercise: conv.pad
-    """
-    raise NotImplementedError("conv.pad")
-
-
 def cross_correlate2d(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     """Slide a kernel over an image; at each place sum up the products of what meets.
 
@@ -94,6 +48,52 @@ def convolve2d(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     raise NotImplementedError("conv.convolve")
 
 
+def output_size(n: int, f: int, stride: int = 1, pad: int = 0) -> int:
+    """Count the positions of a window along one side of an image.
+
+    (n − f + 2 pad) / stride + 1.
+
+    n: pixels along the side. f: pixels along the window's side. stride: pixels from one
+    window to the next. pad: zeros added at each of the two ends. Returns an int.
+    Raises ValueError, with the four numbers in its message, where the division leaves a
+    remainder or the window is larger than the padded side. (Torch, Caffe and PyTorch
+    round down instead.)
+
+    Source: V. Dumoulin, F. Visin, A guide to convolution arithmetic for deep learning,
+    2016, https://arxiv.org/abs/1603.07285
+    Exercise: conv.output_size
+    """
+    raise NotImplementedError("conv.output_size")
+
+
+def pad2d(x: np.ndarray, pad: int) -> np.ndarray:
+    """Put a border of zeros around every image.
+
+    x: (…, H, W) with any number of axes in front. pad: rows and columns on each of the
+    four sides, 0 or more. Returns a new array (…, H + 2 pad, W + 2 pad), also where pad
+    is 0.
+
+    Source: V. Dumoulin, F. Visin, 2016, https://arxiv.org/abs/1603.07285
+    Exercise: conv.pad
+    """
+    raise NotImplementedError("conv.pad")
+
+
+def parameter_count(f: int, c: int, kh: int, kw: int) -> int:
+    """Count what a convolution layer learns: weights and biases.
+
+    Every filter has one weight for each channel and each place of its window, and one bias.
+
+    f: filters. c: channels of the input. kh, kw: rows and columns of a filter. Returns
+    an int.
+
+    Source: A. Krizhevsky, I. Sutskever, G. Hinton, ImageNet classification with deep
+    convolutional neural networks, 2012.
+    Exercise: conv.parameter_count
+    """
+    raise NotImplementedError("conv.parameter_count")
+
+
 def conv_forward(
     x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1, pad: int = 0
 ) -> np.ndarray:
@@ -110,6 +110,40 @@ def conv_forward(
     Exercise: conv.forward
     """
     raise NotImplementedError("conv.forward")
+
+
+def locally_connected_forward(
+    x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1
+) -> np.ndarray:
+    """Slide a window whose filters are different at every place: no parameter sharing.
+
+    out[n, f, i, j] = b[i, j, f] + Σ_cuv x[n, c, i·stride + u, j·stride + v]
+    w[i, j, f, c, u, v]. No padding.
+
+    x: (N, C, H, W). w: (HO, WO, F, C, KH, KW). b: (HO, WO, F). stride: pixels. Returns
+    (N, F, HO, WO).
+
+    Source: Y. LeCun, Generalization and network design strategies, 1989.
+    Exercise: conv.locally_connected
+    """
+    raise NotImplementedError("conv.locally_connected")
+
+
+def conv_as_matrix(w: np.ndarray, h: int, w_in: int, stride: int = 1, pad: int = 0) -> np.ndarray:
+    """Build the large, mostly zero weights of the fully connected layer that does the same.
+
+    With A = conv_as_matrix(w, H, W, stride, pad), x.reshape(N, −1) @ A is conv_forward's
+    output without its bias, flattened: column (f·HO + i)·WO + j holds what output pixel
+    [f, i, j] gives to every input pixel. One row for each input number, one column for
+    each output number; books that write y = Ax transpose it.
+
+    w: (F, C, KH, KW). h, w_in: H and W of the images. stride, pad: pixels. Returns
+    (C·H·W, F·HO·WO).
+
+    Source: V. Dumoulin, F. Visin, 2016, section 4.1, https://arxiv.org/abs/1603.07285
+    Exercise: conv.as_matrix
+    """
+    raise NotImplementedError("conv.as_matrix")
 
 
 def conv_backward(
@@ -175,7 +209,7 @@ def conv_forward_im2col(
     """Compute conv_forward as a matrix product: filters as rows, windows as columns.
 
     No Python loop over pixels, windows or filters. Half of the points are for speed: the
-    check times your function against four nested loops.
+    check times your function against four nested loops; 8 times as fast is enough.
 
     x: (N, C, H, W). w: (F, C, KH, KW). b: (F,). stride, pad: pixels. Returns
     (N, F, HO, WO), the same as conv_forward.
@@ -190,6 +224,9 @@ def conv_backward_im2col(
     dout: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1, pad: int = 0
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Compute conv_backward with matrix products, im2col and col2im.
+
+    Half of the points are for speed: the check times your function against four nested
+    loops; 6 times as fast is enough.
 
     dout: (N, F, HO, WO). x: (N, C, H, W). w: (F, C, KH, KW). b: (F,). stride, pad: as in
     conv_forward. Returns dx (N, C, H, W), dw (F, C, KH, KW), db (F,), the same as
@@ -275,40 +312,6 @@ def conv1d_forward(
     Exercise: conv.conv1d
     """
     raise NotImplementedError("conv.conv1d")
-
-
-def locally_connected_forward(
-    x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1
-) -> np.ndarray:
-    """Slide a window whose filters are different at every place: no parameter sharing.
-
-    out[n, f, i, j] = b[i, j, f] + Σ_cuv x[n, c, i·stride + u, j·stride + v]
-    w[i, j, f, c, u, v]. No padding.
-
-    x: (N, C, H, W). w: (HO, WO, F, C, KH, KW). b: (HO, WO, F). stride: pixels. Returns
-    (N, F, HO, WO).
-
-    Source: Y. LeCun, Generalization and network design strategies, 1989.
-    Exercise: conv.locally_connected
-    """
-    raise NotImplementedError("conv.locally_connected")
-
-
-def conv_as_matrix(w: np.ndarray, h: int, w_in: int, stride: int = 1, pad: int = 0) -> np.ndarray:
-    """Build the large, mostly zero weights of the fully connected layer that does the same.
-
-    With A = conv_as_matrix(w, H, W, stride, pad), x.reshape(N, −1) @ A is conv_forward's
-    output without its bias, flattened: column (f·HO + i)·WO + j holds what output pixel
-    [f, i, j] gives to every input pixel. A has the layout that affine_forward takes,
-    (D, M); books that write y = Ax transpose it.
-
-    w: (F, C, KH, KW). h, w_in: H and W of the images. stride, pad: pixels. Returns
-    (C·H·W, F·HO·WO).
-
-    Source: V. Dumoulin, F. Visin, 2016, section 4.1, https://arxiv.org/abs/1603.07285
-    Exercise: conv.as_matrix
-    """
-    raise NotImplementedError("conv.as_matrix")
 
 
 def receptive_field(layers: Sequence[tuple[int, int, int]]) -> int:

@@ -6,27 +6,6 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 
-def output_size(n: int, f: int, stride: int = 1, pad: int = 0) -> int:
-    """The last place is where the window's end meets the end of the side, or there is none."""
-    steps, rest = divmod(n - f + 2 * pad, stride)
-    if rest or steps < 0:
-        raise ValueError(f"a window of {f} at stride {stride} does not fit {n} pixels, pad {pad}")
-    return steps + 1
-
-
-def parameter_count(f: int, c: int, kh: int, kw: int) -> int:
-    """A filter is as deep as its input, and has one bias for all of it."""
-    return f * (c * kh * kw + 1)
-
-
-def pad2d(x: np.ndarray, pad: int) -> np.ndarray:
-    """Only the last two axes grow, whatever comes before them."""
-    *front, height, width = x.shape
-    out = np.zeros((*front, height + 2 * pad, width + 2 * pad), dtype=x.dtype)
-    out[..., pad : pad + height, pad : pad + width] = x
-    return out
-
-
 def cross_correlate2d(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     """A slice of the image as large as the kernel is all that one output sees."""
     kh, kw = kernel.shape
@@ -41,6 +20,27 @@ def convolve2d(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     return cross_correlate2d(image, kernel[::-1, ::-1])
 
 
+def output_size(n: int, f: int, stride: int = 1, pad: int = 0) -> int:
+    """The last place is where the window's end meets the end of the side, or there is none."""
+    steps, rest = divmod(n - f + 2 * pad, stride)
+    if rest or steps < 0:
+        raise ValueError(f"a window of {f} at stride {stride} does not fit {n} pixels, pad {pad}")
+    return steps + 1
+
+
+def pad2d(x: np.ndarray, pad: int) -> np.ndarray:
+    """Only the last two axes grow, whatever comes before them."""
+    *front, height, width = x.shape
+    out = np.zeros((*front, height + 2 * pad, width + 2 * pad), dtype=x.dtype)
+    out[..., pad : pad + height, pad : pad + width] = x
+    return out
+
+
+def parameter_count(f: int, c: int, kh: int, kw: int) -> int:
+    """A filter is as deep as its input, and has one bias for all of it."""
+    return f * (c * kh * kw + 1)
+
+
 def conv_forward(
     x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1, pad: int = 0
 ) -> np.ndarray:
@@ -53,6 +53,22 @@ def conv_forward(
         window = images[n, :, top : top + kh, left : left + kw]
         out[n, f, i, j] = np.sum(window * w[f]) + b[f]
     return out
+
+
+def locally_connected_forward(
+    x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1
+) -> np.ndarray:
+    """In einsum, sharing or not is a matter of whether w has the letters i and j too."""
+    windows = sliding_window_view(x, w.shape[4:], axis=(2, 3))[:, :, ::stride, ::stride]
+    return np.einsum("ncijuv,ijfcuv->nfij", windows, w) + b.transpose(2, 0, 1)
+
+
+def conv_as_matrix(w: np.ndarray, h: int, w_in: int, stride: int = 1, pad: int = 0) -> np.ndarray:
+    """A row is what the layer makes of an image that is 1 at one pixel and 0 elsewhere."""
+    inputs = w.shape[1] * h * w_in
+    one_pixel_each = np.eye(inputs).reshape(inputs, w.shape[1], h, w_in)
+    no_bias = np.zeros(len(w))
+    return conv_forward_im2col(one_pixel_each, w, no_bias, stride, pad).reshape(inputs, -1)
 
 
 def conv_backward(
@@ -164,22 +180,6 @@ def conv1d_forward(
     signals = np.pad(x, [(0, 0), (0, 0), (pad, pad)])
     windows = sliding_window_view(signals, w.shape[2], axis=2)[:, :, ::stride]
     return np.einsum("ncik,fck->nfi", windows, w) + b[:, None]
-
-
-def locally_connected_forward(
-    x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1
-) -> np.ndarray:
-    """In einsum, sharing or not is a matter of whether w has the letters i and j too."""
-    windows = sliding_window_view(x, w.shape[4:], axis=(2, 3))[:, :, ::stride, ::stride]
-    return np.einsum("ncijuv,ijfcuv->nfij", windows, w) + b.transpose(2, 0, 1)
-
-
-def conv_as_matrix(w: np.ndarray, h: int, w_in: int, stride: int = 1, pad: int = 0) -> np.ndarray:
-    """A row is what the layer makes of an image that is 1 at one pixel and 0 elsewhere."""
-    inputs = w.shape[1] * h * w_in
-    one_pixel_each = np.eye(inputs).reshape(inputs, w.shape[1], h, w_in)
-    no_bias = np.zeros(len(w))
-    return conv_forward_im2col(one_pixel_each, w, no_bias, stride, pad).reshape(inputs, -1)
 
 
 def receptive_field(layers: Sequence[tuple[int, int, int]]) -> int:

@@ -53,7 +53,7 @@ def max_pool_fast(x: np.ndarray, size: int | tuple[int, int], stride: int) -> np
     """The loop runs over the few places in a window; each step serves all windows at once."""
     windows = _windows(x, size, stride)
     places = (windows[..., u, v] for u, v in np.ndindex(windows.shape[4:]))
-    return reduce(np.maximum, places, -np.inf)
+    return reduce(np.maximum, places, np.full((), -np.inf, x.dtype))
 
 
 def average_pool_forward(x: np.ndarray, size: int | tuple[int, int], stride: int) -> np.ndarray:

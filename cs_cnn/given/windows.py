@@ -73,9 +73,11 @@ def picture(ax: Axes, image: np.ndarray, title: str, signed: bool = False) -> No
 def sliding(image: np.ndarray, kernel: np.ndarray, out: np.ndarray) -> Steps:
     """A kernel on its way over an image, one step for each number of the output.
 
-    image (H, W), kernel (KH, KW) and out (H − KH + 1, W − KW + 1), your answer.
+    image (H, W), kernel (KH, KW) and out (H − KH + 1, W − KW + 1), your answer. Raises
+    ValueError where it has another shape.
     """
     kh, kw = kernel.shape
+    _one_number_each(out, (_places(image.shape[0], kh), _places(image.shape[1], kw)))
     figure = Figure(figsize=(7.6, 3.5), layout="constrained")
     ratios = [image.shape[1], kw, out.shape[1]]
     left, middle, right = figure.subplots(1, 3, width_ratios=ratios)
@@ -105,9 +107,11 @@ def volume(
     """A convolution layer at work, one step for each number of its output.
 
     x (C, H + 2 pad, W + 2 pad) with its border of zeros, w (F, C, KH, KW), b (F,) and
-    out (F, HO, WO), your answer.
+    out (F, HO, WO), your answer. Raises ValueError where it has another shape.
     """
-    (filters, channels, kh, kw), (_, ho, wo) = w.shape, out.shape
+    filters, channels, kh, kw = w.shape
+    ho, wo = _places(x.shape[1], kh, stride), _places(x.shape[2], kw, stride)
+    _one_number_each(out, (filters, ho, wo))
     heights, widths = [x.shape[1], *[kh] * filters], [*[x.shape[2]] * channels, wo + 2]
     figure = Figure(figsize=(0.36 * sum(widths), 0.4 * sum(heights)), layout="constrained")
     axes = figure.subplots(filters + 1, channels + 1, width_ratios=widths, height_ratios=heights)
@@ -143,6 +147,17 @@ def volume(
     return record(figure, draw, out.size)
 
 
+def _places(side: int, window: int, stride: int = 1) -> int:
+    return (side - window) // stride + 1
+
+
+def _one_number_each(out: np.ndarray, places: tuple[int, ...]) -> None:
+    """ValueError where your answer has not one number for each place of each filter."""
+    if out.shape != places:
+        counted = " × ".join(map(str, places))
+        raise ValueError(f"your output is {out.shape}, there are {counted} places")
+
+
 def _unveiled(ax: Axes, values: np.ndarray, title: str) -> Callable[[int], None]:
     """Draw numbers; the function that shows them up to the one of this place, in row order."""
     numbers(ax, values, title)
@@ -159,7 +174,9 @@ def _unveiled(ax: Axes, values: np.ndarray, title: str) -> Callable[[int], None]
 
 def columns(image: np.ndarray, cols: np.ndarray, kh: int, kw: int) -> None:
     """The windows of a small image (H, W) at stride 1, and their columns (KH·KW, HO·WO)."""
-    wo = image.shape[1] - kw + 1
+    ho, wo = _places(image.shape[0], kh), _places(image.shape[1], kw)
+    if cols.shape != (kh * kw, ho * wo):
+        raise ValueError(f"your columns are {cols.shape}, there are {ho * wo} of {kh * kw}")
     figure, (left, right) = plt.subplots(1, 2, figsize=(7.2, 4.4), width_ratios=(1.1, 1))
     _plain_numbers(left, image, "the image and its windows")
     _plain_numbers(right, cols, "one column for each window")

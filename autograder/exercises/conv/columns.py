@@ -104,6 +104,16 @@ def one_matrix_by_places(**case: Any) -> Tensor:
     return _columns((1, 4, 5, 2, 3, 0), **case).flatten(0, 2).flatten(1)
 
 
+@im2col.misconception("All windows are square, KH × KH. Their columns are counted with KW.")
+def square_windows(x: Tensor, kh: int, kw: int, stride: int = 1, pad: int = 0) -> Tensor:
+    return ref.im2col(x, kh, kh, stride, pad)
+
+
+@im2col.misconception("kh and kw have changed places: a window has kh rows and kw columns.")
+def sides_exchanged(x: Tensor, kh: int, kw: int, stride: int = 1, pad: int = 0) -> Tensor:
+    return ref.im2col(x, kw, kh, stride, pad)
+
+
 @im2col.misconception("Every window is turned around, top to bottom and left to right.")
 def windows_flipped(**case: Any) -> Tensor:
     return _columns((0, 1, 4, 5, 2, 3), **case).flip(2, 3).flatten(1, 3).flatten(2)
@@ -157,7 +167,9 @@ def _places(x_shape: Sequence[int], kh: int, kw: int, stride: int, pad: int) -> 
 
 
 @col2im.misconception(
-    "Where windows overlap, the last one replaces the others (= for +=). Their numbers add up."
+    "Where windows overlap, the last one replaces the others (= for +=). Their numbers add up. "
+    "(`a[rows, columns] += …` with index arrays does the same: a place named twice counts once; "
+    "`np.add.at` adds all.)"
 )
 def overwritten(
     cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
@@ -173,7 +185,8 @@ def overwritten(
 
 @col2im.misconception(
     "Where windows overlap, each number of a window replaces what lay there (= for +=), in the "
-    "order of u and v. Their numbers add up."
+    "order of u and v. Their numbers add up. (So does `a[rows, columns] += …` with index arrays: a "
+    "place named twice counts once; `np.add.at` adds all.)"
 )
 def overwritten_by_offsets(
     cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
@@ -244,6 +257,18 @@ def read_channels_last(
 def read_by_columns(cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, **step: int) -> Tensor:
     read = cols.reshape(len(cols), -1, kw, kh, cols.shape[2]).transpose(2, 3).flatten(1, 3)
     return ref.col2im(read, x_shape, kh, kw, **step)
+
+
+@col2im.misconception(
+    "The columns are taken to come one below the other. Their order is that of reading: along the "
+    "first row of windows, then along the next."
+)
+def placed_by_columns(
+    cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
+) -> Tensor:
+    ho, wo = _places(x_shape, kh, kw, stride, pad)
+    read = cols.reshape(*cols.shape[:2], wo, ho).transpose(2, 3).flatten(2)
+    return ref.col2im(read, x_shape, kh, kw, stride, pad)
 
 
 @col2im.misconception(

@@ -77,6 +77,26 @@ def without_dout(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward.misconception(
+    "The two factors have changed places: pixels are made of pixels here, weights of weights. What "
+    "was multiplied gets dout times the other factor."
+)
+def factors_exchanged(
+    dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
+) -> Any:
+    kh, kw = w.shape[2:]
+    windows = ref.im2col(x, kh, kw, stride, pad) * dout.sum(1).flatten(1)[:, None]
+    dx = ref.col2im(windows, x.shape, kh, kw, stride, pad)
+    db = dout.sum((0, 2, 3))
+    return dx, w * db[:, None, None, None], db
+
+
+@backward.misconception("All three are there, in another order: return them as dx, dw, db.")
+def in_another_order(**case: Any) -> Any:
+    dx, dw, db = ref.conv2d_backward(**case)
+    return dw, dx, db
+
+
+@backward.misconception(
     "The gradient of b is summed over the images alone. A filter's bias was added at every place "
     "of every image, so all their gradients are added up."
 )
@@ -146,8 +166,8 @@ def border_cut_at_the_end(
 
 
 @backward.misconception(
-    "Where windows overlap, each one replaces what the others gave to dx (= for +=). A pixel that "
-    "lies in several windows gets the gradients of all of them, added up."
+    "Where windows overlap, each one replaces what the others gave to dx (= for +=). Every window "
+    "that covers a pixel, of every filter, adds its part."
 )
 def overwritten(
     dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
@@ -168,7 +188,7 @@ def overwritten_by_filters(
 
 
 @backward.misconception(
-    "dw and db hold what the last window of the last image gave; each window replaces the one "
+    "dw, db or both hold what the last window of the last image gave; each window replaces the one "
     "before it (= for +=). The same filter was used everywhere, so gradients add up."
 )
 def last_window(dout: Tensor, **layer: Any) -> Any:
@@ -179,8 +199,8 @@ def last_window(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward.misconception(
-    "dw and db hold what the last image gave; each image replaces the one before it (= for +=). "
-    "The whole batch used the same filters, so the images add up."
+    "dw, db or both hold what the last image gave; each image replaces the one before it (= for "
+    "+=). The whole batch used the same filters, so the images add up."
 )
 def last_image(dout: Tensor, **layer: Any) -> Any:
     last = torch.zeros_like(dout)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,9 @@ SMALL = (2, 3, 4, 5, 6)
 
 LARGE = (7, 8, 9, 10)
 """Sides of images."""
+
+FEW, SIDE = range(2, 7), range(9, 14)
+"""The same two for the layer's relatives."""
 
 ORDINARY: tuple[tuple[str, dict[str, int]], ...] = (
     ("stride and pad left out", {}),
@@ -108,7 +111,8 @@ def ordinary(
 ) -> Layer:
     """Seven different sizes, several windows in both directions.
 
-    At stride 3 some rows and some columns are left over.
+    At stride 3 some rows and some columns are left over; at pad 3 some windows lie in the
+    border as a whole.
     """
 
     def draw() -> Layer:
@@ -117,8 +121,12 @@ def ordinary(
         h, w = sorted(_different(rng, LARGE, 2), reverse=high_image)
         return Layer(name, n, c, h, w, f, kh, kw, given)
 
-    remainder = given.get("stride") == 3
-    return until(lambda layer: _telling(layer) and (all(layer.left_over) or not remainder), draw)
+    def named(layer: Layer) -> bool:
+        remainder, border = given.get("stride") == 3, given.get("pad") == 3
+        fits_border = min(layer.kh, layer.kw) <= 3
+        return (all(layer.left_over) or not remainder) and (fits_border or not border)
+
+    return until(lambda layer: _telling(layer) and named(layer), draw)
 
 
 def all_square(rng: np.random.Generator) -> Layer:
@@ -157,6 +165,14 @@ def window_as_large_as_image(rng: np.random.Generator) -> Layer:
     """One place for the window, one output pixel."""
     n, c, f, h, w = _different(rng, SMALL, 5)
     return Layer("a window as large as the image", n, c, h, w, f, h, w)
+
+
+def unequal(rng: np.random.Generator, *ranges: Sequence[int]) -> list[int]:
+    """One size from each range, no two of them the same."""
+    return until(
+        lambda sizes: len(set(sizes)) == len(sizes),
+        lambda: [int(rng.choice(among)) for among in ranges],
+    )
 
 
 def _different(rng: np.random.Generator, among: tuple[int, ...], count: int) -> list[int]:

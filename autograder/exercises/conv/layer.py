@@ -100,6 +100,13 @@ def bias_of_channels(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int 
 
 
 @forward.misconception(
+    "The bias is added to every product of a window. It is added once, to their sum."
+)
+def bias_of_products(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
+    return ref.conv2d(x, w, w[0].numel() * b, stride, pad)
+
+
+@forward.misconception(
     "Only the first channel is looked at. A filter is as deep as its input and adds up the "
     "products of all channels."
 )
@@ -113,6 +120,13 @@ def first_channel(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
 )
 def last_channel(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.conv2d(x[:, -1:], w[:, -1:], b, stride, pad)
+
+
+@forward.misconception("Only the last product of each window is left (= for +=).")
+def last_product(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
+    last = torch.zeros_like(w)
+    last[:, -1, -1, -1] = w[:, -1, -1, -1]
+    return ref.conv2d(x, last, b, stride, pad)
 
 
 @forward.misconception(
@@ -141,11 +155,31 @@ def square_output(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
 
 
 @forward.misconception(
+    "Where the windows come out even, the last row and the last column of outputs are 0. The last "
+    "window begins at row H + 2 pad − KH, and range(start, stop) ends before stop."
+)
+def last_windows_missing(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
+    out = ref.conv2d(x, w, b, stride, pad)
+    starts = [n + 2 * pad - k for n, k in zip(x.shape[2:], w.shape[2:], strict=True)]
+    visited = torch.zeros_like(out)
+    visited[:, :, : -(-starts[0] // stride), : -(-starts[1] // stride)] = 1
+    return out * visited
+
+
+@forward.misconception(
     "All images of the batch get the output of the first one. Is the n of the loop missing in the "
     "window?"
 )
 def first_image(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.conv2d(x[:1].expand(x.shape), w, b, stride, pad)
+
+
+@forward.misconception(
+    "The filters are the last axis. Some libraries keep channels last, (N, H, W, C); here "
+    "they come before rows and columns: (N, F, HO, WO)."
+)
+def filters_last(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
+    return ref.conv2d(x, w, b, stride, pad).movedim(1, 3)
 
 
 @forward.misconception(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.exercises.conv.inputs import positions
-from autograder.exercises.conv.variants import FEW, unequal
+from autograder.exercises.conv.inputs import FEW, positions, unequal
 from autograder.exercises.inputs import signed, until
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import conv as ref
@@ -70,8 +69,8 @@ def _columns_first(rows: Tensor, maps: int, height: int) -> Tensor:
 
 
 @as_matrix.misconception(
-    "A is transposed: a row for every output, as in y = Ax. In this course affine_forward "
-    "computes x @ A, so a row belongs to an input pixel."
+    "A is transposed: a row for every output, as in y = Ax. Here it is x @ A: one row for "
+    "each input pixel, one column for each output pixel."
 )
 def matrix_transposed(**case: Any) -> Tensor:
     return ref.conv_as_matrix(**case).T
@@ -124,6 +123,43 @@ def border_at_the_end(w: Tensor, h: int, w_in: int, stride: int = 1, pad: int = 
     alone = torch.eye(w.shape[1] * h * w_in, dtype=w.dtype, device=w.device)
     images = alone.reshape(-1, w.shape[1], h, w_in)
     return F.conv2d(F.pad(images, (0, 2 * pad, 0, 2 * pad)), w, stride=stride).flatten(1)
+
+
+def _before_the_image(
+    pixel: Callable[[Tensor, Tensor, Tensor], Tensor],
+    w: Tensor, h: int, w_in: int, stride: int, pad: int,
+) -> Tensor:  # fmt: skip
+    """A where the border above and on the left is made of pixels: (channel, row, column)."""
+    channels, pixels = w.shape[1], w.shape[1] * h * w_in
+    sides = [torch.arange(*side) for side in ((channels,), (-pad, h), (-pad, w_in))]
+    places = pixel(*torch.meshgrid(*sides, indexing="ij")) % pixels
+    images = torch.eye(pixels, dtype=w.dtype, device=w.device)[:, places]
+    return F.conv2d(F.pad(images, (0, pad, 0, pad)), w, stride=stride).flatten(1)
+
+
+@as_matrix.misconception(
+    "Where the window hangs over the border, a negative index counts from the end: weights land on "
+    "pixels at the opposite side."
+)
+def negative_rows_and_columns(
+    w: Tensor, h: int, w_in: int, stride: int = 1, pad: int = 0
+) -> Tensor:
+    def pixel(channel: Tensor, row: Tensor, column: Tensor) -> Tensor:
+        return (channel * h + row % h) * w_in + column % w_in
+
+    return _before_the_image(pixel, w, h, w_in, stride, pad)
+
+
+@as_matrix.misconception(
+    "Where the window hangs over the border, weights land on pixels of other rows or channels: a "
+    "column of −1 is the last one of the row above. Check row and column before you make one "
+    "number of them."
+)
+def negative_pixels(w: Tensor, h: int, w_in: int, stride: int = 1, pad: int = 0) -> Tensor:
+    def pixel(channel: Tensor, row: Tensor, column: Tensor) -> Tensor:
+        return (channel * h + row) * w_in + column
+
+    return _before_the_image(pixel, w, h, w_in, stride, pad)
 
 
 @as_matrix.misconception(

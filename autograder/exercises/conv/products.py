@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.exercises.conv.columns import col2im, im2col
-from autograder.exercises.conv.gradients import backward_cases
+from autograder.exercises.conv.columns import im2col
 from autograder.exercises.conv.layer import forward_cases
 from autograder.exercises.inputs import signed
 from autograder.judge.exercise import Case, Speed, exercise
@@ -56,6 +55,11 @@ def forward_im2col(rng: np.random.Generator) -> Iterator[Case]:
     yield from forward_cases(rng)
 
 
+def cut(w: Tensor) -> Tensor:
+    """Filters of what is read from w if it is taken for (C·KH·KW, F)."""
+    return w.reshape(-1, len(w)).T.reshape(w.shape)
+
+
 @forward_im2col.misconception(
     "Images and filters are mixed up. The product has the filters first, (F, N·HO·WO), and reshape "
     "never moves an axis: first give N an axis of its own, then put it in front."
@@ -84,6 +88,15 @@ def all_mixed(**layer: Any) -> Tensor:
 
 
 @forward_im2col.misconception(
+    "Filters and pixels are mixed up. With windows as rows the product is (N, HO·WO, F), and "
+    "reshape never moves an axis: put F in front of the pixels first."
+)
+def filters_mixed_with_pixels(**layer: Any) -> Tensor:
+    out = ref.conv2d(**layer)
+    return out.permute(0, 2, 3, 1).reshape(out.shape)
+
+
+@forward_im2col.misconception(
     "Windows are flat still: every output pixel is there, but HO·WO is one axis in place of two."
 )
 def pixels_in_a_row(**layer: Any) -> Tensor:
@@ -104,6 +117,14 @@ def weights_channels_last(w: Tensor, **layer: Any) -> Tensor:
 )
 def weights_by_columns(w: Tensor, **layer: Any) -> Tensor:
     return ref.conv2d(w=w.transpose(2, 3).reshape(w.shape), **layer)
+
+
+@forward_im2col.misconception(
+    "The weights are reshaped to (C·KH·KW, F). That cuts the filters to pieces: reshape to F rows, "
+    "one for each filter, and transpose them if you need columns."
+)
+def weights_cut(w: Tensor, **layer: Any) -> Tensor:
+    return ref.conv2d(w=cut(w), **layer)
 
 
 @forward_im2col.misconception(
@@ -132,112 +153,3 @@ def stride_not_used(stride: int = 1, **layer: Any) -> Tensor:
 )
 def pad_not_used(pad: int = 0, **layer: Any) -> Tensor:
     return ref.conv2d(**layer)
-
-
-@exercise(
-    "conv.backward_im2col",
-    points=6,
-    stub="cs_cnn.conv:conv_backward_im2col",
-    reference=ref.conv2d_backward,
-    outputs=("dx", "dw", "db"),
-    needs=(im2col, col2im),
-    hints=(
-        "With filters as rows W and windows as columns X, the layer is W X + b for every image: "
-        "assignment 01 had the backward pass of such a layer.",
-        "Write the shapes: dout as (N, F, HO·WO), X as (N, C·KH·KW, HO·WO), W as (F, C·KH·KW).",
-        "W X goes back to W and to X. What takes the gradient of X back to the pixels of x?",
-        "All images used the same W: what becomes of the axis N in its gradient?",
-    ),
-)
-def backward_im2col(rng: np.random.Generator) -> Iterator[Case]:
-    """conv_backward_im2col does the work of conv_backward in matrix products."""
-    yield from backward_cases(rng)
-
-
-@backward_im2col.misconception(
-    "Images and filters of dout are mixed up: it is reshaped to (F, N·HO·WO) straight away. "
-    "reshape never moves an axis, so move F to the front first."
-)
-def dout_mixed_with_images(dout: Tensor, **layer: Any) -> Any:
-    n, f, ho, wo = dout.shape
-    *gradients, _ = ref.conv2d_backward(dout.reshape(f, n, ho, wo).transpose(0, 1), **layer)
-    return *gradients, dout.sum((0, 2, 3))
-
-
-@backward_im2col.misconception(
-    "Images and pixels of dout are mixed up: it is reshaped to (F, HO·WO·N) straight away. "
-    "reshape never moves an axis, so bring F, HO, WO and N into this order first."
-)
-def dout_mixed_with_pixels(dout: Tensor, **layer: Any) -> Any:
-    n, f, ho, wo = dout.shape
-    mixed = dout.reshape(f, ho, wo, n).permute(3, 0, 1, 2)
-    *gradients, _ = ref.conv2d_backward(mixed, **layer)
-    return *gradients, dout.sum((0, 2, 3))
-
-
-@backward_im2col.misconception(
-    "There is one dw for each image. All images used the same filters, so their gradients add up."
-)
-def dw_for_each_image(dout: Tensor, x: Tensor, **layer: Any) -> Any:
-    dx, _, db = ref.conv2d_backward(dout, x=x, **layer)
-    each = [ref.conv2d_backward(dout[n : n + 1], x=x[n : n + 1], **layer)[1] for n in range(len(x))]
-    return dx, torch.stack(each), db
-
-
-@backward_im2col.misconception(
-    "The gradient of w is flat, (F, C·KH·KW). A gradient has the shape of what it belongs to."
-)
-def dw_flat(dout: Tensor, **layer: Any) -> Any:
-    dx, dw, db = ref.conv2d_backward(dout, **layer)
-    return dx, dw.flatten(1), db
-
-
-@backward_im2col.misconception(
-    "dx is the gradient of the columns. The columns were made of the pixels of x: their gradient "
-    "has a way to go back still."
-)
-def dx_of_columns(
-    dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
-) -> Any:
-    _, dw, db = ref.conv2d_backward(dout, x=x, w=w, b=b, stride=stride, pad=pad)
-    return w.flatten(1).T @ dout.flatten(2), dw, db
-
-
-@backward_im2col.misconception(
-    "Where windows overlap, dx holds the mean of what arrives. A pixel that was used several times "
-    "adds up its gradients."
-)
-def overlaps_averaged(
-    dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
-) -> Any:
-    dx, dw, db = ref.conv2d_backward(dout, x=x, w=w, b=b, stride=stride, pad=pad)
-    kh, kw = w.shape[2:]
-    columns = ref.im2col(torch.ones_like(x), kh, kw, stride, pad)
-    uses = ref.col2im(columns, x.shape, kh, kw, stride, pad)
-    return dx / uses.clamp(min=1), dw, db
-
-
-@backward_im2col.misconception(
-    "The gradients of w and b are divided by the number of images. The mean over the batch belongs "
-    "to the loss, so dout already contains it; here everything adds up."
-)
-def divided_by_n(dout: Tensor, **layer: Any) -> Any:
-    dx, dw, db = ref.conv2d_backward(dout, **layer)
-    return dx, dw / len(dout), db / len(dout)
-
-
-@backward_im2col.misconception(
-    "The gradient of b is summed over the images alone. A filter's bias was added at every place "
-    "of every image, so all their gradients are added up."
-)
-def db_of_each_place(dout: Tensor, **layer: Any) -> Any:
-    dx, dw, _ = ref.conv2d_backward(dout, **layer)
-    return dx, dw, dout.sum(0)
-
-
-@backward_im2col.misconception(
-    "dout takes no part. The chain rule multiplies every local slope by the gradient that arrives "
-    "from above."
-)
-def without_dout(dout: Tensor, **layer: Any) -> Any:
-    return ref.conv2d_backward(torch.ones_like(dout), **layer)

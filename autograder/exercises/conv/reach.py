@@ -160,6 +160,18 @@ def strides_added(layers: Layers) -> int:
 
 
 @receptive_field.misconception(
+    "The strides before a layer are added to 1. Without strides neighbours are 1 pixel apart, and "
+    "a layer of stride 1 leaves it at that: what takes 1 to 1, and 2 to 2?"
+)
+def strides_added_to_one(layers: Layers) -> int:
+    field, apart = 1, 1
+    for kernel, stride, dilation in layers:
+        field += (kernel - 1) * dilation * apart
+        apart += stride
+    return field
+
+
+@receptive_field.misconception(
     "The layers are taken in the reverse order. The first in the list is the one that sees the "
     "image."
 )

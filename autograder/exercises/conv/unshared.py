@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.exercises.conv.inputs import positions
-from autograder.exercises.conv.variants import FEW, unequal
+from autograder.exercises.conv.inputs import FEW, positions, unequal
 from autograder.exercises.inputs import signed, until
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import conv as ref

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.exercises.conv.inputs import positions
+from autograder.exercises.conv.inputs import FEW, SIDE, positions, unequal
 from autograder.exercises.inputs import signed, until
 from autograder.judge.exercise import Case, Exercise, exercise
 from autograder.reference import conv as ref
@@ -15,16 +15,6 @@ from autograder.reference.backend import F, torch
 
 if TYPE_CHECKING:
     from torch import Tensor
-
-FEW, SIDE = range(2, 7), range(9, 14)
-
-
-def unequal(rng: np.random.Generator, *ranges: Sequence[int]) -> list[int]:
-    """One size from each range, no two of them the same."""
-    return until(
-        lambda sizes: len(set(sizes)) == len(sizes),
-        lambda: [int(rng.choice(among)) for among in ranges],
-    )
 
 
 @exercise(
@@ -127,6 +117,15 @@ def span_too_long(
 )
 def stride_and_dilation_exchanged(stride: int = 1, dilation: int = 1, **case: Any) -> Tensor:
     return ref.conv2d_dilated(stride=dilation, dilation=stride, **case)
+
+
+@dilated.misconception(
+    "Every weight is repeated until the gaps are full: a large filter made of blocks. The pixels "
+    "in the gaps meet no weight at all."
+)
+def weights_repeated(w: Tensor, dilation: int = 1, **case: Any) -> Tensor:
+    blocks = w.repeat_interleave(dilation, 2).repeat_interleave(dilation, 3)
+    return ref.conv2d(w=blocks, **case)
 
 
 @dilated.misconception(

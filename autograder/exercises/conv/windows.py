@@ -1,13 +1,12 @@
-"""Assignment 02: the border, and one kernel on one image."""
+"""Assignment 02: one kernel on one image."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.exercises.conv.inputs import IMAGE, KERNEL
 from autograder.exercises.inputs import signed, sizes
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import conv as ref
@@ -17,100 +16,25 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 WHOLE = np.array([[1.0, -2], [3, 0], [-1, 4]])
-Padded = tuple["Tensor", bool]
-
-
-def result_and_its_memory(student: Callable[..., Any], x: np.ndarray, pad: int) -> Any:
-    """The student's padded array, and whether it is x under another name."""
-    out = student(x, pad)
-    return out, isinstance(out, np.ndarray) and np.shares_memory(out, x)
-
-
-@exercise(
-    "conv.pad",
-    points=3,
-    stub="cs_cnn.conv:pad2d",
-    reference=lambda x, pad: (ref.pad2d(x, pad), False),
-    probe=result_and_its_memory,
-    outputs=("out", "np.shares_memory(out, x)"),
-    hints=(
-        "A larger array of zeros first. Where in it does x belong?",
-        "x.shape[-2:] are H and W, however many axes there are in front; x[..., i, j] skips them.",
-        "np.pad wants a pair (before, after) for every axis. Which axes stay as they are?",
-    ),
-)
-def pad(rng: np.random.Generator) -> Iterator[Case]:
-    """pad2d puts a border of zeros around every image."""
-    for dimensions, border in ((4, 1), (4, 2), (2, 3), (3, 1), (5, 2)):
-        shape = sizes(rng, dimensions, low=2)
-        yield Case(f"dimensions: {dimensions}, pad {border}", x=signed(rng, *shape), pad=border)
-    yield Case("pad 0", x=signed(rng, *sizes(rng, 4, low=2)), pad=0)
-
-
-@pad.misconception(
-    "All axes are padded, those of the batch and of the channels too. The border goes around the "
-    "pixels: around the last two axes."
-)
-def pad_every_axis(x: Tensor, pad: int) -> Padded:
-    return F.pad(x, (pad,) * 2 * x.ndim), False
-
-
-@pad.misconception(
-    "The first two axes are padded. In (N, C, H, W) these are images and channels; rows and "
-    "columns are the last two."
-)
-def pad_first_axes(x: Tensor, pad: int) -> Padded:
-    return F.pad(x, (0,) * 2 * (x.ndim - 2) + (pad,) * 4), False
-
-
-@pad.misconception(
-    "The zeros are at one end of the rows and columns only. pad counts the zeros on each of the "
-    "four sides."
-)
-def pad_at_the_end(x: Tensor, pad: int) -> Padded:
-    return F.pad(x, (0, pad, 0, pad)), False
-
-
-@pad.misconception(
-    "The zeros are at the beginning of the rows and columns only. pad counts the zeros on each of "
-    "the four sides."
-)
-def pad_at_the_beginning(x: Tensor, pad: int) -> Padded:
-    return F.pad(x, (pad, 0, pad, 0)), False
-
-
-@pad.misconception("Only the last axis is padded: zeros left and right, none above and below.")
-def pad_columns_alone(x: Tensor, pad: int) -> Padded:
-    return F.pad(x, (pad, pad)), False
-
-
-@pad.misconception(
-    "The border repeats the outermost pixels. Here it is made of zeros, as if there were nothing "
-    "to see outside the image."
-)
-def pad_with_the_edge(x: Tensor, pad: int) -> Padded:
-    rows = torch.arange(-pad, x.shape[-2] + pad, device=x.device).clamp(0, x.shape[-2] - 1)
-    columns = torch.arange(-pad, x.shape[-1] + pad, device=x.device).clamp(0, x.shape[-1] - 1)
-    return x[..., rows[:, None], columns], False
-
-
-@pad.misconception(
-    "Where pad is 0 you return x itself. Who changes the result would change the caller's images: "
-    "a new array is asked for, always."
-)
-def pad_without_a_copy(x: Tensor, pad: int) -> Padded:
-    return ref.pad2d(x, pad), pad == 0
+NOTEBOOK: dict[str, Any] = {
+    "image": np.array([[1.0, 2, 0], [0, 1, 3], [2, 0, 1]]),
+    "kernel": np.array([[1.0, -1], [2, 0]]),
+}
+"""The example that the notebook works by hand."""
 
 
 def _pairs(rng: np.random.Generator) -> Iterator[Case]:
     """One image and one kernel, high and wide ones."""
-    yield Case("a 2×3 kernel on a 3×4 image, worked by hand", image=IMAGE, kernel=KERNEL)
+    yield Case("a 2×2 kernel on a 3×3 image, worked by hand", **NOTEBOOK)
     whole = rng.integers(-5, 6, (4, 6)).astype(float)
     yield Case("whole numbers", image=whole, kernel=rng.permutation(WHOLE))
     for name, turn in (("a high kernel on a wide image", 1), ("a wide kernel on a high image", -1)):
         kw, kh, h, w = sorted(sizes(rng, 4, low=2))
         yield Case(name, image=signed(rng, *(h, w)[::turn]), kernel=signed(rng, *(kh, kw)[::turn]))
     h, w = sizes(rng, 2, low=5)
+    yield Case(
+        "a square kernel on a square image", image=signed(rng, h, h), kernel=signed(rng, 3, 3)
+    )
     yield Case("a kernel of one row", image=signed(rng, h, w), kernel=signed(rng, 1, 4))
     yield Case("a kernel of one column", image=signed(rng, h, w), kernel=signed(rng, 3, 1))
     yield Case("a 1×1 kernel", image=signed(rng, h, w), kernel=signed(rng, 1, 1))
@@ -201,6 +125,13 @@ def correlate_with_ones(image: Tensor, kernel: Tensor) -> Tensor:
     return ref.cross_correlate2d(image, torch.ones_like(kernel))
 
 
+@cross_correlate.misconception("Only the last product of each window is left (= for +=).")
+def correlate_last_product(image: Tensor, kernel: Tensor) -> Tensor:
+    last = torch.zeros_like(kernel)
+    last[-1, -1] = kernel[-1, -1]
+    return ref.cross_correlate2d(image, last)
+
+
 @exercise(
     "conv.convolve",
     points=2,
@@ -244,6 +175,22 @@ def convolve_columns_flipped(image: Tensor, kernel: Tensor) -> Tensor:
 )
 def convolve_transposed(image: Tensor, kernel: Tensor) -> Tensor:
     return ref.cross_correlate2d(image, kernel.T)
+
+
+@convolve.misconception(
+    "The kernel is turned by a quarter: rows have become columns. To run backwards in both "
+    "directions is to be turned by half."
+)
+def convolve_quarter_turned(image: Tensor, kernel: Tensor) -> Tensor:
+    return ref.cross_correlate2d(image, kernel.rot90())
+
+
+@convolve.misconception(
+    "The kernel is turned clockwise by a quarter: rows have become columns. To run backwards in "
+    "both directions is to be turned by half."
+)
+def convolve_quarter_turned_back(image: Tensor, kernel: Tensor) -> Tensor:
+    return ref.cross_correlate2d(image, kernel.rot90(-1))
 
 
 @convolve.misconception(

@@ -1,0 +1,189 @@
+"""Wrong sizes and counts. Each docstring is a part of what the judge must say."""
+
+import numpy as np
+
+from autograder.solutions import conv as right
+
+
+def _error(n, f, stride, pad):
+    return ValueError(f"n={n}, f={f}, stride={stride}, pad={pad} does not fit")
+
+
+def output_size__rounded_down(n, f, stride=1, pad=0):
+    """A fraction is rounded down, as PyTorch does it"""
+    return (n - f + 2 * pad) // stride + 1
+
+
+def output_size__rounded_up(n, f, stride=1, pad=0):
+    """A fraction is rounded up"""
+    return int(np.ceil((n - f + 2 * pad) / stride)) + 1
+
+
+def output_size__rounded(n, f, stride=1, pad=0):
+    return round((n - f + 2 * pad) / stride + 1)
+
+
+def output_size__fraction(n, f, stride=1, pad=0):
+    """The result of / is a float"""
+    return (n - f + 2 * pad) / stride + 1
+
+
+def output_size__float_that_fits(n, f, stride=1, pad=0):
+    """float"""
+    right.output_size(n, f, stride, pad)
+    return (n - f + 2 * pad) / stride + 1
+
+
+def output_size__pad_once(n, f, stride=1, pad=0):
+    """Your code raised ValueError"""
+    way = n - f + pad
+    if way % stride or way < 0:
+        raise _error(n, f, stride, pad)
+    return way // stride + 1
+
+
+def output_size__no_pad(n, f, stride=1, pad=0):
+    """Your code raised ValueError"""
+    if (n - f) % stride or n < f:
+        raise _error(n, f, stride, pad)
+    return (n - f) // stride + 1
+
+
+def output_size__steps(n, f, stride=1, pad=0):
+    """These are the steps from one place to the next"""
+    return right.output_size(n, f, stride, pad) - 1
+
+
+def output_size__no_stride(n, f, stride=1, pad=0):
+    """The stride is not used"""
+    right.output_size(n, f, stride, pad)
+    return n - f + 2 * pad + 1
+
+
+def output_size__larger_window_allowed(n, f, stride=1, pad=0):
+    """A window that is larger than the padded side gets a size all the same"""
+    if (n - f + 2 * pad) % stride:
+        raise _error(n, f, stride, pad)
+    return (n - f + 2 * pad) // stride + 1
+
+
+def output_size__remainder_allowed(n, f, stride=1, pad=0):
+    """A fraction is rounded down"""
+    if n + 2 * pad < f:
+        raise _error(n, f, stride, pad)
+    return (n - f + 2 * pad) // stride + 1
+
+
+def output_size__larger_than_the_bare_side(n, f, stride=1, pad=0):
+    """Your code raised ValueError"""
+    if f > n:
+        raise _error(n, f, stride, pad)
+    return right.output_size(n, f, stride, pad)
+
+
+def output_size__one_place_refused(n, f, stride=1, pad=0):
+    """Your code raised ValueError"""
+    if f >= n + 2 * pad:
+        raise _error(n, f, stride, pad)
+    return right.output_size(n, f, stride, pad)
+
+
+def output_size__assertion(n, f, stride=1, pad=0):
+    """Your code raised AssertionError"""
+    assert (n - f + 2 * pad) % stride == 0, f"{n} {f} {stride} {pad}"
+    assert n + 2 * pad >= f, f"{n} {f} {stride} {pad}"
+    return right.output_size(n, f, stride, pad)
+
+
+def output_size__bare_error(n, f, stride=1, pad=0):
+    """this message does not say"""
+    try:
+        return right.output_size(n, f, stride, pad)
+    except ValueError:
+        raise ValueError("does not fit") from None
+
+
+def output_size__message_without_pad(n, f, stride=1, pad=0):
+    """this message does not say"""
+    try:
+        return right.output_size(n, f, stride, pad)
+    except ValueError:
+        raise ValueError(f"a window of {f} on {n} pixels at stride {stride}") from None
+
+
+def output_size__error_returned(n, f, stride=1, pad=0):
+    """yours is a string"""
+    try:
+        return right.output_size(n, f, stride, pad)
+    except ValueError as error:
+        return str(error)
+
+
+def output_size__none_where_it_does_not_fit(n, f, stride=1, pad=0):
+    """yours is None"""
+    way = n - f + 2 * pad
+    return way // stride + 1 if way >= 0 and way % stride == 0 else None
+
+
+def output_size__window_and_stride_exchanged(n, f, stride=1, pad=0):
+    return right.output_size(n, stride, f, pad)
+
+
+def parameter_count__weights(f, c, kh, kw):
+    """The biases are not counted"""
+    return f * c * kh * kw
+
+
+def parameter_count__one_bias(f, c, kh, kw):
+    """One bias serves the whole layer here"""
+    return f * c * kh * kw + 1
+
+
+def parameter_count__bias_for_channels_of_filters(f, c, kh, kw):
+    """There is a bias for each channel of each filter"""
+    return f * c * (kh * kw + 1)
+
+
+def parameter_count__flat(f, c, kh, kw):
+    """The number of channels is not used"""
+    return f * (kh * kw + 1)
+
+
+def parameter_count__bias_for_channels(f, c, kh, kw):
+    """Each channel gets a bias"""
+    return f * c * kh * kw + c
+
+
+def parameter_count__square(f, c, kh, kw):
+    """The window is taken to be square"""
+    return f * (c * kh**2 + 1)
+
+
+def parameter_count__square_of_columns(f, c, kh, kw):
+    return f * (c * kw**2 + 1)
+
+
+def parameter_count__added(f, c, kh, kw):
+    return f * (c * (kh + kw) + 1)
+
+
+def parameter_count__bias_for_weights(f, c, kh, kw):
+    return 2 * f * c * kh * kw
+
+
+def parameter_count__bias_for_window(f, c, kh, kw):
+    return f * c * kh * kw + kh * kw
+
+
+def parameter_count__float(f, c, kh, kw):
+    """float"""
+    return float(f * (c * kh * kw + 1))
+
+
+def parameter_count__one_filter(f, c, kh, kw):
+    return c * kh * kw + 1
+
+
+def parameter_count__pair(f, c, kh, kw):
+    """yours is a tuple of 2"""
+    return f * c * kh * kw, f

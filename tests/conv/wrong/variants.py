@@ -1,0 +1,282 @@
+"""Wrong relatives of the layer. Each docstring is a part of what the judge must say."""
+
+import numpy as np
+
+from autograder.solutions import conv as right
+
+
+def _padded(x, pad):
+    return np.pad(x, [(0, 0), (0, 0), (pad, pad), (pad, pad)])
+
+
+def _spread(w, down, across):
+    f, c, kh, kw = w.shape
+    out = np.zeros((f, c, (kh - 1) * down + 1, (kw - 1) * across + 1))
+    out[:, :, ::down, ::across] = w
+    return out
+
+
+def conv_forward_dilated__gaps(x, w, b, stride=1, pad=0, dilation=1):
+    """The dilation is counted as the pixels skipped"""
+    return right.conv_forward(x, _spread(w, dilation + 1, dilation + 1), b, stride, pad)
+
+
+def conv_forward_dilated__ignored(x, w, b, stride=1, pad=0, dilation=1):
+    """The dilation is not used"""
+    return right.conv_forward(x, w, b, stride, pad)
+
+
+def conv_forward_dilated__rows(x, w, b, stride=1, pad=0, dilation=1):
+    """Only the rows of the filter are apart"""
+    return right.conv_forward(x, _spread(w, dilation, 1), b, stride, pad)
+
+
+def conv_forward_dilated__columns(x, w, b, stride=1, pad=0, dilation=1):
+    return right.conv_forward(x, _spread(w, 1, dilation), b, stride, pad)
+
+
+def conv_forward_dilated__size_of_a_dense_filter(x, w, b, stride=1, pad=0, dilation=1):
+    """The output is too large"""
+    room = [(0, (k - 1) * (dilation - 1)) for k in w.shape[2:]]
+    images = np.pad(_padded(x, pad), [(0, 0), (0, 0), *room])
+    return right.conv_forward(images, _spread(w, dilation, dilation), b, stride)
+
+
+def conv_forward_dilated__size_of_a_dense_filter_beyond_the_image(
+    x, w, b, stride=1, pad=0, dilation=1
+):
+    """Your code raised ValueError"""
+    images, (kh, kw) = _padded(x, pad), w.shape[2:]
+    ho, wo = (images.shape[2] - kh) // stride + 1, (images.shape[3] - kw) // stride + 1
+    out = np.zeros((len(x), len(w), ho, wo))
+    for n, i, j in np.ndindex(len(x), ho, wo):
+        top, left = i * stride, j * stride
+        rows = slice(top, top + kh * dilation, dilation)
+        window = images[n, :, rows, left : left + kw * dilation : dilation]
+        out[n, :, i, j] = (window * w).sum(axis=(1, 2, 3)) + b
+    return out
+
+
+def conv_forward_dilated__kron(x, w, b, stride=1, pad=0, dilation=1):
+    """The last places are missing"""
+    corner = np.zeros((dilation, dilation))
+    corner[0, 0] = 1
+    return right.conv_forward(x, np.kron(w, corner), b, stride, pad)
+
+
+def conv_forward_dilated__blocks(x, w, b, stride=1, pad=0, dilation=1):
+    """Every weight is repeated"""
+    grown = w.repeat(dilation, axis=2).repeat(dilation, axis=3)
+    return right.conv_forward(x, grown, b, stride, pad)
+
+
+def conv_forward_dilated__stride_exchanged(x, w, b, stride=1, pad=0, dilation=1):
+    """Stride and dilation have changed places"""
+    return right.conv_forward_dilated(x, w, b, dilation, pad, stride)
+
+
+def conv_forward_dilated__image_thinned(x, w, b, stride=1, pad=0, dilation=1):
+    """The image is thinned out"""
+    return right.conv_forward(_padded(x, pad)[:, :, ::dilation, ::dilation], w, b, stride)
+
+
+def conv_forward_dilated__image_spread(x, w, b, stride=1, pad=0, dilation=1):
+    """exactly in the cases where dilation is larger than 1"""
+    return right.conv_forward(_spread(x, dilation, dilation), w, b, stride, pad)
+
+
+def conv_forward_dilated__border_dilated(x, w, b, stride=1, pad=0, dilation=1):
+    return right.conv_forward_dilated(x, w, b, stride, pad * dilation, dilation)
+
+
+def conv_forward_dilated__stride_dilated(x, w, b, stride=1, pad=0, dilation=1):
+    """The image is thinned out"""
+    return right.conv_forward_dilated(x, w, b, stride * dilation, pad, dilation)
+
+
+def conv_forward_dilated__always_2(x, w, b, stride=1, pad=0, dilation=2):
+    """The dilation is counted as the pixels skipped"""
+    return right.conv_forward_dilated(x, w, b, stride, pad, dilation)
+
+
+def conv_forward_dilated__first_weight_in_the_middle(x, w, b, stride=1, pad=0, dilation=1):
+    """The filters are flipped"""
+    f, c, kh, kw = w.shape
+    spread = np.zeros((f, c, (kh - 1) * dilation + 1, (kw - 1) * dilation + 1))
+    spread[:, :, ::-dilation, ::-dilation] = w
+    return right.conv_forward(x, spread, b, stride, pad)
+
+
+def conv_forward_dilated__flipped(x, w, b, stride=1, pad=0, dilation=1):
+    """The filters are flipped"""
+    return right.conv_forward_dilated(x, w[:, :, ::-1, ::-1], b, stride, pad, dilation)
+
+
+def conv_forward_dilated__without_bias(x, w, b, stride=1, pad=0, dilation=1):
+    """The biases are missing"""
+    return right.conv_forward_dilated(x, w, 0 * b, stride, pad, dilation)
+
+
+def conv_forward_dilated__stride_not_handed_on(x, w, b, stride=1, pad=0, dilation=1):
+    """is the stride handed on?"""
+    return right.conv_forward(x, _spread(w, dilation, dilation), b, pad=pad)
+
+
+def conv_forward_dilated__pad_not_handed_on(x, w, b, stride=1, pad=0, dilation=1):
+    """is pad handed on?"""
+    return right.conv_forward(x, _spread(w, dilation, dilation), b, stride)
+
+
+def conv_forward_dilated__nothing_handed_on(x, w, b, stride=1, pad=0, dilation=1):
+    """are they handed on?"""
+    return right.conv_forward(x, _spread(w, dilation, dilation), b)
+
+
+def conv_forward_dilated__square(x, w, b, stride=1, pad=0, dilation=1):
+    out = right.conv_forward_dilated(x, w, b, stride, pad, dilation)
+    return out[..., : out.shape[2]]
+
+
+def _side_by_side(x, w, b, groups, stride, pad, channels_of, filters_of):
+    """Groups one after the other; both rules say which channels and filters group g has."""
+    return np.concatenate(
+        [
+            right.conv_forward(
+                x[:, channels_of(g)], w[filters_of(g)], b[filters_of(g)], stride, pad
+            )
+            for g in range(groups)
+        ],
+        axis=1,
+    )
+
+
+def _part(g, groups, whole):
+    size = whole // groups
+    return slice(g * size, (g + 1) * size)
+
+
+def conv_forward_grouped__ignored(x, w, b, groups, stride=1, pad=0):
+    """The groups are ignored"""
+    return right.conv_forward(x, np.tile(w, (1, groups, 1, 1)), b, stride, pad)
+
+
+def conv_forward_grouped__one_convolution(x, w, b, groups, stride=1, pad=0):
+    """Your code raised ValueError"""
+    return right.conv_forward(x, w, b, stride, pad)
+
+
+def conv_forward_grouped__first_channels(x, w, b, groups, stride=1, pad=0):
+    """All filters see the channels of the first group"""
+    return right.conv_forward(x[:, : w.shape[1]], w, b, stride, pad)
+
+
+def conv_forward_grouped__f_by_groups(x, w, b, groups, stride=1, pad=0):
+    """The group of filter f is taken to be f // groups"""
+    c, maps = w.shape[1], []
+    for f in range(len(w)):
+        g = f // groups
+        channels = x[:, g * c : (g + 1) * c]
+        maps.append(right.conv_forward(channels, w[f : f + 1], b[f : f + 1], stride, pad))
+    return np.concatenate(maps, axis=1)
+
+
+def conv_forward_grouped__first_filters(x, w, b, groups, stride=1, pad=0):
+    """The filters of the first group are used in all groups"""
+    first = slice(len(w) // groups)
+    return _side_by_side(
+        x, w, b, groups, stride, pad, lambda g: _part(g, groups, x.shape[1]), lambda g: first
+    )
+
+
+def conv_forward_grouped__channels_dealt(x, w, b, groups, stride=1, pad=0):
+    """The channels are dealt out to the groups one by one"""
+    return _side_by_side(
+        x, w, b, groups, stride, pad,
+        lambda g: slice(g, None, groups), lambda g: _part(g, groups, len(w)),
+    )  # fmt: skip
+
+
+def conv_forward_grouped__filters_dealt(x, w, b, groups, stride=1, pad=0):
+    """The filters are dealt out to the groups one by one"""
+    c, maps = w.shape[1], []
+    for f in range(len(w)):
+        g = f % groups
+        channels = x[:, g * c : (g + 1) * c]
+        maps.append(right.conv_forward(channels, w[f : f + 1], b[f : f + 1], stride, pad))
+    return np.concatenate(maps, axis=1)
+
+
+def conv_forward_grouped__both_dealt(x, w, b, groups, stride=1, pad=0):
+    def dealt(g):
+        return slice(g, None, groups)
+
+    return _side_by_side(x, w, b, groups, stride, pad, dealt, dealt)
+
+
+def conv_forward_grouped__maps_dealt(x, w, b, groups, stride=1, pad=0):
+    """they stand in the wrong order"""
+    out = right.conv_forward_grouped(x, w, b, groups, stride, pad)
+    n, f, ho, wo = out.shape
+    return out.reshape(n, groups, f // groups, ho, wo).swapaxes(1, 2).reshape(out.shape)
+
+
+def conv_forward_grouped__groups_added_up(x, w, b, groups, stride=1, pad=0):
+    """out has shape"""
+    out = right.conv_forward_grouped(x, w, b, groups, stride, pad)
+    return sum(np.split(out, groups, axis=1))
+
+
+def conv_forward_grouped__joined_at_rows(x, w, b, groups, stride=1, pad=0):
+    """exactly in the cases where groups is larger than 1"""
+    out = right.conv_forward_grouped(x, w, b, groups, stride, pad)
+    return np.concatenate(np.split(out, groups, axis=1), axis=2)
+
+
+def conv_forward_grouped__last_group_alone(x, w, b, groups, stride=1, pad=0):
+    """exactly in the cases where groups is larger than 1"""
+    out = right.conv_forward_grouped(x, w, b, groups, stride, pad)
+    out[:, : len(w) - len(w) // groups] = 0
+    return out
+
+
+def conv_forward_grouped__depthwise(x, w, b, groups, stride=1, pad=0):
+    out = right.conv_forward_grouped(x, w, b, groups, stride, pad)
+    if groups < x.shape[1]:
+        out = right.conv_forward_grouped(x, w[:, :1], b, x.shape[1], stride, pad)
+    return out
+
+
+def conv_forward_grouped__first_biases(x, w, b, groups, stride=1, pad=0):
+    """exactly in the cases where groups is larger than 1"""
+    biases = np.tile(b[: len(b) // groups], groups)
+    return right.conv_forward_grouped(x, w, biases, groups, stride, pad)
+
+
+def conv_forward_grouped__flipped(x, w, b, groups, stride=1, pad=0):
+    """The filters are flipped"""
+    return right.conv_forward_grouped(x, np.flip(w, (2, 3)), b, groups, stride, pad)
+
+
+def conv_forward_grouped__without_bias(x, w, b, groups, stride=1, pad=0):
+    """The biases are missing"""
+    return right.conv_forward_grouped(x, w, b * 0, groups, stride, pad)
+
+
+def conv_forward_grouped__bias_of_all_groups(x, w, b, groups, stride=1, pad=0):
+    """exactly in the cases where groups is larger than 1"""
+    return right.conv_forward_grouped(x, w, b * groups, groups, stride, pad)
+
+
+def conv_forward_grouped__stride_not_handed_on(x, w, b, groups, stride=1, pad=0):
+    """is the stride handed on?"""
+    return right.conv_forward_grouped(x, w, b, groups, pad=pad)
+
+
+def conv_forward_grouped__pad_not_handed_on(x, w, b, groups, stride=1, pad=0):
+    """is pad handed on?"""
+    return right.conv_forward_grouped(x, w, b, groups, stride)
+
+
+def conv_forward_grouped__nothing_handed_on(x, w, b, groups, stride=1, pad=0):
+    """are they handed on?"""
+    return right.conv_forward_grouped(x, w, b, groups)
