@@ -133,8 +133,8 @@ def conv_as_matrix(w: np.ndarray, h: int, w_in: int, stride: int = 1, pad: int =
     """Build the large, mostly zero weights of the fully connected layer that does the same.
 
     With A = conv_as_matrix(w, H, W, stride, pad), x.reshape(N, −1) @ A is conv_forward's
-    output without its bias, flattened: column (f·HO + i)·WO + j holds what output pixel
-    [f, i, j] gives to every input pixel. One row for each input number, one column for
+    output without its bias, flattened: column (f·HO + i)·WO + j holds the weight that every
+    input pixel has in output pixel [f, i, j]. One row for each input number, one column for
     each output number; books that write y = Ax transpose it.
 
     w: (F, C, KH, KW). h, w_in: H and W of the images. stride, pad: pixels. Returns
@@ -225,8 +225,8 @@ def conv_backward_im2col(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Compute conv_backward with matrix products, im2col and col2im.
 
-    Half of the points are for speed: the check times your function against four nested
-    loops; 6 times as fast is enough.
+    No Python loop over pixels, windows or filters. Half of the points are for speed: the
+    check times your function against four nested loops; 6 times as fast is enough.
 
     dout: (N, F, HO, WO). x: (N, C, H, W). w: (F, C, KH, KW). b: (F,). stride, pad: as in
     conv_forward. Returns dx (N, C, H, W), dw (F, C, KH, KW), db (F,), the same as

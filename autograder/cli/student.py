@@ -130,9 +130,9 @@ def submit(assignment: str, folder: Path | None) -> None:
 def data() -> None:
     """Show the data sets of the experiments, and prepare them."""
     from autograder.render import tables
-    from cs_cnn.given.data import load, names
+    from cs_cnn.given.data import load, names, photograph
 
-    tables.show_data_sets({name: load(name) for name in names()})
+    tables.show_data_sets({name: load(name) for name in names()}, photograph())
 
 
 @click.command()

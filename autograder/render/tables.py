@@ -85,8 +85,8 @@ def show_unfinished(verdicts: Sequence[Verdict]) -> None:
     say(out, "You can hand it in as it is, or go on and pack it again.", style="dim")
 
 
-def show_data_sets(sets: Mapping[str, Any]) -> None:
-    """Every data set: how many examples, of which shape, whose."""
+def show_data_sets(sets: Mapping[str, Any], photograph: Any) -> None:
+    """Every data set: how many examples, of which shape, whose; then the photograph."""
     made = table("name", ">train", ">val", ">test", "shape of one", ">classes", "licence")
     for name, data in sets.items():
         parts = (data.x_train, data.x_val, data.x_test)
@@ -98,6 +98,7 @@ def show_data_sets(sets: Mapping[str, Any]) -> None:
     out.print(made)
     for name, data in sets.items():
         say(out, f"{name}: {data.source}", style="dim")
+    say(out, f"photograph: {photograph.source}, {photograph.licence}", style="dim")
     say(out, "All of it is ready on this computer.")
 
 

@@ -1,4 +1,4 @@
-"""Assignment 02: convolution, the model answers."""
+"""Assignment 02 in NumPy: model answers, a drop-in file for ``cs_cnn/conv.py``."""
 
 from collections.abc import Sequence
 

@@ -168,7 +168,7 @@ def _places(x_shape: Sequence[int], kh: int, kw: int, stride: int, pad: int) -> 
 
 @col2im.misconception(
     "Where windows overlap, the last one replaces the others (= for +=). Their numbers add up. "
-    "(`a[rows, columns] += …` with index arrays does the same: a place named twice counts once; "
+    "(`a[rows, columns] += …` with index arrays replaces too: a place named twice counts once; "
     "`np.add.at` adds all.)"
 )
 def overwritten(
@@ -185,8 +185,8 @@ def overwritten(
 
 @col2im.misconception(
     "Where windows overlap, each number of a window replaces what lay there (= for +=), in the "
-    "order of u and v. Their numbers add up. (So does `a[rows, columns] += …` with index arrays: a "
-    "place named twice counts once; `np.add.at` adds all.)"
+    "order of u and v. Their numbers add up. (`a[rows, columns] += …` with index arrays replaces "
+    "too: a place named twice counts once; `np.add.at` adds all.)"
 )
 def overwritten_by_offsets(
     cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0

@@ -23,13 +23,17 @@ def size_or_error(student: Callable[..., Any], n: int, f: int, *step: int) -> An
     numbers = [str(number) for number in (n, f, stride, pad)]
     try:
         return student(n, f, *step)
+    except AssertionError as error:
+        text = f"{error} (where the window does not fit, a ValueError is asked for)"
+        raise AssertionError(text.strip()).with_traceback(error.__traceback__) from None
     except ValueError as error:
         if n + 2 * pad >= f and (n - f + 2 * pad) % stride == 0:
             raise
         missing = [number for number in numbers if number not in re.findall(r"\d+", str(error))]
         if missing:
-            says = f"{error} (this message does not say {', '.join(missing)})"
-            raise ValueError(says).with_traceback(error.__traceback__) from None
+            said_not = f"this message does not say {', '.join(missing)}"
+            text = f"{error} (a ValueError is right, but {said_not})"
+            raise ValueError(text).with_traceback(error.__traceback__) from None
     return f"a raised ValueError that says {', '.join(numbers)}"
 
 
@@ -82,6 +86,8 @@ def output_size(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("as large as the padded side", n=n, f=n + 2 * pad, stride=stride, pad=pad)
     f = n + 2 * pad + stride * int(rng.integers(1, 3))
     yield Case("larger than the padded side", n=n, f=f, stride=stride, pad=pad)
+    f = n + 2 * pad + stride
+    yield Case("larger than the padded side by one step", n=n, f=f, stride=stride, pad=pad)
 
 
 def _numbers(rng: np.random.Generator) -> tuple[int, int, int, int]:
