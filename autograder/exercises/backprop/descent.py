@@ -119,9 +119,6 @@ def descend_on_softmax_regression(
     return student(loss, params, lr, steps)
 
 
-_WB = ("w", "b")
-
-
 @exercise(
     "backprop.gradient_descent",
     points=4,

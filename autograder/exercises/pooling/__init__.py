@@ -1,5 +1,6 @@
 """Assignment 03: every exercise, in the order of the notebook."""
 
+from autograder.exercises.pooling import switches  # noqa: F401 - declares misconceptions
 from autograder.exercises.pooling.average import average_backward, average_forward
 from autograder.exercises.pooling.channels import (
     average_as_conv,
@@ -7,12 +8,12 @@ from autograder.exercises.pooling.channels import (
     global_average_backward,
 )
 from autograder.exercises.pooling.fast import max_fast
-from autograder.exercises.pooling.length import l2_forward
+from autograder.exercises.pooling.l2_backward import l2_backward
+from autograder.exercises.pooling.l2_forward import l2_forward
+from autograder.exercises.pooling.max_backward import max_backward
+from autograder.exercises.pooling.maximum import max_forward
 from autograder.exercises.pooling.partial import max_ceil
-from autograder.exercises.pooling.places import max_forward
 from autograder.exercises.pooling.sizes import output_size
-from autograder.exercises.pooling.slopes import l2_backward
-from autograder.exercises.pooling.switches import max_backward
 from autograder.exercises.pooling.unpooling import unpool
 
 EXERCISES = (

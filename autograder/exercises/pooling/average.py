@@ -269,8 +269,8 @@ def to_one_pixel(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) 
 
 
 @average_backward.misconception(
-    "The gradients are divided by the number of images or channels as well. The mean was taken "
-    "over a window, inside one channel of one image."
+    "The gradients are divided by the number of channels as well. The mean was taken over a "
+    "window, inside one channel."
 )
 def divided_by_depth(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
     return ref.average_pool_backward(dout, x_shape, size, stride) / x_shape[1]

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 OF_VALUES = (
-    *("minimum", "mean_of_window", "never_below_zero", "side_by_side", "every_pixel"),
-    *("begins_at_i_j", "steps_not_windows"),
-    *("nan_dropped", "square_of_rows", "square_of_columns", "sides_swapped", "over_channels"),
-    *("over_batch", "largest_absolute", "rounded_up", "image_over_stride", "last_window_missing"),
+    *("minimum", "mean_of_window", "nan_dropped", "never_below_zero", "side_by_side"),
+    *("every_pixel", "begins_at_i_j", "square_of_rows", "square_of_columns", "sides_swapped"),
+    *("over_channels", "over_batch", "largest_absolute", "rounded_up", "image_over_stride"),
+    *("last_window_missing", "steps_not_windows"),
 )
 """Misconceptions of max_forward that show in its first output."""
 
@@ -80,8 +80,7 @@ def _values(wrong: Callable[..., Any]) -> Callable[..., Tensor]:
     return values
 
 
+_by_name = {each.name: each for each in max_forward.misconceptions}
 max_fast.misconceptions += [
-    replace(each, function=_values(each.function))
-    for each in max_forward.misconceptions
-    if each.name in OF_VALUES
+    replace(_by_name[name], function=_values(_by_name[name].function)) for name in OF_VALUES
 ]

@@ -27,6 +27,8 @@ WINDOWS: tuple[tuple[str, Size, int], ...] = (
 """Name, size and stride of windows of which some are partial."""
 
 
+# The picture is the X of the notebook. Exercises do not import what students are given, so it
+# is drawn here once more.
 def _map_of_an_x() -> np.ndarray:
     """(1, 1, 7, 7): how well each 3×3 patch of a picture of an X matches a falling line."""
     picture, line = -np.ones((9, 9)), 2 * np.eye(3) - 1

@@ -1,245 +1,185 @@
-"""Assignment 03: gradients on their way back to where the maxima were."""
+"""Assignment 03: how the switches of max pooling go wrong.
+
+Declares misconceptions of ``max_forward`` beside those in ``maximum``, when it is imported.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from autograder.exercises.inputs import signed
-from autograder.exercises.pooling.inputs import PICTURE, maxima, pooled, ties
-from autograder.judge.exercise import Case, exercise
+from autograder.exercises.pooling.inputs import Size
+from autograder.exercises.pooling.maximum import (
+    max_forward,
+    picked,
+    places,
+    windows_of,
+    without_nan,
+)
 from autograder.reference import pooling as ref
 from autograder.reference.backend import torch
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-X = np.array([[0.0, 1, 2, -1], [3, 9, -4, 5], [1, -2, 0, 2]])[None, None]
-DOUT = np.array([[1.0, 2, -3], [4, -5, 6]])[None, None]
-"""2×2 windows at stride 1: the 9 is the largest of four of them, the 5 of two."""
 
-DOUT_OF_PICTURE = np.array([[2.0, -1], [3, 4]])[None, None]
-"""3×3 windows at stride 1 on the notebook's picture: the 9 is the largest of the upper two."""
-
-
-def pooled_already(
-    rng: np.random.Generator,
-) -> Iterator[tuple[str, np.ndarray, np.ndarray, tuple[int, ...]]]:
-    """A name, the maxima, their switches and the shape of x, as a forward pass leaves them."""
-    for case in (*pooled(rng), ties(rng)):
-        x, size, stride = case.inputs.values()
-        yield case.name, *maxima(x, size, stride), x.shape
-
-
-def _first_plane(values: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    """All places counted from the beginning of the first plane, added up there."""
-    flat = torch.zeros(tuple(x_shape), dtype=values.dtype, device=values.device).flatten()
-    return flat.index_add(0, switches.flatten(), values.flatten()).reshape(tuple(x_shape))
-
-
-def one_by_one(values: Tensor, switches: Tensor, x_shape: Sequence[int], last: bool) -> Tensor:
-    """Written in row order, over what was there; or in reverse, so that the first stays."""
-    flat = torch.zeros(tuple(x_shape), dtype=values.dtype, device=values.device).flatten(2)
-    switches, values = switches.flatten(2), values.flatten(2)
-    order = range(values.shape[2]) if last else reversed(range(values.shape[2]))
-    for k in order:
-        flat.scatter_(2, switches[:, :, k : k + 1], values[:, :, k : k + 1])
-    return flat.reshape(tuple(x_shape))
-
-
-def written_in_first_plane(values: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    """All places counted from the beginning of the first plane, the last value on top."""
-    everything = (1, 1, 1, math.prod(x_shape))
-    values, switches = values.reshape(1, 1, 1, -1), switches.reshape(1, 1, 1, -1)
-    return one_by_one(values, switches, everything, last=True).reshape(tuple(x_shape))
-
-
-def down_the_columns(switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    """What the places become when they are read as column·H + row."""
-    h, w = x_shape[2:]
-    return switches % h * w + switches // h
-
-
-def blocks(values: Tensor, x_shape: Sequence[int]) -> tuple[Tensor, int]:
-    """Every value all over a block of H // HO × W // WO pixels, and how many these are."""
-    kh, kw = (side // count for side, count in zip(x_shape[2:], values.shape[2:], strict=True))
-    out = torch.zeros(tuple(x_shape), dtype=values.dtype, device=values.device)
-    spread = values.repeat_interleave(kh, 2).repeat_interleave(kw, 3)
-    out[:, :, : spread.shape[2], : spread.shape[3]] = spread
-    return out, kh * kw
-
-
-def corners(values: Tensor, x_shape: Sequence[int]) -> Tensor:
-    """Every value at the first pixel of its block."""
-    out = torch.zeros(tuple(x_shape), dtype=values.dtype, device=values.device)
-    kh, kw = (side // count for side, count in zip(x_shape[2:], values.shape[2:], strict=True))
-    ho, wo = values.shape[2:]
-    out[:, :, : ho * kh : kh, : wo * kw : kw] = values
-    return out
-
-
-def upper_left(values: Tensor, x_shape: Sequence[int]) -> Tensor:
-    """The small plane in the corner of the large one."""
-    out = torch.zeros(tuple(x_shape), dtype=values.dtype, device=values.device)
-    out[:, :, : values.shape[2], : values.shape[3]] = values
-    return out
-
-
-@exercise(
-    "pooling.max_backward",
-    points=12,
-    stub="cs_cnn.pooling:max_pool_backward",
-    reference=ref.max_pool_backward,
-    outputs=("dx",),
-    hints=(
-        "dx has the shape x_shape and begins as zeros. Only the places named by switches change.",
-        "Where windows overlap, a pixel can be the maximum of several. What does the chain rule "
-        "do with several paths?",
-        "NumPy's `a[index] += values` changes a place once, however often index names it; loops "
-        "or np.add.at count every time.",
-    ),
+@max_forward.misconception(
+    "The switches count inside the window. They should count in the image's H×W plane, so that "
+    "they say where the window was, too."
 )
-def max_backward(rng: np.random.Generator) -> Iterator[Case]:
-    """max_pool_backward sends every gradient to the pixel that was the maximum."""
-    for name, x, size, dout in (
-        ("the notebook's picture, 3×3 at stride 1", PICTURE, 3, DOUT_OF_PICTURE),
-        ("one pixel is the maximum of four windows, one of two", X, 2, DOUT),
-    ):
-        yield Case(name, dout=dout, switches=maxima(x, size, 1)[1], x_shape=x.shape)
-    for name, out, switches, x_shape in pooled_already(rng):
-        yield Case(name, dout=signed(rng, *out.shape), switches=switches, x_shape=x_shape)
+def switch_inside_window(x: Tensor, size: Size, stride: int) -> Any:
+    flat = windows_of(x, size, stride).flatten(4)
+    return ref.max_pool(x, size, stride)[0], flat.argmax(4)
 
 
-@max_backward.misconception(
-    "Where several windows have the same maximum, only one gradient arrives: the last one has "
-    "replaced the others, with `=` or with a `+=` on an index that names a place twice. Several "
-    "paths add up."
+@max_forward.misconception(
+    "The place inside the window is added as it is. One row down in the window is W places on in "
+    "the image, not KW."
 )
-def last_gradient_stays(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return one_by_one(dout, switches, x_shape, last=True)
+def place_in_window_added(x: Tensor, size: Size, stride: int) -> Any:
+    out, _ = ref.max_pool(x, size, stride)
+    within = windows_of(x, size, stride).flatten(4).argmax(4)
+    first = picked(x, size, stride, torch.zeros_like(within))[1]
+    return out, first + within
 
 
-@max_backward.misconception(
-    "Where several windows have the same maximum, only the first gradient arrives. Several paths "
-    "add up."
+@max_forward.misconception(
+    "The switches run down the columns: column·H + row. A flattened plane goes row by row."
 )
-def first_gradient_stays(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return one_by_one(dout, switches, x_shape, last=False)
+def switch_by_columns(x: Tensor, size: Size, stride: int) -> Any:
+    out, rows, columns = places(x, size, stride)
+    return out, columns * x.shape[2] + rows
 
 
-@max_backward.misconception(
-    "Where several windows have the same maximum, the mean of their gradients arrives. Nothing is "
-    "shared out: each window sends all of its gradient, and the pixel gets the sum."
+@max_forward.misconception(
+    "The switches are row·H + column. How many pixels does one row of the image have?"
 )
-def mean_of_gradients(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    count = ref.max_pool_backward(torch.ones_like(dout), switches, x_shape)
-    return ref.max_pool_backward(dout, switches, x_shape) / count.clamp(min=1)
+def switch_with_height(x: Tensor, size: Size, stride: int) -> Any:
+    out, rows, columns = places(x, size, stride)
+    return out, rows * x.shape[2] + columns
 
 
-@max_backward.misconception(
-    "Every gradient is shared out evenly over a window. That is average pooling; the maximum "
-    "depends on one pixel, and the others did not matter."
+@max_forward.misconception(
+    "The switches are row·WO + column, with the width of the output. They are places in the input."
 )
-def spread_evenly(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    spread, pixels = blocks(dout, x_shape)
-    return spread / pixels
+def switch_with_output_width(x: Tensor, size: Size, stride: int) -> Any:
+    out, rows, columns = places(x, size, stride)
+    return out, rows * out.shape[3] + columns
 
 
-@max_backward.misconception(
-    "Every pixel of a window gets its gradient. Only the pixel that was the maximum moved the "
-    "output; the others get 0."
+@max_forward.misconception(
+    "The switches go on counting from one plane to the next, through the whole of x. They should "
+    "begin at 0 in every H×W plane."
 )
-def to_every_pixel(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return blocks(dout, x_shape)[0]
+def switch_in_all_of_x(x: Tensor, size: Size, stride: int) -> Any:
+    out, switches = ref.max_pool(x, size, stride)
+    planes = torch.arange(len(x) * x.shape[1], device=x.device).reshape(*x.shape[:2], 1, 1)
+    return out, planes * x[0, 0].numel() + switches
 
 
-@max_backward.misconception(
-    "Every gradient arrives at the first pixel of a window: the switches are not asked."
+@max_forward.misconception(
+    "Of equal pixels the last one is remembered: perhaps a comparison with >=. It should be the "
+    "first in row order, so that exactly one pixel counts and everybody agrees on which."
 )
-def to_first_pixel(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return corners(dout, x_shape)
+def last_of_equals(x: Tensor, size: Size, stride: int) -> Any:
+    backwards = windows_of(x, size, stride).flatten(4).flip(4)
+    return picked(x, size, stride, backwards.shape[4] - 1 - backwards.argmax(4))
 
 
-@max_backward.misconception(
-    "The gradients stand in the upper left corner of dx, at their place in the output. The "
-    "switches say which place of the input each belongs to."
+@max_forward.misconception(
+    "Of equal pixels the first in column order is remembered: the search goes down the columns. "
+    "Row order means along the rows, from top to bottom."
 )
-def at_place_in_output(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return upper_left(dout, x_shape)
+def first_in_column_order(x: Tensor, size: Size, stride: int) -> Any:
+    windows = windows_of(x, size, stride)
+    found = windows.mT.flatten(4).argmax(4)
+    kh, kw = windows.shape[4:]
+    return picked(x, size, stride, found % kh * kw + found // kh)
 
 
-@max_backward.misconception(
-    "The switches are read down the columns: row = switch % H. They are row·W + column; how many "
-    "pixels does one row have?"
+@max_forward.misconception(
+    "Of equal pixels the last one is remembered, and NaN is passed over: a search with >=. The "
+    "first in row order should count, and a comparison with NaN is always false."
 )
-def read_down_the_columns(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return ref.max_pool_backward(dout, down_the_columns(switches, x_shape), x_shape)
+def last_of_equals_without_nan(x: Tensor, size: Size, stride: int) -> Any:
+    return last_of_equals(without_nan(x), size, stride)
 
 
-@max_backward.misconception(
-    "The switches are divided by H: row = switch // H. They are row·W + column; how many pixels "
-    "does one row have?"
+@max_forward.misconception(
+    "The maximum is looked up in the whole plane. A pixel outside the window can have the same "
+    "value; only those inside it were compared."
 )
-def read_with_height(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    h, w = x_shape[2:]
-    places = switches // h * w + switches % h
-    return ref.max_pool_backward(dout, places % (h * w), x_shape)
+def looked_up_in_plane(x: Tensor, size: Size, stride: int) -> Any:
+    out, _ = ref.max_pool(x, size, stride)
+    same = x.flatten(2)[:, :, None] == out.flatten(2)[..., None]
+    return out, same.int().argmax(3).reshape(out.shape)
 
 
-@max_backward.misconception(
-    "row = switch // W is right, column = switch % H is not. Dividing by W leaves a remainder: "
-    "that is the column."
+@max_forward.misconception(
+    "The switches are counted from 1. The first pixel of a plane is place 0."
 )
-def remainder_of_height(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    h, w = x_shape[2:]
-    places = switches // w * w + switches % h
-    return ref.max_pool_backward(dout, places % (h * w), x_shape)
+def counted_from_one(x: Tensor, size: Size, stride: int) -> Any:
+    out, switches = ref.max_pool(x, size, stride)
+    return out, switches + 1
 
 
-@max_backward.misconception(
-    "All gradients arrive in the first channel of the first image. A switch counts inside its own "
-    "plane, and there is one plane for every image and channel."
+@max_forward.misconception(
+    "Every switch names the first pixel of the window: it says where the window was. Where in it "
+    "was the maximum?"
 )
-def all_in_first_plane(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return _first_plane(dout, switches, x_shape)
+def switch_of_window(x: Tensor, size: Size, stride: int) -> Any:
+    first = torch.zeros_like(ref.max_pool(x, size, stride)[1])
+    return ref.max_pool(x, size, stride)[0], picked(x, size, stride, first)[1]
 
 
-@max_backward.misconception(
-    "All gradients arrive in the first channel of the first image, and there only the last one "
-    "for each place stays. A switch counts inside its own plane; what meets at a place adds up."
+@max_forward.misconception(
+    "The switches go on counting from one channel to the next. They should begin at 0 in every "
+    "H×W plane."
 )
-def last_in_first_plane(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return written_in_first_plane(dout, switches, x_shape)
+def switch_through_channels(x: Tensor, size: Size, stride: int) -> Any:
+    out, switches = ref.max_pool(x, size, stride)
+    channels = torch.arange(x.shape[1], device=x.device).reshape(1, -1, 1, 1)
+    return out, channels * x[0, 0].numel() + switches
 
 
-@max_backward.misconception(
-    "The switches of the first image are used for all of them. Every image has its own maxima."
+@max_forward.misconception(
+    "The switches count in the part of the image that the windows see. A row has W pixels, those "
+    "at the end that no window reaches included."
 )
-def switches_of_first_image(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return ref.max_pool_backward(dout, switches[:1].expand_as(switches), x_shape)
+def switch_in_part_seen(x: Tensor, size: Size, stride: int) -> Any:
+    out, rows, columns = places(x, size, stride)
+    seen = (out.shape[3] - 1) * stride + windows_of(x, size, stride).shape[5]
+    return out, rows * seen + columns
 
 
-@max_backward.misconception(
-    "The switches of the first channel are used for all of them. Every channel has its own maxima."
+@max_forward.misconception(
+    "The values are right, their type is not: an array of zeros is made of floats unless you say "
+    "dtype=np.int64. The switches are places, and places are integers."
 )
-def switches_of_first_channel(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return ref.max_pool_backward(dout, switches[:, :1].expand_as(switches), x_shape)
+def float_switches(x: Tensor, size: Size, stride: int) -> Any:
+    out, switches = ref.max_pool(x, size, stride)
+    return out, switches.double()
 
 
-@max_backward.misconception(
-    "dout does not take part: every maximum gets 1. The chain rule multiplies that slope by the "
-    "gradient that arrives from above."
+def _searched_from(x: Tensor, size: Size, stride: int, start: Tensor) -> Any:
+    """What a search with > leaves behind that begins with ``start`` at place 0 of the plane."""
+    known = without_nan(x)
+    out, switches = picked(
+        known, size, stride, windows_of(known, size, stride).flatten(4).argmax(4)
+    )
+    return out.clamp(min=start), switches * (out > start)
+
+
+@max_forward.misconception(
+    "The search begins at the smallest pixel of all. A window that holds nothing else has no "
+    "pixel that is greater, so its switch is never set. Of equal pixels the first one counts."
 )
-def without_dout(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return ref.max_pool_backward(torch.ones_like(dout), switches, x_shape)
+def search_from_smallest(x: Tensor, size: Size, stride: int) -> Any:
+    return _searched_from(x, size, stride, torch.where(x.isnan(), torch.inf, x).amin())
 
 
-@max_backward.misconception(
-    "Every place has at most 1, however many windows name it, and dout does not take part. A mask "
-    "says where the maxima were; the gradients are still to come."
+@max_forward.misconception(
+    "Where a whole window is −inf, no pixel is greater than a start value of −inf, so its switch "
+    "is never set. Of equal pixels the first one counts; it could be the start of the search."
 )
-def mask_alone(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    return ref.max_unpool(torch.ones_like(dout), switches, x_shape)
+def search_from_minus_infinity(x: Tensor, size: Size, stride: int) -> Any:
+    return _searched_from(x, size, stride, x.new_tensor(-torch.inf))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.exercises.pooling.inputs import PICTURE, maxima
-from autograder.exercises.pooling.switches import (
+from autograder.exercises.pooling.max_backward import (
     X,
     blocks,
     corners,

@@ -161,7 +161,7 @@ def average_pool_backward__batch_mean(dout, x_shape, size, stride):
 
 
 def average_pool_backward__by_channels(dout, x_shape, size, stride):
-    """number of images or channels"""
+    """the number of channels"""
     return right.average_pool_backward(dout, x_shape, size, stride) / x_shape[1]
 
 

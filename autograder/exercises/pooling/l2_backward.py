@@ -10,7 +10,7 @@ import numpy as np
 from autograder.exercises.inputs import signed
 from autograder.exercises.pooling.average import stamped
 from autograder.exercises.pooling.inputs import WINDOW, Size, images, maxima, pooled, sides
-from autograder.exercises.pooling.length import X, l2_forward, with_zeros
+from autograder.exercises.pooling.l2_forward import X, l2_forward, with_zeros
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import pooling as ref
 from autograder.reference.backend import F, torch
