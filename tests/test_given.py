@@ -20,7 +20,7 @@ from sklearn.datasets import load_digits
 
 from autograder.exercises import catalogue
 from autograder.solutions import backprop as solution
-from cs_cnn.given import data, network, noughts, plots, pooled
+from cs_cnn.given import data, network, plots, pooled, xo
 from cs_cnn.given.experiment import WRITTEN_IN, experiment
 
 
@@ -239,18 +239,18 @@ def test_a_graph_shows_values_and_gradients_at_their_arrows() -> None:
 
 
 def test_letters_that_moved_are_the_same_letters() -> None:
-    moved, y = noughts.neighbours()
+    moved, y = xo.neighbours()
     assert moved.shape == (16, 1, 9, 9)
     for picture, label in zip(moved, y, strict=True):
         steps = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if (i, j) != (0, 0)]
         back = [np.roll(picture[0], step, axis=(0, 1)) for step in steps]
-        assert sum(np.array_equal(image, noughts.PAIR[label, 0]) for image in back) == 1
+        assert sum(np.array_equal(image, xo.PAIR[label, 0]) for image in back) == 1
 
 
 def test_sheets_hold_one_letter_each_and_a_few_specks() -> None:
-    sheets, y = noughts.anywhere(40, np.random.default_rng(1))
+    sheets, y = xo.anywhere(40, np.random.default_rng(1))
     ink = (sheets == 1).sum(axis=(1, 2, 3))
-    clean = (noughts.PAIR == 1).sum(axis=(1, 2, 3))
+    clean = (xo.PAIR == 1).sum(axis=(1, 2, 3))
     assert set(np.unique(sheets)) == {-1.0, 1.0}
     assert set(y) == {0, 1}
     assert 0 < np.abs(ink - clean[y]).mean() < 6
@@ -260,9 +260,3 @@ def test_the_picture_of_switches_counts_how_often_a_pixel_was_chosen() -> None:
     _, ax = plt.subplots()
     pooled.choices(ax, np.eye(4), np.array([[0, 0], [10, 15]]), 3, 1, "four windows")
     assert sorted(text.get_text() for text in ax.texts) == ["1", "1", "2"]
-
-
-def test_photographs_share_the_pixels_of_the_first() -> None:
-    figure = pooled.photographs({"large": np.zeros((6, 8)), "small": np.ones((3, 4))})
-    extents = [tuple(ax.images[0].get_extent()) for ax in figure.axes]
-    assert extents == [(-0.5, 7.5, 5.5, -0.5)] * 2

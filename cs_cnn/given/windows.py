@@ -15,13 +15,17 @@ from cs_cnn.given.plots import COLOURS
 from cs_cnn.given.steps import Steps, record
 
 
-def numbers(ax: Axes, values: np.ndarray, title: str, digits: int = 0) -> None:
-    """A small grid with a number in each square: blue negative, white zero, red positive."""
+def numbers(ax: Axes, values: np.ndarray, title: str, digits: int = 0, fontsize: float = 9) -> None:
+    """A small grid with a number in each square: blue negative, white zero, red positive.
+
+    digits: places after the point for all but 0; 0 for as many as each number needs.
+    """
     limit = np.abs(values).max() or 1
     ax.imshow(values, cmap="RdBu_r", vmin=-2.5 * limit, vmax=2.5 * limit)
     for (row, column), value in np.ndenumerate(values):
-        ax.text(column, row, _number(value, digits), ha="center", va="center", fontsize=9)
-    _as_grid(ax, values.shape, title)
+        label = _number(value, digits if value else 0)
+        ax.text(column, row, label, ha="center", va="center", fontsize=fontsize)
+    as_grid(ax, values.shape, title)
 
 
 def frame(
@@ -194,10 +198,11 @@ def _plain_numbers(ax: Axes, values: np.ndarray, title: str) -> None:
     ax.imshow(np.zeros(values.shape), cmap="gray_r", vmin=0, vmax=1)
     for (row, column), value in np.ndenumerate(values):
         ax.text(column, row, _number(value), ha="center", va="center", fontsize=10)
-    _as_grid(ax, values.shape, title)
+    as_grid(ax, values.shape, title)
 
 
-def _as_grid(ax: Axes, shape: tuple[int, ...], title: str) -> None:
+def as_grid(ax: Axes, shape: tuple[int, ...], title: str) -> None:
+    """Squares for the pixels of a small image (H, W), with its rows and columns counted."""
     rows, cols = shape
     ax.set(title=title, xticks=range(cols), yticks=range(rows), xlabel="column", ylabel="row")
     lines = {"color": "0.85", "linewidth": 0.8}
