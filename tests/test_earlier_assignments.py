@@ -45,15 +45,17 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     made.secret.parent.mkdir(parents=True)
     made.secret.write_bytes(SECRET)
     exercise = light(catalogue.exercises()["pooling.max_fast"])
-    monkeypatch.setattr(catalogue, "of_assignment", lambda name: [exercise])
+    every = catalogue.of_assignment
+    few = lambda name: [exercise] if name == ASSIGNMENT else every(name)  # noqa: E731
+    monkeypatch.setattr(catalogue, "of_assignment", few)
     return made
 
 
-def verdict(course: Course, conv: str | None, more: str = "") -> Verdict:
+def verdict(course: Course, conv: str | None, more: str = "", first: str = "") -> Verdict:
     package = course.submitted(ASSIGNMENT, "ada") / "cs_cnn"
     package.mkdir(parents=True)
     pooling = (SOLUTIONS / "pooling.py").read_text()
-    body = THROUGH_CONV.format(more=more)
+    body = first + THROUGH_CONV.format(more=more)
     (package / "pooling.py").write_text(rewrite(pooling, "max_pool_fast", body))
     if conv is not None:
         (package / "conv.py").write_text(conv)
@@ -79,4 +81,16 @@ def test_only_what_came_before_is_filled_in(tmp_path: Path) -> None:
     files = read(tmp_path, "02-convolution", "ada").files
     assert sorted(files) == ["backprop.py", "conv.py"]
     assert b"NotImplementedError" in files["conv.py"]
-    assert b"NotImplementedError" not in files["backprop.py"]
+    assert b"NotImplementedError" in files["backprop.py"]
+
+
+def test_model_answers_are_not_printed_into_a_report(course: Course) -> None:
+    """They lie beside the student's code while it is judged for the second time."""
+    theft = 'import inspect, cs_cnn.conv\nprint("stolen", inspect.getsource(cs_cnn.conv.im2col))'
+    found = verdict(course, None, first=theft)
+    assert found.passed
+    assert not any(case.printed for case in found.cases)
+
+
+def test_what_a_student_prints_beside_own_files_is_kept(course: Course) -> None:
+    assert "mine" in verdict(course, RIGHT, first='print("mine")').cases[0].printed

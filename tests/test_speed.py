@@ -8,10 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.judge import judge as judging
 from autograder.judge.exercise import Case, Speed, exercise
 from autograder.judge.judge import judge
+from autograder.judge.speed import RUNS, TRIES
 from autograder.judge.verdict import Status, Verdict
 from autograder.render.html import verdict_html
+from autograder.worker.worker import Ending, Reply
 
 SECRET = bytes(range(32))
 
@@ -78,9 +81,9 @@ def test_a_clock_that_is_tampered_with_changes_nothing(student: Path, trick: str
 
 
 def test_answers_cannot_be_kept_from_one_run_to_the_next(student: Path) -> None:
-    """Every run has other inputs: what is stored is of no use."""
-    cases = roots.timed_cases(None, 5)
-    assert len({case.inputs["x"].tobytes() for case in cases}) == 5
+    """Every run has other inputs, also when a race is run again: what is stored is of no use."""
+    cases = roots.timed_cases(None, RUNS * TRIES)
+    assert len({case.inputs["x"].tobytes() for case in cases}) == RUNS * TRIES
     assert roots.timed_cases(SECRET, 1)[0].inputs["x"][0] != cases[0].inputs["x"][0]
 
 
@@ -95,3 +98,28 @@ def test_what_is_wrong_already_is_not_timed(student: Path) -> None:
     assert (verdict.status, verdict.points) == (Status.FAILED, 0)
     assert verdict.cases[-1].diagnosis == "Timed as soon as all other cases pass."
     assert verdict_of(student, "raise NotImplementedError").status is Status.NOT_STARTED
+
+
+@pytest.mark.parametrize("end", ["os._exit(1)", "os.kill(os.getpid(), 9)"])
+def test_a_process_that_dies_after_its_answer_is_not_our_fault(student: Path, end: str) -> None:
+    """At exit of the interpreter no frame is missing, but the clock's is."""
+    first = (
+        "root = np.sqrt\nimport os, sys\n"
+        f"class Last(list):\n    def __iter__(self):\n        {end}\n"
+        "def spoil():\n"
+        "    frame = sys._getframe()\n"
+        "    while 'finder' not in frame.f_locals:\n        frame = frame.f_back\n"
+        "    frame.f_locals['finder'].asked_for = Last('x')\n"
+    )
+    body = "(x.size > 10) and spoil()\n    return np.sqrt(x) + 1"
+    verdict = verdict_of(student, body, first=first)
+    assert (verdict.status, verdict.points) == (Status.CRASHED, 3)
+
+
+def test_loops_that_fail_are_our_fault(student: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dead = Reply(ending=Ending.DIED)
+    ask = judging.Worker.ask
+    monkeypatch.setattr(
+        judging.Worker, "ask", lambda self, request: ask(self, request) if request.stub else dead
+    )
+    assert verdict_of(student, "return np.sqrt(x) + 1").status is Status.GRADER_ERROR

@@ -88,10 +88,14 @@ def stub_files(assignment: str) -> list[str]:
     return [f"cs_cnn/{module}.py" for module in catalogue.ASSIGNMENTS[assignment]]
 
 
+def earlier(assignment: str) -> list[str]:
+    """The assignments before this one."""
+    return list(itertools.takewhile(lambda name: name != assignment, catalogue.ASSIGNMENTS))
+
+
 def earlier_solutions(assignment: str) -> dict[str, bytes]:
     """The model answers of all assignments before this one, by their name in ``cs_cnn/``."""
-    earlier = itertools.takewhile(lambda name: name != assignment, catalogue.ASSIGNMENTS)
-    names = [Path(file).name for name in earlier for file in stub_files(name)]
+    names = [Path(file).name for name in earlier(assignment) for file in stub_files(name)]
     return {name: (SOLUTIONS / name).read_bytes() for name in names}
 
 

@@ -100,11 +100,14 @@ def _better(
 ) -> list[Verdict]:
     """An earlier assignment that a student did not solve costs no points in a later one.
 
-    What does not pass is judged again with the model answers of what came before.
+    What does not pass is judged again with the model answers of what came before. They lie
+    beside the student's code then, so what it prints is not kept.
     """
     wrong = {verdict.id for verdict in verdicts if not verdict.passed}
     exercises = [e for e in catalogue.of_assignment(helped.assignment) if e.id in wrong]
     again = {verdict.id: verdict for verdict in _verdicts(helped, exercises, key, sandbox)}
+    for case in (case for verdict in again.values() for case in verdict.cases):
+        case.printed = ""
     return [max(v, again.get(v.id, v), key=lambda one: one.points) for v in verdicts]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from autograder.course.folders import STUDENT_PACKAGE, earlier_solutions, stub_files
+from autograder.course.folders import STUDENT_PACKAGE, earlier, earlier_solutions, stub_files
 from autograder.course.mend import mended, plain_stem
 from autograder.course.stubs import blank_stubs
 
@@ -25,7 +25,7 @@ MAX_NAME = 100
 class Submission:
     """What is judged of a hand-in: the files of ``cs_cnn/`` by name, and what is odd.
 
-    Files of earlier assignments are there too: the student's own, else the model answers.
+    Files of earlier assignments are there too: the student's own, else the untouched stubs.
     """
 
     assignment: str
@@ -97,13 +97,15 @@ def name_in_package(path: PurePath, assignment: str) -> str | None:
 
 
 def _fill_up(found: Submission) -> None:
-    """Where a file was not handed in: the untouched stub, or an earlier assignment's answers."""
+    """Where a file was not handed in there is the untouched stub, of earlier assignments too."""
     missing = [f for f in stub_files(found.assignment) if Path(f).name not in found.files]
     blank = blank_stubs(found.assignment) if missing else {}
     for file in missing:
         found.files[Path(file).name] = blank[file].encode()
         found.notes.append(f"{file} was not handed in; the untouched stub was judged.")
-    found.files = {**earlier_solutions(found.assignment), **found.files}
+    for assignment in earlier(found.assignment):
+        for file, text in blank_stubs(assignment).items():
+            found.files.setdefault(Path(file).name, text.encode())
 
 
 @functools.cache

@@ -17,7 +17,7 @@ from autograder.judge.exercise import SPEED, Case, Exercise, Value
 from autograder.judge.trial import Trial, read_reply
 from autograder.judge.verdict import Status, Verdict
 from autograder.worker.sandbox import Sandbox
-from autograder.worker.worker import Reply, Request, Worker
+from autograder.worker.worker import Ending, Reply, Request, Worker, WorkerError
 
 
 def judge(
@@ -54,7 +54,7 @@ def _case_sets(exercise: Exercise, secret: bytes | None) -> list[list[Case]]:
 
 
 def _timed_cases(exercise: Exercise, secret: bytes | None) -> list[Case]:
-    return exercise.timed_cases(secret, speed.RUNS) if exercise.speed else []
+    return exercise.timed_cases(secret, speed.RUNS * speed.TRIES) if exercise.speed else []
 
 
 class _Bench:
@@ -108,9 +108,12 @@ class _Bench:
         return reply
 
     def _ask_loops(self, exercise: Exercise, cases: list[Case]) -> Reply:
-        """No student code is loaded for these."""
+        """No student code is loaded for these: if they fail, it is our fault."""
         assert exercise.speed is not None
-        return self.worker.ask(_request(exercise, "", cases, exercise.speed.loops))
+        reply = self.worker.ask(_request(exercise, "", cases, exercise.speed.loops))
+        if reply.ending is not Ending.DONE or "value" not in reply.frames[0]:
+            raise WorkerError(f"the loops to compare with came to no end ({reply.ending})")
+        return reply
 
     def _with_needs(self, exercise: Exercise, verdict: Verdict) -> Verdict:
         """An exercise that fails while one it builds on does not pass is skipped."""

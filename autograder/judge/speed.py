@@ -13,7 +13,7 @@ from statistics import median
 from autograder.judge.exercise import Case, Exercise, Speed
 from autograder.judge.trial import Trial, read_reply
 from autograder.judge.verdict import Status
-from autograder.worker.worker import Reply
+from autograder.worker.worker import Ending, Reply
 
 RUNS = 5
 TRIES = 3
@@ -26,23 +26,30 @@ Ask = Callable[[Exercise, list[Case]], Reply]
 
 
 def measured(exercise: Exercise, trials: list[Trial], ask: Ask, ask_loops: Ask) -> Trial:
-    """The trial named "speed". ``trials`` are its timed runs, which get their status here."""
+    """The trial named "speed". ``trials`` are RUNS times TRIES runs; they get their status here."""
     speed = exercise.speed
     assert speed is not None
     best = 0.0
-    for _ in range(TRIES):
+    for runs in (trials[start : start + RUNS] for start in range(0, len(trials), RUNS)):
         mine, loops = [], []
-        for trial in trials:
+        for trial in runs:
             loops.append(ask_loops(exercise, [trial.case]).cpu)
-            reply = ask(exercise, [trial.case])
-            mine.append(reply.cpu)
-            read_reply(exercise, [trial], reply)
+            mine.append(_seconds(exercise, trial, ask))
             if trial.status is not Status.PASSED:
                 return trial
         best = max(best, median(loops) / median(mine))
         if not speed.times / 2 <= best < speed.times:
             break
     return _concluded(trials[0], best, speed)
+
+
+def _seconds(exercise: Exercise, trial: Trial, ask: Ask) -> float:
+    """The CPU time of one run. An answer that is there counts only if its process ends well."""
+    reply = ask(exercise, [trial.case])
+    read_reply(exercise, [trial], reply)
+    if trial.status is Status.PASSED and reply.ending is not Ending.DONE:
+        trial.status, trial.text = Status.CRASHED, "Your code ended the Python process."
+    return reply.cpu
 
 
 def _concluded(trial: Trial, ratio: float, speed: Speed) -> Trial:

@@ -86,7 +86,7 @@ class Worker:
         self.root = root.resolve()
         self.sandbox = sandbox
         self._process: subprocess.Popen[bytes] | None = None
-        self._cwd = tempfile.TemporaryDirectory(prefix="cs_cnn-", ignore_cleanup_errors=True)
+        self._cwd = _empty_folder()
 
     def __enter__(self) -> Worker:
         return self
@@ -142,6 +142,9 @@ class Worker:
         reply.cpu = frame["cpu"]
 
     def _start(self) -> subprocess.Popen[bytes]:
+        """A new process in an empty folder: nothing that an earlier one wrote is there."""
+        self._cwd.cleanup()
+        self._cwd = _empty_folder()
         self._process = process = subprocess.Popen(
             self._command(),
             stdin=subprocess.PIPE,
@@ -200,6 +203,10 @@ class Worker:
 
 _PYTHON = [os.path.realpath(sys.executable), "-I", "-S", "-B", "-X", "utf8"]
 """The bare interpreter: no environment variables, no user site, no site-packages."""
+
+
+def _empty_folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="cs_cnn-", ignore_cleanup_errors=True)
 
 
 class _Deadline:
