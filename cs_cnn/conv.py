@@ -70,8 +70,7 @@ def pad2d(x: np.ndarray, pad: int) -> np.ndarray:
     """Put a border of zeros around every image.
 
     x: (…, H, W) with any number of axes in front. pad: rows and columns on each of the
-    four sides, 0 or more. Returns a new array (…, H + 2 pad, W + 2 pad), also where pad
-    is 0.
+    four sides, 0 or more. Returns (…, H + 2 pad, W + 2 pad).
 
     Source: V. Dumoulin, F. Visin, 2016, https://arxiv.org/abs/1603.07285
     Exercise: conv.pad

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,22 +15,12 @@ from autograder.reference.backend import F, torch
 if TYPE_CHECKING:
     from torch import Tensor
 
-Padded = tuple["Tensor", bool]
-
-
-def result_and_its_memory(student: Callable[..., Any], x: np.ndarray, pad: int) -> Any:
-    """The student's padded array, and whether it is x under another name."""
-    out = student(x, pad)
-    return out, isinstance(out, np.ndarray) and np.shares_memory(out, x)
-
 
 @exercise(
     "conv.pad",
     points=3,
     stub="cs_cnn.conv:pad2d",
-    reference=lambda x, pad: (ref.pad2d(x, pad), False),
-    probe=result_and_its_memory,
-    outputs=("out", "np.shares_memory(out, x)"),
+    reference=ref.pad2d,
     hints=(
         "A larger array of zeros first. Where in it does x belong?",
         "x.shape[-2:] are H and W, however many axes there are in front; x[..., i, j] skips them.",
@@ -52,52 +42,44 @@ def pad(rng: np.random.Generator) -> Iterator[Case]:
     "All axes are padded, those of the batch and of the channels too. The border goes around the "
     "pixels: around the last two axes."
 )
-def pad_every_axis(x: Tensor, pad: int) -> Padded:
-    return F.pad(x, (pad,) * 2 * x.ndim), False
+def pad_every_axis(x: Tensor, pad: int) -> Tensor:
+    return F.pad(x, (pad,) * 2 * x.ndim)
 
 
 @pad.misconception(
     "The first two axes are padded. In (N, C, H, W) these are images and channels; rows and "
     "columns are the last two."
 )
-def pad_first_axes(x: Tensor, pad: int) -> Padded:
-    return F.pad(x, (0,) * 2 * (x.ndim - 2) + (pad,) * 4), False
+def pad_first_axes(x: Tensor, pad: int) -> Tensor:
+    return F.pad(x, (0,) * 2 * (x.ndim - 2) + (pad,) * 4)
 
 
 @pad.misconception(
     "The zeros are at one end of the rows and columns only. pad counts the zeros on each of the "
     "four sides."
 )
-def pad_at_the_end(x: Tensor, pad: int) -> Padded:
-    return F.pad(x, (0, pad, 0, pad)), False
+def pad_at_the_end(x: Tensor, pad: int) -> Tensor:
+    return F.pad(x, (0, pad, 0, pad))
 
 
 @pad.misconception(
     "The zeros are at the beginning of the rows and columns only. pad counts the zeros on each of "
     "the four sides."
 )
-def pad_at_the_beginning(x: Tensor, pad: int) -> Padded:
-    return F.pad(x, (pad, 0, pad, 0)), False
+def pad_at_the_beginning(x: Tensor, pad: int) -> Tensor:
+    return F.pad(x, (pad, 0, pad, 0))
 
 
 @pad.misconception("Only the last axis is padded: zeros left and right, none above and below.")
-def pad_columns_alone(x: Tensor, pad: int) -> Padded:
-    return F.pad(x, (pad, pad)), False
+def pad_columns_alone(x: Tensor, pad: int) -> Tensor:
+    return F.pad(x, (pad, pad))
 
 
 @pad.misconception(
     "The border repeats the outermost pixels. Here it is made of zeros, as if there were nothing "
     "to see outside the image."
 )
-def pad_with_the_edge(x: Tensor, pad: int) -> Padded:
+def pad_with_the_edge(x: Tensor, pad: int) -> Tensor:
     rows = torch.arange(-pad, x.shape[-2] + pad, device=x.device).clamp(0, x.shape[-2] - 1)
     columns = torch.arange(-pad, x.shape[-1] + pad, device=x.device).clamp(0, x.shape[-1] - 1)
-    return x[..., rows[:, None], columns], False
-
-
-@pad.misconception(
-    "Where pad is 0 you return x itself. Who changes the result would change the caller's images: "
-    "a new array is asked for, always."
-)
-def pad_without_a_copy(x: Tensor, pad: int) -> Padded:
-    return ref.pad2d(x, pad), pad == 0
+    return x[..., rows[:, None], columns]

@@ -35,16 +35,6 @@ def pad2d__edge(x, pad):
     return np.pad(x, [(0, 0)] * (x.ndim - 2) + [(pad, pad)] * 2, mode="edge")
 
 
-def pad2d__x_itself(x, pad):
-    """Where pad is 0 you return x itself"""
-    return x if pad == 0 else right.pad2d(x, pad)
-
-
-def pad2d__view(x, pad):
-    """Where pad is 0 you return x itself"""
-    return x[...] if pad == 0 else right.pad2d(x, pad)
-
-
 def pad2d__empty_at_zero(x, pad):
     """could not broadcast"""
     out = np.zeros((*x.shape[:-2], x.shape[-2] + 2 * pad, x.shape[-1] + 2 * pad))
