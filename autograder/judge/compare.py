@@ -28,7 +28,7 @@ class Tolerance:
 
     def close(self, answer: np.ndarray, expected: np.ndarray) -> np.ndarray:
         """Element by element; NaN agrees with NaN, infinity with the same infinity."""
-        if expected.dtype.kind in "biu":
+        if expected.dtype.kind in "biu" or np.array_equal(answer, expected):
             return np.asarray(answer == expected)
         with np.errstate(all="ignore"):
             near = np.isclose(answer, expected, rtol=self.rtol, atol=self.atol, equal_nan=True)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from autograder.judge import diagnose, references
+from autograder.judge import diagnose
 from autograder.judge.compare import Tolerance
-from autograder.judge.exercise import Exercise, Value
+from autograder.judge.drawn import Drawn
+from autograder.judge.exercise import Exercise
 from autograder.judge.pattern import pattern
 from autograder.judge.references import Raises
 from autograder.judge.trial import Trial
 from autograder.judge.verdict import CaseResult, Status, Verdict
 
 
-def conclude(exercise: Exercise, trials: list[Trial], speed: Trial | None = None) -> Verdict:
+def conclude(asked: Drawn, trials: list[Trial], speed: Trial | None = None) -> Verdict:
     """The verdict on one exercise. ``speed`` is its trial on the clock, where it has one."""
+    exercise = asked.exercise
     every = trials if speed is None else [*trials, speed]
     status = _status(every)
     outcomes = [(trial.hidden, trial.status is Status.PASSED) for trial in trials]
@@ -24,7 +26,7 @@ def conclude(exercise: Exercise, trials: list[Trial], speed: Trial | None = None
     if status is Status.NOT_STARTED:
         verdict.diagnosis = trials[0].text
     elif status is not Status.PASSED:
-        verdict.diagnosis = _diagnosis(exercise, trials, every)
+        verdict.diagnosis = _diagnosis(asked, trials, every)
     elif speed is not None:
         verdict.diagnosis = speed.text
     verdict.cases = [trial.result() for trial in every]
@@ -53,28 +55,28 @@ def _status(trials: list[Trial]) -> Status:
     return next((status for status in statuses if status not in mixed), Status.FAILED)
 
 
-def _diagnosis(exercise: Exercise, trials: list[Trial], every: list[Trial]) -> str:
+def _diagnosis(asked: Drawn, trials: list[Trial], every: list[Trial]) -> str:
     """The first case that did not pass, its fact, and the likely cause."""
     failing = [trial for trial in every if trial.status is not Status.PASSED]
     first = next((trial for trial in failing if trial.status is _status(every)), failing[0])
-    if first.text.startswith(exercise.file):
+    if first.text.startswith(asked.exercise.file):
         return first.text
     name = "a hidden case" if first.hidden else "case"
     lines = [f'{name} "{first.case.name}": {diagnose.describe_inputs(first.case)}']
     lines += [] if first.hidden else diagnose.small_inputs(first.case)
     lines.append(first.text)
-    cause = _cause(exercise, trials, [trial for trial in failing if trial in trials])
+    cause = _cause(asked, trials, [trial for trial in failing if trial in trials])
     lines += [cause] if cause else []
     return "\n".join(line for line in lines if line)
 
 
-def _cause(exercise: Exercise, trials: list[Trial], failing: list[Trial]) -> str | None:
+def _cause(asked: Drawn, trials: list[Trial], failing: list[Trial]) -> str | None:
     faulty = [trial for trial in failing if trial.fault is not None]
     raised = [trial for trial in failing if isinstance(trial.answer, Raises)]
-    known = _misconception(exercise, trials, [*faulty, *raised]) if faulty else None
+    known = _misconception(asked, trials, [*faulty, *raised]) if faulty else None
     if known is not None:
         return known
-    tolerance = Tolerance(exercise.rtol, exercise.atol)
+    tolerance = Tolerance(asked.exercise.rtol, asked.exercise.atol)
     found = [diagnose.generic(t.fault, t.case, tolerance) for t in faulty[:1]]
     found.append(_pattern(trials, failing))
     if not any(found) and faulty and len(failing) == 1 and len(trials) > 2:
@@ -90,29 +92,21 @@ def _pattern(trials: list[Trial], failing: list[Trial]) -> str | None:
     return pattern([trial.case for trial in failing], passing)
 
 
-def _misconception(exercise: Exercise, trials: list[Trial], wrong: list[Trial]) -> str | None:
+def _misconception(asked: Drawn, trials: list[Trial], wrong: list[Trial]) -> str | None:
     """What reproduces every answer comes before what reproduces the wrong ones alone."""
-    outputs = _mistaken(exercise, trials)
     answered = [trial for trial in trials if trial.case.accept is None]
     complete = len(wrong) == sum(trial.status is not Status.PASSED for trial in answered)
     for chosen in [answered, wrong] if complete else [wrong]:
         at = [index for index, trial in enumerate(trials) if trial in chosen]
         found = diagnose.misconception(
-            exercise,
+            asked.exercise,
             [trials[i].answer for i in at],
             [trials[i].expected for i in at],
-            {name: [of_all[i] for i in at] for name, of_all in outputs.items()},
+            {name: [of_all[i] for i in at] for name, of_all in asked.mistaken.items()},
         )
         if found is not None:
             return found
     return None
-
-
-def _mistaken(exercise: Exercise, trials: list[Trial]) -> dict[str, list[Value]]:
-    """Every misconception's outputs, one per trial (public cases come first)."""
-    groups = [[trial.case for trial in trials if trial.hidden is flag] for flag in (False, True)]
-    sets = [references.mistaken(exercise, cases) for cases in groups if cases]
-    return {m.name: [out for each in sets for out in each[m.name]] for m in exercise.misconceptions}
 
 
 def our_fault(exercise: Exercise, reason: str) -> Verdict:

@@ -6,14 +6,13 @@ the public and the hidden cases.
 
 from __future__ import annotations
 
-import inspect
-import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from autograder.judge import references, speed
+from autograder.judge import speed
 from autograder.judge.conclude import conclude, our_fault
-from autograder.judge.exercise import SPEED, Case, Exercise, Value
+from autograder.judge.drawn import Drawn, drawn, request
+from autograder.judge.exercise import SPEED, Case, Exercise
 from autograder.judge.trial import Trial, read_reply
 from autograder.judge.verdict import Status, Verdict
 from autograder.worker.sandbox import Sandbox
@@ -42,19 +41,7 @@ def judge(
 def prepare(exercises: Sequence[Exercise], secret: bytes | None = None) -> None:
     """Put everything that judging needs of PyTorch into the cache."""
     for exercise in exercises:
-        for cases in _case_sets(exercise, secret):
-            references.expected(exercise, cases)
-            references.mistaken(exercise, cases)
-        references.expected(exercise, _timed_cases(exercise, secret))
-
-
-def _case_sets(exercise: Exercise, secret: bytes | None) -> list[list[Case]]:
-    hidden = [] if secret is None else [exercise.hidden_cases(secret)]
-    return [exercise.public_cases(), *hidden]
-
-
-def _timed_cases(exercise: Exercise, secret: bytes | None) -> list[Case]:
-    return exercise.timed_cases(secret, speed.RUNS * speed.TRIES) if exercise.speed else []
+        drawn(exercise, secret).prepare()
 
 
 class _Bench:
@@ -74,43 +61,40 @@ class _Bench:
 
     def _judged(self, exercise: Exercise) -> Verdict:
         try:
-            trials = self._trials(exercise)
-            read_reply(exercise, trials, self._ask(exercise, [trial.case for trial in trials]))
-            verdict = conclude(exercise, trials, self._speed(exercise, trials))
+            asked = drawn(exercise, self.secret)
+            trials = asked.trials()
+            read_reply(exercise, trials, self._ask(exercise, asked.request))
+            verdict = conclude(asked, trials, self._speed(asked, trials))
         except Exception as error:  # our fault must never become a student's zero
             return our_fault(exercise, f"{type(error).__name__}: {error}")
         return self._with_needs(exercise, verdict)
 
-    def _trials(self, exercise: Exercise) -> list[Trial]:
-        return [
-            trial
-            for hidden, cases in zip((False, True), _case_sets(exercise, self.secret), strict=False)
-            for trial in _paired(exercise, cases, hidden)
-        ]
-
-    def _speed(self, exercise: Exercise, trials: list[Trial]) -> Trial | None:
+    def _speed(self, asked: Drawn, trials: list[Trial]) -> Trial | None:
         """How fast the function is, once it is right; None where nobody asks."""
+        exercise = asked.exercise
         if exercise.speed is None:
             return None
-        hidden = self.secret is not None
         wrong = next((trial for trial in trials if trial.status is not Status.PASSED), None)
         if wrong is not None:
+            hidden = self.secret is not None
             return speed.untimed(Trial(Case(SPEED), hidden, None), wrong)
-        runs = _paired(exercise, _timed_cases(exercise, self.secret), hidden)
-        return speed.measured(exercise, runs, self._ask, self._ask_loops)
+        return speed.measured(exercise, asked.runs(), self._ask_once, self._ask_loops)
 
-    def _ask(self, exercise: Exercise, cases: list[Case]) -> Reply:
+    def _ask(self, exercise: Exercise, question: Request) -> Reply:
         if exercise.module in self.broken_modules:
             return self.broken_modules[exercise.module]
-        reply = self.worker.ask(_request(exercise, exercise.stub, cases, exercise.probe))
+        reply = self.worker.ask(question)
         if "imported" not in reply.opening and "missing" not in reply.opening:
             self.broken_modules[exercise.module] = reply
         return reply
 
+    def _ask_once(self, exercise: Exercise, cases: list[Case]) -> Reply:
+        return self._ask(exercise, request(exercise, exercise.stub, cases, exercise.probe))
+
     def _ask_loops(self, exercise: Exercise, cases: list[Case]) -> Reply:
         """No student code is loaded for these: if they fail, it is our fault."""
         assert exercise.speed is not None
-        reply = self.worker.ask(_request(exercise, "", cases, exercise.speed.loops))
+        reply = self.worker.ask(request(exercise, "", cases, exercise.speed.loops))
         if reply.ending is not Ending.DONE or "value" not in reply.frames[0]:
             raise WorkerError(f"the loops to compare with came to no end ({reply.ending})")
         return reply
@@ -124,17 +108,3 @@ class _Bench:
             verdict.status = Status.SKIPPED
             verdict.diagnosis = f"First make {', '.join(missing)} pass.\n{verdict.diagnosis}"
         return verdict
-
-
-def _paired(exercise: Exercise, cases: list[Case], hidden: bool) -> list[Trial]:
-    """One trial for each case, with what is expected."""
-    expected = references.expected(exercise, cases)
-    return [Trial(case, hidden, right) for case, right in zip(cases, expected, strict=True)]
-
-
-def _request(
-    exercise: Exercise, stub: str, cases: list[Case], probe: Callable[..., Value] | None
-) -> Request:
-    source = probe and {"name": probe.__name__, "source": textwrap.dedent(inspect.getsource(probe))}
-    inputs = [list(case.inputs.values()) for case in cases]
-    return Request(stub, inputs, source or None, exercise.seconds, exercise.memory_mb)

@@ -9,7 +9,7 @@ that word; a fork that dies takes this process along, and the judge starts anoth
 
 from __future__ import annotations
 
-import copy
+import gc
 import importlib
 import importlib.machinery
 import importlib.util
@@ -82,16 +82,18 @@ def main(settings: dict[str, Any]) -> None:
     os.chdir(settings["cwd"])
     limits.hide_memory()
     _send(sink, {"ready": True})
+    gc.freeze()  # a fork then copies no memory just to look for garbage in it
     while request := _receive(source):
+        cases = [_receive(source, protocol.read_undecoded) for _ in range(request["cases"])]
         if not settings["fork"]:
             before = time.process_time()
-            _answer(request, finder, sink)
+            _answer(request, cases, finder, sink)
             _send(sink, {"done": _receive(source), "cpu": time.process_time() - before})
             return
         child = os.fork()
         if child == 0:
             os.close(source)
-            _answer(request, finder, sink)
+            _answer(request, cases, finder, sink)
             os._exit(0)
         _, status, used = os.wait4(child, 0)
         if status != 0:
@@ -112,7 +114,9 @@ def _die_like(code: int) -> None:
     os._exit(code if code >= 0 else 128 - code)
 
 
-def _receive(source: int) -> Any:
+def _receive(source: int, read: Callable[..., Any] | None = None) -> Any:
+    """The next frame, decoded if ``read`` does not say otherwise; None where there is no more."""
+
     def read_exactly(count: int) -> bytes:
         data = bytearray()
         while len(data) < count:
@@ -123,39 +127,43 @@ def _receive(source: int) -> Any:
         return bytes(data)
 
     try:
-        return protocol.read(read_exactly)
+        return (read or protocol.read)(read_exactly)
     except EOFError:
         return None
 
 
 def _send(sink: int, message: Any) -> None:
-    data = memoryview(protocol.encode(message))
+    _send_frame(sink, protocol.encode(message))
+
+
+def _send_frame(sink: int, frame: bytes) -> None:
+    data = memoryview(frame)
     while data:
         data = data[os.write(sink, data) :]
 
 
-def _answer(request: dict[str, Any], finder: StudentFinder, sink: int) -> None:
+def _answer(request: dict[str, Any], cases: list[bytes], finder: StudentFinder, sink: int) -> None:
     limits.limit(request["seconds"], request["memory_mb"])
-    for frame in _frames(request, finder.package):
-        _send(sink, frame)
+    for frame in _frames(request, cases, finder.package):
+        _send_frame(sink, frame)
     _send(sink, {"ruled_out": finder.asked_for})
 
 
-def _frames(request: dict[str, Any], package: Path) -> Iterator[dict[str, Any]]:
+def _frames(request: dict[str, Any], cases: list[bytes], package: Path) -> Iterator[bytes]:
     """The import's frame and one for each case; without a stub the probe runs alone."""
     module, _, name = request["stub"].partition(":")
     printed = sys.stdout = sys.stderr = Printed()
     try:
         function = getattr(importlib.import_module(module), name, None) if module else None
     except BaseException as error:  # a student's module may raise anything, SystemExit too
-        yield {"import": _raised(error, package), "printed": printed.text}
+        yield protocol.encode({"import": _raised(error, package), "printed": printed.text})
         return
     if module and not callable(function):
-        yield {"missing": name}
+        yield protocol.encode({"missing": name})
         return
-    yield {"imported": True}
+    yield protocol.encode({"imported": True})
     call = _with_probe(request["probe"], function)
-    for inputs in request["cases"]:
+    for inputs in cases:
         yield _run(call, inputs, package)
 
 
@@ -168,21 +176,31 @@ def _with_probe(probe: Any, function: Callable[..., Any] | None) -> Any:
     return lambda *inputs: ask(function, *inputs) if function else ask(*inputs)
 
 
-def _run(call: Callable[..., Any], inputs: list[Any], package: Path) -> dict[str, Any]:
-    given = copy.deepcopy(inputs)
+def _run(call: Callable[..., Any], sent: bytes, package: Path) -> bytes:
+    """The frame of one case whose encoded inputs are ``sent``."""
+    inputs = protocol.decode(sent)
     printed = sys.stdout = sys.stderr = Printed()
+
+    def frame(answer: dict[str, Any]) -> bytes:
+        return protocol.encode(
+            {**answer, "changed": _changed(sent, inputs), "printed": printed.text}
+        )
+
     try:
-        value = call(*given)
-        answer = {"value": value}
-        protocol.encode(answer)
+        return frame({"value": call(*inputs)})
     except BaseException as error:  # whatever it is, it is the student's to read
-        answer = {"raised": _raised(error, package)}
-    changed = [i for i, pair in enumerate(zip(inputs, given, strict=True)) if not _same(*pair)]
-    return {**answer, "changed": changed, "printed": printed.text}
+        return frame({"raised": _raised(error, package)})
 
 
-def _same(before: Any, after: Any) -> bool:
-    return protocol.encode(before) == protocol.encode(after)
+def _changed(sent: bytes, inputs: list[Any]) -> list[int]:
+    """Which inputs are no longer what was sent."""
+    if protocol.encode(inputs) == sent:
+        return []
+    before = protocol.decode(sent)
+    pairs = zip(before, inputs, strict=True)
+    return [
+        i for i, pair in enumerate(pairs) if protocol.encode(pair[0]) != protocol.encode(pair[1])
+    ]
 
 
 def _raised(error: BaseException, package: Path) -> dict[str, Any]:

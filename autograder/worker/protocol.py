@@ -48,11 +48,22 @@ def encode(value: Any) -> bytes:
     return _LENGTHS.pack(len(header), len(body)) + header + body
 
 
-def read(read_exactly: Callable[[int], bytes]) -> Any:
-    """Read one frame; ``read_exactly(n)`` returns n bytes or raises EOFError."""
-    header_length, body_length = _LENGTHS.unpack(read_exactly(_LENGTHS.size))
+def read_undecoded(read_exactly: Callable[[int], bytes]) -> bytes:
+    """Read one frame as it is; ``read_exactly(n)`` returns n bytes or raises EOFError."""
+    lengths = read_exactly(_LENGTHS.size)
+    return lengths + read_exactly(sum(_checked(lengths)))
+
+
+def _checked(lengths: bytes) -> tuple[int, int]:
+    header_length, body_length = _LENGTHS.unpack(lengths)
     if header_length > MAX_HEADER or body_length > MAX_BODY:
         raise ProtocolError("a frame is larger than the cap")
+    return header_length, body_length
+
+
+def read(read_exactly: Callable[[int], bytes]) -> Any:
+    """Read and decode one frame."""
+    header_length, body_length = _checked(read_exactly(_LENGTHS.size))
     header, body = read_exactly(header_length), read_exactly(body_length)
     try:
         return _restore(json.loads(header), memoryview(body), MAX_DEPTH)

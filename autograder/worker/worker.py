@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import secrets
@@ -55,6 +56,18 @@ class Request:
     probe: dict[str, str] | None
     seconds: float
     memory_mb: int
+
+    @functools.cached_property
+    def frames(self) -> list[bytes]:
+        """What is sent, encoded once for all hand-ins: the header, then a frame for each case."""
+        header = {
+            "stub": self.stub,
+            "probe": self.probe,
+            "seconds": self.seconds,
+            "memory_mb": self.memory_mb,
+            "cases": len(self.cases),
+        }
+        return [protocol.encode(part) for part in (header, *self.cases)]
 
 
 @dataclass
@@ -112,8 +125,7 @@ class Worker:
         reply, word, started = Reply(), secrets.token_hex(), time.monotonic()
         with _Deadline(request.seconds * WALL_PER_CPU_SECOND, process) as deadline:
             try:
-                _write(process, vars(request))
-                _write(process, word)
+                _write(process, *request.frames, protocol.encode(word))
                 self._listen(process, reply, word, len(request.cases))
             except protocol.ProtocolError:
                 reply.ending = Ending.GARBLED
@@ -257,7 +269,8 @@ def _environment() -> dict[str, str]:
     return {name: os.environ[name] for name in kept if name in os.environ}
 
 
-def _write(process: subprocess.Popen[bytes], message: Any) -> None:
+def _write(process: subprocess.Popen[bytes], *frames: bytes) -> None:
     assert process.stdin is not None
-    process.stdin.write(protocol.encode(message))
+    for frame in frames:
+        process.stdin.write(frame)
     process.stdin.flush()
