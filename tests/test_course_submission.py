@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from autograder.course import mend, submission
 from autograder.course.errors import CourseError
 from autograder.course.folders import Course
-from autograder.course.mend import mended
+from autograder.course.notes import mended
 from autograder.course.secret import secret
 from autograder.course.submission import Submission, read
 

@@ -189,8 +189,8 @@ def test_without_a_sandbox_stock_autograde_refuses_too(stock: Course, tmp_path: 
     nowhere = (
         "import autograder.worker.sandbox as sandbox\n"
         "def probe(): raise sandbox.SandboxUnavailable('There is none. Install bubblewrap.')\n"
-        "import autograder.course.reports as reports\n"
-        "reports.probe = probe\n"
+        "import autograder.course.judging as judging\n"
+        "judging.probe = probe\n"
         "c.RecordScores.unsafe = False\n"
     )
     config.write_text(config.read_text() + nowhere)

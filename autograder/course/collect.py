@@ -15,8 +15,7 @@ from nbgrader.utils import parse_utc
 from autograder.course import storage
 from autograder.course.archive import items
 from autograder.course.errors import disk_errors_said
-from autograder.course.folders import Course, known, notebook, stub_files
-from autograder.course.mend import plain_stem
+from autograder.course.folders import Course, known, notebook, plain_stem, stub_files
 from autograder.course.owners import Owner, Part, by_owner
 from autograder.course.submission import name_in_package, rank
 

@@ -6,11 +6,13 @@ import glob
 import logging
 import warnings
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import Gradebook
 from nbgrader.converters import BaseConverter
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import make_url
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.course.config import configure, place
@@ -27,7 +29,7 @@ def run(
     config = settings(course)
     config.RecordScores.update(more)
     log = _Log()
-    folders = CourseDirectory(config=config, log=log.logger)
+    folders = coursedir(course, log=log.logger)
     folders.assignment_id = assignment
     if student:
         folders.student_id = glob.escape(student)
@@ -49,15 +51,25 @@ def settings(course: Course) -> Config:
     return config
 
 
+def coursedir(course: Course, **more: Any) -> CourseDirectory:
+    """nbgrader's view of the course's folders and of its gradebook."""
+    return CourseDirectory(config=settings(course), **more)
+
+
 def gradebook(course: Course) -> Gradebook:
     """The course's gradebook, to be used in a ``with``. Makes an empty one if there is none."""
-    folders = CourseDirectory(config=settings(course))
+    folders = coursedir(course)
     return Gradebook(folders.db_url, folders.course_id)
+
+
+def database(course: Course) -> str:
+    """Which database the gradebook is, without the password."""
+    return make_url(coursedir(course).db_url).render_as_string()
 
 
 def has_gradebook(course: Course) -> bool:
     """Whether there is a gradebook to read: asking must not make one."""
-    scheme, _, path = CourseDirectory(config=settings(course)).db_url.partition(":///")
+    scheme, _, path = coursedir(course).db_url.partition(":///")
     return scheme != "sqlite" or Path(path).is_file()
 
 

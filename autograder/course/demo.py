@@ -7,13 +7,14 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course import reports, storage
+from autograder.course import storage
 from autograder.course.collect import Collected, collect
 from autograder.course.errors import CourseError, Refused, disk_errors_said
 from autograder.course.export import export
 from autograder.course.feedback import Page, feedback, page_path
 from autograder.course.folders import Course, notebook
 from autograder.course.grade import Graded, Progress, grade
+from autograder.course.judging import choose_sandbox
 from autograder.course.release import release
 from autograder.course.secret import secret
 from autograder.course.stories import STORIES
@@ -79,7 +80,7 @@ def _tell(assignment: str, demo: Demo, jobs: int | None, tell: Progress) -> None
 
 def _no_sandbox() -> str:
     try:
-        reports.choose_sandbox(unsafe=False)
+        choose_sandbox(unsafe=False)
     except Refused as reason:
         return str(reason)
     return ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from autograder.course.errors import CourseError
 from autograder.exercises import catalogue
@@ -15,6 +16,7 @@ NOTEBOOKS = PROJECT / "notebooks"
 STUDENT_PACKAGE = PROJECT / "cs_cnn"
 SOLUTIONS = PROJECT / "autograder" / "solutions"
 CONFIG = "nbgrader_config.py"
+_DOWNLOADED_TWICE = re.compile(r"(?:[ _-]?\(\d+\)|-\d+|-Copy\d+)$")
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,11 @@ def _is_hand_in(path: Path) -> bool:
 def notebook(assignment: str) -> str:
     """The file name of an assignment's notebook."""
     return f"{assignment}.ipynb"
+
+
+def plain_stem(path: PurePath) -> str:
+    """The stem without what browsers, learning platforms and JupyterLab add to a taken name."""
+    return _DOWNLOADED_TWICE.sub("", path.stem)
 
 
 def stub_files(assignment: str) -> list[str]:

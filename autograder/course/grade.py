@@ -1,28 +1,27 @@
-"""Grade a class: reports in parallel, the gradebook one hand-in after the other."""
+"""Grade a class: reports in parallel, the gradebook in batches, one after the other."""
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import glob
-import hashlib
+import json
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from nbgrader.converters import Autograde
-
-from autograder.course import convert, reports, storage
+from autograder.course import recording, reports, storage
 from autograder.course.errors import CourseError, Refused, disk_errors_said
 from autograder.course.folders import Course, known, notebook
 from autograder.course.mend import mend
 from autograder.course.owners import safe_id
-from autograder.course.pool import compute
-from autograder.course.scores import Score, due, is_known, scores
+from autograder.course.pool import Outcome, compute
+from autograder.course.scores import Score, is_known, scores
 from autograder.course.secret import secret
-from autograder.exercises import catalogue
-from autograder.judge.judge import prepare
+from autograder.course.submission import Submission, read
 from autograder.judge.verdict import Report, Status
+
+BATCH = 32
+"""Hand-ins that are recorded in one transaction."""
 
 Progress = Callable[[str, int, int], None]
 """Called with what is going on, how many hand-ins are done and how many there are."""
@@ -30,7 +29,11 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass
 class Graded:
-    """What became of one hand-in. ``problem`` is empty if it is in the gradebook."""
+    """What became of one hand-in. ``problem`` is empty if it is in the gradebook.
+
+    The report is without its cases: those of a whole class would fill the memory. The file in
+    ``reports/`` has them.
+    """
 
     student: str
     report: Report | None = None
@@ -45,6 +48,11 @@ class Graded:
         verdicts = self.report.exercises if self.report else []
         return [v.id for v in verdicts if v.status is Status.GRADER_ERROR]
 
+    def take(self, report: Report) -> None:
+        """Keep what a class's summary needs of a report."""
+        brief = [replace(verdict, diagnosis="", cases=[]) for verdict in report.exercises]
+        self.report = replace(report, exercises=brief)
+
 
 def grade(
     assignment: str,
@@ -53,23 +61,110 @@ def grade(
     *,
     jobs: int | None = None,
     unsafe: bool = False,
+    scheduler: str = "",
     progress: Progress = lambda what, done, total: None,
 ) -> list[Graded]:
     """Judge every hand-in (or those of ``students``) and record the scores in the gradebook.
 
     A hand-in that was graded before and has not changed is not graded again; a run that was
     killed goes on from where it stopped. One broken hand-in never costs another its score.
-    Raises Refused without a sandbox (unless ``unsafe``), and CourseError.
+    ``scheduler`` is a Dask scheduler's address: its workers judge, instead of ``jobs``
+    processes here. Raises Refused without a sandbox (unless ``unsafe``), and CourseError.
     """
     hand_ins = [Graded(student) for student in _students(assignment, course, students)]
     with disk_errors_said():
-        _mend_all(hand_ins, course, assignment)
-        _report_all(hand_ins, course, assignment, jobs or os.cpu_count() or 1, unsafe, progress)
-        _record_all(hand_ins, course, assignment, unsafe, progress)
+        run = _Run(assignment, course, jobs or os.cpu_count() or 1, unsafe, scheduler)
+        progress("starting", 0, len(hand_ins))
+        batch: list[Graded] = []
+        with recording.opened(course, assignment, unsafe=unsafe) as record:
+            for done, one in enumerate(run.judged(hand_ins), 1):
+                progress("grading", done, len(hand_ins))
+                batch.append(one)
+                if len(batch) == BATCH or done == len(hand_ins):
+                    record(batch)
+                    batch = []
         found = scores(course, assignment)
     for one in hand_ins:
         one.score = None if one.problem else found.get(one.student)
     return hand_ins
+
+
+@dataclass
+class _Run:
+    """One run of the command over a class."""
+
+    assignment: str
+    course: Course
+    jobs: int
+    unsafe: bool
+    scheduler: str
+    ready: list[Graded] = field(default_factory=list)
+    """Hand-ins that nothing has to be computed for."""
+
+    def judged(self, hand_ins: list[Graded]) -> Iterator[Graded]:
+        """Every hand-in as soon as it has its report, or a problem."""
+        by_student = {one.student: one for one in hand_ins}
+        for student, outcome in self._computed(self._missing(hand_ins)):
+            self._take(by_student[student], outcome)
+            yield by_student[student]
+            yield from self._drained()
+        yield from self._drained()
+
+    def _drained(self) -> Iterator[Graded]:
+        while self.ready:
+            yield self.ready.pop(0)
+
+    def _missing(self, hand_ins: list[Graded]) -> Iterator[Submission]:
+        """What has to be judged, read as late as can be; all others are ready."""
+        for one in hand_ins:
+            submission = self._read(one)
+            kept = submission and reports.kept_for(submission, self.course, unsafe=self.unsafe)
+            if kept:
+                one.take(kept)
+            if submission is None or kept:
+                self.ready.append(one)
+            else:
+                yield submission
+
+    def _read(self, one: Graded) -> Submission | None:
+        folder = self.course.submitted(self.assignment, one.student)
+        one.problem = _odd_name(one.student)
+        if one.problem:
+            return None
+        try:
+            mend(folder, self.course.released(self.assignment) / notebook(self.assignment))
+            return read(folder, self.assignment, one.student)
+        except OSError as error:
+            one.problem = f"The hand-in cannot be read: {error}."
+            return None
+
+    def _computed(self, missing: Iterator[Submission]) -> Iterator[tuple[str, Outcome]]:
+        key = secret(self.course)
+        if self.scheduler:
+            from autograder.course import cluster
+
+            return cluster.compute(
+                missing, self.assignment, key, address=self.scheduler, unsafe=self.unsafe
+            )
+        return compute(missing, self.assignment, key, jobs=self.jobs, unsafe=self.unsafe)
+
+    def _take(self, one: Graded, outcome: Outcome) -> None:
+        if isinstance(outcome, str):
+            one.problem = outcome
+            return
+        report = Report.from_json(json.loads(outcome))
+        storage.write(self.course.report(self.assignment, one.student), outcome, sync=False)
+        one.take(report)
+        one.computed = True
+
+
+def _odd_name(student: str) -> str:
+    if not glob.has_magic(student):
+        return ""
+    return (
+        f"nbgrader takes the folder '{student}' for a pattern: rename it, "
+        f"for example to {safe_id(student)}."
+    )
 
 
 def _students(assignment: str, course: Course, wanted: Iterable[str] | None) -> list[str]:
@@ -86,9 +181,9 @@ def _students(assignment: str, course: Course, wanted: Iterable[str] | None) -> 
             "`cs-cnn collect` the hand-ins first."
         )
     chosen = there if wanted is None else sorted(set(wanted))
-    for student in chosen:
-        if student not in there:
-            raise CourseError(_unknown(student, there))
+    unknown = sorted(set(chosen) - set(there))
+    if unknown:
+        raise CourseError(_unknown(unknown[0], there))
     return chosen
 
 
@@ -96,100 +191,3 @@ def _unknown(student: str, there: list[str]) -> str:
     near = difflib.get_close_matches(student, there, n=3, cutoff=0.4)
     hint = f"Did you mean {', '.join(near)}?" if near else f"There are {', '.join(there[:5])}."
     return f"There is no hand-in of a student '{student}'. {hint}"
-
-
-def _mend_all(hand_ins: list[Graded], course: Course, assignment: str) -> None:
-    pristine = course.released(assignment) / notebook(assignment)
-    for one in hand_ins:
-        if glob.has_magic(one.student):
-            one.problem = (
-                f"nbgrader takes the folder '{one.student}' for a pattern: rename it, "
-                f"for example to {safe_id(one.student)}."
-            )
-            continue
-        try:
-            mend(course.submitted(assignment, one.student), pristine)
-        except OSError as error:
-            one.problem = f"The hand-in cannot be read: {error}."
-
-
-def _report_all(
-    hand_ins: list[Graded], course: Course, assignment: str, jobs: int, unsafe: bool, tell: Progress
-) -> None:
-    """Give every hand-in its report: the kept one, else one that is computed now."""
-    by_student = {one.student: one for one in hand_ins if not one.problem}
-    for one in by_student.values():
-        one.report = reports.kept(course, assignment, one.student, unsafe=unsafe)
-    missing = [student for student, one in by_student.items() if one.report is None]
-    if not missing:
-        return
-    reports.choose_sandbox(unsafe=unsafe)
-    tell("preparing the reference", 0, len(missing))
-    _prepare(assignment, secret(course))
-    results = compute(course, assignment, missing, jobs=jobs, unsafe=unsafe)
-    for done, (student, outcome) in enumerate(results, 1):
-        tell("judging", done, len(missing))
-        _take(by_student[student], outcome)
-
-
-def _prepare(assignment: str, key: bytes) -> None:
-    """Compute the references here, once; a broken one is the judge's to say, as grader error."""
-    for exercise in catalogue.of_assignment(assignment):
-        with contextlib.suppress(Exception):
-            prepare([exercise], key)
-
-
-def _take(one: Graded, outcome: Report | str) -> None:
-    if isinstance(outcome, str):
-        one.problem = outcome
-    else:
-        one.report, one.computed = outcome, True
-
-
-def _record_all(
-    hand_ins: list[Graded], course: Course, assignment: str, unsafe: bool, tell: Progress
-) -> None:
-    """nbgrader records what is new, one after the other; a failure is the hand-in's own."""
-    there, rules = scores(course, assignment), _late_rules(course, assignment)
-    judged = [one for one in hand_ins if one.report is not None]
-    for done, one in enumerate(judged, 1):
-        tell("recording", done, len(judged))
-        known_due = there[one.student].due if one.student in there else None
-        mark = _mark(one, course, assignment, rules(known_due))
-        if one.student in there and _is_recorded(one, course, assignment, mark):
-            continue
-        _record(one, course, assignment, unsafe)
-        if one.recorded and not one.grader_errors:
-            storage.write(course.recorded(assignment, one.student), mark)
-
-
-def _record(one: Graded, course: Course, assignment: str, unsafe: bool) -> None:
-    reason = convert.run(Autograde, course, assignment, one.student, unsafe=unsafe, errors=True)
-    one.recorded = not reason
-    one.problem = f"nbgrader could not record it: {reason}." if reason else ""
-
-
-def _late_rules(course: Course, assignment: str) -> Callable[[str | None], str]:
-    """What a penalty depends on besides the hand-in: the due date and the configuration."""
-    config, common = convert.settings(course), due(course, assignment)
-    plugins = (config.LateSubmissionPlugin, config.AssignLatePenalties)
-    return lambda own: f"{common if own is None else own} {plugins}"
-
-
-def _is_recorded(one: Graded, course: Course, assignment: str, mark: bytes) -> bool:
-    seal = course.recorded(assignment, one.student)
-    written = course.autograded(assignment, one.student) / notebook(assignment)
-    return written.is_file() and seal.is_file() and seal.read_bytes() == mark
-
-
-def _mark(one: Graded, course: Course, assignment: str, rules: str) -> bytes:
-    """Changes whenever nbgrader would record something else."""
-    folder = course.submitted(assignment, one.student)
-    digest = hashlib.blake2b(rules.encode(), digest_size=16)
-    for path in (
-        course.report(assignment, one.student),
-        folder / notebook(assignment),
-        folder / "timestamp.txt",
-    ):
-        digest.update(path.read_bytes() if path.is_file() else b"")
-    return digest.hexdigest().encode()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import warnings
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import nbformat
 from nbconvert.exporters import Exporter
@@ -13,18 +12,12 @@ from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
 from autograder.course.errors import CourseError
-from autograder.course.folders import notebook
+from autograder.course.folders import notebook, plain_stem
+from autograder.course.notes import say
 
 MAX_NOTEBOOK = 32 * 2**20
 MAX_CELLS = 2_000
-MENDED = "mended.txt"
 _BARE = Config({"Exporter": {"default_preprocessors": []}})
-_DOWNLOADED_TWICE = re.compile(r"(?:[ _-]?\(\d+\)|-\d+|-Copy\d+)$")
-
-
-def plain_stem(path: PurePath) -> str:
-    """The stem without what browsers, learning platforms and JupyterLab add to a taken name."""
-    return _DOWNLOADED_TWICE.sub("", path.stem)
 
 
 def mend(folder: Path, pristine: Path) -> None:
@@ -37,7 +30,7 @@ def mend(folder: Path, pristine: Path) -> None:
     _mend_notebook(folder / pristine.name, pristine)
     timestamp = folder / "timestamp.txt"
     if timestamp.exists() and not _is_timestamp(timestamp):
-        _say(folder, f"timestamp.txt is no date and does not count{_set_aside(timestamp)}.")
+        say(folder, f"timestamp.txt is no date and does not count{_set_aside(timestamp)}.")
 
 
 def _remove_links(folder: Path) -> None:
@@ -46,13 +39,13 @@ def _remove_links(folder: Path) -> None:
     for path in links:
         path.unlink()
     for path in links:
-        _say(folder, f"{path.relative_to(folder)} was a link to elsewhere and was removed.")
+        say(folder, f"{path.relative_to(folder)} was a link to elsewhere and was removed.")
 
 
 def _mend_notebook(path: Path, pristine: Path) -> None:
     if not path.exists() and (renamed := _renamed(path)):
         shutil.copyfile(renamed, path)
-        _say(path.parent, f"{renamed.relative_to(path.parent)} was taken for {path.name}.")
+        say(path.parent, f"{renamed.relative_to(path.parent)} was taken for {path.name}.")
     damage = _damage(path)
     if not damage:
         return
@@ -63,7 +56,7 @@ def _mend_notebook(path: Path, pristine: Path) -> None:
         )
     kept = _set_aside(path)
     shutil.copyfile(pristine, path)
-    _say(path.parent, f"{path.name} {damage}; the untouched notebook took its place{kept}.")
+    say(path.parent, f"{path.name} {damage}; the untouched notebook took its place{kept}.")
 
 
 def _renamed(path: Path) -> Path | None:
@@ -79,15 +72,6 @@ def mend_before_autograde(assignment: str, student: str, notebooks: list[str]) -
     mend(folder, folder.parents[2] / "release" / assignment / wanted.name)
     if str(wanted) not in notebooks:
         notebooks.append(str(wanted))
-
-
-def mended(folder: Path) -> list[str]:
-    """What ``mend`` did to a hand-in, one sentence each."""
-    path = folder / MENDED
-    if not path.is_file():
-        return []
-    said = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    return [line[:300] for line in said[:20]]
 
 
 def _damage(path: Path) -> str:
@@ -128,8 +112,3 @@ def _set_aside(path: Path) -> str:
         aside = path.with_name(f"{path.name}.damaged-{number}")
     path.rename(aside)
     return f" and it is kept as {aside.name}"
-
-
-def _say(folder: Path, sentence: str) -> None:
-    with (folder / MENDED).open("a", encoding="utf-8") as file:
-        file.write(sentence + "\n")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from autograder.course.archive import Item
-from autograder.course.mend import plain_stem
+from autograder.course.folders import plain_stem
 
 _SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{0,63}")
 _PATTERNS = (

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import uuid
+from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
@@ -31,9 +34,9 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
     ) -> tuple[NotebookNode, ResourcesDict]:
         about = resources["nbgrader"]
         with Gradebook(about["db_url"]) as gradebook:
-            truth = _truth(gradebook.find_notebook(about["notebook"], about["assignment"]))
+            truth = truth_of(gradebook.find_notebook(about["notebook"], about["assignment"]))
         released = course_of(self).released(about["assignment"])
-        order = _released_order(released / notebook(about["notebook"]), truth)
+        order = released_order(released / notebook(about["notebook"]), truth)
         return new_notebook(cells=rebuilt(nb.cells, truth, order)), resources
 
 
@@ -71,21 +74,27 @@ def _claimed_id(cell: NotebookNode) -> str:
 def _cell(cell: NotebookNode, truth: Truth, id: str | None) -> NotebookNode:
     if id is not None:
         return _graded(id, truth, _source(cell), _attachments(cell))
-    if cell.cell_type == "code":
-        return new_code_cell(_source(cell))
-    if cell.cell_type == "markdown":
-        return _with_attachments(new_markdown_cell(_source(cell)), _attachments(cell))
-    return new_raw_cell(_source(cell))
+    kind = cell.cell_type if cell.cell_type in ("code", "markdown") else "raw"
+    made = _new(kind, _source(cell))
+    return _with_attachments(made, _attachments(cell)) if kind == "markdown" else made
 
 
 def _graded(
     id: str, truth: Truth, source: str, attachments: dict[str, Any] | None = None
 ) -> NotebookNode:
     kind, released, metadata = truth[id]
-    make = new_code_cell if kind == "code" else new_markdown_cell
-    cell = make(released if metadata["locked"] else source)
+    text = released if metadata["locked"] else source
+    cell = _new("code" if kind == "code" else "markdown", text)
     cell.metadata.nbgrader = NotebookNode(metadata)
     return _with_attachments(cell, attachments) if kind == "markdown" else cell
+
+
+def _new(kind: str, source: str) -> NotebookNode:
+    """As nbformat's functions make one, without a check of each against the schema."""
+    more: dict[str, Any] = {"execution_count": None, "outputs": []} if kind == "code" else {}
+    metadata = NotebookNode()
+    id = uuid.uuid4().hex[:8]
+    return NotebookNode(id=id, cell_type=kind, source=source, metadata=metadata, **more)
 
 
 def _source(cell: NotebookNode) -> str:
@@ -115,7 +124,7 @@ def _place(cells: list[NotebookNode], before: list[str]) -> int:
     return max((ids.index(id) + 1 for id in before if id in ids), default=0)
 
 
-def _released_order(path: Any, truth: Truth) -> list[str]:
+def released_order(path: Path, truth: Truth) -> list[str]:
     """The ids in their released order; those that a removed release cannot place come last."""
     if not path.is_file():
         return list(truth)
@@ -124,7 +133,8 @@ def _released_order(path: Any, truth: Truth) -> list[str]:
     return [*placed, *(id for id in truth if id not in placed)]
 
 
-def _truth(found: Any) -> Truth:
+def truth_of(found: Any) -> Truth:
+    """What the gradebook knows of a notebook's cells."""
     points = {cell.name: cell.max_score for cell in [*found.grade_cells, *found.task_cells]}
     grade = {cell.name for cell in found.grade_cells}
     solution = {cell.name for cell in found.solution_cells}
@@ -147,3 +157,8 @@ def _truth(found: Any) -> Truth:
         )
         for cell in found.source_cells
     }
+
+
+def kernelspec(found: Any) -> dict[str, Any] | None:
+    """The released notebook's kernel, which every hand-in gets."""
+    return json.loads(found.kernelspec) if found.kernelspec else None

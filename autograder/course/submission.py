@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import functools
 import hashlib
 import importlib.metadata
+import json
 import platform
 import shutil
 import stat
@@ -12,8 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from autograder.course.folders import STUDENT_PACKAGE, earlier, earlier_solutions, stub_files
-from autograder.course.mend import mended, plain_stem
+from autograder.course.folders import (
+    STUDENT_PACKAGE,
+    earlier,
+    earlier_solutions,
+    plain_stem,
+    stub_files,
+)
+from autograder.course.notes import mended
 from autograder.course.stubs import blank_stubs
 
 MAX_FILE = 2**20
@@ -32,6 +40,17 @@ class Submission:
     student: str
     files: dict[str, bytes]
     notes: list[str] = field(default_factory=list)
+
+    def to_json(self) -> bytes:
+        """As it is sent to another process or machine."""
+        files = {name: base64.b64encode(data).decode() for name, data in self.files.items()}
+        return json.dumps({**vars(self), "files": files}).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Submission:
+        fields = json.loads(data)
+        files = {name: base64.b64decode(text) for name, text in fields["files"].items()}
+        return cls(**{**fields, "files": files})
 
     def stage(self, root: Path) -> None:
         """Write ``root/cs_cnn/`` with the student's files and nothing else of anybody."""

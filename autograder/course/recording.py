@@ -1,0 +1,135 @@
+"""Record a batch of hand-ins: by our Recorder, or by nbgrader where a course asks for more."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol
+
+from nbgrader.converters import Autograde
+from sqlalchemy.exc import DBAPIError
+from traitlets.config import Config
+
+from autograder.course import config as ours
+from autograder.course import convert, reports
+from autograder.course.folders import Course
+from autograder.course.recorder import Recorder, Written
+from autograder.course.seals import Seals
+from autograder.judge.verdict import Report
+
+OWN_SETTINGS = frozenset({"root", "source_directory", "course_id", "db_url"})
+"""What a course may say of its folders without asking for another way of recording."""
+STAGES = ("BaseConverter", "Exporter", "NotebookExporter", "FilesWriter", "NbGraderPreprocessor")
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+
+
+class HandIn(Protocol):
+    """A hand-in with its report; what became of it is written here."""
+
+    student: str
+    problem: str
+    recorded: bool
+
+    @property
+    def report(self) -> Report | None: ...
+    @property
+    def grader_errors(self) -> list[str]: ...
+
+
+Record = Callable[[Sequence[HandIn]], None]
+
+
+@contextlib.contextmanager
+def opened(course: Course, assignment: str, *, unsafe: bool) -> Iterator[Record]:
+    """A function that records a batch; what is sealed already is left as it is."""
+    seals = Seals(course, assignment)
+
+    def todo(batch: Sequence[HandIn]) -> list[HandIn]:
+        found = [one for one in batch if one.report and not one.problem]
+        found = [one for one in found if one.grader_errors or not seals.holds(one.student)]
+        for one in found:
+            seals.take_off(one.student)
+        return found
+
+    def done(batch: Sequence[HandIn]) -> None:
+        for one in batch:
+            one.recorded = not one.problem
+            if one.recorded and not one.grader_errors:
+                seals.put_on(one.student)
+
+    with _way(course, assignment, unsafe) as write:
+
+        def record(batch: Sequence[HandIn]) -> None:
+            chosen = todo(batch)
+            if chosen:
+                write(chosen)
+                done(chosen)
+
+        yield record
+
+
+@contextlib.contextmanager
+def _way(course: Course, assignment: str, unsafe: bool) -> Iterator[Record]:
+    if not is_as_configured(course):
+        yield lambda batch: _by_nbgrader(batch, course, assignment, unsafe)
+        return
+    with warnings.catch_warnings(action="ignore"), Recorder(course, assignment) as recorder:
+        yield lambda batch: _by_recorder(batch, course, recorder)
+
+
+def is_as_configured(course: Course) -> bool:
+    """Whether ``nbgrader autograde`` would do here what our configuration says, and no more."""
+    mine, pristine = convert.settings(course), Config()
+    ours.configure(pristine, course.root)
+    steps = [name.rpartition(".")[2] for name in (*ours.SANITIZE, *ours.AUTOGRADE)]
+    sections = {*steps, *STAGES, "Autograde"} - {"RecordScores", "AssignLatePenalties"}
+    folders = {name: _other(config) for name, config in (("a", mine), ("b", pristine))}
+    return folders["a"] == folders["b"] and all(mine[s] == pristine[s] for s in sections)
+
+
+def _other(config: Config) -> dict[str, Any]:
+    return {k: v for k, v in config.CourseDirectory.items() if k not in OWN_SETTINGS}
+
+
+def _by_recorder(batch: Sequence[HandIn], course: Course, recorder: Recorder) -> None:
+    written = {one.student: _written(one, course, recorder) for one in batch}
+    there = [one for one in written.values() if one is not None]
+    try:
+        recorder.enter(there)
+    except Exception:  # one of them; which one shows when each is entered by itself
+        for one in batch:
+            if found := written[one.student]:
+                _enter_alone(one, found, recorder)
+
+
+def _written(one: HandIn, course: Course, recorder: Recorder) -> Written | None:
+    try:
+        report = reports.on_disk(course, recorder.assignment, one.student)
+        assert report is not None, "it was read a moment ago"
+        return recorder.write(one.student, report)
+    except Exception as error:  # whatever it is, it must not cost the others their scores
+        _refuse(one, error)
+        return None
+
+
+def _enter_alone(one: HandIn, written: Written, recorder: Recorder) -> None:
+    try:
+        recorder.enter([written])
+    except Exception as error:  # likewise
+        _refuse(one, error)
+
+
+def _refuse(one: HandIn, error: Exception) -> None:
+    """Say why; a full disk and a lost database are everybody's trouble."""
+    if isinstance(error, OSError) and error.errno in _DISK:
+        raise error
+    reason = error.orig if isinstance(error, DBAPIError) else error
+    one.problem = f"nbgrader could not record it: {reason}."
+
+
+def _by_nbgrader(batch: Sequence[HandIn], course: Course, assignment: str, unsafe: bool) -> None:
+    for one in batch:
+        reason = convert.run(Autograde, course, assignment, one.student, unsafe=unsafe, errors=True)
+        one.problem = f"nbgrader could not record it: {reason}." if reason else ""

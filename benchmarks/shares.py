@@ -1,0 +1,78 @@
+"""Where the time of a hand-in goes, measured one hand-in after the other in this process."""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+from unittest import mock
+
+from autograder.course import recording, reports
+from autograder.course.folders import Course, notebook
+from autograder.course.grade import Graded
+from autograder.course.mend import mend
+from autograder.worker.worker import Reply, Worker
+
+MOST = 24
+
+
+def where_time_goes(course: Course, assignment: str) -> None:
+    """Print milliseconds for each hand-in; the references are in memory, as in a long run."""
+    students = course.students(assignment)[:MOST]
+    reports.computed(course, assignment, students[0])
+    spent: Counter[str] = Counter()
+    patched = {
+        "_start": timed(Worker._start, spent, "worker start"),
+        "_ask": timed(Worker._ask, spent, "asking", cpu_of),
+    }
+    with (
+        mock.patch.multiple(Worker, **patched),
+        recording.opened(course, assignment, unsafe=False) as record,
+    ):
+        graded = [one_judged(course, assignment, student, spent) for student in students]
+        timed(record, spent, "recording")(graded)
+    shares = {
+        "reading and mending": spent["reading"],
+        "worker start": spent["worker start"],
+        "student's own computing": spent["student's own"],
+        "forks and pipes": spent["asking"] - spent["student's own"],
+        "judge": spent["judging"] - spent["asking"] - spent["worker start"],
+        "recording": spent["recording"],
+    }
+    print(f"where the time of a hand-in goes ({len(students)} of them, one process):")
+    for name, seconds in shares.items():
+        print(f"  {name:24}{1e3 * seconds / len(students):8.1f} ms")
+
+
+def one_judged(course: Course, assignment: str, student: str, spent: Counter[str]) -> Graded:
+    pristine = course.released(assignment) / notebook(assignment)
+    timed(mend, spent, "reading")(course.submitted(assignment, student), pristine)
+    one = Graded(student)
+    one.take(timed(reports.computed, spent, "judging")(course, assignment, student))
+    return one
+
+
+def cpu_of(reply: Reply, spent: Counter[str]) -> None:
+    """The CPU time of the fork in which the student's code ran, import included."""
+    spent["student's own"] += reply.cpu
+
+
+def timed(
+    function: Callable[..., Any],
+    spent: Counter[str],
+    name: str,
+    look: Callable[[Any, Counter[str]], None] = lambda result, spent: None,
+) -> Callable[..., Any]:
+    """``function``, whose wall time is added to ``spent[name]``."""
+
+    @functools.wraps(function)
+    def run(*args: Any, **more: Any) -> Any:
+        start = time.perf_counter()
+        result = function(*args, **more)
+        spent[name] += time.perf_counter() - start
+        look(result, spent)
+        return result
+
+    return run
