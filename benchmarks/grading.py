@@ -108,9 +108,10 @@ def called(course: Course, command: list[str], more: dict[str, str], count: int 
     )  # fmt: skip
     with watched(process.pid) as peaks:
         said = process.communicate()[1]
+    seconds = time.perf_counter() - start
     if process.returncode != 0:
         raise SystemExit(f"{' '.join(command)} failed:\n{said[-3000:]}")
-    return Run(course, count, time.perf_counter() - start, *peaks)
+    return Run(course, count, seconds, *peaks)
 
 
 @contextlib.contextmanager
@@ -179,7 +180,8 @@ def same(one: float | None, other: float | None) -> bool:
 def report(run: Run, name: str, base: Run | None = None) -> None:
     ratio = f"  {base.each / run.each:6.1f} times as fast" if base else ""
     memory = f"  peak {run.judge:.0f} MiB judging, {run.recorder:.0f} recording" * bool(run.judge)
-    print(f"{name:28}{run.count:6} {run.seconds:9.1f} s {run.each:8.3f} s each{ratio}{memory}")
+    times = f"{run.seconds:9.1f} s {run.each:8.3f} s each"
+    print(f"{name:24}{run.count:6}{times}{ratio}{memory}")
     sys.stdout.flush()
 
 
@@ -230,3 +232,7 @@ def main() -> None:
         os.environ["CS_CNN_CACHE"] = str(root / "cache")
         where_time_goes(course, options.assignment)
     sys.exit(0 if equal else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import grade, reports
+from autograder.course import grade, judging
 from autograder.course.demo import demo
 from autograder.course.errors import Refused
 from autograder.course.folders import NOTEBOOKS, SOLUTIONS, Course, notebook
 from autograder.course.stories import ASSIGNMENT
-from autograder.judge.verdict import Report
+from autograder.course.submission import Submission
 
 BIN = Path(sys.executable).parent
 SOLUTION = SOLUTIONS / "backprop.py"
@@ -74,7 +74,7 @@ def run(course: Course, *arguments: str) -> str:
 
 def sandbox_there() -> bool:
     try:
-        return reports.choose_sandbox(unsafe=False) is not None
+        return judging.choose_sandbox(unsafe=False) is not None
     except Refused:
         return False
 
@@ -105,10 +105,11 @@ def judge_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Compute reports in this process: quicker, and what a test has changed in it shows."""
 
     def compute(
-        course: Course, assignment: str, students: Iterable[str], *, jobs: int, unsafe: bool
-    ) -> Iterator[tuple[str, Report]]:
-        for student in students:
-            yield student, reports.computed(course, assignment, student, unsafe=unsafe)
+        hand_ins: Iterable[Submission], assignment: str, secret: bytes, *, jobs: int, unsafe: bool
+    ) -> Iterator[tuple[str, bytes]]:
+        for one in hand_ins:
+            sandbox = judging.choose_sandbox(unsafe=unsafe)
+            yield one.student, judging.as_json(judging.judged(one, secret, sandbox))
 
     monkeypatch.setattr(grade, "compute", compute)
 

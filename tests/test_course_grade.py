@@ -11,22 +11,21 @@ import time
 from pathlib import Path
 
 import pytest
-from course_world import copy, graded_class, hand_in, judge_here
-from nbgrader.converters import Autograde
+from course_world import SECRET, copy, graded_class, hand_in, judge_here
 
-from autograder.course import grade as grading
-from autograder.course import pool, reports, storage
+from autograder.course import judging, pool, reports, storage
 from autograder.course.convert import gradebook
 from autograder.course.errors import CourseError, Refused
 from autograder.course.export import export
 from autograder.course.feedback import feedback
 from autograder.course.folders import Course
 from autograder.course.grade import Graded, grade
+from autograder.course.recorder import Recorder, Written
 from autograder.course.scores import scores
 from autograder.course.stories import ASSIGNMENT
+from autograder.course.submission import Submission
 from autograder.judge import judge
 from autograder.judge.stubs import rewrite
-from autograder.judge.verdict import Report
 from autograder.worker import sandbox
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
@@ -120,14 +119,14 @@ def test_one_broken_hand_in_costs_no_other_its_score(
     hand_in(course, "Zoe", judged=True)
     hand_in(course, "Yan", judged=True)
 
-    class Stumbles(Autograde):
-        def init_assignment(self, assignment_id: str, student_id: str) -> None:
-            if student_id == "Yan":
-                raise ValueError("the stone in the way")
-            super().init_assignment(assignment_id, student_id)
+    def stumbles(self: Recorder, one: Written) -> None:
+        if one.student == "Yan":
+            raise ValueError("the stone in the way")
+        enter(self, one)
 
+    enter = Recorder._enter
     with monkeypatch.context() as stony:
-        stony.setattr(grading, "Autograde", Stumbles)
+        stony.setattr(Recorder, "_enter", stumbles)
         done = grade(ASSIGNMENT, course, unsafe=True)
     assert one_of(done, "Yan").problem == "nbgrader could not record it: the stone in the way."
     assert [one.student for one in done if one.problem] == ["Yan"]
@@ -141,19 +140,20 @@ def test_a_job_that_dies_takes_no_other_hand_in_along(
     course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The job kills its own process for one student: the pool breaks, the others are judged."""
-    for student in ("Vic", "Wim", "Xia"):
-        hand_in(course, student)
-    monkeypatch.setattr(pool, "_job", dies_for_wim)
-    done = dict(pool.compute(course, ASSIGNMENT, ["Vic", "Wim", "Xia"], jobs=2, unsafe=True))
-    assert isinstance(done["Vic"], Report)
-    assert isinstance(done["Xia"], Report)
-    assert "Grade it again" in str(done["Wim"])
+    monkeypatch.setattr(pool, "report_for", dies_for_wim)
+    monkeypatch.setattr(pool, "WAITING", 2)
+    students = ["Vic", "Wim", "Xia", "Yan", "Zoe"]
+    hand_ins = [Submission(ASSIGNMENT, student, {}) for student in students]
+    done = dict(pool.compute(hand_ins, ASSIGNMENT, SECRET, jobs=2, unsafe=True))
+    assert "Grade it again" in str(done.pop("Wim"))
+    assert done == {student: student.encode() for student in students if student != "Wim"}
 
 
-def dies_for_wim(root: Path, assignment: str, student: str, unsafe: bool) -> Report:
+def dies_for_wim(hand_in: bytes, secret: bytes, unsafe: bool) -> bytes:
+    student = Submission.from_json(hand_in).student
     if student == "Wim":
         os.kill(os.getpid(), signal.SIGKILL)
-    return Report(assignment, student, [])
+    return student.encode()
 
 
 def test_a_grader_error_leaves_the_points_open_and_is_not_kept(
@@ -187,7 +187,7 @@ def test_without_a_sandbox_grading_is_refused_with_the_mend(
     assert "Tim" not in scores(course, ASSIGNMENT)
     (tim,) = grade(ASSIGNMENT, course, ["Tim"], unsafe=True)
     assert tim.report is not None
-    assert tim.report.notes == [reports.UNSAFE]
+    assert tim.report.notes == [judging.UNSAFE]
 
 
 def test_what_was_judged_without_a_sandbox_is_judged_again_with_one(
@@ -242,7 +242,7 @@ def test_a_full_disk_is_one_sentence_and_nothing_is_lost(
 ) -> None:
     hand_in(course, "Nia")
 
-    def full(path: Path, data: bytes) -> None:
+    def full(path: Path, data: bytes, *, sync: bool = True) -> None:
         raise OSError(28, "No space left on device", str(path))
 
     before = scores(course, ASSIGNMENT)

@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-ON_CONDA_FORGE = {"torch": "pytorch", "matplotlib": "matplotlib-base"}
+ON_CONDA_FORGE = {"torch": "pytorch", "matplotlib": "matplotlib-base", "dask": "dask-core"}
 IMPORTED_AS = {"sklearn": "scikit-learn"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
@@ -25,7 +25,9 @@ def parsed(lines: list[str]) -> dict[str, Requirement]:
 
 
 def needed() -> dict[str, Requirement]:
-    return parsed(PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"])
+    """What the package, its extras and its checks need; `dev` names the extras themselves."""
+    extras = [line for lines in PROJECT["optional-dependencies"].values() for line in lines]
+    return {n: r for n, r in parsed(PROJECT["dependencies"] + extras).items() if n != "cs-cnn"}
 
 
 def pinned() -> dict[str, str]:
@@ -65,7 +67,8 @@ def test_what_is_imported_is_asked_for() -> None:
     """By pyproject.toml, or by a package that it asks for."""
     files = [*ROOT.glob("autograder/**/*.py"), *ROOT.glob("cs_cnn/**/*.py")]
     names = {name for path in files for name in third_party(ast.parse(path.read_text()))}
-    asked_for = parsed(PROJECT["dependencies"])
+    extras = PROJECT["optional-dependencies"]
+    asked_for = parsed(PROJECT["dependencies"] + extras["cluster"] + extras["postgresql"])
     for name in list(asked_for):
         asked_for |= parsed(importlib.metadata.requires(name) or [])
     assert {n for n in names if canonicalize_name(IMPORTED_AS.get(n, n)) not in asked_for} == set()

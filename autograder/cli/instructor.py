@@ -9,7 +9,12 @@ from typing import Any, TypeVar
 import click
 
 from autograder.cli.errors import ALL_PASSED, FAULT, NOT_PASSED
-from autograder.cli.options import complete_assignment, course_option, the_assignment
+from autograder.cli.options import (
+    complete_assignment,
+    course_option,
+    database_option,
+    the_assignment,
+)
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -24,13 +29,14 @@ def _assignment(function: Decorated) -> Decorated:
 @click.command()
 @_assignment
 @course_option(exists=False)
-def release(assignment: str | None, folder: Path | None) -> None:
+@database_option
+def release(assignment: str | None, folder: Path | None, database: str) -> None:
     """Make the notebook and the blank stubs that students get."""
     from autograder.course.folders import Course
     from autograder.course.release import release as make
     from autograder.render.tables import show_list
 
-    course = Course.find(folder)
+    course = Course.find(folder, database)
     name = the_assignment(assignment, course)
     made = make(name, course)
     show_list(f"{name} is released: hand out {made}", _files(made))
@@ -63,16 +69,20 @@ def collect(
 @_assignment
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this student.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Hand-ins at a time.")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Judge on a Dask cluster.")
 @click.option("--unsafe", is_flag=True, help="Where there is no sandbox, run students' code bare.")
 @course_option(exists=True)
+@database_option
 @click.pass_context
 def grade(
     ctx: click.Context,
     assignment: str | None,
     students: tuple[str, ...],
     jobs: int | None,
+    scheduler: str,
     unsafe: bool,
     folder: Path | None,
+    database: str,
 ) -> None:
     """Judge hand-ins in the sandbox and record their scores.
 
@@ -84,10 +94,18 @@ def grade(
     from autograder.render.grading import show_graded
     from autograder.render.terminal import console, progress
 
-    course = Course.find(folder)
+    course = Course.find(folder, database)
     name = the_assignment(assignment, course)
     with progress(console()) as tell:
-        graded = judge_all(name, course, students or None, jobs=jobs, unsafe=unsafe, progress=tell)
+        graded = judge_all(
+            name,
+            course,
+            students or None,
+            jobs=jobs,
+            unsafe=unsafe,
+            scheduler=scheduler,
+            progress=tell,
+        )
     show_graded(graded)
     ctx.exit(_grading_code(graded))
 
@@ -96,16 +114,21 @@ def grade(
 @_assignment
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this student.")
 @course_option(exists=True)
+@database_option
 @click.pass_context
 def feedback(
-    ctx: click.Context, assignment: str | None, students: tuple[str, ...], folder: Path | None
+    ctx: click.Context,
+    assignment: str | None,
+    students: tuple[str, ...],
+    folder: Path | None,
+    database: str,
 ) -> None:
     """Write a feedback page for everybody who is graded."""
     from autograder.course.feedback import feedback as write
     from autograder.course.folders import Course
     from autograder.render.tables import show_list
 
-    course = Course.find(folder)
+    course = Course.find(folder, database)
     pages = write(the_assignment(assignment, course), course, students or None)
     written = [str(page.path) for page in pages if not page.problem]
     problems = [page.problem for page in pages if page.problem]
@@ -123,14 +146,15 @@ def feedback(
     help="Another file.",
 )
 @course_option(exists=True)
-def export(path: Path | None, folder: Path | None) -> None:
+@database_option
+def export(path: Path | None, folder: Path | None, database: str) -> None:
     """Write all scores as CSV, to grades.csv in the course's folder."""
     from autograder.course.export import export as write
     from autograder.course.folders import Course
     from autograder.render.grading import show_gradebook
     from autograder.render.terminal import console, say
 
-    course = Course.find(folder)
+    course = Course.find(folder, database)
     target = path or course.root / "grades.csv"
     show_gradebook(write(course, target))
     say(console(), f"Written to {target}.")

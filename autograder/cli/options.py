@@ -37,6 +37,12 @@ def course_option(*, exists: bool) -> Callable[[Decorated], Decorated]:
     return click.option("--course", "folder", type=kind, metavar="DIR", help=text)
 
 
+def database_option(function: Decorated) -> Decorated:
+    """``--db URL``: a gradebook that is not a file of the course."""
+    text = "The gradebook's database (default: gradebook.db in the course, or CS_CNN_DB)."
+    return click.option("--db", "database", default="", metavar="URL", help=text)(function)
+
+
 def the_assignment(name: str | None, course: Course) -> str:
     """``name``; without one, the only assignment that is released, or the only one there is."""
     from autograder.exercises import catalogue

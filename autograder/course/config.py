@@ -51,9 +51,14 @@ FEEDBACK = [
 
 
 def configure(c: Any, root: Path | str) -> None:
-    """Configure nbgrader for the course in ``root`` (``CS_CNN_COURSE`` overrides it)."""
+    """Configure nbgrader for the course in ``root`` (``CS_CNN_COURSE`` overrides it).
+
+    ``CS_CNN_DB`` is the URL of a gradebook that is not ``gradebook.db``.
+    """
     place(c, Path(os.environ.get("CS_CNN_COURSE") or root).resolve())
     c.CourseDirectory.course_id = COURSE_ID
+    if os.environ.get("CS_CNN_DB"):
+        c.CourseDirectory.db_url = with_driver(os.environ["CS_CNN_DB"])
     c.GenerateAssignment.preprocessors = RELEASE
     c.Autograde.pre_convert_hook = f"{_OURS}.mend.mend_before_autograde"
     c.Autograde.sanitize_preprocessors = SANITIZE
@@ -64,6 +69,12 @@ def configure(c: Any, root: Path | str) -> None:
     c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".py"]
     _alembic_on_path()
     warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
+
+
+def with_driver(url: str) -> str:
+    """A PostgreSQL URL that names the driver which we install, whatever SQLAlchemy prefers."""
+    scheme, separator, rest = url.partition("://")
+    return f"postgresql+psycopg://{rest}" if separator and scheme == "postgresql" else url
 
 
 def place(c: Any, root: Path) -> None:

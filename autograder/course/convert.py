@@ -13,9 +13,11 @@ from nbgrader.converters import BaseConverter
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder.course.config import configure, place
+from autograder.course.config import configure, place, with_driver
+from autograder.course.errors import CourseError
 from autograder.course.folders import CONFIG, Course
 
 
@@ -48,6 +50,8 @@ def settings(course: Course) -> Config:
     if (course.root / CONFIG).is_file():
         config.merge(PyFileConfigLoader(CONFIG, path=str(course.root)).load_config())
     place(config, course.root)
+    if course.database:
+        config.CourseDirectory.db_url = with_driver(course.database)
     return config
 
 
@@ -57,9 +61,23 @@ def coursedir(course: Course, **more: Any) -> CourseDirectory:
 
 
 def gradebook(course: Course) -> Gradebook:
-    """The course's gradebook, to be used in a ``with``. Makes an empty one if there is none."""
+    """The course's gradebook, to be used in a ``with``. Makes an empty one if there is none.
+
+    Raises CourseError where there is no database at its address.
+    """
     folders = coursedir(course)
-    return Gradebook(folders.db_url, folders.course_id)
+    try:
+        return Gradebook(folders.db_url, folders.course_id)
+    except ModuleNotFoundError as error:
+        raise CourseError(
+            f"{error.name} is missing: `pip install 'cs-cnn[postgresql]'` for a gradebook there."
+        ) from None
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+        raise CourseError(
+            f"The gradebook at {database(course)} cannot be opened ({reason}): is its server "
+            "running, is its address right?"
+        ) from None
 
 
 def database(course: Course) -> str:

@@ -24,16 +24,22 @@ class Course:
     """A class: one folder with its hand-ins, scores and secret, in nbgrader's layout."""
 
     root: Path
+    database: str = ""
+    """The URL of a gradebook that is elsewhere: ``postgresql://USER:PASSWORD@HOST/NAME``."""
 
     @classmethod
-    def find(cls, folder: Path | None = None) -> Course:
-        """``folder``, else ``CS_CNN_COURSE``, else upwards to a nbgrader_config.py, else here."""
+    def find(cls, folder: Path | None = None, database: str = "") -> Course:
+        """``folder``, else ``CS_CNN_COURSE``, else upwards to a nbgrader_config.py, else here.
+
+        The gradebook is ``database``, else ``CS_CNN_DB``, else what the configuration says.
+        """
+        database = database or os.environ.get("CS_CNN_DB", "")
         chosen = folder or os.environ.get("CS_CNN_COURSE")
         if chosen:
-            return cls(Path(chosen).resolve())
+            return cls(Path(chosen).resolve(), database)
         here = Path.cwd()
         with_config = (place for place in (here, *here.parents) if (place / CONFIG).is_file())
-        return cls(next(with_config, PROJECT))
+        return cls(next(with_config, PROJECT), database)
 
     @property
     def gradebook(self) -> Path:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from autograder.course import recording, reports, storage
+from autograder.course.cluster import compute as compute_there
 from autograder.course.errors import CourseError, Refused, disk_errors_said
 from autograder.course.folders import Course, known, notebook
 from autograder.course.mend import mend
@@ -139,14 +140,10 @@ class _Run:
             return None
 
     def _computed(self, missing: Iterator[Submission]) -> Iterator[tuple[str, Outcome]]:
-        key = secret(self.course)
+        what = (missing, self.assignment, secret(self.course))
         if self.scheduler:
-            from autograder.course import cluster
-
-            return cluster.compute(
-                missing, self.assignment, key, address=self.scheduler, unsafe=self.unsafe
-            )
-        return compute(missing, self.assignment, key, jobs=self.jobs, unsafe=self.unsafe)
+            return compute_there(*what, address=self.scheduler, unsafe=self.unsafe)
+        return compute(*what, jobs=self.jobs, unsafe=self.unsafe)
 
     def _take(self, one: Graded, outcome: Outcome) -> None:
         if isinstance(outcome, str):

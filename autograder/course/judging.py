@@ -17,6 +17,7 @@ from autograder.course.submission import Submission
 from autograder.exercises import catalogue
 from autograder.judge.exercise import Exercise
 from autograder.judge.judge import judge, prepare
+from autograder.judge.references import unpack
 from autograder.judge.verdict import Report, Verdict
 from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
 
@@ -27,6 +28,19 @@ def report_for(hand_in: bytes, secret: bytes, unsafe: bool) -> bytes:
     """The report of a Submission, both as JSON. Raises Refused where there is no sandbox."""
     report = judged(Submission.from_json(hand_in), secret, _sandbox_of_this_process(unsafe))
     return as_json(report)
+
+
+def answer_for(hand_in: bytes, secret: bytes, unsafe: bool, outputs: bytes) -> bytes:
+    """``report_for`` on another machine, whose cache gets the reference ``outputs`` first.
+
+    Nothing is raised there: what went wrong is JSON as well, ``failed`` and ``refused``.
+    """
+    try:
+        unpack(outputs)
+        return report_for(hand_in, secret, unsafe)
+    except Exception as error:  # whatever it is, it is said where somebody reads it
+        said = {"failed": f"{type(error).__name__}: {error}", "refused": isinstance(error, Refused)}
+        return json.dumps(said).encode()
 
 
 def prepare_references(ids: Sequence[str], secret: bytes) -> str:

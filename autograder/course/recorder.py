@@ -16,7 +16,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Comment, Grade, Gradebook, SubmittedNotebook
+from nbgrader.api import Comment, Grade, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import (
     compute_checksum,
@@ -66,7 +66,7 @@ class Recorder:
         self.folders = convert.coursedir(course)
         self.late = AssignLatePenalties(config=convert.settings(course))
         self.late.init_plugin()
-        self.book = Gradebook(self.folders.db_url, self.folders.course_id)
+        self.book = convert.gradebook(course)
         self.book.db.remove()
         self.book.db = scoped_session(sessionmaker(self.book.engine, class_=_OneTransaction))
         self._read_assignment()

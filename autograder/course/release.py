@@ -49,7 +49,8 @@ def release(assignment: str, course: Course) -> Path:
     stubs.blank_stubs(assignment)
     with disk_errors_said():
         _furnish(course)
-        problem = convert.run(GenerateAssignment, course, assignment)
+        with convert.gradebook(course):
+            problem = convert.run(GenerateAssignment, course, assignment)
     if problem:
         raise CourseError(f"{assignment} was not released: {_with_way_out(problem)}")
     return course.released(assignment)

@@ -10,6 +10,7 @@ import functools
 import inspect
 import textwrap
 from collections.abc import Callable
+from pathlib import Path
 
 from autograder.judge import references, speed
 from autograder.judge.exercise import Case, Exercise, Value
@@ -79,6 +80,15 @@ class Drawn:
         """One fresh trial for each timed run."""
         pairs = zip(self.timed, self.expected_when_timed, strict=True)
         return [Trial(case, self.secret is not None, right) for case, right in pairs]
+
+    def places(self) -> list[Path]:
+        """The files in the cache that judging reads."""
+        kept = [
+            references.place(self.exercise, cases, kind)
+            for cases in self.sets
+            for kind in ("expected", "mistaken")
+        ]
+        return [*kept, references.place(self.exercise, self.timed, "expected")]
 
     def prepare(self) -> None:
         """Compute everything that judging needs of PyTorch, and put it into the cache."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from autograder.judge import speed
+from autograder.judge import references, speed
 from autograder.judge.conclude import conclude, our_fault
 from autograder.judge.drawn import Drawn, drawn, request
 from autograder.judge.exercise import SPEED, Case, Exercise
@@ -42,6 +42,13 @@ def prepare(exercises: Sequence[Exercise], secret: bytes | None = None) -> None:
     """Put everything that judging needs of PyTorch into the cache."""
     for exercise in exercises:
         drawn(exercise, secret).prepare()
+
+
+def packed(exercises: Sequence[Exercise], secret: bytes | None) -> bytes:
+    """What ``prepare`` has put into the cache, for the cache of another machine."""
+    return references.pack(
+        place for exercise in exercises for place in drawn(exercise, secret).places()
+    )
 
 
 class _Bench:

@@ -9,10 +9,12 @@ import functools
 import hashlib
 import importlib.metadata
 import inspect
+import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -78,13 +80,38 @@ def _output(function: Callable[..., Value], case: Case, *caught: type[Exception]
 
 
 def _kept(exercise: Exercise, cases: list[Case], kind: str, compute: Callable[[], Any]) -> Any:
-    path = cache_folder() / f"{exercise.id}-{kind}-{_key(exercise, cases)}"
+    path = place(exercise, cases, kind)
     try:
         return _unpack(protocol.decode(path.read_bytes()))
     except (OSError, protocol.ProtocolError):
         value = compute()
     _keep(path, protocol.encode(_pack(value)))
     return value
+
+
+def place(exercise: Exercise, cases: list[Case], kind: str) -> Path:
+    """Where the outputs of one kind (``expected``, ``mistaken``) are kept."""
+    return cache_folder() / f"{exercise.id}-{kind}-{_key(exercise, cases)}"
+
+
+def pack(places: Iterable[Path]) -> bytes:
+    """Those of the files that are there as one zip, for the cache of another machine."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for path in places:
+            if path.is_file():
+                archive.write(path, path.name)
+    return packed.getvalue()
+
+
+@functools.lru_cache(2)
+def unpack(packed: bytes) -> None:
+    """Put what another machine has computed into this one's cache; once for the same zip."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        for name in archive.namelist():
+            path = cache_folder() / Path(name).name
+            if not path.is_file():
+                _keep(path, archive.read(name))
 
 
 def _keep(path: Path, data: bytes) -> None:

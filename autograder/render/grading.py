@@ -10,9 +10,9 @@ from typing import Any, Protocol
 from rich.console import Console
 from rich.text import Text
 
-from autograder.judge.verdict import Report
+from autograder.judge.verdict import Report, Status
 from autograder.render.clean import plain
-from autograder.render.style import count, points
+from autograder.render.style import LOOKS, count, points
 from autograder.render.tables import table
 from autograder.render.terminal import console, say
 
@@ -79,9 +79,22 @@ def show_graded(graded: Sequence[Graded]) -> None:
     show_gradebook([one.score for one in graded if one.score is not None])
     for one in graded:
         _remarks(out, one)
+    _statuses(out, [one.report for one in graded if one.report is not None])
     done = sum(not one.problem for one in graded)
     fresh = sum(one.computed for one in graded)
     say(out, f"{done} of {count(len(graded), 'hand-in')} graded, {fresh} of them judged now.")
+
+
+def _statuses(out: Console, reports: Sequence[Report]) -> None:
+    """How many exercises of the class came out how, and in how many hand-ins that happened."""
+    found = [(v.status, number) for number, one in enumerate(reports) for v in one.exercises]
+    made = table("status", ">exercises", ">hand-ins")
+    for status in (status for status in Status if any(status is each for each, _ in found)):
+        where = [number for each, number in found if each is status]
+        mark = Text(f"{LOOKS[status].mark} {status}", LOOKS[status].terminal)
+        made.add_row(mark, str(len(where)), str(len(set(where))))
+    if found:
+        out.print(made)
 
 
 def show_gradebook(scores: Sequence[Score]) -> None:

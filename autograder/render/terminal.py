@@ -6,8 +6,18 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -46,12 +56,33 @@ def busy(out: Console, text: str) -> contextlib.AbstractContextManager[object]:
 
 @contextlib.contextmanager
 def progress(out: Console) -> Iterator[Callable[[str, int, int], None]]:
-    """A line that says what is going on, how much of it is done and how much there is."""
+    """A bar that says what is going on, how much of it is done, how fast and how long still."""
     if not out.is_terminal:
         yield lambda what, done, total: None
         return
-    with out.status("starting …") as status:
-        yield lambda what, done, total: status.update(f"{what}: {done} of {total}")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Pace())
+    with Progress(*columns, console=out, transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(what: str, done: int, total: int) -> None:
+            """One bar for each thing that goes on; those before it are over."""
+            if what not in tasks:
+                for over in tasks.values():
+                    bar.update(over, visible=False)
+                tasks[what] = bar.add_task(what)
+            bar.update(tasks[what], completed=done, total=total)
+
+        yield tell
+
+
+class _Pace(ProgressColumn):
+    """How fast it goes, and how long it will still take."""
+
+    def render(self, task: Task) -> Text:
+        if not task.speed or task.time_remaining is None:
+            return Text("")
+        left = timedelta(seconds=round(task.time_remaining))
+        return Text(f"{task.speed:.1f} a second, {left} left", style=_QUIET)
 
 
 def show_verdict(out: Console, verdict: Verdict, *, id_width: int = 0) -> None:

@@ -1,0 +1,181 @@
+"""Reports computed on a Dask cluster: the same function, on the workers of a scheduler.
+
+Hand-ins and reports travel as bytes with JSON inside. The reference outputs are computed once,
+here, and sent along, so that every machine expects the same to the last digit. A worker that
+dies is replaced by Dask; one that hangs is given up, and its hand-in is asked for elsewhere.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from autograder.course.errors import CourseError, Refused
+from autograder.course.judging import answer_for, prepare_references
+from autograder.course.pool import Outcome
+from autograder.course.submission import Submission
+from autograder.exercises import catalogue
+from autograder.judge.judge import packed
+from autograder.worker.worker import WALL_PER_CPU_SECOND
+
+TRIES = 3
+"""How often a hand-in is asked for before it gets a sentence in place of a score."""
+CONNECT_SECONDS = 15
+AHEAD = 2
+"""Hand-ins sent for each thread of the cluster: one to work on, one to go on with."""
+_MISSING = "Dask is not installed here: `pip install 'cs-cnn[cluster]'`."
+
+
+def compute(
+    hand_ins: Iterable[Submission],
+    assignment: str,
+    secret: bytes,
+    *,
+    address: str,
+    unsafe: bool,
+    patience: float = 0.0,
+) -> Iterator[tuple[str, Outcome]]:
+    """Each student with their report as soon as it is there. No hand-ins, no connection.
+
+    ``patience`` is how many seconds a hand-in may take before it is asked for elsewhere; by
+    default more than the time limits of all exercises together. Raises CourseError.
+    """
+    coming = iter(hand_ins)
+    first = next(coming, None)
+    if first is None:
+        return
+    exercises = catalogue.of_assignment(assignment)
+    limits = sum(exercise.seconds for exercise in exercises) * WALL_PER_CPU_SECOND
+    with _client(address) as client, client.as_current():
+        prepare_references([exercise.id for exercise in exercises], secret)
+        outputs = client.scatter(packed(exercises, secret), broadcast=True, hash=False)
+        run = _Run(client, secret, unsafe, outputs, patience or 2 * AHEAD * limits)
+        yield from run.results(itertools.chain([first], coming))
+
+
+def _client(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise CourseError(_MISSING) from None
+    try:
+        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise CourseError(
+            f"There is no Dask scheduler with workers at {address} ({error}): start "
+            "`dask scheduler` and `dask worker ADDRESS` first, see docs/scaling.md."
+        ) from None
+    return client
+
+
+@dataclass(eq=False)
+class _Asked:
+    """A hand-in that the cluster works on; all its copies, the latest last."""
+
+    submission: Submission
+    since: float = 0.0
+    futures: list[Any] = field(default_factory=list)
+
+
+@dataclass
+class _Run:
+    """One class on one cluster."""
+
+    client: Any
+    secret: bytes
+    unsafe: bool
+    outputs: Any
+    patience: float
+    asked: list[_Asked] = field(default_factory=list)
+    shunned: set[str] = field(default_factory=set)
+    """Workers that hung: nothing more is asked of them."""
+
+    def results(self, coming: Iterator[Submission]) -> Iterator[tuple[str, Outcome]]:
+        more = True
+        while more or self.asked:
+            while more and len(self.asked) < AHEAD * len(self._threads()):
+                one = next(coming, None)
+                more = one is not None
+                if one is not None:
+                    self._ask(_Asked(one))
+            yield from self._finished()
+
+    def _threads(self) -> list[str]:
+        """The workers that may be asked, one entry for each thread; all of them if none is left."""
+        there = self.client.nthreads()
+        good = {worker: n for worker, n in there.items() if worker not in self.shunned}
+        return [worker for worker, n in (good or there).items() for _ in range(n)] or [""]
+
+    def _ask(self, one: _Asked) -> None:
+        one.since = time.monotonic()
+        future = self.client.submit(
+            answer_for,
+            one.submission.to_json(),
+            self.secret,
+            self.unsafe,
+            self.outputs,
+            key=uuid4().hex,
+            workers=sorted(set(self._threads())) if self.shunned else None,
+        )
+        one.futures.append(future)
+        if one not in self.asked:
+            self.asked.append(one)
+
+    def _finished(self) -> Iterator[tuple[str, Outcome]]:
+        """Wait for the next result, or for the next hand-in that takes too long."""
+        self._wait()
+        for one in list(self.asked):
+            done = next((future for future in one.futures if future.done()), None)
+            if done is not None:
+                yield self._give_up(one, self._outcome(one.submission, done))
+            elif time.monotonic() - one.since > self.patience:
+                yield from self._ask_elsewhere(one)
+
+    def _wait(self) -> None:
+        from distributed import wait
+
+        overdue = min(one.since for one in self.asked) + self.patience
+        futures = [future for one in self.asked for future in one.futures]
+        try:
+            wait(
+                futures,
+                timeout=max(overdue - time.monotonic(), 0.1),
+                return_when="FIRST_COMPLETED",
+            )
+        except TimeoutError:
+            return
+
+    def _ask_elsewhere(self, one: _Asked) -> Iterator[tuple[str, Outcome]]:
+        keys = {future.key for future in one.futures}
+        holders = self.client.processing()
+        self.shunned |= {worker for worker, works in holders.items() if keys & set(works)}
+        if len(one.futures) == TRIES:
+            sentence = f"No worker of the cluster judged it within {self.patience:g} seconds"
+            yield self._give_up(one, f"{sentence}, {TRIES} times. Grade it again.")
+        else:
+            self._ask(one)
+
+    def _give_up(self, one: _Asked, outcome: Outcome) -> tuple[str, Outcome]:
+        """Nothing more is expected for this hand-in."""
+        self.asked.remove(one)
+        self.client.cancel(one.futures)
+        return one.submission.student, outcome
+
+    def _outcome(self, one: Submission, future: Any) -> Outcome:
+        if future.status != "finished":
+            return f"The cluster could not judge it ({future.status}: {future.exception()})."
+        answer: bytes = future.result()
+        said = json.loads(answer)
+        if said.get("refused"):
+            raise Refused(f"A worker of the cluster refuses: {said['failed']}")
+        if "failed" in said:
+            return f"It could not be judged ({said['failed']}). Grade it again."
+        if said["key"] not in (one.key(self.secret, True), one.key(self.secret, False)):
+            return "A worker of the cluster has another version of the autograder or of Python."
+        return answer

@@ -1,0 +1,133 @@
+"""A real Dask scheduler with three workers: one is killed half way, one hangs."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from autograder.course.cluster import compute
+from autograder.course.errors import CourseError
+from autograder.course.folders import SOLUTIONS
+from autograder.course.pool import Outcome
+from autograder.course.stories import ASSIGNMENT
+from autograder.course.submission import Submission
+from autograder.exercises import catalogue
+from autograder.judge.stubs import blank
+
+pytest.importorskip("distributed", reason="Dask is not installed: pip install 'cs-cnn[cluster]'")
+
+SECRET = b"the secret of a course on many machines"
+STARTED = 3
+"""Exercises that a hand-in has written: enough to score, quick to judge."""
+
+
+@dataclass
+class Cluster:
+    address: str
+    scheduler: subprocess.Popen[bytes]
+    workers: list[subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    """Processes of their own, as on machines of their own: each has an empty cache."""
+    told = tmp_path / "scheduler.json"
+    scheduler = dask("scheduler", tmp_path, "--port", "0", "--no-dashboard", "--host", "127.0.0.1")
+    workers = [
+        dask(
+            "worker", tmp_path, "--no-nanny", "--nthreads", "1", "--name", f"w{i}", "--no-dashboard"
+        )
+        for i in range(3)
+    ]
+    try:
+        while not told.exists():
+            assert scheduler.poll() is None, "the scheduler did not start"
+            time.sleep(0.1)
+        address = json.loads(told.read_text())["address"]
+        wait_for(address, len(workers))
+        yield Cluster(address, scheduler, workers)
+    finally:
+        for process in (*workers, scheduler):
+            process.kill()
+            process.wait()
+
+
+def dask(what: str, folder: Path, *options: str) -> subprocess.Popen[bytes]:
+    told = ("--scheduler-file", str(folder / "scheduler.json"))
+    caches = [*folder.glob("cache-*")]
+    env = {**os.environ, "CS_CNN_CACHE": str(folder / f"cache-{what}-{len(caches)}")}
+    Path(env["CS_CNN_CACHE"]).mkdir()
+    command = [sys.executable, "-m", "dask", what, *told, *options]
+    return subprocess.Popen(command, env=env, cwd=folder, stderr=subprocess.DEVNULL)
+
+
+def wait_for(address: str, workers: int) -> None:
+    from distributed import Client
+
+    with Client(address, timeout=60, set_as_default=False) as client:
+        client.wait_for_workers(workers, timeout=120)
+
+
+def hand_in(number: int) -> Submission:
+    """The first exercises are right, and the file is like nobody else's."""
+    text = (SOLUTIONS / "backprop.py").read_text()
+    rest = catalogue.of_assignment(ASSIGNMENT)[STARTED:]
+    text = blank(text, {each.function: each.id for each in rest}) + f"\n# {number}\n"
+    return Submission(ASSIGNMENT, f"student{number}", {"backprop.py": text.encode()})
+
+
+def points(outcome: Outcome) -> float:
+    assert isinstance(outcome, bytes), outcome
+    return sum(verdict["points"] for verdict in json.loads(outcome)["exercises"])
+
+
+def full() -> float:
+    return sum(exercise.points for exercise in catalogue.of_assignment(ASSIGNMENT)[:STARTED])
+
+
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_worker_that_dies_or_hangs_half_way_costs_no_score(cluster: Cluster, stop: int) -> None:
+    """Every hand-in is answered once, with the score that it deserves."""
+    hand_ins = [hand_in(number) for number in range(9)]
+    found: list[tuple[str, float]] = []
+    results = compute(
+        hand_ins, ASSIGNMENT, SECRET, address=cluster.address, unsafe=True, patience=40
+    )
+    for student, outcome in results:
+        found.append((student, points(outcome)))
+        if len(found) == 3:
+            cluster.workers[0].send_signal(stop)
+    assert sorted(found) == sorted((one.student, full()) for one in hand_ins)
+
+
+def test_reference_outputs_are_sent_and_not_computed_again(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    ((_, outcome),) = compute(
+        [hand_in(0)], ASSIGNMENT, SECRET, address=cluster.address, unsafe=True
+    )
+    assert points(outcome) == full()
+    from distributed import Client
+
+    with Client(cluster.address, set_as_default=False) as client:
+        loaded = client.run(lambda: "torch" in __import__("sys").modules)
+    assert not any(loaded.values()), "a worker imported PyTorch though all outputs were sent"
+
+
+def test_a_scheduler_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.course.cluster.CONNECT_SECONDS", 1)
+    with pytest.raises(CourseError, match=r"no Dask scheduler with workers at tcp://127.0.0.1:9"):
+        list(compute([hand_in(0)], ASSIGNMENT, SECRET, address="tcp://127.0.0.1:9", unsafe=True))
+
+
+def test_without_hand_ins_nothing_is_connected() -> None:
+    assert not list(compute([], ASSIGNMENT, SECRET, address="nowhere", unsafe=True))
