@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -199,42 +196,6 @@ def test_what_was_judged_without_a_sandbox_is_judged_again_with_one(
         grade(ASSIGNMENT, course, ["Tim"], unsafe=True)
     assert reports.kept(course, ASSIGNMENT, "Tim") is None
     assert reports.kept(course, ASSIGNMENT, "Tim", unsafe=True) is not None
-
-
-KILLED = """
-import sys
-from pathlib import Path
-from autograder.course.folders import Course
-from autograder.course.grade import grade
-
-if __name__ == "__main__":
-    grade("01-vector-backprop", Course(Path(sys.argv[1])), jobs=1, unsafe=True)
-"""
-
-
-def test_a_killed_run_goes_on_from_where_it_stopped(course: Course, tmp_path: Path) -> None:
-    students = ("Ola", "Pit", "Quy")
-    for student in students:
-        hand_in(course, student)
-    (tmp_path / "run.py").write_text(KILLED)
-    run = subprocess.Popen(
-        [sys.executable, tmp_path / "run.py", course.root], start_new_session=True
-    )
-    while not course.report(ASSIGNMENT, "Ola").exists():
-        assert run.poll() is None, "the run ended before it could be killed"
-        time.sleep(0.02)
-    os.killpg(run.pid, signal.SIGKILL)
-    run.wait()
-    assert "Quy" not in scores(course, ASSIGNMENT)
-    assert not list((course.root / "reports").rglob("*.tmp"))
-    done = grade(ASSIGNMENT, course, unsafe=True)
-    assert not one_of(done, "Ola").computed
-    full = one_of(done, "Ivo").score
-    assert full is not None
-    for student in students:
-        one = one_of(done, student)
-        assert one.score is not None
-        assert one.score.score == full.score
 
 
 def test_a_full_disk_is_one_sentence_and_nothing_is_lost(

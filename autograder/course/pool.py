@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import itertools
+import os
 import signal
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from autograder.course.errors import Refused
 from autograder.course.judging import choose_sandbox, prepare_references, report_for
@@ -89,11 +91,20 @@ def _prepare(pool: ProcessPoolExecutor, assignment: str, secret: bytes, parts: i
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_the_parent)
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _live_and_die_with_the_parent)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _live_and_die_with_the_parent() -> None:
+    """Interrupts are the parent's to handle; without it, even killed, there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_after_the_parent, daemon=True).start()
+
+
+def _end_after_the_parent() -> None:
+    parent = parent_process()
+    assert parent is not None, "this runs in a process of the pool"
+    parent.join()
+    os._exit(1)
 
 
 def _ask(pool: ProcessPoolExecutor, one: Submission, secret: bytes, unsafe: bool) -> Future[bytes]:
