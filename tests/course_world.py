@@ -20,6 +20,7 @@ from autograder.course import grade, judging
 from autograder.course.demo import demo
 from autograder.course.errors import Refused
 from autograder.course.folders import NOTEBOOKS, SOLUTIONS, Course, notebook
+from autograder.course.pool import Pool
 from autograder.course.stories import ASSIGNMENT
 from autograder.course.submission import Submission
 
@@ -104,14 +105,16 @@ def hand_in(
 def judge_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Compute reports in this process: quicker, and what a test has changed in it shows."""
 
-    def compute(
-        hand_ins: Iterable[Submission], assignment: str, secret: bytes, *, jobs: int, unsafe: bool
-    ) -> Iterator[tuple[str, bytes]]:
-        for one in hand_ins:
-            sandbox = judging.choose_sandbox(unsafe=unsafe)
-            yield one.student, judging.as_json(judging.judged(one, secret, sandbox))
+    class Here(Pool):
+        def start(self) -> None:
+            """Nothing has to be started."""
 
-    monkeypatch.setattr(grade, "compute", compute)
+        def reports(self, hand_ins: Iterable[Submission]) -> Iterator[tuple[str, bytes]]:
+            for one in hand_ins:
+                sandbox = judging.choose_sandbox(unsafe=self.unsafe)
+                yield one.student, judging.as_json(judging.judged(one, self.secret, sandbox))
+
+    monkeypatch.setattr(grade, "Pool", Here)
 
 
 def graded_cells(cells: Iterable[dict]) -> list[dict]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.cluster import compute
+from autograder.course.cluster import Cluster as Workers
 from autograder.course.errors import CourseError
 from autograder.course.folders import SOLUTIONS
 from autograder.course.pool import Outcome
@@ -31,14 +31,14 @@ STARTED = 3
 
 
 @dataclass
-class Cluster:
+class Machines:
     address: str
     scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]]
 
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Cluster]:
+def cluster(tmp_path: Path) -> Iterator[Machines]:
     """Processes of their own, as on machines of their own: each has an empty cache."""
     told = tmp_path / "scheduler.json"
     scheduler = dask("scheduler", tmp_path, "--port", "0", "--no-dashboard", "--host", "127.0.0.1")
@@ -54,7 +54,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
             time.sleep(0.1)
         address = json.loads(told.read_text())["address"]
         wait_for(address, len(workers))
-        yield Cluster(address, scheduler, workers)
+        yield Machines(address, scheduler, workers)
     finally:
         for process in (*workers, scheduler):
             process.kill()
@@ -77,6 +77,14 @@ def wait_for(address: str, workers: int) -> None:
         client.wait_for_workers(workers, timeout=120)
 
 
+def reports(
+    hand_ins: list[Submission], address: str, patience: float = 0
+) -> Iterator[tuple[str, Outcome]]:
+    """As they come."""
+    with Workers(ASSIGNMENT, SECRET, address=address, unsafe=True, patience=patience) as workers:
+        yield from workers.reports(hand_ins)
+
+
 def hand_in(number: int) -> Submission:
     """The first exercises are right, and the file is like nobody else's."""
     text = (SOLUTIONS / "backprop.py").read_text()
@@ -94,15 +102,14 @@ def full() -> float:
     return sum(exercise.points for exercise in catalogue.of_assignment(ASSIGNMENT)[:STARTED])
 
 
-@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGSTOP])
-def test_a_worker_that_dies_or_hangs_half_way_costs_no_score(cluster: Cluster, stop: int) -> None:
+@pytest.mark.parametrize(("stop", "patience"), [(signal.SIGKILL, 0), (signal.SIGSTOP, 60)])
+def test_a_worker_that_dies_or_hangs_half_way_costs_no_score(
+    cluster: Machines, stop: int, patience: float
+) -> None:
     """Every hand-in is answered once, with the score that it deserves."""
     hand_ins = [hand_in(number) for number in range(9)]
     found: list[tuple[str, float]] = []
-    results = compute(
-        hand_ins, ASSIGNMENT, SECRET, address=cluster.address, unsafe=True, patience=40
-    )
-    for student, outcome in results:
+    for student, outcome in reports(hand_ins, cluster.address, patience):
         found.append((student, points(outcome)))
         if len(found) == 3:
             cluster.workers[0].send_signal(stop)
@@ -110,11 +117,9 @@ def test_a_worker_that_dies_or_hangs_half_way_costs_no_score(cluster: Cluster, s
 
 
 def test_reference_outputs_are_sent_and_not_computed_again(
-    cluster: Cluster, tmp_path: Path
+    cluster: Machines,
 ) -> None:
-    ((_, outcome),) = compute(
-        [hand_in(0)], ASSIGNMENT, SECRET, address=cluster.address, unsafe=True
-    )
+    ((_, outcome),) = reports([hand_in(0)], cluster.address)
     assert points(outcome) == full()
     from distributed import Client
 
@@ -126,8 +131,8 @@ def test_reference_outputs_are_sent_and_not_computed_again(
 def test_a_scheduler_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("autograder.course.cluster.CONNECT_SECONDS", 1)
     with pytest.raises(CourseError, match=r"no Dask scheduler with workers at tcp://127.0.0.1:9"):
-        list(compute([hand_in(0)], ASSIGNMENT, SECRET, address="tcp://127.0.0.1:9", unsafe=True))
+        list(reports([hand_in(0)], "tcp://127.0.0.1:9"))
 
 
 def test_without_hand_ins_nothing_is_connected() -> None:
-    assert not list(compute([], ASSIGNMENT, SECRET, address="nowhere", unsafe=True))
+    assert not list(reports([], "nowhere"))

@@ -7,6 +7,7 @@ dies is replaced by Dask; one that hangs is given up, and its hand-in is asked f
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import time
@@ -31,30 +32,46 @@ AHEAD = 2
 _MISSING = "Dask is not installed here: `pip install 'cs-cnn[cluster]'`."
 
 
-def compute(
-    hand_ins: Iterable[Submission],
-    assignment: str,
-    secret: bytes,
-    *,
-    address: str,
-    unsafe: bool,
-    patience: float = 0.0,
-) -> Iterator[tuple[str, Outcome]]:
-    """Each student with their report as soon as it is there. No hand-ins, no connection.
+class Cluster:
+    """The workers of a Dask scheduler. To be used in a ``with``.
 
     ``patience`` is how many seconds a hand-in may take before it is asked for elsewhere; by
-    default more than the time limits of all exercises together. Raises CourseError.
+    default more than the time limits of all exercises together.
     """
-    coming = iter(hand_ins)
-    first = next(coming, None)
-    if first is None:
-        return
-    exercises = catalogue.of_assignment(assignment)
-    limits = sum(exercise.seconds for exercise in exercises) * WALL_PER_CPU_SECOND
-    with _client(address) as client, client.as_current():
-        prepare_references([exercise.id for exercise in exercises], secret)
-        outputs = client.scatter(packed(exercises, secret), broadcast=True, hash=False)
-        run = _Run(client, secret, unsafe, outputs, patience or 2 * AHEAD * limits)
+
+    def __init__(
+        self, assignment: str, secret: bytes, *, address: str, unsafe: bool, patience: float = 0.0
+    ) -> None:
+        self.exercises = catalogue.of_assignment(assignment)
+        limits = sum(exercise.seconds for exercise in self.exercises) * WALL_PER_CPU_SECOND
+        self.secret, self.address, self.unsafe = secret, address, unsafe
+        self.patience = patience or 2 * AHEAD * limits
+        self._open = contextlib.ExitStack()
+        self._client: Any = None
+
+    def __enter__(self) -> Cluster:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def start(self) -> None:
+        """Find the scheduler. Raises CourseError where there is none."""
+        if self._client is None:
+            self._client = self._open.enter_context(_client(self.address))
+            self._open.enter_context(self._client.as_current())
+
+    def reports(self, hand_ins: Iterable[Submission]) -> Iterator[tuple[str, Outcome]]:
+        """Each student with their report as soon as it is there. Raises CourseError."""
+        coming = iter(hand_ins)
+        first = next(coming, None)
+        if first is None:
+            return
+        self.start()
+        prepare_references([exercise.id for exercise in self.exercises], self.secret)
+        outputs = packed(self.exercises, self.secret)
+        there = self._client.scatter(outputs, broadcast=True, hash=False)
+        run = _Run(self._client, self.secret, self.unsafe, there, self.patience)
         yield from run.results(itertools.chain([first], coming))
 
 

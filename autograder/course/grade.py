@@ -1,4 +1,8 @@
-"""Grade a class: reports in parallel, the gradebook in batches, one after the other."""
+"""Grade a class: reports in parallel, the gradebook in batches, one after the other.
+
+nbgrader takes seconds to import. What needs it is imported when the judging processes have been
+started, which take as long to get ready.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,22 @@ import glob
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
 
-from autograder.course import recording, reports, storage
-from autograder.course.cluster import compute as compute_there
+from autograder.course import reports, storage
+from autograder.course.cluster import Cluster
 from autograder.course.errors import CourseError, Refused, disk_errors_said
 from autograder.course.folders import Course, known, notebook
-from autograder.course.mend import mend
 from autograder.course.owners import safe_id
-from autograder.course.pool import Outcome, compute
-from autograder.course.scores import Score, is_known, scores
+from autograder.course.pool import Outcome, Pool
 from autograder.course.secret import secret
 from autograder.course.submission import Submission, read
 from autograder.judge.verdict import Report, Status
+
+if TYPE_CHECKING:
+    from autograder.course.scores import Score
 
 BATCH = 32
 """Hand-ins that are recorded in one transaction."""
@@ -73,21 +80,30 @@ def grade(
     processes here. Raises Refused without a sandbox (unless ``unsafe``), and CourseError.
     """
     hand_ins = [Graded(student) for student in _students(assignment, course, students)]
-    with disk_errors_said():
-        run = _Run(assignment, course, jobs or os.cpu_count() or 1, unsafe, scheduler)
-        progress("starting", 0, len(hand_ins))
-        batch: list[Graded] = []
-        with recording.opened(course, assignment, unsafe=unsafe) as record:
-            for done, one in enumerate(run.judged(hand_ins), 1):
-                progress("grading", done, len(hand_ins))
-                batch.append(one)
-                if len(batch) == BATCH or done == len(hand_ins):
-                    record(batch)
-                    batch = []
-        found = scores(course, assignment)
-    for one in hand_ins:
-        one.score = None if one.problem else found.get(one.student)
+    key = secret(course)
+    judges: AbstractContextManager[Judges] = (
+        Cluster(assignment, key, address=scheduler, unsafe=unsafe)
+        if scheduler
+        else Pool(assignment, key, jobs=jobs or os.cpu_count() or 1, unsafe=unsafe)
+    )
+    with disk_errors_said(), judges as judge:
+        if any(not course.report(assignment, one.student).exists() for one in hand_ins):
+            judge.start()
+        run = _Run(assignment, course, judge, unsafe)
+        run.record(hand_ins, progress)
+        run.look_up(hand_ins)
     return hand_ins
+
+
+class Judges(Protocol):
+    """Whoever computes reports: processes here, or a cluster."""
+
+    def start(self) -> None:
+        """Get ready, without waiting until it is done."""
+
+    def reports(self, hand_ins: Iterable[Submission]) -> Iterator[tuple[str, Outcome]]:
+        """Each student with their report, or the sentence that says why there is none."""
+        ...
 
 
 @dataclass
@@ -96,16 +112,38 @@ class _Run:
 
     assignment: str
     course: Course
-    jobs: int
+    judges: Judges
     unsafe: bool
-    scheduler: str
     ready: list[Graded] = field(default_factory=list)
     """Hand-ins that nothing has to be computed for."""
+
+    def record(self, hand_ins: list[Graded], progress: Progress) -> None:
+        """Judge what has to be judged, and record everything in batches as it comes."""
+        from autograder.course import recording
+
+        _check_release(self.course, self.assignment)
+        batch: list[Graded] = []
+        progress("grading", 0, len(hand_ins))
+        with recording.opened(self.course, self.assignment, unsafe=self.unsafe) as record:
+            for done, one in enumerate(self.judged(hand_ins), 1):
+                progress("grading", done, len(hand_ins))
+                batch.append(one)
+                if len(batch) == BATCH or done == len(hand_ins):
+                    record(batch)
+                    batch = []
+
+    def look_up(self, hand_ins: list[Graded]) -> None:
+        """Give every hand-in the score that the gradebook has now."""
+        from autograder.course.scores import scores
+
+        found = scores(self.course, self.assignment)
+        for one in hand_ins:
+            one.score = None if one.problem else found.get(one.student)
 
     def judged(self, hand_ins: list[Graded]) -> Iterator[Graded]:
         """Every hand-in as soon as it has its report, or a problem."""
         by_student = {one.student: one for one in hand_ins}
-        for student, outcome in self._computed(self._missing(hand_ins)):
+        for student, outcome in self.judges.reports(self._missing(hand_ins)):
             self._take(by_student[student], outcome)
             yield by_student[student]
             yield from self._drained()
@@ -128,6 +166,8 @@ class _Run:
                 yield submission
 
     def _read(self, one: Graded) -> Submission | None:
+        from autograder.course.mend import mend
+
         folder = self.course.submitted(self.assignment, one.student)
         one.problem = _odd_name(one.student)
         if one.problem:
@@ -138,12 +178,6 @@ class _Run:
         except OSError as error:
             one.problem = f"The hand-in cannot be read: {error}."
             return None
-
-    def _computed(self, missing: Iterator[Submission]) -> Iterator[tuple[str, Outcome]]:
-        what = (missing, self.assignment, secret(self.course))
-        if self.scheduler:
-            return compute_there(*what, address=self.scheduler, unsafe=self.unsafe)
-        return compute(*what, jobs=self.jobs, unsafe=self.unsafe)
 
     def _take(self, one: Graded, outcome: Outcome) -> None:
         if isinstance(outcome, str):
@@ -166,11 +200,8 @@ def _odd_name(student: str) -> str:
 
 def _students(assignment: str, course: Course, wanted: Iterable[str] | None) -> list[str]:
     known(assignment)
-    released = course.released(assignment) / notebook(assignment)
-    if not released.is_file() or not is_known(course, assignment):
-        raise CourseError(
-            f"{assignment} is not released in {course.root}: `cs-cnn release {assignment}` first."
-        )
+    if not (course.released(assignment) / notebook(assignment)).is_file():
+        raise _not_released(course, assignment)
     there = course.students(assignment)
     if not there:
         raise Refused(
@@ -182,6 +213,19 @@ def _students(assignment: str, course: Course, wanted: Iterable[str] | None) -> 
     if unknown:
         raise CourseError(_unknown(unknown[0], there))
     return chosen
+
+
+def _check_release(course: Course, assignment: str) -> None:
+    from autograder.course.scores import is_known
+
+    if not is_known(course, assignment):
+        raise _not_released(course, assignment)
+
+
+def _not_released(course: Course, assignment: str) -> CourseError:
+    return CourseError(
+        f"{assignment} is not released in {course.root}: `cs-cnn release {assignment}` first."
+    )
 
 
 def _unknown(student: str, there: list[str]) -> str:

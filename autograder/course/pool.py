@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import itertools
 import os
 import signal
 import threading
@@ -27,70 +26,81 @@ Outcome = bytes | str
 """A report as JSON, or the sentence that says why there is none."""
 
 
-def compute(
-    hand_ins: Iterable[Submission], assignment: str, secret: bytes, *, jobs: int, unsafe: bool
-) -> Iterator[tuple[str, Outcome]]:
-    """Each student with their report as soon as it is there. No hand-ins, no processes.
+class Pool:
+    """Processes that judge. To be used in a ``with``; none is there before it is needed."""
 
-    A hand-in that takes its process down takes no other along: those that were under way
-    are done again, each in a process of its own. Raises OSError for a full disk, Refused
-    without a sandbox.
-    """
-    coming = iter(hand_ins)
-    while (first := next(coming, None)) is not None:
-        choose_sandbox(unsafe=unsafe)
+    def __init__(self, assignment: str, secret: bytes, *, jobs: int, unsafe: bool) -> None:
+        self.assignment, self.secret = assignment, secret
+        self.jobs, self.unsafe = jobs, unsafe
+        self._processes: ProcessPoolExecutor | None = None
+        self._prepared: list[Future[str]] = []
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def start(self) -> None:
+        """Have the references computed, once for all hand-ins. Returns before they are there.
+
+        Raises Refused without a sandbox.
+        """
+        if self._processes is None:
+            choose_sandbox(unsafe=self.unsafe)
+            self._processes = _processes(self.jobs)
+            ids = [exercise.id for exercise in catalogue.of_assignment(self.assignment)]
+            parts = min(self.jobs, PREPARERS)
+            shares = [ids[part::parts] for part in range(parts)]
+            self._prepared = [
+                self._processes.submit(prepare_references, share, self.secret) for share in shares
+            ]
+
+    def reports(self, hand_ins: Iterable[Submission]) -> Iterator[tuple[str, Outcome]]:
+        """Each student with their report as soon as it is there.
+
+        A hand-in that takes its process down takes no other along: those that were under way
+        are done again, each in a process of its own. Raises OSError for a full disk.
+        """
+        asked: dict[Future[bytes], Submission] = {}
         broken: list[Submission] = []
-        with _pool(jobs) as pool:
-            try:
-                _prepare(pool, assignment, secret, min(jobs, PREPARERS))
-                yield from _until_it_breaks(
-                    pool, itertools.chain([first], coming), broken, secret, unsafe
-                )
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-        for one in broken:
-            with _pool(1) as pool:
-                yield one.student, _outcome(_ask(pool, one, secret, unsafe))
-
-
-def _until_it_breaks(
-    pool: ProcessPoolExecutor,
-    coming: Iterator[Submission],
-    broken: list[Submission],
-    secret: bytes,
-    unsafe: bool,
-) -> Iterator[tuple[str, Outcome]]:
-    """Judge what comes; a pool that breaks leaves what was under way in ``broken``."""
-    asked: dict[Future[bytes], Submission] = {}
-    while not broken and (one := next(coming, None)) is not None:
-        asked[_ask(pool, one, secret, unsafe)] = one
-        while len(asked) >= WAITING:
+        for one in hand_ins:
+            asked[self._ask(one)] = one
+            while len(asked) >= WAITING or (asked and broken):
+                yield from _finished(asked, broken)
+            yield from self._again(broken)
+        while asked:
             yield from _finished(asked, broken)
-    while asked:
-        yield from _finished(asked, broken)
+        yield from self._again(broken)
+
+    def _ask(self, one: Submission) -> Future[bytes]:
+        self.start()
+        assert self._processes is not None
+        wait(self._prepared)
+        try:
+            return self._processes.submit(report_for, one.to_json(), self.secret, self.unsafe)
+        except BrokenProcessPool as error:
+            failed: Future[bytes] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def _again(self, broken: list[Submission]) -> Iterator[tuple[str, Outcome]]:
+        """What was under way when a process died; the next hand-in gets new processes."""
+        if broken:
+            self._stop()
+        while broken:
+            one = broken.pop()
+            with _processes(1) as alone:
+                asked = alone.submit(report_for, one.to_json(), self.secret, self.unsafe)
+                yield one.student, _outcome(asked)
+
+    def _stop(self) -> None:
+        processes, self._processes = self._processes, None
+        if processes is not None:
+            processes.shutdown(wait=False, cancel_futures=True)
 
 
-def _finished(
-    asked: dict[Future[bytes], Submission], broken: list[Submission]
-) -> Iterator[tuple[str, Outcome]]:
-    done, _ = wait(asked, return_when=FIRST_COMPLETED)
-    for future in done:
-        one = asked.pop(future)
-        if isinstance(future.exception(), BrokenProcessPool):
-            broken.append(one)
-        else:
-            yield one.student, _outcome(future)
-
-
-def _prepare(pool: ProcessPoolExecutor, assignment: str, secret: bytes, parts: int) -> None:
-    """Have the references computed once for all: no process computes what another one has."""
-    ids = [exercise.id for exercise in catalogue.of_assignment(assignment)]
-    shares = [ids[part::parts] for part in range(parts)]
-    wait([pool.submit(prepare_references, share, secret) for share in shares])
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
+def _processes(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, get_context("spawn"), _live_and_die_with_the_parent)
 
 
@@ -107,13 +117,17 @@ def _end_after_the_parent() -> None:
     os._exit(1)
 
 
-def _ask(pool: ProcessPoolExecutor, one: Submission, secret: bytes, unsafe: bool) -> Future[bytes]:
-    try:
-        return pool.submit(report_for, one.to_json(), secret, unsafe)
-    except BrokenProcessPool as error:
-        failed: Future[bytes] = Future()
-        failed.set_exception(error)
-        return failed
+def _finished(
+    asked: dict[Future[bytes], Submission], broken: list[Submission]
+) -> Iterator[tuple[str, Outcome]]:
+    """Wait for the next results; what went down with its process goes to ``broken``."""
+    done, _ = wait(asked, return_when=FIRST_COMPLETED)
+    for future in done:
+        one = asked.pop(future)
+        if isinstance(future.exception(), BrokenProcessPool):
+            broken.append(one)
+        else:
+            yield one.student, _outcome(future)
 
 
 def _outcome(future: Future[bytes]) -> Outcome:

@@ -84,7 +84,7 @@ maxout_backward = gradients(maxout, of=("x", "w1", "b1", "w2", "b2"))
 
 def relu_jacobian(x: torch.Tensor) -> torch.Tensor:
     """The matrix of all ∂relu(x)_i / ∂x_j: x (D,) → (D, D)."""
-    jacobian: torch.Tensor = torch.func.jacrev(relu)(x)
+    jacobian: torch.Tensor = torch.autograd.functional.jacobian(relu, x)  # type: ignore[no-untyped-call]
     return jacobian
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import importlib.util
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -148,9 +151,7 @@ def gradient_descent(rng: np.random.Generator) -> Iterator[Case]:
 
 def _digits(rng: np.random.Generator) -> Case:
     """Learn from 1000 of scikit-learn's handwritten digits; the other 797 decide."""
-    from sklearn.datasets import load_digits
-
-    x, y = load_digits(return_X_y=True)
+    x, y = _handwritten()
     order = rng.permutation(len(x))
     seen, unseen = order[:1000], order[1000:]
     params = {"w": np.zeros((64, 10)), "b": np.zeros(10)}
@@ -159,6 +160,17 @@ def _digits(rng: np.random.Generator) -> Case:
         accept=lambda answer: _too_few_right(answer, x[unseen] / 16, y[unseen]),
         params=params, x=x[seen] / 16, y=y[seen], lr=0.5, steps=100,
     )  # fmt: skip
+
+
+@functools.cache
+def _handwritten() -> tuple[np.ndarray, np.ndarray]:
+    """The digits from scikit-learn's file: importing the package would take ten times as long."""
+    package = importlib.util.find_spec("sklearn")
+    assert package is not None
+    assert package.submodule_search_locations
+    file = Path(package.submodule_search_locations[0]) / "datasets" / "data" / "digits.csv.gz"
+    table = np.loadtxt(file, delimiter=",")
+    return table[:, :-1], table[:, -1].astype(int)
 
 
 def _too_few_right(answer: Value, x: np.ndarray, y: np.ndarray) -> str | None:
