@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import functools
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 from course_world import copy, graded_class, hand_in, judge_here, run
+from nbgrader.converters import Autograde
 from test_nbgrader_traps import TAMPERED
 
-from autograder.course import reports
+from autograder.course import convert, recording, reports
 from autograder.course.convert import gradebook
 from autograder.course.folders import Course
 from autograder.course.grade import grade
@@ -52,7 +54,7 @@ def odd_class(course: Course) -> None:
         ("late", "2026-01-14 12:00:00 +0900"),
     ):
         (hand_in(course, student, cells=answered, judged=True) / "timestamp.txt").write_text(when)
-    (hand_in(course, "nothing", judged=True) / NOTEBOOK).unlink()
+    (hand_in(course, "damaged", judged=True) / NOTEBOOK).write_text('{"cells": [')
     (course.submitted(ASSIGNMENT, "early") / "picture.txt").write_text("handed in too")
     unknown = json.loads(course.report(ASSIGNMENT, "Ben").read_text())
     unknown["exercises"][3]["status"] = "grader error"
@@ -89,7 +91,9 @@ def rows(course: Course) -> dict[str, list[dict[str, object]]]:
         tables = {
             name: [dict(row) for row in database.execute(f"SELECT * FROM {name}")] for name in names
         }
-    known = {row["id"]: row for table in tables.values() for row in table if "id" in row}
+    known: dict[str, dict] = {}
+    for row in (row for table in tables.values() for row in table if "id" in row):
+        known.setdefault(row["id"], {}).update(row)
     return {
         name: sorted((readable(row, known) for row in table), key=str)
         for name, table in tables.items()
@@ -144,3 +148,37 @@ def test_our_record_is_nbgraders_row_for_row_and_file_for_file(
     assert not [one.problem for one in done if one.problem]
     assert rows(course) == rows(theirs)
     assert files(course) == files(theirs)
+
+
+def test_files_beside_the_source_replace_what_was_handed_in(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not the student's own module, though the instructor has one of that name there."""
+    beside = tmp_path / "notebooks" / ASSIGNMENT
+    shutil.copytree(course.released(ASSIGNMENT), beside)
+    (beside / "data.csv").write_text("the instructor's")
+    monkeypatch.setattr("autograder.course.config.NOTEBOOKS", tmp_path / "notebooks")
+    (hand_in(course, "Zoe", judged=True) / "data.csv").write_text("the student's")
+    theirs = copy(course, tmp_path / "theirs")
+    assert not convert.run(Autograde, theirs, ASSIGNMENT, "Zoe", unsafe=True)
+    grade(ASSIGNMENT, course, ["Zoe"], unsafe=True)
+    assert files(course) == files(theirs)
+    assert (course.autograded(ASSIGNMENT, "Zoe") / "data.csv").read_text() == "the instructor's"
+
+
+def test_a_course_with_preprocessors_of_its_own_is_recorded_by_nbgrader_itself(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert recording.is_as_configured(course)
+    with (course.root / "nbgrader_config.py").open("a") as file:
+        file.write(
+            "\nc.Autograde.autograde_preprocessors = ["
+            "*c.Autograde.autograde_preprocessors, 'nbgrader.preprocessors.LimitOutput']\n"
+        )
+    assert not recording.is_as_configured(course)
+    monkeypatch.setattr(recording, "Recorder", None)
+    hand_in(course, "Zoe", judged=True)
+    (zoe,) = grade(ASSIGNMENT, course, ["Zoe"], unsafe=True)
+    assert zoe.recorded
+    assert zoe.score is not None
+    assert zoe.score.cells["backprop-relu"]

@@ -21,12 +21,13 @@ from autograder.course.judging import answer_for, prepare_references
 from autograder.course.pool import Outcome
 from autograder.course.submission import Submission
 from autograder.exercises import catalogue
-from autograder.judge.judge import packed
-from autograder.worker.worker import WALL_PER_CPU_SECOND
+from autograder.judge import judge
 
 TRIES = 3
 """How often a hand-in is asked for before it gets a sentence in place of a score."""
 CONNECT_SECONDS = 15
+RESULT_SECONDS = 60
+"""A report is there, but on a worker that hung before it was fetched: no longer than this."""
 AHEAD = 2
 """Hand-ins sent for each thread of the cluster: one to work on, one to go on with."""
 _MISSING = "Dask is not installed here: `pip install 'cs-cnn[cluster]'`."
@@ -43,7 +44,7 @@ class Cluster:
         self, assignment: str, secret: bytes, *, address: str, unsafe: bool, patience: float = 0.0
     ) -> None:
         self.exercises = catalogue.of_assignment(assignment)
-        limits = sum(exercise.seconds for exercise in self.exercises) * WALL_PER_CPU_SECOND
+        limits = sum(map(judge.most_seconds, self.exercises))
         self.secret, self.address, self.unsafe = secret, address, unsafe
         self.patience = patience or 2 * AHEAD * limits
         self._open = contextlib.ExitStack()
@@ -69,7 +70,7 @@ class Cluster:
             return
         self.start()
         prepare_references([exercise.id for exercise in self.exercises], self.secret)
-        outputs = packed(self.exercises, self.secret)
+        outputs = judge.packed(self.exercises, self.secret)
         there = self._client.scatter(outputs, broadcast=True, hash=False)
         run = _Run(self._client, self.secret, self.unsafe, there, self.patience)
         yield from run.results(itertools.chain([first], coming))
@@ -96,6 +97,7 @@ class _Asked:
     """A hand-in that the cluster works on; all its copies, the latest last."""
 
     submission: Submission
+    tries: int = 0
     since: float = 0.0
     futures: list[Any] = field(default_factory=list)
 
@@ -130,7 +132,7 @@ class _Run:
         return [worker for worker, n in (good or there).items() for _ in range(n)] or [""]
 
     def _ask(self, one: _Asked) -> None:
-        one.since = time.monotonic()
+        one.tries, one.since = one.tries + 1, time.monotonic()
         future = self.client.submit(
             answer_for,
             one.submission.to_json(),
@@ -149,8 +151,9 @@ class _Run:
         self._wait()
         for one in list(self.asked):
             done = next((future for future in one.futures if future.done()), None)
-            if done is not None:
-                yield self._give_up(one, self._outcome(one.submission, done))
+            outcome = done and self._outcome(one, done)
+            if outcome:
+                yield self._give_up(one, outcome)
             elif time.monotonic() - one.since > self.patience:
                 yield from self._ask_elsewhere(one)
 
@@ -172,7 +175,7 @@ class _Run:
         keys = {future.key for future in one.futures}
         holders = self.client.processing()
         self.shunned |= {worker for worker, works in holders.items() if keys & set(works)}
-        if len(one.futures) == TRIES:
+        if one.tries == TRIES:
             sentence = f"No worker of the cluster judged it within {self.patience:g} seconds"
             yield self._give_up(one, f"{sentence}, {TRIES} times. Grade it again.")
         else:
@@ -184,10 +187,17 @@ class _Run:
         self.client.cancel(one.futures)
         return one.submission.student, outcome
 
-    def _outcome(self, one: Submission, future: Any) -> Outcome:
+    def _outcome(self, asked: _Asked, future: Any) -> Outcome | None:
+        """None where the worker that has the report does not give it out any more."""
         if future.status != "finished":
             return f"The cluster could not judge it ({future.status}: {future.exception()})."
-        answer: bytes = future.result()
+        try:
+            answer: bytes = future.result(timeout=RESULT_SECONDS)
+        except TimeoutError:
+            asked.futures.remove(future)
+            asked.since = -self.patience
+            return None
+        one = asked.submission
         said = json.loads(answer)
         if said.get("refused"):
             raise Refused(f"A worker of the cluster refuses: {said['failed']}")

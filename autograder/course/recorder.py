@@ -30,7 +30,7 @@ from nbgrader.utils import (
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from autograder.course import convert
-from autograder.course.folders import Course, notebook
+from autograder.course.folders import Course, notebook, stub_files
 from autograder.course.record import is_judged, write_scores
 from autograder.course.restore import kernelspec, rebuilt, released_order, truth_of
 from autograder.judge.verdict import Report
@@ -70,6 +70,7 @@ class Recorder:
         self.book.db.remove()
         self.book.db = scoped_session(sessionmaker(self.book.engine, class_=_OneTransaction))
         self._read_assignment()
+        self.masters = self._files_of_the_source()
 
     def _read_assignment(self) -> None:
         """What all hand-ins share."""
@@ -100,18 +101,31 @@ class Recorder:
         return Written(student, about, {cell.metadata.nbgrader.grade_id for cell in without})
 
     def _copy(self, source: Path, target: Path, nb: NotebookNode) -> None:
-        """All files of a hand-in but other notebooks, read-only."""
+        """The notebook with all other files of the hand-in, read-only."""
         if target.exists():
             rmtree(str(target))
         target.mkdir(parents=True)
-        for name in find_all_files(str(source), [*self.folders.ignore, "*.ipynb"]):
-            copied = target / Path(name).relative_to(source)
+        for name, path in {**self._others(source), **self.masters}.items():
+            copied = target / name
             copied.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(name, copied)
+            shutil.copyfile(path, copied)
             copied.chmod(READ_ONLY)
         written = target / notebook(self.assignment)
         written.write_text(nbformat.v4.writes(nb) + "\n", encoding="utf-8")
         written.chmod(READ_ONLY)
+
+    def _others(self, folder: Path) -> dict[Path, Path]:
+        """All files below a folder that are no notebooks, by their place in it."""
+        found = map(Path, find_all_files(str(folder), [*self.folders.ignore, "*.ipynb"]))
+        return {path.relative_to(folder): path for path in found}
+
+    def _files_of_the_source(self) -> dict[Path, Path]:
+        """What lies beside the instructor's notebook and replaces what was handed in."""
+        where = self.folders.format_path(self.folders.source_directory, ".", self.assignment)
+        student_s = {Path(file) for file in stub_files(self.assignment)}
+        return {
+            name: path for name, path in self._others(Path(where)).items() if name not in student_s
+        }
 
     def enter(self, batch: Sequence[Written]) -> None:
         """Put the grades of all of them into the gradebook, or of none if one fails."""

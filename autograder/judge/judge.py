@@ -16,7 +16,14 @@ from autograder.judge.exercise import SPEED, Case, Exercise
 from autograder.judge.trial import Trial, read_reply
 from autograder.judge.verdict import Status, Verdict
 from autograder.worker.sandbox import Sandbox
-from autograder.worker.worker import Ending, Reply, Request, Worker, WorkerError
+from autograder.worker.worker import (
+    WALL_PER_CPU_SECOND,
+    Ending,
+    Reply,
+    Request,
+    Worker,
+    WorkerError,
+)
 
 
 def judge(
@@ -42,6 +49,11 @@ def prepare(exercises: Sequence[Exercise], secret: bytes | None = None) -> None:
     """Put everything that judging needs of PyTorch into the cache."""
     for exercise in exercises:
         drawn(exercise, secret).prepare()
+
+
+def most_seconds(exercise: Exercise) -> float:
+    """The wall time after which an answer that has not come will not come."""
+    return exercise.seconds * WALL_PER_CPU_SECOND
 
 
 def packed(exercises: Sequence[Exercise], secret: bytes | None) -> bytes:
