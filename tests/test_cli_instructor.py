@@ -130,6 +130,8 @@ def test_what_an_instructor_must_know_is_said(run: Run, monkeypatch: pytest.Monk
     assert "✗ eve: Gone." in text
     assert "ada: The notebook was mended." in text
     assert "2 of 3 hand-ins graded" in text
+    assert "✓ passed 2 2" in text
+    assert "! grader error 1 1" in text
 
 
 def test_a_hand_in_that_could_not_be_graded_is_exit_code_1(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from rich.console import Console
 
 from autograder.judge.verdict import CaseResult, Status, Verdict
 from autograder.render.clean import clip, plain
-from autograder.render.terminal import show_summary, show_verdict
+from autograder.render.terminal import progress, show_summary, show_verdict
 
 CASE = 'case "stride 2, pad 1": x (2, 3, 9, 13), w (6, 3, 5, 7), stride=2, pad=1'
 FACT = "196 of 240 values differ; worst at out[1, 4, 0, 3]: yours 0.418, expected -1.275"
@@ -146,3 +147,24 @@ def test_plain_text_keeps_what_is_no_control_character() -> None:
 def test_long_text_is_cut_and_says_so() -> None:
     assert clip("\n".join("abcdef"), 2) == "a\nb\n… 4 more lines"
     assert clip("x" * 11, 2, width=10) == "x" * 10 + "…"
+
+
+def test_progress_says_how_much_is_done_how_fast_and_how_long_still() -> None:
+    screen = io.StringIO()
+    out = Console(file=screen, force_terminal=True, width=100, color_system=None)
+    with progress(out) as tell:
+        tell("grading", 0, 40)
+        time.sleep(0.2)
+        tell("grading", 10, 40)
+        time.sleep(0.2)
+        tell("grading", 20, 40)
+    said = screen.getvalue()
+    assert "20/40" in said
+    assert re.search(r"\d+\.\d a second, 0:00:\d\d left", said)
+
+
+def test_progress_says_nothing_in_a_pipe() -> None:
+    screen = io.StringIO()
+    with progress(Console(file=screen, width=100)) as tell:
+        tell("grading", 1, 2)
+    assert screen.getvalue() == ""

@@ -194,6 +194,8 @@ class _Run:
         try:
             answer: bytes = future.result(timeout=RESULT_SECONDS)
         except TimeoutError:
+            for workers in self.client.who_has([future]).values():
+                self.shunned.update(workers)
             asked.futures.remove(future)
             asked.since = -self.patience
             return None

@@ -122,10 +122,10 @@ class Recorder:
     def _files_of_the_source(self) -> dict[Path, Path]:
         """What lies beside the instructor's notebook and replaces what was handed in."""
         where = self.folders.format_path(self.folders.source_directory, ".", self.assignment)
-        student_s = {Path(file) for file in stub_files(self.assignment)}
-        return {
-            name: path for name, path in self._others(Path(where)).items() if name not in student_s
-        }
+        found = self._others(Path(where))
+        for file in stub_files(self.assignment):
+            found.pop(Path(file), None)
+        return found
 
     def enter(self, batch: Sequence[Written]) -> None:
         """Put the grades of all of them into the gradebook, or of none if one fails."""
