@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import signal
 import sqlite3
 import subprocess
 import time
@@ -64,12 +62,15 @@ def kill_one_run(course: Course, chance: random.Random) -> None:
     command = [BIN / "cs-cnn", "grade", ASSIGNMENT, "--jobs", "2", "--unsafe"]
     before, more = steps(course), chance.choice([0, 1, 3, 12])
     run = subprocess.Popen(
-        [*command, "--course", course.root], stdout=subprocess.DEVNULL, start_new_session=True
+        [*command, "--course", course.root],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     while run.poll() is None and steps(course) < before + more:
         time.sleep(0.01)
     time.sleep(chance.random() / 2)
-    os.kill(run.pid, signal.SIGKILL)
+    run.kill()
     run.wait()
     wait_until_nobody_is_left(run.pid)
 

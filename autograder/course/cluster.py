@@ -70,9 +70,8 @@ class Cluster:
             return
         self.start()
         prepare_references([exercise.id for exercise in self.exercises], self.secret)
-        outputs = judge.packed(self.exercises, self.secret)
-        there = self._client.scatter(outputs, broadcast=True, hash=False)
-        run = _Run(self._client, self.secret, self.unsafe, there, self.patience)
+        _send(self._client, judge.packed(self.exercises, self.secret))
+        run = _Run(self._client, self.secret, self.unsafe, self.patience)
         yield from run.results(itertools.chain([first], coming))
 
 
@@ -92,6 +91,13 @@ def _client(address: str) -> Any:
     return client
 
 
+def _send(client: Any, outputs: bytes) -> None:
+    """Reference outputs for the caches of all workers, those that join later too."""
+    from autograder.course.cluster_worker import ReferenceOutputs
+
+    client.register_plugin(ReferenceOutputs(outputs))
+
+
 @dataclass(eq=False)
 class _Asked:
     """A hand-in that the cluster works on; all its copies, the latest last."""
@@ -109,7 +115,6 @@ class _Run:
     client: Any
     secret: bytes
     unsafe: bool
-    outputs: Any
     patience: float
     asked: list[_Asked] = field(default_factory=list)
     shunned: set[str] = field(default_factory=set)
@@ -138,7 +143,6 @@ class _Run:
             one.submission.to_json(),
             self.secret,
             self.unsafe,
-            self.outputs,
             key=uuid4().hex,
             workers=sorted(set(self._threads())) if self.shunned else None,
         )

@@ -17,7 +17,6 @@ from autograder.course.submission import Submission
 from autograder.exercises import catalogue
 from autograder.judge.exercise import Exercise
 from autograder.judge.judge import judge, prepare
-from autograder.judge.references import unpack
 from autograder.judge.verdict import Report, Verdict
 from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
 
@@ -30,13 +29,12 @@ def report_for(hand_in: bytes, secret: bytes, unsafe: bool) -> bytes:
     return as_json(report)
 
 
-def answer_for(hand_in: bytes, secret: bytes, unsafe: bool, outputs: bytes) -> bytes:
-    """``report_for`` on another machine, whose cache gets the reference ``outputs`` first.
+def answer_for(hand_in: bytes, secret: bytes, unsafe: bool) -> bytes:
+    """``report_for`` on another machine.
 
     Nothing is raised there: what went wrong is JSON as well, ``failed`` and ``refused``.
     """
     try:
-        unpack(outputs)
         return report_for(hand_in, secret, unsafe)
     except Exception as error:  # whatever it is, it is said where somebody reads it
         said = {"failed": f"{type(error).__name__}: {error}", "refused": isinstance(error, Refused)}

@@ -125,8 +125,8 @@ def _refuse(one: HandIn, error: Exception) -> None:
     """Say why; a full disk and a lost database are everybody's trouble."""
     if isinstance(error, OSError) and error.errno in _DISK:
         raise error
-    reason = error.orig if isinstance(error, DBAPIError) else error
-    one.problem = f"nbgrader could not record it: {reason}."
+    reason = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+    one.problem = f"nbgrader could not record it: {reason.partition(chr(10))[0]}."
 
 
 def _by_nbgrader(batch: Sequence[HandIn], course: Course, assignment: str, unsafe: bool) -> None:

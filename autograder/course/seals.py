@@ -20,7 +20,7 @@ class Seals:
         self.course, self.assignment = course, assignment
         config = convert.settings(course)
         self._rules = f"{config.LateSubmissionPlugin} {config.AssignLatePenalties}"
-        self._database = convert.database(course)
+        self._database = convert.database(course).replace(str(course.root), "")
         self._due, self._due_dates = due(course, assignment), due_dates(course, assignment)
 
     def holds(self, student: str) -> bool:

@@ -104,9 +104,8 @@ def pack(places: Iterable[Path]) -> bytes:
     return packed.getvalue()
 
 
-@functools.lru_cache(2)
 def unpack(packed: bytes) -> None:
-    """Put what another machine has computed into this one's cache; once for the same zip."""
+    """Put what another machine has computed into this one's cache."""
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         for name in archive.namelist():
             path = cache_folder() / Path(name).name
