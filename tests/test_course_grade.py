@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from course_world import SECRET, copy, graded_class, hand_in, judge_here
 
+from autograder.course import grade as grading
 from autograder.course import judging, pool, reports, storage
 from autograder.course.convert import gradebook
 from autograder.course.errors import CourseError, Refused
@@ -127,6 +128,7 @@ def test_one_broken_hand_in_costs_no_other_its_score(
         done = grade(ASSIGNMENT, course, unsafe=True)
     assert one_of(done, "Yan").problem == "nbgrader could not record it: the stone in the way."
     assert [one.student for one in done if one.problem] == ["Yan"]
+    assert not course.autograded(ASSIGNMENT, "Yan").exists()
     assert one_of(done, "Zoe").recorded
     done = grade(ASSIGNMENT, course, unsafe=True)
     assert not one_of(done, "Yan").problem
@@ -197,6 +199,23 @@ def test_what_was_judged_without_a_sandbox_is_judged_again_with_one(
         grade(ASSIGNMENT, course, ["Tim"], unsafe=True)
     assert reports.kept(course, ASSIGNMENT, "Tim") is None
     assert reports.kept(course, ASSIGNMENT, "Tim", unsafe=True) is not None
+
+
+def test_a_scheduler_judges_instead_of_processes_here(
+    course: Course, here: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class There(grading.Pool):
+        def __init__(self, assignment: str, secret: bytes, *, address: str, unsafe: bool) -> None:
+            super().__init__(assignment, secret, jobs=1, unsafe=unsafe)
+            asked.append(address)
+
+    asked: list[str] = []
+    monkeypatch.setattr(grading, "Cluster", There)
+    hand_in(course, "Zoe")
+    (zoe,) = grade(ASSIGNMENT, course, ["Zoe"], unsafe=True, scheduler="tcp://there:8786")
+    assert asked == ["tcp://there:8786"]
+    assert zoe.computed
+    assert zoe.recorded
 
 
 def test_a_full_disk_is_one_sentence_and_nothing_is_lost(

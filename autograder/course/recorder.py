@@ -90,6 +90,7 @@ class Recorder:
 
     def write(self, student: str, report: Report) -> Written:
         """Put the hand-in with the judge's scores into ``autograded/``."""
+        self.remove(student)
         source = self.course.submitted(self.assignment, student)
         handed_in = nbformat.read(source / notebook(self.assignment), as_version=4)
         nb = nbformat.v4.new_notebook(cells=rebuilt(handed_in.cells, self.truth, self.order))
@@ -100,10 +101,14 @@ class Recorder:
         about = [cell for cell in nb.cells if "nbgrader" in cell.metadata]
         return Written(student, about, {cell.metadata.nbgrader.grade_id for cell in without})
 
-    def _copy(self, source: Path, target: Path, nb: NotebookNode) -> None:
-        """The notebook with all other files of the hand-in, read-only."""
+    def remove(self, student: str) -> None:
+        """Take what was autograded away, as nbgrader does before it starts and when it fails."""
+        target = self.course.autograded(self.assignment, student)
         if target.exists():
             rmtree(str(target))
+
+    def _copy(self, source: Path, target: Path, nb: NotebookNode) -> None:
+        """The notebook with all other files of the hand-in, read-only."""
         target.mkdir(parents=True)
         for name, path in {**self._others(source), **self.masters}.items():
             copied = target / name

@@ -72,7 +72,7 @@ def opened(course: Course, assignment: str, *, unsafe: bool) -> Iterator[Record]
 
 @contextlib.contextmanager
 def _way(course: Course, assignment: str, unsafe: bool) -> Iterator[Record]:
-    if not is_as_configured(course):
+    if not (is_as_configured(course) and _has_one_notebook(course, assignment)):
         yield lambda batch: _by_nbgrader(batch, course, assignment, unsafe)
         return
     with warnings.catch_warnings(action="ignore"), Recorder(course, assignment) as recorder:
@@ -85,12 +85,16 @@ def is_as_configured(course: Course) -> bool:
     ours.configure(pristine, course.root)
     steps = [name.rpartition(".")[2] for name in (*ours.SANITIZE, *ours.AUTOGRADE)]
     sections = {*steps, *STAGES, "Autograde"} - {"RecordScores", "AssignLatePenalties"}
-    folders = {name: _other(config) for name, config in (("a", mine), ("b", pristine))}
-    return folders["a"] == folders["b"] and all(mine[s] == pristine[s] for s in sections)
+    return _folders(mine) == _folders(pristine) and all(mine[s] == pristine[s] for s in sections)
 
 
-def _other(config: Config) -> dict[str, Any]:
+def _folders(config: Config) -> dict[str, Any]:
     return {k: v for k, v in config.CourseDirectory.items() if k not in OWN_SETTINGS}
+
+
+def _has_one_notebook(course: Course, assignment: str) -> bool:
+    with convert.gradebook(course) as book:
+        return len(book.find_assignment(assignment).notebooks) == 1
 
 
 def _by_recorder(batch: Sequence[HandIn], course: Course, recorder: Recorder) -> None:
@@ -110,7 +114,7 @@ def _written(one: HandIn, course: Course, recorder: Recorder) -> Written | None:
         assert report is not None, "it was read a moment ago"
         return recorder.write(one.student, report)
     except Exception as error:  # whatever it is, it must not cost the others their scores
-        _refuse(one, error)
+        _refuse(one, error, recorder)
         return None
 
 
@@ -118,11 +122,12 @@ def _enter_alone(one: HandIn, written: Written, recorder: Recorder) -> None:
     try:
         recorder.enter([written])
     except Exception as error:  # likewise
-        _refuse(one, error)
+        _refuse(one, error, recorder)
 
 
-def _refuse(one: HandIn, error: Exception) -> None:
-    """Say why; a full disk and a lost database are everybody's trouble."""
+def _refuse(one: HandIn, error: Exception, recorder: Recorder) -> None:
+    """Say why, and leave nothing half recorded; a full disk is everybody's trouble."""
+    recorder.remove(one.student)
     if isinstance(error, OSError) and error.errno in _DISK:
         raise error
     reason = str(error.orig if isinstance(error, DBAPIError) else error).strip()
