@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -78,7 +79,7 @@ def kill_one_run(course: Course, chance: random.Random) -> None:
 def steps(course: Course) -> int:
     """How far a class is: files that grading has written."""
     places = (course.root / name for name in ("reports", "autograded", ".cs_cnn/recorded"))
-    return sum(path.is_file() for place in places for path in place.rglob("*"))
+    return sum(len(files) for place in places for _, _, files in os.walk(place))
 
 
 def wait_until_nobody_is_left(session: int) -> None:
