@@ -216,6 +216,29 @@ def test_a_misconception_does_not_explain_what_is_raised_on_purpose(verdict_of: 
     assert "One is added" in verdict_of(body).diagnosis
 
 
+def test_of_two_mistakes_the_one_in_most_cases_is_named(verdict_of: Of) -> None:
+    body = "return x @ w + 1 if len(x) < 5 else x @ w + x.sum()"
+    diagnosis = verdict_of(body).diagnosis
+    assert "In 2 of the 3 cases that go wrong, this reproduces" in diagnosis
+    assert "One is added to every value." in diagnosis
+
+
+def test_a_misconception_does_not_explain_cases_that_are_not_shown(verdict_of: Of) -> None:
+    body = "return x @ w + (1 if x.shape == (4, 4) else np.ones(99))"
+    assert "One is added" not in verdict_of(body).diagnosis
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("return (x @ w)[0:-0]", "out is empty. −0 is 0"),
+        ("out = 0 * (x @ w); out.flatten()[:] = (x @ w).flat; return out", "out is 0 everywhere"),
+    ],
+)
+def test_where_nothing_arrives_it_is_said(verdict_of: Of, body: str, says: str) -> None:
+    assert says in verdict_of(body).diagnosis
+
+
 def test_a_forbidden_import_is_shown_with_its_line(verdict_of: Of) -> None:
     diagnosis = verdict_of("import scipy; return x @ w").diagnosis
     assert "'scipy' is ruled out" in diagnosis

@@ -12,13 +12,17 @@ from typing import Any
 import numpy as np
 
 from autograder.judge.compare import Fault, Tolerance, agrees, as_array, explained
-from autograder.judge.exercise import Case, Exercise, Value
+from autograder.judge.exercise import Case, Exercise, Misconception, Value
 from autograder.judge.references import Raises
 
 MAX_SHOWN = 60
 BY_HAND = 24
 """Cases with at most so many numbers are shown as a whole."""
 MAX_AXES = 5
+COPIES = (
+    "Does anything arrive in it? `flatten()`, `astype` and index arrays make copies: what is "
+    "written into a copy is lost."
+)
 
 
 def describe_inputs(case: Case) -> str:
@@ -85,6 +89,33 @@ def misconception(
     return None
 
 
+def most_cases(
+    exercise: Exercise,
+    answers: list[Value],
+    expected: list[Value],
+    mistaken: Mapping[str, list[Value]],
+    failing: int,
+    least: int,
+) -> str | None:
+    """The sentence of the misconception that reproduces most of the wrong answers.
+
+    Two mistakes in one function may each show in other cases, and some cases may raise: there
+    are ``failing`` in all. The first answer must be among those reproduced, and ``least`` in all.
+    """
+    tolerance = Tolerance(exercise.rtol, exercise.atol)
+
+    def count(candidate: Misconception) -> int:
+        outputs = zip(answers, expected, mistaken[candidate.name], strict=True)
+        fits = [_fits(explained, *each, tolerance) for each in outputs]
+        return sum(fits) if fits[0] else 0
+
+    best = max(exercise.misconceptions, key=count, default=None)
+    if best is None or (cases := count(best)) < least:
+        return None
+    where = f"In {cases} of the {failing} cases that go wrong, this reproduces"
+    return f"{where} what is wrong in your output: {best.sentence}"
+
+
 def _fits(
     reproduced: Callable[..., bool],
     answer: Value,
@@ -103,21 +134,30 @@ def _whole(answer: Value, _: Value, wrong: Value, tolerance: Tolerance) -> bool:
 
 
 def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> str | None:
-    """A cause that needs no declaration: a factor, swapped axes, the border."""
+    """A cause that needs no declaration: nothing there, swapped axes, a factor."""
     if fault is None or fault.answer is None:
         return None
     answer, expected = as_array(fault.answer), as_array(fault.expected)
+    if answer.size == 0 < expected.size:
+        return f"{fault.where} is empty. −0 is 0: a slice [a:-a] holds nothing where a is 0."
     axes = _axes(answer, expected, tolerance)
     if axes is not None and not fault.text.endswith("Transposed?"):
         return f"{fault.where} is right up to the order of its axes: yours comes out as {axes}."
     if fault.kind != "values":
         return None
+    if expected.size > 1 and not answer.any():
+        return f"{fault.where} is 0 everywhere. {COPIES}"
     factor = _named(_factor(answer, expected, tolerance), case, expected.size)
     if factor:
         return f"{fault.where} is the expected value times {factor}, all through this case."
-    if fault.wrong is not None and _only_at_border(fault.wrong):
-        return f"{fault.where} is wrong only at the border; every value inside is right."
     return None
+
+
+def at_border(fault: Fault | None) -> str | None:
+    """Where it is wrong, if that is the rim of the last two axes alone."""
+    if fault is None or fault.wrong is None or not _only_at_border(fault.wrong):
+        return None
+    return f"{fault.where} is wrong only at the border; every value inside is right."
 
 
 def _factor(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> float | None:

@@ -177,3 +177,32 @@ def db_of_each_place(dout: Tensor, **layer: Any) -> Any:
 )
 def without_dout(dout: Tensor, **layer: Any) -> Any:
     return ref.conv2d_backward(torch.ones_like(dout), **layer)
+
+
+@backward_im2col.misconception(
+    "The gradient of w holds what the last image gave; each image replaces the one before it (= "
+    "for +=). The whole batch used the same filters, so the images add up."
+)
+def dw_of_last_image(dout: Tensor, **layer: Any) -> Any:
+    dx, _, db = ref.conv2d_backward(dout, **layer)
+    last = torch.zeros_like(dout)
+    last[-1] = dout[-1]
+    return dx, ref.conv2d_backward(last, **layer)[1], db
+
+
+@backward_im2col.misconception(
+    "Where there is no padding, dx comes out empty: [pad:-pad] says [0:0] there. col2im, told the "
+    "shape of x and the padding, cuts the border off itself."
+)
+def empty_without_border(x: Tensor, pad: int = 0, **rest: Any) -> Any:
+    dx, dw, db = ref.conv2d_backward(x=x, pad=pad, **rest)
+    return (dx if pad else dx[:, :, :0, :0]), dw, db
+
+
+@backward_im2col.misconception(
+    "There is one dw for each image, and each is flat, (F, C·KH·KW). All images used the same "
+    "filters, so their gradients add up; then dw gets the shape of w."
+)
+def dw_flat_for_each_image(**layer: Any) -> Any:
+    dx, dw, db = dw_for_each_image(**layer)
+    return dx, dw.flatten(2), db
