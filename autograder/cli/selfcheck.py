@@ -15,8 +15,8 @@ from autograder.course.folders import PROJECT, notebook
 from autograder.course.record import grade_id
 from autograder.exercises import catalogue
 from autograder.judge import references
-from autograder.judge.compare import Tolerance, agrees
 from autograder.judge.exercise import Case, Exercise, Value
+from autograder.judge.facts import fault_of
 from autograder.judge.judge import judge
 from autograder.judge.references import Raises
 from autograder.judge.verdict import Status
@@ -108,7 +108,7 @@ def _shows(exercise: Exercise, case: Case, mistaken: Value, expected: Value) -> 
         return False
     if isinstance(expected, Raises):
         return True
-    return not agrees(mistaken, expected, Tolerance(exercise.rtol, exercise.atol))
+    return fault_of(exercise, case, mistaken, expected) is not None
 
 
 def agreement(assignment: str, project: Path) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judge.exercise import Value
+from autograder.judge.exercise import Exercise, Value
 from autograder.worker.protocol import Opaque
 
 PLAIN: dict[type, str] = {bool: "a bool", int: "an integer", float: "a float"}
@@ -25,6 +25,10 @@ class Tolerance:
 
     rtol: float
     atol: float
+
+    @classmethod
+    def of(cls, exercise: Exercise) -> Tolerance:
+        return cls(exercise.rtol, exercise.atol)
 
     def close(self, answer: np.ndarray, expected: np.ndarray) -> np.ndarray:
         """Element by element; NaN agrees with NaN, infinity with the same infinity."""

@@ -74,8 +74,8 @@ def _cause(exercise: Exercise, trials: list[Trial], failing: list[Trial]) -> str
     known = _misconception(exercise, trials, [*faulty, *raised]) if faulty else None
     if known is not None:
         return known
-    tolerance = Tolerance(exercise.rtol, exercise.atol)
-    found = [diagnose.generic(t.fault, t.case, tolerance) for t in faulty[:1]]
+    tolerance = Tolerance.of(exercise)
+    found = [diagnose.generic(t.fault, t.case, tolerance) for t in faulty[:1] if not exercise.facts]
     found.append(_pattern(trials, failing))
     if not any(found) and faulty and len(failing) == 1 and len(trials) > 2:
         return "All other cases pass: look at what is special about this one."
@@ -99,6 +99,7 @@ def _misconception(exercise: Exercise, trials: list[Trial], wrong: list[Trial]) 
         at = [index for index, trial in enumerate(trials) if trial in chosen]
         found = diagnose.misconception(
             exercise,
+            [trials[i].case for i in at],
             [trials[i].answer for i in at],
             [trials[i].expected for i in at],
             {name: [of_all[i] for i in at] for name, of_all in outputs.items()},

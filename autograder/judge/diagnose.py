@@ -13,6 +13,7 @@ import numpy as np
 
 from autograder.judge.compare import Fault, Tolerance, agrees, as_array, explained
 from autograder.judge.exercise import Case, Exercise, Value
+from autograder.judge.facts import reduced
 from autograder.judge.references import Raises
 
 MAX_SHOWN = 60
@@ -67,6 +68,7 @@ def raised(error: Mapping[str, Any]) -> str:
 
 def misconception(
     exercise: Exercise,
+    cases: list[Case],
     answers: list[Value],
     expected: list[Value],
     mistaken: Mapping[str, list[Value]],
@@ -75,31 +77,41 @@ def misconception(
 
     One that reproduces whole answers comes before one that reproduces what is wrong in them.
     """
-    tolerance = Tolerance(exercise.rtol, exercise.atol)
-
-    for reproduced, says in ((_whole, "your output"), (explained, "what is wrong in your output")):
+    for reproduced, says in ((_whole, "your output"), (_wrong, "what is wrong in your output")):
         for candidate in exercise.misconceptions:
-            outputs = zip(answers, expected, mistaken[candidate.name], strict=True)
-            if all(_fits(reproduced, *each, tolerance) for each in outputs):
-                return f"This reproduces {says} exactly: {candidate.sentence}"
+            outputs = zip(cases, answers, expected, mistaken[candidate.name], strict=True)
+            if all(_fits(reproduced, exercise, *each) for each in outputs):
+                fact = f"This reproduces {says} exactly" if exercise.facts is None else _LIKE
+                return f"{fact}: {candidate.sentence}"
     return None
+
+
+_LIKE = "Your output is wrong in the way of this"
+"""Of what is drawn at random, nothing is reproduced exactly."""
 
 
 def _fits(
     reproduced: Callable[..., bool],
+    exercise: Exercise,
+    case: Case,
     answer: Value,
     expected: Value,
     wrong: Value,
-    tolerance: Tolerance,
 ) -> bool:
     """A misconception that fits no shape explains no answer, and none explains a `raise`."""
     if isinstance(answer, Raises) or isinstance(wrong, Raises):
         return False
-    return reproduced(answer, expected, wrong, tolerance)
+    return reproduced(exercise, case, answer, expected, wrong)
 
 
-def _whole(answer: Value, _: Value, wrong: Value, tolerance: Tolerance) -> bool:
-    return agrees(answer, wrong, tolerance)
+def _whole(exercise: Exercise, case: Case, answer: Value, _: Value, wrong: Value) -> bool:
+    mine, mistaken = reduced(exercise, case, answer, wrong)
+    return agrees(mine, mistaken, Tolerance.of(exercise))
+
+
+def _wrong(exercise: Exercise, case: Case, answer: Value, expected: Value, wrong: Value) -> bool:
+    mine, right, mistaken = reduced(exercise, case, answer, expected, wrong)
+    return explained(mine, right, mistaken, Tolerance.of(exercise))
 
 
 def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> str | None:

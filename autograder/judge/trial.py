@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from autograder.judge import diagnose
-from autograder.judge.compare import Fault, Tolerance, compare, describe
+from autograder.judge.compare import Fault, describe
 from autograder.judge.exercise import Case, Exercise, Value
+from autograder.judge.facts import fault_of
 from autograder.judge.references import Raises
 from autograder.judge.verdict import CaseResult, Status
 from autograder.worker.worker import Ending, Reply
@@ -146,8 +147,7 @@ def _read_answer(exercise: Exercise, trial: Trial) -> None:
         returned = describe(trial.answer)
         trial.text = f"A {trial.expected.kind} should be raised here; yours returned {returned}."
         return
-    tolerance = Tolerance(exercise.rtol, exercise.atol)
-    trial.fault = compare(trial.answer, trial.expected, tolerance, exercise.outputs)
+    trial.fault = fault_of(exercise, trial.case, trial.answer, trial.expected)
     if trial.fault is not None:
         trial.status = Status.FAILED
         trial.text = _hush(trial.fault.text) if trial.hidden else trial.fault.text
