@@ -1,7 +1,7 @@
 """Assignment 04: regularization. Fill in the functions and the class below.
 
-Letters: N samples in a batch, D features, M outputs. Arrays are float64. lam (λ) is the
-strength of a penalty, 0 or more. rng is a numpy.random.Generator, and every draw comes from
+Letters: N samples in a batch, D features, M outputs; of images C channels, H W pixels. Images
+are (N, C, H, W), and arrays are float64. lam (λ) is the strength of a penalty, 0 or more. rng is a numpy.random.Generator, and every draw comes from
 it: the same seed gives the same draws again, and NumPy's global numpy.random stays untouched.
 Every function is pure: it returns new arrays and leaves its inputs as they were. In a backward
 function dout is dL/dout.
@@ -150,3 +150,101 @@ class EarlyStopping:
         after a True: an improvement starts the count anew.
         """
         raise NotImplementedError("regularization.early_stopping")
+
+
+def horizontal_flip(x: np.ndarray, flip: np.ndarray) -> np.ndarray:
+    """Mirror some images: left becomes right.
+
+    out[n, c, i, j] = x[n, c, i, W − 1 − j] where flip[n] is True, else x[n, c, i, j].
+
+    x: (N, C, H, W). flip: (N,), bool, one draw for each image. Returns (N, C, H, W).
+
+    Source: A. Krizhevsky, I. Sutskever, G. Hinton, ImageNet classification with deep
+    convolutional neural networks, 2012, section 4.1.
+    Exercise: regularization.flip
+    """
+    raise NotImplementedError("regularization.flip")
+
+
+def shift(x: np.ndarray, dy: np.ndarray, dx: np.ndarray) -> np.ndarray:
+    """Move the picture inside every image; zeros come in where it has left.
+
+    out[n, c, i, j] = x[n, c, i − dy[n], j − dx[n]] where that pixel is on the image, else 0.
+
+    x: (N, C, H, W). dy: (N,), integers, rows to move down by; dx: (N,), integers, columns to
+    move right by. Negative ones move up and left, and H rows or W columns or more leave
+    nothing to be seen. Returns (N, C, H, W).
+
+    Source: P. Simard, D. Steinkraus, J. Platt, Best practices for convolutional neural
+    networks applied to visual document analysis, 2003.
+    Exercise: regularization.shift
+    """
+    raise NotImplementedError("regularization.shift")
+
+
+def random_crop(x: np.ndarray, pad: int, top: np.ndarray, left: np.ndarray) -> np.ndarray:
+    """Put a border of zeros around every image and cut a piece of the old size out of it.
+
+    out[n, c, i, j] = xp[n, c, top[n] + i, left[n] + j], where xp is x with pad rows and
+    columns of zeros on each of its four sides.
+
+    x: (N, C, H, W). pad: pixels, 0 or more. top, left: (N,), integers from 0 to 2 pad, the
+    piece's first row and column in xp. Returns (N, C, H, W).
+
+    Source: K. He, X. Zhang, S. Ren, J. Sun, Deep residual learning for image recognition,
+    2016, section 4.2.
+    Exercise: regularization.crop
+    """
+    raise NotImplementedError("regularization.crop")
+
+
+def cutout(x: np.ndarray, top: np.ndarray, left: np.ndarray, size: int) -> np.ndarray:
+    """Blank out one square in every image.
+
+    out[n, c, i, j] = 0 where top[n] ≤ i < top[n] + size and left[n] ≤ j < left[n] + size, in
+    all channels; else x[n, c, i, j].
+
+    x: (N, C, H, W). top, left: (N,), integers, the square's first row and column. size: the
+    square's side in pixels, 1 or more. top and left may be negative, or lie so far down or
+    right that the square reaches beyond the image: what is not on it is cut off, and nothing
+    may be left of the square. (The paper draws the square's centre, not its corner.)
+    Returns (N, C, H, W).
+
+    Source: T. DeVries, G. Taylor, Improved regularization of convolutional neural networks
+    with cutout, 2017, https://arxiv.org/abs/1708.04552
+    Exercise: regularization.cutout
+    """
+    raise NotImplementedError("regularization.cutout")
+
+
+def add_noise(x: np.ndarray, sigma: float, rng: np.random.Generator) -> np.ndarray:
+    """Add normal noise to every number.
+
+    out = x + noise, where every entry of noise is drawn on its own from the normal
+    distribution with mean 0 and standard deviation sigma.
+
+    x: (N, C, H, W). sigma: the standard deviation of the noise, 0 or more, in units of x.
+    rng: where the draws come from. Returns (N, C, H, W).
+
+    Source: J. Sietsma, R. Dow, Creating artificial neural networks that generalize, 1991.
+    Exercise: regularization.noise
+    """
+    raise NotImplementedError("regularization.noise")
+
+
+def jitter(x: np.ndarray, brightness: np.ndarray, contrast: np.ndarray) -> np.ndarray:
+    """Change how bright every image is, and how much its pixels differ.
+
+    out[n] = m[n] + contrast[n] (x[n] − m[n]) + brightness[n], where m[n] is the mean of all
+    numbers of image n, over its channels and pixels. The mean rises by brightness, and the
+    distance of every pixel from the mean grows by the factor contrast. Nothing is clipped.
+    (torchvision multiplies by its brightness, and takes the mean of a grey copy.)
+
+    x: (N, C, H, W). brightness: (N,), what to add, in units of x; 0 changes nothing.
+    contrast: (N,), factors of 0 or more; 1 changes nothing. Returns (N, C, H, W).
+
+    Source: A. G. Howard, Some improvements on deep convolutional neural network based image
+    classification, 2013, https://arxiv.org/abs/1312.5402
+    Exercise: regularization.jitter
+    """
+    raise NotImplementedError("regularization.jitter")

@@ -1,4 +1,4 @@
-"""Assignment 04, normalization in NumPy: model answers, a drop-in for ``cs_cnn/normalization.py``."""
+"""Assignment 04, second file, in NumPy: model answers for ``cs_cnn/normalization.py``."""
 
 import numpy as np
 

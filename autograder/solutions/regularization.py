@@ -70,3 +70,57 @@ class EarlyStopping:
         else:
             self.waited += 1
         return self.waited >= self.patience
+
+
+def horizontal_flip(x: np.ndarray, flip: np.ndarray) -> np.ndarray:
+    """np.where wants a condition that reaches over channels, rows and columns."""
+    return np.where(flip[:, None, None, None], x[..., ::-1], x)
+
+
+def shift(x: np.ndarray, dy: np.ndarray, dx: np.ndarray) -> np.ndarray:
+    """To move down is to look further up: every pixel asks where it comes from."""
+    rows, columns = _pixels_of(x)
+    return _seen_at(x, rows - dy[:, None, None], columns - dx[:, None, None])
+
+
+def random_crop(x: np.ndarray, pad: int, top: np.ndarray, left: np.ndarray) -> np.ndarray:
+    """The image lies at (pad, pad): a piece cut at (top, left) moves it by the difference."""
+    return shift(x, pad - top, pad - left)
+
+
+def cutout(x: np.ndarray, top: np.ndarray, left: np.ndarray, size: int) -> np.ndarray:
+    """Comparing row numbers needs no care at the border, where slices do."""
+    rows, columns = _pixels_of(x)
+    down, right = rows - top[:, None, None], columns - left[:, None, None]
+    inside = (down >= 0) & (down < size) & (right >= 0) & (right < size)
+    return np.where(inside[:, None], 0, x)
+
+
+def add_noise(x: np.ndarray, sigma: float, rng: np.random.Generator) -> np.ndarray:
+    """One draw for each number of each image."""
+    return x + sigma * rng.standard_normal(x.shape)
+
+
+def jitter(x: np.ndarray, brightness: np.ndarray, contrast: np.ndarray) -> np.ndarray:
+    """keepdims leaves the mean with axes of length 1, ready to meet all pixels of its image."""
+    mean = x.mean(axis=(1, 2, 3), keepdims=True)
+    added, factor = brightness[:, None, None, None], contrast[:, None, None, None]
+    return mean + factor * (x - mean) + added
+
+
+def _pixels_of(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Row numbers (H, 1) and column numbers (W,) that broadcast to (H, W)."""
+    return np.arange(x.shape[2])[:, None], np.arange(x.shape[3])
+
+
+def _seen_at(x: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """The pixels at these places of each image, 0 where there is no such place.
+
+    A place beyond the border is looked up at the border, so that all can be fetched at once,
+    and blanked out afterwards.
+    """
+    n, _, height, width = x.shape
+    inside = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
+    image = np.arange(n)[:, None, None]
+    seen = x[image, :, rows.clip(0, height - 1), columns.clip(0, width - 1)]
+    return np.where(inside[:, None], np.moveaxis(seen, -1, 1), 0)
