@@ -18,6 +18,9 @@ from autograder.worker import protocol
 Value = Any
 """A plain value: array, number, string, bool, None, or a list, tuple or dict of them."""
 
+Names = tuple["str | Names", ...]
+"""What the outputs are called; a tuple of names inside stands for a tuple in the answer."""
+
 Cases = Callable[[np.random.Generator], "Iterator[Case]"]
 Facts = Callable[..., dict[str, Value]]
 Wrong = TypeVar("Wrong", bound=Callable[..., Value])
@@ -78,7 +81,7 @@ class Exercise:
     stub: str
     reference: Callable[..., Value]
     cases: Cases
-    outputs: tuple[str, ...]
+    outputs: Names
     hints: tuple[str, ...]
     needs: tuple[Exercise, ...]
     probe: Callable[..., Value] | None
@@ -142,7 +145,7 @@ def exercise(
     stub: str,
     reference: Callable[..., Value],
     hints: tuple[str, ...],
-    outputs: tuple[str, ...] = ("out",),
+    outputs: Names = ("out",),
     needs: tuple[Exercise, ...] = (),
     probe: Callable[..., Value] | None = None,
     facts: Facts | None = None,
