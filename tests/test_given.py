@@ -77,7 +77,7 @@ def test_images_have_channels_and_flat_ones_are_rows() -> None:
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match=r"'digit'.*digits, letters, spiral"):
+    with pytest.raises(ValueError, match=r"'digit'.*digits, letters, shapes"):
         data.load("digit")
 
 
