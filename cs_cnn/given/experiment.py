@@ -11,7 +11,13 @@ from types import ModuleType
 
 import matplotlib.pyplot as plt
 
-WRITTEN_IN = {"backprop": "01", "conv": "02", "pooling": "03"}
+WRITTEN_IN = {
+    "backprop": "01",
+    "conv": "02",
+    "pooling": "03",
+    "regularization": "04",
+    "normalization": "04",
+}
 """Each of the student's files and the assignment in which it is written."""
 
 HERE = Path(__file__).parents[1]

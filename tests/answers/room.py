@@ -117,4 +117,4 @@ def _slow(case: Case) -> bool:
     return case.accept is not None or any(array.size > 10**5 for array in arrays)
 
 
-ROOMS = [Room("backprop"), Room("conv"), Room("pooling")]
+ROOMS = [Room("backprop"), Room("conv"), Room("pooling"), Room("regularization")]

@@ -39,7 +39,7 @@ def elastic_net_penalty(w, lam1, lam2):
 
 def max_norm(w, limit):
     out = []
-    for d in range(w.shape[0]):
+    for _ in range(w.shape[0]):
         out.append([0.0] * w.shape[1])
     for m in range(w.shape[1]):
         squares = 0
@@ -114,7 +114,5 @@ class EarlyStopping:
             self.improved.append(False)
         if len(self.improved) < self.patience:
             return False
-        for better in self.improved[-self.patience :]:
-            if better:
-                return False
-        return True
+        recent = self.improved[-self.patience :]
+        return recent.count(True) == 0

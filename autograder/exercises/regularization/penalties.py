@@ -50,7 +50,6 @@ def l1(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("six weights, by hand", w=SMALL, lam=0.1)
     for name, w in weights(rng):
         yield Case(name, w=w, lam=strength(rng))
-    yield Case("a strength of 0: no penalty", w=signed(rng, *sizes(rng, 2)), lam=0.0)
     yield Case("a strength above 1", w=signed(rng, *sizes(rng, 3)), lam=3.5)
 
 
@@ -105,9 +104,10 @@ def l2(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("six weights, by hand", w=SMALL, lam=0.1)
     for name, w in weights(rng):
         yield Case(name, w=w, lam=strength(rng))
-    yield Case("a strength of 0: no penalty", w=signed(rng, *sizes(rng, 2)), lam=0.0)
     yield Case("a strength above 1", w=signed(rng, *sizes(rng, 3)), lam=3.5)
-    yield Case("weights of 0", w=np.zeros(sizes(rng, 2)), lam=strength(rng))
+    some = signed(rng, *sizes(rng, 2))
+    some[1] = 0
+    yield Case("some weights are 0", w=some, lam=strength(rng))
 
 
 @l2.misconception("The 2 of the square is missing in the gradient.")
