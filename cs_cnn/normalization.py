@@ -35,8 +35,8 @@ def batchnorm_forward(
     momentum batch, where the variance that enters is the unbiased one. In test mode μ and σ²
     are the running averages, which come back as they are.
 
-    x: (N, D), N at least 2. gamma, beta, running_mean, running_var: (D,). momentum: the
-    weight of the new batch, between 0 and 1, as in PyTorch (Keras counts the weight of the
+    x: (N, D), in training N at least 2. gamma, beta, running_mean, running_var: (D,).
+    momentum: the weight of the new batch, between 0 and 1, as in PyTorch (Keras counts the weight of the
     old average). eps: a small positive number. train: False in test mode. Returns out
     (N, D), running_mean (D,) and running_var (D,), the latter two as new arrays.
 
@@ -112,8 +112,8 @@ def spatial_batchnorm_forward(
     that the channel has in the batch. A convolution treats all places alike, and so does
     this.
 
-    x: (N, C, H, W), N·H·W at least 2. gamma, beta, running_mean, running_var: (C,).
-    momentum, eps, train: as in batchnorm_forward. Returns out (N, C, H, W), running_mean
+    x: (N, C, H, W), in training N·H·W at least 2. gamma, beta, running_mean, running_var:
+    (C,). momentum, eps, train: as in batchnorm_forward. Returns out (N, C, H, W), running_mean
     (C,) and running_var (C,), the latter two as new arrays.
 
     Source: S. Ioffe, C. Szegedy, 2015, section 3.2, https://arxiv.org/abs/1502.03167
