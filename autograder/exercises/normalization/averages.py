@@ -70,14 +70,14 @@ Wrong = Callable[[Pass], Any]
 MISTAKES: list[tuple[str, Wrong]] = []
 
 
-def declare(exercise: Exercise, sentence: str, wrong: Wrong) -> None:
+def declare(exercise: Exercise, sentence: str, wrong: Wrong, name: str = "") -> None:
     """Declare one, also for batches in turn."""
 
     @in_turn
     def layer(**given: Any) -> Any:
         return wrong(Pass(**given))
 
-    layer.__name__ = wrong.__name__
+    layer.__name__ = name or wrong.__name__
     exercise.misconception(sentence)(layer)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -50,6 +50,22 @@ def special(rng: np.random.Generator, draw: Shape, axis: int) -> Iterator[tuple[
     yield ("a feature" if axis == 1 else "a sample") + " that is 2 all through", x
     yield "a spread near 0.002, eps counts", 1e-3 * signed(rng, *draw(rng)) + 0.5
     yield "numbers around 100", of_unequal_features(rng, *draw(rng)) + 100
+
+
+def forward_cases(
+    rng: np.random.Generator, inputs: Iterable[tuple[str, np.ndarray]], **settings: Any
+) -> Iterator[Case]:
+    """x, gamma and beta for these x."""
+    for name, x in inputs:
+        yield Case(name, x=x, **learned(rng, x), **settings)
+
+
+def backward_cases(
+    rng: np.random.Generator, inputs: Iterable[tuple[str, np.ndarray]], **settings: Any
+) -> Iterator[Case]:
+    """dout, x and gamma for these x."""
+    for name, x in inputs:
+        yield Case(name, dout=signed(rng, *x.shape), x=x, gamma=signed(rng, x.shape[1]), **settings)
 
 
 def batchnorm_cases(rng: np.random.Generator, draw: Shape) -> Iterator[Case]:

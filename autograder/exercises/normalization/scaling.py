@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from autograder.exercises.normalization.sharing import Sharing, per_feature
 from autograder.judge.exercise import Exercise
 from autograder.reference.backend import torch
 
@@ -112,3 +113,31 @@ def exchanged(gamma: Tensor, beta: Tensor, **given: Any) -> Tensor:
 )
 def offset_first(gamma: Tensor, beta: Tensor, **given: Any) -> Tensor:
     return right(gamma=gamma, beta=gamma * beta, **given)
+
+
+def scaled_by(
+    sharing: Sharing, *, unbiased: bool = False
+) -> Callable[[Scaling], Callable[..., Any]]:
+    """A whole layer that keeps nothing: its statistics are those of ``sharing``."""
+
+    def layer(scaled: Scaling) -> Callable[..., Any]:
+        def forward(
+            x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5, groups: int | None = None
+        ) -> Tensor:
+            shared = sharing.cut_into(groups)
+            mean, var = shared.mean(x), shared.var(x, unbiased=unbiased)
+            gamma, beta = per_feature(gamma, x), per_feature(beta, x)
+            return scaled(x=x, mean=mean, var=var, gamma=gamma, beta=beta, eps=eps)
+
+        return forward
+
+    return layer
+
+
+def declare_unbiased(exercise: Exercise, sharing: Sharing) -> None:
+    """Declare the other variance, for a layer that keeps nothing."""
+    function = scaled_by(sharing, unbiased=True)(right)
+    function.__name__ = "unbiased"
+    exercise.misconception(
+        "The variance is the unbiased one, divided by n − 1. What normalizes divides by n."
+    )(function)
