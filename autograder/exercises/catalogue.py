@@ -12,7 +12,7 @@ ASSIGNMENTS: dict[str, tuple[str, ...]] = {
     "01-vector-backprop": ("backprop",),
     "02-convolution": ("conv",),
     "03-pooling": ("pooling",),
-    "04-regularization": ("regularization",),
+    "04-regularization": ("regularization", "normalization"),
 }
 """Each assignment and the exercise modules (and so student modules) it consists of."""
 
