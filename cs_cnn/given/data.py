@@ -13,11 +13,15 @@ from typing import NamedTuple
 import numpy as np
 from sklearn.datasets import load_digits, load_sample_image
 
-from cs_cnn.given import shapes, xo
+from cs_cnn.given import fetched, shapes, xo
 from cs_cnn.given.letters import letters
+from cs_cnn.given.registry import FETCHED, DataError
 from cs_cnn.given.toys import TOYS, Points, spiral, toy, toy_names
 
-__all__ = ["Dataset", "Photograph", "load", "names", "photograph", "toy", "toy_names"]
+__all__ = [
+    "DataError", "Dataset", "Photograph", "fetched_names", "load", "names", "photograph",
+    "ready", "toy", "toy_names",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,17 @@ class Photograph:
 
 
 def load(name: str, samples: int | None = None) -> Dataset:
-    """The data set of this name, the same at every call. ``names()`` lists them all.
+    """The data set of this name, the same at every call: one of names() and fetched_names().
 
     samples: keep the first so many of each part, which are a fair sample of it; None for all.
+    Raises ValueError for an unknown name, and DataError, which says what to do, for a set that
+    was not fetched yet. Nothing is ever downloaded here.
     """
-    if name not in _ALWAYS_HERE:
-        raise ValueError(f"no data set {name!r}; there are {', '.join(names())}")
+    known = (*names(), *fetched_names())
+    if name not in known:
+        raise ValueError(f"no data set {name!r}; there are {', '.join(known)}")
+    if name in FETCHED:
+        return _from_files(name, samples)
     make, classes, licence, source = _ALWAYS_HERE[name]
     dataset = Dataset(*_split(*make()), classes=classes, licence=licence, source=source)
     return dataset if samples is None else dataset.first(samples)
@@ -81,6 +90,16 @@ def load(name: str, samples: int | None = None) -> Dataset:
 def names() -> tuple[str, ...]:
     """The sets that are always here."""
     return tuple(_ALWAYS_HERE)
+
+
+def fetched_names() -> tuple[str, ...]:
+    """The sets that are here once they were fetched; ``ready`` says whether they were."""
+    return tuple(FETCHED)
+
+
+def ready(name: str) -> bool:
+    """Whether ``load`` can give this set at once."""
+    return name in _ALWAYS_HERE or fetched.official(name) or fetched.unofficial(name)
 
 
 def photograph(shrink: int = 2) -> Photograph:
@@ -104,6 +123,29 @@ def photograph(shrink: int = 2) -> Photograph:
 def _digits() -> Points:
     bundle = load_digits()
     return bundle.images[:, None] / 16, bundle.target
+
+
+def _from_files(name: str, samples: int | None) -> Dataset:
+    """A tenth of the training images, the last in their file, are the validation part."""
+    images, spec = fetched.read(name), FETCHED[name]
+    cut = len(images.x_train) * 9 // 10
+    x_train, x_val = np.split(images.x_train, [cut])
+    y_train, y_val = np.split(images.y_train, [cut])
+    # The test images of MNIST come sorted by kind of writer: the first ones are no fair sample.
+    order = np.random.default_rng(0).permutation(len(images.x_test))
+    parts = (x_train, y_train, x_val, y_val, images.x_test[order], images.y_test[order])
+    licence, source = spec.licence, spec.source
+    if fetched.unofficial(name):
+        licence, source = "unknown", f"an archive of yours, laid out like the official {source}"
+    whole = Dataset(*parts, classes=images.classes, licence=licence, source=source)
+    return _scaled(whole if samples is None else whole.first(samples))
+
+
+def _scaled(dataset: Dataset) -> Dataset:
+    """Bytes from 0 to 255 as float32 from 0 to 1."""
+    names = ("x_train", "x_val", "x_test")
+    x = {name: np.divide(getattr(dataset, name), 255, dtype=np.float32) for name in names}
+    return replace(dataset, **x)
 
 
 def _split(x: np.ndarray, y: np.ndarray) -> list[np.ndarray]:

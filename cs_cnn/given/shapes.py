@@ -27,13 +27,13 @@ def shapes(n: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     inside = _coverage(y, rng)[:, None]
     ground, ink = _colours(n, rng)
     x = ground + inside * (ink - ground)
-    x += rng.uniform(0.02, 0.1, (n, 1, 1, 1)) * rng.standard_normal(x.shape, dtype=np.float32)
+    x += rng.uniform(0.01, 0.06, (n, 1, 1, 1)) * rng.standard_normal(x.shape, dtype=np.float32)
     return np.clip(x, 0, 1).astype(np.float64), y
 
 
 def _coverage(y: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """How much of each pixel the shape covers, (N, 32, 32) from 0 to 1."""
-    size = rng.uniform(6, 12, len(y))
+    size = rng.uniform(8.5, 13, len(y))
     room = SIDE / 2 - size
     places = _turned(rng.uniform(-room, room, (2, len(y))), rng.uniform(0, 2 * np.pi, len(y)), size)
     covered = np.empty((len(y), SIDE, SIDE), dtype=np.float32)
@@ -54,13 +54,17 @@ def _turned(centre: np.ndarray, angle: np.ndarray, size: np.ndarray) -> tuple[np
 
 
 def _colours(n: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """A background that changes from side to side, and the shape's colour, far from it."""
-    ground = rng.random((n, 3, 1, 1), dtype=np.float32)
-    ink = (ground + rng.uniform(0.3, 0.7, ground.shape)) % 1
-    slope = rng.uniform(-0.3, 0.3, (2, n, 1, 1, 1)).astype(np.float32)
+    """A background that changes from side to side, and the shape's colour.
+
+    One of them is darker than the other in red, green and blue; which one is left to chance.
+    """
+    dark = rng.uniform(0, 0.5, (n, 3, 1, 1)).astype(np.float32)
+    light = dark + rng.uniform(0.3, 0.5, dark.shape).astype(np.float32)
+    night = rng.random((n, 1, 1, 1)) < 0.5
+    slope = rng.uniform(-0.2, 0.2, (2, n, 1, 1, 1)).astype(np.float32)
     line = np.linspace(-0.5, 0.5, SIDE, dtype=np.float32)
     ramp = slope[0] * line[:, None] + slope[1] * line
-    return ground + ramp, ink.astype(np.float32)
+    return np.where(night, dark, light) + ramp, np.where(night, light, dark)
 
 
 def _disc(u: np.ndarray, v: np.ndarray) -> np.ndarray:
