@@ -45,7 +45,7 @@ def read_reply(exercise: Exercise, trials: list[Trial], reply: Reply) -> None:
     if "import" in reply.opening:
         _all(trials, Status.FAILED, _import_text(exercise, reply.opening["import"]))
     elif "missing" in reply.opening:
-        text = f"There is no function `{exercise.function}` in {exercise.file}."
+        text = f"There is no `{exercise.function}` in {exercise.file}."
         _all(trials, Status.FAILED, text)
     else:
         for trial, frame in zip(trials, reply.frames, strict=False):
@@ -128,7 +128,7 @@ def _on_purpose(error: dict[str, Any]) -> bool:
 def _read_not_implemented(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None:
     """The stub itself is untouched, or it calls another one that is."""
     _, line, raiser, _ = error["frames"][-1] if error["frames"] else ("", 0, exercise.function, "")
-    if raiser == exercise.function:
+    if raiser == exercise.function or error["message"] == exercise.id:
         trial.status = Status.NOT_STARTED
         where = f": line {line} still raises NotImplementedError" if line else ""
         trial.text = f"Write `{exercise.function}` in {exercise.file}{where}."
