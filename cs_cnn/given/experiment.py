@@ -17,6 +17,7 @@ WRITTEN_IN = {
     "pooling": "03",
     "regularization": "04",
     "normalization": "04",
+    "optim": "05",
 }
 """Each of the student's files and the assignment in which it is written."""
 
