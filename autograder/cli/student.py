@@ -141,7 +141,7 @@ def submit(assignment: str, folder: Path | None) -> None:
     help="With --archive: take another archive of the same layout in place of the official one.",
 )
 def data(name: str | None, archive: Path | None, unofficial: bool) -> None:
-    """Show the data sets of the experiments, or fetch one that is not here.
+    """Show the data sets of the experiments, or fetch one.
 
     What is fetched is compared with its checksum and kept in your cache, or in the folder that
     the environment variable CS_CNN_DATA names. A download that broke off goes on where it was.

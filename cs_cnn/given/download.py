@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import requests
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 TRIES = 5
 """How often one call asks for what is missing."""
@@ -21,7 +21,7 @@ PAUSE = 1.0
 """Seconds between two tries."""
 PATIENCE = (10.0, 30.0)
 """Seconds to wait for a connection, and for the next bytes."""
-CHUNK = 1 << 16
+CHUNK = 1 << 14
 
 Progress = Callable[[str, int, int], None]
 
@@ -38,15 +38,20 @@ class Resuming:
 
     def __call__(self, url: str, output_file: str, pooch: Any) -> None:
         """Called by pooch. Raises NoDownload; OSError where the disk is full."""
-        problem = ""
-        for attempt in range(TRIES):
-            if attempt:
+        if self.had() > self.size:
+            self.part.unlink()
+        tries = 0
+        while self.had() < self.size:
+            if tries:
                 time.sleep(PAUSE)
-            problem = self._more(url)
-            if self.had() == self.size:
-                self.part.replace(output_file)
-                return
-        raise NoDownload(f"{url} {problem}, {TRIES} times; {self.had():,} bytes are kept")
+            problem, tries = self._more(url), tries + 1
+            if tries == TRIES and self.had() < self.size:
+                raise NoDownload(f"{url} {problem}, {TRIES} times{self._what_is_kept()}")
+        self.part.replace(output_file)
+
+    def _what_is_kept(self) -> str:
+        had = self.had()
+        return f"; what came, {had:,} bytes, is kept for the next time" if had else ""
 
     def had(self) -> int:
         """How many bytes have come so far."""
@@ -56,12 +61,14 @@ class Resuming:
         """Ask once for what is missing; what went wrong, if anything did."""
         try:
             self._ask(url, self.had())
-        except requests.Timeout:
+        except (requests.Timeout, ReadTimeoutError):
             return "does not answer"
-        except (requests.ConnectionError, HTTPError) as error:
-            return f"cannot be reached or breaks off ({type(error).__name__})"
+        except requests.ConnectionError:
+            return "cannot be reached"
+        except HTTPError:
+            return "breaks off"
         except requests.RequestException as error:
-            raise NoDownload(f"{url} cannot be fetched: {error}") from None
+            raise NoDownload(f"{url} cannot be fetched ({error})") from None
         except OSError:
             self.part.unlink(missing_ok=True)
             raise

@@ -110,8 +110,11 @@ def take_unofficial(name: str, path: Path) -> None:
         copy = _copy(source, name, spec.files[0])
         _read(spec, [copy], f"--unofficial takes an archive laid out like {spec.files[0].url}",
               called=source)  # fmt: skip
-        _substitute(name).parent.mkdir(exist_ok=True)
-        copy.replace(_substitute(name))
+        if _is(copy, spec.files[0]):
+            _put({copy: spec.files[0]}, name)
+        else:
+            _substitute(name).parent.mkdir(exist_ok=True)
+            copy.replace(_substitute(name))
     finally:
         _tidy(name)
 
