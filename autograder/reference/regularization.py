@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.reference.backend import torch, value_and_gradients
+from autograder.reference.backend import F, torch, value_and_gradients
 
 if TYPE_CHECKING:
     from torch import Tensor
-
-Split = tuple["Tensor", "Tensor", "Tensor", "Tensor", "Tensor", "Tensor"]
-
 
 def l1(w: Tensor, lam: float) -> Tensor:
     """λ Σ |w|."""
@@ -39,3 +36,63 @@ def max_norm(w: Tensor, limit: float) -> Tensor:
     """Columns (D,) of w (D, M) that are longer than limit, at that length."""
     length = torch.linalg.vector_norm(w, dim=0)
     return w * (limit / length).clamp(max=1)
+
+
+def horizontal_flip(x: Tensor, flip: Tensor) -> Tensor:
+    """Columns of x (N, C, H, W) backwards where flip (N,) says so."""
+    return torch.where(flip[:, None, None, None], x.flip(3), x)
+
+
+def shift(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
+    """Zeros on one side, as much cut off on the other, image by image."""
+    sides = torch.tensor(x.shape[2:])
+    moves = torch.stack([dy, dx], dim=1).cpu().clamp(-sides, sides).tolist()
+    return torch.stack(
+        [F.pad(image, (j, -j, i, -i)) for image, (i, j) in zip(x, moves, strict=True)]
+    )
+
+
+def random_crop(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
+    """A piece as large as before, out of the image with its border."""
+    h, w = x.shape[2:]
+    corners = zip(F.pad(x, (pad,) * 4), top.tolist(), left.tolist(), strict=True)
+    return torch.stack([image[:, i : i + h, j : j + w] for image, i, j in corners])
+
+
+def cutout(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
+    """Zeros where row and column both lie in the square's range."""
+    rows, columns = (torch.arange(side, device=x.device) for side in x.shape[2:])
+    down, right = rows - top[:, None], columns - left[:, None]
+    high, wide = ((away >= 0) & (away < size) for away in (down, right))
+    return x.masked_fill((high[:, :, None] & wide[:, None])[:, None], 0.0)
+
+
+def add_noise(x: Tensor, sigma: float) -> Tensor:
+    """Noise of PyTorch's own."""
+    return x + sigma * torch.randn_like(x)
+
+
+def jitter(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    """Away from each image's mean by contrast (N,), and up by brightness (N,)."""
+    added, factor = brightness[:, None, None, None], contrast[:, None, None, None]
+    return torch.lerp(x.mean((1, 2, 3), keepdim=True), x, factor) + added
+
+
+def early_stopping(
+    losses: Tensor, patience: int, min_delta: float = 0.0
+) -> tuple[list[bool], list[float]]:
+    """What is said after each loss, and the best loss by then.
+
+    PyTorch's scheduler for plateaus counts the updates in a row that were no better; it lowers
+    the rate and forgets its count only after more of them than there are losses.
+    """
+    nothing = torch.optim.SGD([torch.zeros(1)], lr=1.0)
+    plateau = torch.optim.lr_scheduler.ReduceLROnPlateau(
+        nothing, patience=len(losses), threshold=min_delta, threshold_mode="abs"
+    )
+    stops, bests = [], []
+    for loss in losses.tolist():
+        plateau.step(loss)
+        stops.append(plateau.num_bad_epochs >= patience)
+        bests.append(float(plateau.best))
+    return stops, bests
