@@ -5,12 +5,16 @@ What draws at random draws here from PyTorch's generator: no order of draws is t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from autograder.reference.backend import F, torch, value_and_gradients
+from autograder.reference.backend import F, gradients, torch, value_and_gradients
 
 if TYPE_CHECKING:
-    from torch import Tensor
+    from torch import Generator, Tensor
+
+    Parts = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
+
 
 def l1(w: Tensor, lam: float) -> Tensor:
     """λ Σ |w|."""
@@ -36,6 +40,81 @@ def max_norm(w: Tensor, limit: float) -> Tensor:
     """Columns (D,) of w (D, M) that are longer than limit, at that length."""
     length = torch.linalg.vector_norm(w, dim=0)
     return w * (limit / length).clamp(max=1)
+
+
+def generator(seed: int) -> Generator:
+    """On the CPU, so that the same seed draws the same everywhere."""
+    return torch.Generator().manual_seed(seed)
+
+
+def split(x: Tensor, y: Tensor, fractions: tuple[float, float, float], rng: Generator) -> Parts:
+    """Training, validation and test set of x and y."""
+    order = torch.randperm(len(x), generator=rng).to(x.device)
+    n_val, n_test = (round(len(x) * fraction) for fraction in fractions[1:])
+    return parts(x, y, *order.split([len(x) - n_val - n_test, n_val, n_test]))
+
+
+def parts(x: Tensor, y: Tensor, train: Tensor, val: Tensor, test: Tensor) -> Parts:
+    """x and y at the places of each set."""
+    return x[train], y[train], x[val], y[val], x[test], y[test]
+
+
+def three_deals(deal: Callable[..., Any]) -> Callable[..., Any]:
+    """One deal from a seed, the same again, and one from another seed."""
+
+    def deals(x: Tensor, y: Tensor, fractions: tuple[float, float, float], seed: int) -> Any:
+        return [deal(x, y, fractions, generator(each)) for each in (seed, seed, seed + 1)]
+
+    return deals
+
+
+def kept(x: Tensor, p: float, rng: Generator) -> Tensor:
+    """Like x: 1 with probability 1 − p, else 0."""
+    share = torch.full(x.shape, 1 - p, dtype=x.dtype)
+    return torch.bernoulli(share, generator=rng).to(x.device)
+
+
+def dropout(x: Tensor, p: float, rng: Generator, train: bool = True) -> tuple[Tensor, Tensor]:
+    """out and mask."""
+    mask = kept(x, p, rng) / (1 - p) if train else torch.ones_like(x)
+    return x * mask, mask
+
+
+def four_calls(forward: Callable[..., Any]) -> Callable[..., Any]:
+    """Two calls in a row from one seed, the first of them again, and one from another seed."""
+
+    def calls(x: Tensor, p: float, seed: int, train: bool = True) -> Any:
+        one, again, other = (generator(each) for each in (seed, seed, seed + 1))
+        return [forward(x, p, rng, train) for rng in (one, one, again, other)]
+
+    return calls
+
+
+def dropout_backward(dout: Tensor, mask: Tensor) -> Tensor:
+    """Autograd through x · mask, which has the same slope at every x."""
+    x = torch.zeros_like(dout)
+    dx: Tensor = gradients(torch.mul, of=("input",))(dout, input=x, other=mask)
+    return dx
+
+
+def early_stopping(
+    losses: Tensor, patience: int, min_delta: float = 0.0
+) -> tuple[list[bool], list[float]]:
+    """What is said after each loss, and the best loss by then.
+
+    PyTorch's scheduler for plateaus counts the updates in a row that were no better; it lowers
+    the rate and forgets its count only after more of them than there are losses.
+    """
+    nothing = torch.optim.SGD([torch.zeros(1)], lr=1.0)
+    plateau = torch.optim.lr_scheduler.ReduceLROnPlateau(
+        nothing, patience=len(losses), threshold=min_delta, threshold_mode="abs"
+    )
+    stops, bests = [], []
+    for loss in losses.tolist():
+        plateau.step(loss)
+        stops.append(plateau.num_bad_epochs >= patience)
+        bests.append(float(plateau.best))
+    return stops, bests
 
 
 def horizontal_flip(x: Tensor, flip: Tensor) -> Tensor:
@@ -76,23 +155,3 @@ def jitter(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
     """Away from each image's mean by contrast (N,), and up by brightness (N,)."""
     added, factor = brightness[:, None, None, None], contrast[:, None, None, None]
     return torch.lerp(x.mean((1, 2, 3), keepdim=True), x, factor) + added
-
-
-def early_stopping(
-    losses: Tensor, patience: int, min_delta: float = 0.0
-) -> tuple[list[bool], list[float]]:
-    """What is said after each loss, and the best loss by then.
-
-    PyTorch's scheduler for plateaus counts the updates in a row that were no better; it lowers
-    the rate and forgets its count only after more of them than there are losses.
-    """
-    nothing = torch.optim.SGD([torch.zeros(1)], lr=1.0)
-    plateau = torch.optim.lr_scheduler.ReduceLROnPlateau(
-        nothing, patience=len(losses), threshold=min_delta, threshold_mode="abs"
-    )
-    stops, bests = [], []
-    for loss in losses.tolist():
-        plateau.step(loss)
-        stops.append(plateau.num_bad_epochs >= patience)
-        bests.append(float(plateau.best))
-    return stops, bests
