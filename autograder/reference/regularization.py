@@ -38,7 +38,7 @@ elastic_net_penalty = value_and_gradients(elastic_net, of=("w",))
 
 def max_norm(w: Tensor, limit: float) -> Tensor:
     """Columns (D,) of w (D, M) that are longer than limit, at that length."""
-    length = torch.linalg.vector_norm(w, dim=0)
+    length: Tensor = torch.linalg.vector_norm(w, dim=0)
     return w * (limit / length).clamp(max=1)
 
 
@@ -51,7 +51,7 @@ def split(x: Tensor, y: Tensor, fractions: tuple[float, float, float], rng: Gene
     """Training, validation and test set of x and y."""
     order = torch.randperm(len(x), generator=rng).to(x.device)
     n_val, n_test = (round(len(x) * fraction) for fraction in fractions[1:])
-    return parts(x, y, *order.split([len(x) - n_val - n_test, n_val, n_test]))
+    return parts(x, y, *torch.split(order, [len(x) - n_val - n_test, n_val, n_test]))
 
 
 def parts(x: Tensor, y: Tensor, train: Tensor, val: Tensor, test: Tensor) -> Parts:

@@ -51,6 +51,11 @@ def max_norm(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("one row: every length is |w|", w=3 * signed(rng, 1, *sizes(rng, 1)), limit=0.5)
 
 
+def _lengths(w: Tensor) -> Tensor:
+    lengths: Tensor = torch.linalg.vector_norm(w, dim=0)
+    return lengths
+
+
 @max_norm.misconception("Rows are limited. The weights into one unit are a column.")
 def rows_limited(w: Tensor, limit: float) -> Tensor:
     return ref.max_norm(w.T, limit).T
@@ -58,7 +63,7 @@ def rows_limited(w: Tensor, limit: float) -> Tensor:
 
 @max_norm.misconception("Every column is brought to the limit, also those that were shorter.")
 def every_column_scaled(w: Tensor, limit: float) -> Tensor:
-    return w * (limit / torch.linalg.vector_norm(w, dim=0))
+    return w / _lengths(w) * limit
 
 
 @max_norm.misconception(
@@ -80,8 +85,7 @@ def squared_length(w: Tensor, limit: float) -> Tensor:
 
 @max_norm.misconception("Columns that are too long are brought to length 1 instead of the limit.")
 def to_length_1(w: Tensor, limit: float) -> Tensor:
-    length = torch.linalg.vector_norm(w, dim=0)
-    return torch.where(length > limit, w / length, w)
+    return torch.where(_lengths(w) > limit, w / _lengths(w), w)
 
 
 @max_norm.misconception("The length is the sum of the absolute values. Here it is Euclid's.")
@@ -91,4 +95,4 @@ def sum_of_sizes(w: Tensor, limit: float) -> Tensor:
 
 @max_norm.misconception("All columns are scaled as the longest one needs it.")
 def as_the_longest(w: Tensor, limit: float) -> Tensor:
-    return w * (limit / torch.linalg.vector_norm(w, dim=0).max()).clamp(max=1)
+    return w * (limit / _lengths(w).max()).clamp(max=1)
