@@ -26,10 +26,10 @@ from autograder.exercises.normalization.slopes import declare as declare_back
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import normalization as ref
 
-IMAGES = np.array([[[[1.0, 5]], [[6, 2]]], [[[1, 5]], [[2, 6]]]])
-"""Two images with two channels of 1×2 pixels; means 3 and 4, variances 4."""
+IMAGES = np.array([[[[1.0, 5]], [[6, 2]], [[3, 3]]], [[[1, 5]], [[2, 6]], [[7, 7]]]])
+"""Two images with three channels of 1×2 pixels; means 3, 4 and 5, variances 4."""
 
-SLOPES = np.array([[[[4.0, 0]], [[1, -2]]], [[[0, 0]], [[3, 2]]]])
+SLOPES = np.array([[[[4.0, 0]], [[1, -2]], [[0, 4]]], [[[0, 0]], [[3, 2]], [[0, 0]]]])
 """For the outputs of IMAGES."""
 
 
@@ -56,9 +56,9 @@ def four_sizes(rng: np.random.Generator) -> tuple[int, ...]:
 def spatial_batchnorm(rng: np.random.Generator) -> Iterator[Case]:
     """spatial_batchnorm_forward normalizes every channel over all images and all places."""
     yield Case(
-        "1×2 pixels by hand: means 3 and 4, both variances 4, unbiased 5.333",
-        x=IMAGES, gamma=np.array([1.0, 3]), beta=np.array([0.0, 10]),
-        running_mean=np.array([1.0, 2]), running_var=np.array([2.0, 4]), momentum=0.25,
+        "1×2 pixels by hand: means 3, 4 and 5, all variances 4, unbiased 5.333",
+        x=IMAGES, gamma=np.array([1.0, 3, -1]), beta=np.array([0.0, 10, 5]),
+        running_mean=np.array([1.0, 2, 5]), running_var=np.array([2.0, 4, 4]), momentum=0.25,
     )  # fmt: skip
     yield from batchnorm_cases(rng, four_sizes)
 
@@ -82,7 +82,7 @@ declare_batchnorm(spatial_batchnorm)
 def spatial_batchnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
     """spatial_batchnorm_backward sends gradients back inside every channel."""
     name = "1×2 pixels by hand: dx begins with nearly 1 and 0"
-    yield Case(name, dout=SLOPES, x=IMAGES, gamma=np.array([1.0, 3]))
+    yield Case(name, dout=SLOPES, x=IMAGES, gamma=np.array([1.0, 3, -1]))
     for settings in ({}, {}, {"eps": 0.5}):
         x = of_unequal_features(rng, *four_sizes(rng))
         name = f"images of different sizes, eps {settings.get('eps', 'left out')}"
