@@ -118,4 +118,6 @@ def _slow(case: Case) -> bool:
     return case.accept is not None or any(array.size > 10**5 for array in arrays)
 
 
-ROOMS = [Room("backprop"), Room("conv"), Room("pooling"), Room("regularization")]
+ROOMS = [
+    Room("backprop"), Room("conv"), Room("pooling"), Room("regularization"), Room("normalization"),
+]  # fmt: skip
