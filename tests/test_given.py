@@ -211,6 +211,15 @@ def test_experiments_know_which_assignment_a_file_belongs_to() -> None:
     assert {file: WRITTEN_IN.get(file) for file in files} == files
 
 
+def test_an_experiment_says_how_to_get_data_that_is_not_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CS_CNN_DATA", str(tmp_path))
+    with experiment():
+        data.load("cifar10")
+    assert capsys.readouterr().out.startswith("CIFAR-10 is not on this computer yet: `cs-cnn ")
+
+
 def test_an_experiment_that_works_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     with experiment():
         figure = plt.figure()

@@ -11,6 +11,8 @@ from types import ModuleType
 
 import matplotlib.pyplot as plt
 
+from cs_cnn.given.registry import DataError
+
 WRITTEN_IN = {
     "backprop": "01",
     "conv": "02",
@@ -46,6 +48,8 @@ def explain(error: Exception) -> str:
     """What to say of it: what it waits for, or the lines that matter."""
     stack = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in stack if Path(frame.filename).parent.name == "cs_cnn"]
+    if isinstance(error, DataError):
+        return str(error)
     if isinstance(error, NameError) and not own:
         return f"This experiment uses `{error.name}` from an earlier one, which has to run first."
     if missing := _missing(error, own):
