@@ -77,3 +77,53 @@ class EarlyStopping:
         fresh = bool(np.nan_to_num(gain, nan=-1, posinf=np.inf) > self.min_delta)
         self.record = Record(loss) if fresh else Record(self.best, self.record.age + 1)
         return np.bool_(self.record.age >= self.patience)
+
+
+def moves(side, by):
+    """(N, side, side): matrices that move a row of pixels, and let what leaves it fall."""
+    return np.stack([np.eye(side, k=-int(each)) for each in by])
+
+
+def horizontal_flip(x, flip):
+    """Every image picks its own columns."""
+    forward = np.arange(x.shape[3])
+    columns = np.where(flip[:, None], forward[::-1], forward)
+    return np.take_along_axis(x, columns[:, None, None], axis=3)
+
+
+def shift(x, dy, dx):
+    down, right = moves(x.shape[2], dy), moves(x.shape[3], dx)
+    return np.einsum("nip,ncpq,njq->ncij", down, x, right)
+
+
+def random_crop(x, pad, top, left):
+    """By strides: all pieces are views of one padded batch."""
+    h, w = x.shape[2:]
+    padded = np.zeros((*x.shape[:2], h + 2 * pad, w + 2 * pad))
+    padded[..., pad : pad + h, pad : pad + w] = x
+    pieces = np.lib.stride_tricks.sliding_window_view(padded, (h, w), axis=(2, 3))
+    return pieces[np.arange(len(x)), :, top, left]
+
+
+def cutout(x, top, left, size):
+    """What is kept is 1 minus an outer product."""
+    inside = [
+        (np.abs(np.arange(side) - start[:, None] - (size - 1) / 2) < size / 2).astype(float)
+        for side, start in zip(x.shape[2:], (top, left), strict=True)
+    ]
+    return x * (1 - np.einsum("ni,nj->nij", *inside))[:, None]
+
+
+def add_noise(x, sigma, rng):
+    """G. Box, M. Muller, 1958: two uniform numbers make two normal ones."""
+    half = (x.size + 1) // 2
+    radius, angle = np.sqrt(-2 * np.log1p(-rng.random(half))), 2 * np.pi * rng.random(half)
+    normal = np.concatenate([radius * np.cos(angle), radius * np.sin(angle)])
+    return x - sigma * normal[: x.size].reshape(x.shape)
+
+
+def jitter(x, brightness, contrast):
+    """A factor and an offset for each image, from its sum."""
+    flat = x.reshape(len(x), -1)
+    offset = flat @ np.ones(flat.shape[1]) / flat.shape[1] * (1 - contrast) + brightness
+    return np.einsum("n,nchw->nchw", contrast, x) + offset.reshape(-1, 1, 1, 1)

@@ -116,3 +116,73 @@ class EarlyStopping:
             return False
         recent = self.improved[-self.patience :]
         return recent.count(True) == 0
+
+
+def horizontal_flip(x, flip):
+    out = np.zeros(x.shape)
+    width = x.shape[3]
+    for n in range(x.shape[0]):
+        print("image", n, "is mirrored:", flip[n])
+        for j in range(width):
+            if flip[n]:
+                out[n, :, :, j] = x[n, :, :, width - 1 - j]
+            else:
+                out[n, :, :, j] = x[n, :, :, j]
+    return out
+
+
+def shift(x, dy, dx):
+    out = np.zeros(x.shape)
+    for n in range(x.shape[0]):
+        for i in range(x.shape[2]):
+            for j in range(x.shape[3]):
+                row = i - dy[n]
+                column = j - dx[n]
+                if row >= 0 and row < x.shape[2] and column >= 0 and column < x.shape[3]:
+                    for c in range(x.shape[1]):
+                        out[n, c, i, j] = x[n, c, row, column]
+    return out
+
+
+def random_crop(x, pad, top, left):
+    result = []
+    height, width = x.shape[2], x.shape[3]
+    for n in range(x.shape[0]):
+        channels = []
+        for c in range(x.shape[1]):
+            large = np.zeros((height + 2 * pad, width + 2 * pad))
+            for i in range(height):
+                for j in range(width):
+                    large[i + pad, j + pad] = x[n, c, i, j]
+            channels.append(large[top[n] : top[n] + height, left[n] : left[n] + width])
+        result.append(channels)
+    return np.array(result)
+
+
+def cutout(x, top, left, size):
+    out = np.array(x)
+    for n in range(x.shape[0]):
+        for i in range(top[n], top[n] + size):
+            for j in range(left[n], left[n] + size):
+                if 0 <= i < x.shape[2] and 0 <= j < x.shape[3]:
+                    out[n, :, i, j] = 0
+    return out
+
+
+def add_noise(x, sigma, rng):
+    out = np.zeros(x.shape)
+    for at in np.ndindex(x.shape):
+        out[at] = x[at] + rng.normal(0, sigma)
+    return out
+
+
+def jitter(x, brightness, contrast):
+    out = np.zeros(x.shape)
+    for n in range(x.shape[0]):
+        total = 0.0
+        for number in x[n].flatten():
+            total = total + number
+        middle = total / x[n].size
+        for at in np.ndindex(x[n].shape):
+            out[n][at] = middle + contrast[n] * (x[n][at] - middle) + brightness[n]
+    return out

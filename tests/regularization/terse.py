@@ -42,3 +42,42 @@ class EarlyStopping:
         better = self.best - loss > self.min_delta
         self.best, self.bad = (loss, 0) if better else (self.best, self.bad + 1)
         return self.bad >= self.patience
+
+
+def spread(draw):
+    return draw[:, None, None, None]
+
+
+def horizontal_flip(x, flip):
+    out = x.copy()
+    out[flip] = x[flip, :, :, ::-1]
+    return out
+
+
+def shift(x, dy, dx):
+    h, w = x.shape[2:]
+    big = np.pad(x, [(0, 0), (0, 0), (h, h), (w, w)])
+    tops, lefts = h - dy.clip(-h, h), w - dx.clip(-w, w)
+    return np.stack([b[:, i : i + h, j : j + w] for b, i, j in zip(big, tops, lefts, strict=True)])
+
+
+def random_crop(x, pad, top, left):
+    h, w = x.shape[2:]
+    xp = np.pad(x, [(0, 0), (0, 0), (pad, pad), (pad, pad)])
+    return np.array([xp[k, :, top[k] : top[k] + h, left[k] : left[k] + w] for k in range(len(x))])
+
+
+def cutout(x, top, left, size):
+    out = x.copy()
+    for image, i, j in zip(out, top, left, strict=True):
+        image[:, max(i, 0) : max(i + size, 0), max(j, 0) : max(j + size, 0)] = 0
+    return out
+
+
+def add_noise(x, sigma, rng):
+    return rng.normal(x, sigma)
+
+
+def jitter(x, brightness, contrast):
+    m = x.mean((1, 2, 3), keepdims=True)
+    return (x - m) * spread(contrast) + m + spread(brightness)

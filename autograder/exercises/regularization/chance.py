@@ -17,20 +17,15 @@ WITHIN = math.erf(1 / math.sqrt(2))
 """The share of a normal distribution that lies within one standard deviation: 68%."""
 
 
-def root_mean_square(z: np.ndarray) -> float:
-    """0 of no numbers would be NaN; there always are some."""
-    return float(np.sqrt(np.mean(z**2)))
-
-
 def has_spread(z: np.ndarray, sigma: float) -> bool:
     """Whether the standard deviation can be sigma."""
-    lowest, highest = (math.sqrt(1 + by) for by in _deviations(z.size))
-    return bool(lowest < root_mean_square(z) / sigma < highest)
+    lowest, highest = (math.sqrt(1 + by) for by in _deviations(z.size - 1))
+    return bool(lowest < z.std(ddof=1) / sigma < highest)
 
 
 def has_mean_0(z: np.ndarray) -> bool:
     """Whether the mean is below 6.5 standard errors, 6 where the spread is measured too low."""
-    return bool(abs(z.mean()) * math.sqrt(z.size) < 6.5 * root_mean_square(z))
+    return bool(abs(z.mean()) * math.sqrt(z.size) < 6.5 * _root_mean_square(z))
 
 
 def is_bell(z: np.ndarray) -> bool:
@@ -39,10 +34,16 @@ def is_bell(z: np.ndarray) -> bool:
     Hoeffding's inequality for the share, and 0.51, the density of |z| near 1, for each unit by
     which the standard deviation is measured wrongly.
     """
-    share = np.mean(np.abs(z) < root_mean_square(z))
+    share = np.mean(np.abs(z) < _root_mean_square(z))
     measured = math.sqrt(1 + _deviations(z.size)[1]) - 1
     off = math.sqrt((UNLIKELY + math.log(2)) / (2 * z.size)) + 0.51 * measured
     return bool(abs(share - WITHIN) < off)
+
+
+def is_constant_along(z: np.ndarray, axis: int) -> bool:
+    """Whether all numbers along the axis are the same, but for rounding. No matter of chance."""
+    steps = np.abs(z - z.mean(axis=axis, keepdims=True))
+    return bool(steps.max() <= 1e-9 * np.abs(z).max())
 
 
 def is_independent_along(z: np.ndarray, axis: int) -> bool:
@@ -58,6 +59,10 @@ def have_one_spread(a: np.ndarray, b: np.ndarray) -> bool:
     """Whether the variances can be the same."""
     ratio = np.mean(a**2) / np.mean(b**2)
     return bool(1 / _highest_ratio(b.size, a.size) < ratio < _highest_ratio(a.size, b.size))
+
+
+def _root_mean_square(z: np.ndarray) -> float:
+    return float(np.sqrt(np.mean(z**2)))
 
 
 def _deviations(n: int) -> tuple[float, float]:

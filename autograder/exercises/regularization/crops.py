@@ -58,8 +58,8 @@ def _cut(padded: Tensor, x: Tensor, top: Tensor, left: Tensor) -> Tensor:
 
 
 @crop.misconception(
-    "top and left are counted from the image's own first pixel. They are counted from the first "
-    "pixel of the border: at top = left = pad the image comes back as it was."
+    "The pieces begin where they should if the image had no border above and on its left. Are there "
+    "zeros on all four sides, and are top and left counted from the first of them?"
 )
 def counted_from_the_image(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     return ref.shift(x, -top, -left)
@@ -113,14 +113,6 @@ def edge_repeated(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
 def wraps_around(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     rows, columns = (torch.arange(-pad, side + pad) % side for side in x.shape[2:])
     return _cut(x[:, :, rows][..., columns], x, top, left)
-
-
-@crop.misconception(
-    "All the zeros are below and to the right of the image. pad counts them on each of the four "
-    "sides."
-)
-def padded_at_the_end(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
-    return _cut(F.pad(x, (0, 2 * pad, 0, 2 * pad)), x, top, left)
 
 
 @crop.misconception(

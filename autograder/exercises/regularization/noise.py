@@ -21,8 +21,15 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 OWN = tuple(f"every {each} gets noise of its own" for each in ("image", "channel", "row", "column"))
-SPREAD = "the spread of the noise, to the nearest sigma/2"
-"""A misconception about sigma shows in this number."""
+X_ITSELF = "how often x is in it, to the nearest whole number,"
+OF_NOISE = (
+    "the noise has mean 0",
+    "the spread of the noise, to the nearest sigma/2,",
+    "the noise has standard deviation sigma",
+    "68% of the noise lies within its standard deviation",
+    "every number gets noise of its own",
+)
+"""Facts by name; in the spread a misconception about sigma shows."""
 
 
 def four_times(student: Callable[..., Any], x: Any, sigma: float, seed: int) -> Any:
@@ -50,21 +57,31 @@ def facts(answer: tuple[np.ndarray, ...], x: np.ndarray, sigma: float, seed: int
 
 
 def _measured(noise: np.ndarray, x: np.ndarray, sigma: float) -> dict[str, Any]:
-    """Of (3, N, C, H, W). Where numbers are not drawn one by one, only that is looked at."""
-    own = {name: chance.is_independent_along(noise, axis) for axis, name in enumerate(OWN, 1)}
-    alone = all(own.values())
-    near_0 = np.broadcast_to(np.abs(x) < np.median(np.abs(x)), noise.shape)
-    halves = sigma / 2
-    rounded = float(np.round(chance.root_mean_square(noise) / halves)) * halves
+    """Of (3, N, C, H, W). What is no noise on top of x, number by number, is not looked into."""
+    own = {name: not chance.is_constant_along(noise, axis) for axis, name in enumerate(OWN, 1)}
+    share = float(np.round(1 + np.vdot(noise.mean(axis=0), x) / np.vdot(x, x)))
+    plain = all(own.values()) and share == 1
+    dark = np.broadcast_to(np.abs(x) <= np.median(np.abs(x)), noise.shape)
+    added = plain and chance.have_one_spread(noise[dark], noise[~dark])
     return {
         **own,
-        "the noise does not depend on x": not alone
-        or chance.have_one_spread(noise[near_0], noise[~near_0]),
-        "the noise has mean 0": not alone or chance.has_mean_0(noise),
-        SPREAD: rounded if alone else sigma,
-        "the noise has standard deviation sigma": not alone or chance.has_spread(noise, sigma),
-        "68% of the noise lies within its standard deviation": not alone or chance.is_bell(noise),
+        X_ITSELF: share,
+        "the noise does not depend on x": added or not plain,
+        **(_of_noise(noise, sigma) if added else _of_noise_as_it_should_be(sigma)),
     }
+
+
+def _of_noise(noise: np.ndarray, sigma: float) -> dict[str, Any]:
+    rounded = float(np.round(2 * noise.std() / sigma)) / 2 * sigma
+    alone = [chance.is_independent_along(noise, axis) for axis, _ in enumerate(OWN, 1)]
+    return dict(zip(OF_NOISE, (
+        chance.has_mean_0(noise), rounded, chance.has_spread(noise, sigma),
+        chance.is_bell(noise), all(alone),
+    ), strict=True))  # fmt: skip
+
+
+def _of_noise_as_it_should_be(sigma: float) -> dict[str, Any]:
+    return dict(zip(OF_NOISE, (True, sigma, True, True, True), strict=True))
 
 
 def four(noisy: Callable[..., Tensor], x: Tensor, sigma: float) -> tuple[Tensor, ...]:
@@ -93,8 +110,10 @@ def noise(rng: np.random.Generator) -> Iterator[Case]:
         n, c, h, w = (int(size) for size in rng.permutation([6, 7, 8, 9]))
         x = signed(rng, n, c, h, w) * 2
         yield Case(f"sigma {sigma:g}", x=x, sigma=sigma, seed=int(rng.integers(10**6)))
-    x = np.abs(signed(rng, 7, 6, 9, 8)) / 4
-    yield Case("sigma 0.1, no x below 0", x=x, sigma=0.1, seed=int(rng.integers(10**6)))
+    x = np.maximum(signed(rng, 7, 6, 9, 8), 0) / 2
+    yield Case(
+        "sigma 0.1, half of the numbers are 0", x=x, sigma=0.1, seed=int(rng.integers(10**6))
+    )
     x = signed(rng, 3, 4, 6, 5)
     yield Case("sigma 0", x=x, sigma=0.0, seed=int(rng.integers(10**6)))
 
