@@ -120,4 +120,5 @@ def _slow(case: Case) -> bool:
 
 ROOMS = [
     Room("backprop"), Room("conv"), Room("pooling"), Room("regularization"), Room("normalization"),
+    Room("optim"),
 ]  # fmt: skip

@@ -215,6 +215,13 @@ def falling_warmup(at: Sequence[int], lr0: float, steps: int) -> Any:
 
 
 @warmup.misconception(
+    "The rate rises and then drops to 0. From t = steps on it should stay at lr0."
+)
+def dropped(at: Sequence[int], lr0: float, steps: int) -> Any:
+    return rates(lambda t: lr0 * t / steps if t < steps else 0.0, at)
+
+
+@warmup.misconception(
     "The rate jumps: it is 0 until the steps are over and lr0 then (// for / gives no fractions)."
 )
 def jumping(at: Sequence[int], lr0: float, steps: int) -> Any:

@@ -82,3 +82,54 @@ def unused_look_ahead(**case: Any) -> ref.Walk:
 @nesterov.misconception("The steps go uphill: + for −. The velocity is made of gradients.")
 def uphill(**case: Any) -> ref.Walk:
     return _nesterov(lambda g, old, new, rho: -g - rho * new, **case)
+
+
+@nesterov.misconception(
+    "The learning rate is inside the velocity, and with a minus, as in other texts. Here v is made "
+    "of gradients alone."
+)
+def rate_inside(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9) -> ref.Walk:
+    def step(g: Tensor, w: Tensor, v: Tensor) -> Any:
+        new = rho * v - lr * g
+        return w + rho * new - lr * g, new
+
+    return walk(step, gradients, w, v)
+
+
+@nesterov.misconception(
+    "The gradient enters the velocity with a factor of 1 − rho: v is a weighted mean. Here it is "
+    "a sum, and g enters whole."
+)
+def mean_velocity(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9) -> ref.Walk:
+    def step(g: Tensor, w: Tensor, v: Tensor) -> Any:
+        v = rho * v + (1 - rho) * g
+        return w - lr * (g + rho * v), v
+
+    return walk(step, gradients, w, v)
+
+
+@nesterov.misconception(
+    "What is kept as v is the step, with the look ahead in it. The next step needs the velocity "
+    "itself."
+)
+def look_ahead_kept(
+    w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9
+) -> ref.Walk:
+    def step(g: Tensor, w: Tensor, v: Tensor) -> Any:
+        ahead = g + rho * (rho * v + g)
+        return w - lr * ahead, ahead
+
+    return walk(step, gradients, w, v)
+
+
+@nesterov.misconception(
+    "The velocity does not get kept: what is returned as v is what came in, so that no step "
+    "remembers the one before."
+)
+def forgotten(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9) -> ref.Walk:
+    return walk(lambda g, w, v: (w - lr * (g + rho * (rho * v + g)), v), gradients, w, v)
+
+
+@nesterov.misconception("rho is always 0.9. The caller may ask for another one.")
+def rho_fixed(rho: float = 0.9, **case: Any) -> ref.Walk:
+    return ref.nesterov(**case)

@@ -169,6 +169,11 @@ def another_default(decay: float = 0.9, **case: Any) -> ref.Walk:
     return _variant(**case, decay=decay)
 
 
+@rmsprop.misconception("eps is always 1e-8. The caller may ask for another one.")
+def eps_fixed(**case: Any) -> ref.Walk:
+    return _variant(**{**case, "eps": 1e-8})
+
+
 @rmsprop.misconception("The steps go uphill: + for −. The gradient points to where the loss rises.")
 def uphill(lr: float, **case: Any) -> ref.Walk:
     return _variant(lr=-lr, **case)
