@@ -7,7 +7,7 @@ below say how each fact contributes to that.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -45,21 +45,20 @@ def facts(
     rate = p if train else 0.0
     first, following, again, other = masks == 0
     dropped = masks[[0, 1, 3]] == 0
-    across, within = (
-        _spread(dropped, rate, axes=(1,)),
-        _spread(dropped, rate, axes=range(2, masks.ndim)),
-    )
+    across, within = _spread(dropped, (1,)), _spread(dropped, range(2, masks.ndim))
+    together = max(across + within)
     lucky = (rate**2 + (1 - rate) ** 2) ** x.size > 1e-9
     factors = masks[masks != 0]
     factor = float(np.median(factors)) if factors.size else 1 / (1 - rate)
     return {
-        "the share of units that are dropped": _share(dropped, (rate, p, 1 - p)),
+        "the share of units that are dropped": _share(dropped, (rate, p, 1 - p), together),
         "what the others are multiplied by": factor,
         "every entry of mask is 0 or one and the same factor": _close(factors, factor),
         "out is x · mask": _close(outs, x * masks),
-        "every sample has units of its own dropped": max(across) <= SPREAD[1],
-        "within a sample, units are dropped one by one": max(within) <= SPREAD[1],
-        "how many units are dropped is left to chance": min(across + within) >= SPREAD[0],
+        "every sample has units of its own dropped": _apart(across, together),
+        "within a sample, units are dropped one by one": _apart(within, together),
+        "how many units are dropped is left to chance": together > SPREAD[1]
+        or min(across + within) >= SPREAD[0],
         "the same seed drops the same units again": np.array_equal(first, again),
         "the next call with the same rng drops other units": lucky
         or not np.array_equal(first, following),
@@ -71,10 +70,13 @@ def _close(found: np.ndarray, wanted: Any) -> bool:
     return bool(np.allclose(found, wanted, rtol=1e-6, atol=1e-8, equal_nan=True))
 
 
-def _share(dropped: np.ndarray, rates: tuple[float, ...]) -> float:
-    """The share of True; where it is as good as one of the rates, that one."""
-    share = float(dropped.mean())
-    likely = (rate for rate in rates if dropped.size * _divergence(share, rate) <= SURPRISE)
+def _share(dropped: np.ndarray, rates: tuple[float, ...], together: float) -> float:
+    """The share of True; where it is as good as one of the rates, that one.
+
+    Where so many go ``together``, which is wrong in itself, they count as one.
+    """
+    share, count = float(dropped.mean()), dropped.size / max(together, 1)
+    likely = (rate for rate in rates if count * _divergence(share, rate) <= SURPRISE)
     return next(likely, share)
 
 
@@ -84,14 +86,18 @@ def _divergence(q: float, p: float) -> float:
     return sum(a * math.log(a / b) if b > 0 else math.inf for a, b in pairs)
 
 
-def _spread(dropped: np.ndarray, rate: float, axes: Any) -> list[float]:
+def _apart(spreads: list[float], together: float) -> bool:
+    """Whether units along these axes are drawn on their own, or go together less than others."""
+    return together <= SPREAD[1] or max(spreads) < together
+
+
+def _spread(dropped: np.ndarray, axes: Iterable[int]) -> list[float]:
     """For each axis, how much the counts along it vary; 1 where there are too few to tell."""
-    found = [1.0]
+    share, found = dropped.mean(), [1.0]
     for axis in axes:
-        counts, length = dropped.sum(axis=axis), dropped.shape[axis]
-        variance = length * rate * (1 - rate)
+        counts, variance = dropped.sum(axis=axis), dropped.shape[axis] * share * (1 - share)
         if counts.size >= LINES and variance >= 1:
-            found.append(float(((counts - length * rate) ** 2).mean() / variance))
+            found.append(float(counts.var() / variance))
     return found
 
 

@@ -98,19 +98,19 @@ def multiplied(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
 
 
 @misconception(
-    "out is scaled and mask is not. dropout_backward gets mask alone, and the factor with it."
-)
-def mask_without_factor(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
-    mask = _kept(x, p, rng) if train else torch.ones_like(x)
-    return (x * mask / (1 - p) if train else x), mask
-
-
-@misconception(
     "mask is True and False. dropout_backward gets mask alone: the factor has to be in it."
 )
 def mask_of_bools(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     out, mask = ref.dropout(x, p, rng, train)
     return out, mask > 0
+
+
+@misconception(
+    "out is scaled and mask is not. dropout_backward gets mask alone, and the factor with it."
+)
+def mask_without_factor(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    mask = _kept(x, p, rng) if train else torch.ones_like(x)
+    return (x * mask / (1 - p) if train else x), mask
 
 
 @misconception("mask marks the units that are dropped. It is what x is multiplied by.")

@@ -23,7 +23,7 @@ def columns(rng: np.random.Generator, lengths: np.ndarray) -> np.ndarray:
     """w (D, M): one column of each length, in random directions."""
     (d,) = rng.choice([d for d in range(3, 9) if d != len(lengths)], 1)
     w = signed(rng, int(d), len(lengths))
-    return np.asarray(w / np.linalg.norm(w, axis=0) * rng.permutation(lengths))
+    return np.asarray(w / np.linalg.norm(w, axis=0) * rng.permutation(lengths) + 0.0)
 
 
 @exercise(
@@ -63,7 +63,7 @@ def rows_limited(w: Tensor, limit: float) -> Tensor:
 
 @max_norm.misconception("Every column is brought to the limit, also those that were shorter.")
 def every_column_scaled(w: Tensor, limit: float) -> Tensor:
-    return w / _lengths(w) * limit
+    return w * limit / _lengths(w)
 
 
 @max_norm.misconception(
@@ -75,7 +75,8 @@ def weights_clipped(w: Tensor, limit: float) -> Tensor:
 
 @max_norm.misconception("The length is that of the whole matrix, and all columns are scaled by it.")
 def whole_matrix(w: Tensor, limit: float) -> Tensor:
-    return w * (limit / w.norm()).clamp(max=1)
+    length: Tensor = w.norm()
+    return w * (limit / length).clamp(max=1)
 
 
 @max_norm.misconception("The root is missing: the sum of squares is used as if it were the length.")
