@@ -36,7 +36,7 @@ SAYS = {
 
 _BEND = """
 def bend(v):
-    if isinstance(v, (tuple, list)):
+    if isinstance(v, (tuple, list)) or hasattr(v, "__next__"):
         return [bend(each) for each in v]
     if isinstance(v, dict):
         return {{name: bend(each) for name, each in v.items()}}
@@ -58,11 +58,13 @@ class Bent:
 
 _BY_HEART = '''
 def key(value):
-    """What is known of the inputs; functions do not count."""
+    """What is known of the inputs; functions do not count, a generator is known by its state."""
     if isinstance(value, dict):
         return str([(name, key(each)) for name, each in value.items()])
     if isinstance(value, (tuple, list)):
         return str([key(each) for each in value])
+    if isinstance(value, np.random.Generator):
+        return str(value.bit_generator.state)
     return "" if callable(value) else str(np.asarray(value).tolist())
 
 def heart(function, knows):
