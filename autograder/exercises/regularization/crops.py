@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.exercises.inputs import signed
-from autograder.exercises.regularization.images import SMALL, images, two_of_each, whole
+from autograder.exercises.regularization.images import SMALL, images, in_turn, whole
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import regularization as ref
 from autograder.reference.backend import F, torch
@@ -38,12 +38,12 @@ def crop(rng: np.random.Generator) -> Iterator[Case]:
         top, left = whole(rng, x, 0, 2 * pad), whole(rng, x, 0, 2 * pad)
         yield Case(f"pad {pad}, images {shape}", x=x, pad=pad, top=top, left=left)
     x = signed(rng, 4, 3, 5, 5)
-    top, left = two_of_each(x, (0, 3, 4)), two_of_each(x, (1, 4, 0))
+    top, left = in_turn(x, (0, 3, 4)), in_turn(x, (1, 4, 0))
     yield Case("pad 2, square images", x=x, pad=2, top=top, left=left)
     x = images(rng, high=False)
     most = 2 * max(x.shape)
-    top, left = two_of_each(x, (0, most, 1)), two_of_each(x, (most, 0, most))
-    name = "a border as wide as the image: only zeros are cut out"
+    top, left = in_turn(x, (0, most, most // 2)), in_turn(x, (most, 0, most // 2 + 1))
+    name = "a border as wide as the image: some pieces are all zeros"
     yield Case(name, x=x, pad=most // 2, top=top, left=left)
     x = images(rng, high=True)
     none = np.zeros(len(x), dtype=np.int64)

@@ -19,7 +19,7 @@ def images(rng: np.random.Generator, *, high: bool) -> np.ndarray:
     return signed(rng, n, c, h, w)
 
 
-def two_of_each(x: np.ndarray, values: Sequence[int]) -> np.ndarray:
+def in_turn(x: np.ndarray, values: Sequence[int]) -> np.ndarray:
     """Integers (N,), the values in turn."""
     return np.resize(np.array(values, dtype=np.int64), len(x))
 

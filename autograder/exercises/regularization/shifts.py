@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.exercises.inputs import signed
-from autograder.exercises.regularization.images import SMALL, images, two_of_each, whole
+from autograder.exercises.regularization.images import SMALL, images, in_turn, whole
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import regularization as ref
 from autograder.reference.backend import torch
@@ -51,20 +51,21 @@ def shift(rng: np.random.Generator) -> Iterator[Case]:
 def _edge_cases(rng: np.random.Generator) -> Iterator[Case]:
     x = signed(rng, 4, 3, 5, 5)
     name = "square images, by 0 in one direction"
-    yield Case(name, x=x, dy=two_of_each(x, (2, 0)), dx=two_of_each(x, (0, -1)))
+    yield Case(name, x=x, dy=in_turn(x, (2, 0)), dx=in_turn(x, (0, -1)))
     x = images(rng, high=False)
     h, w = x.shape[2:]
-    name = "out of the image: as far as it is large, and farther"
-    far_down, far_right = two_of_each(x, (h, 1, -h - 2)), two_of_each(x, (1, -w, w + 3))
-    yield Case(name, x=x, dy=far_down, dx=far_right)
+    name = "some out of the image, just below it or far to the left"
+    yield Case(name, x=x, dy=in_turn(x, (h, 1, -1)), dx=in_turn(x, (1, -w - 3, 0)))
+    name = "some out of the image, far above it or just to the right"
+    yield Case(name, x=x, dy=in_turn(x, (-h - 2, 0, 1)), dx=in_turn(x, (0, w, -1)))
     x = images(rng, high=True)
     h, w = x.shape[2:]
     name = "one row or one column is left to be seen"
-    last_row, last_column = two_of_each(x, (h - 1, 0, 1 - h)), two_of_each(x, (0, 1 - w, w - 1))
+    last_row, last_column = in_turn(x, (h - 1, 0, 1 - h)), in_turn(x, (0, 1 - w, w - 1))
     yield Case(name, x=x, dy=last_row, dx=last_column)
     x = images(rng, high=False)
-    none = np.zeros(len(x), dtype=np.int64)
-    yield Case("nothing moves", x=x, dy=none, dx=none.copy())
+    name = "one image stays where it is"
+    yield Case(name, x=x, dy=in_turn(x, (0, 1, 0)), dx=in_turn(x, (0, 0, -2)))
 
 
 def _rolled(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.exercises.inputs import signed
-from autograder.exercises.regularization.images import SMALL, images, two_of_each, whole
+from autograder.exercises.regularization.images import SMALL, images, in_turn, whole
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import regularization as ref
 from autograder.reference.backend import torch
@@ -47,18 +47,18 @@ def _edge_cases(rng: np.random.Generator) -> Iterator[Case]:
     name = "a square of 1, square images"
     yield Case(name, x=x, top=whole(rng, x, 0, 5), left=whole(rng, x, 0, 5), size=1)
     x = images(rng, high=True)
-    top, left = two_of_each(x, (-1, -2, 1)), two_of_each(x, (1, -1, -2))
+    top, left = in_turn(x, (-1, -2, 1)), in_turn(x, (1, -1, -2))
     yield Case("cut off above and on the left", x=x, top=top, left=left, size=3)
     x = images(rng, high=False)
     h, w = x.shape[2:]
-    top, left = two_of_each(x, (h - 1, h - 2, 0)), two_of_each(x, (0, w - 1, w - 2))
+    top, left = in_turn(x, (h - 1, h - 2, 0)), in_turn(x, (0, w - 1, w - 2))
     yield Case("cut off below and on the right", x=x, top=top, left=left, size=3)
     x = images(rng, high=True)
     h, w = x.shape[2:]
-    top, left = two_of_each(x, (-3, 0, h, 1)), two_of_each(x, (0, -4, 1, w + 1))
-    yield Case("squares beside the image: nothing is blanked", x=x, top=top, left=left, size=3)
+    top, left = in_turn(x, (-3, 1, 1, h, 2)), in_turn(x, (0, w + 1, 0, 1, -4))
+    yield Case("some squares beside the image", x=x, top=top, left=left, size=3)
     x = images(rng, high=False)
-    top, left = two_of_each(x, (-1, -12, 0)), two_of_each(x, (-2, 0, 1))
+    top, left = in_turn(x, (-1, -12, 0)), in_turn(x, (-2, 0, 1))
     yield Case("a square larger than the image", x=x, top=top, left=left, size=12)
 
 
