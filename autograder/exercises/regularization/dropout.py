@@ -47,11 +47,12 @@ def facts(
     dropped = masks[[0, 1, 3]] == 0
     across, within = _spread(dropped, (1,)), _spread(dropped, range(2, masks.ndim))
     together = max(across + within)
-    lucky = (rate**2 + (1 - rate) ** 2) ** x.size > 1e-9
+    alone = 1 / max(1.0, *_spread(dropped, range(1, masks.ndim), lines=1))
+    lucky = (rate**2 + (1 - rate) ** 2) ** (x.size * alone) > 1e-9
     factors = masks[masks != 0]
     factor = float(np.median(factors)) if factors.size else 1 / (1 - rate)
     return {
-        "the share of units that are dropped": _share(dropped, (rate, p, 1 - p), together),
+        "the share of units that are dropped": _share(dropped, (rate, p, 1 - p), alone),
         "what the others are multiplied by": factor,
         "every entry of mask is 0 or one and the same factor": _close(factors, factor),
         "out is x · mask": _close(outs, x * masks),
@@ -70,12 +71,12 @@ def _close(found: np.ndarray, wanted: Any) -> bool:
     return bool(np.allclose(found, wanted, rtol=1e-6, atol=1e-8, equal_nan=True))
 
 
-def _share(dropped: np.ndarray, rates: tuple[float, ...], together: float) -> float:
+def _share(dropped: np.ndarray, rates: tuple[float, ...], alone: float) -> float:
     """The share of True; where it is as good as one of the rates, that one.
 
-    Where so many go ``together``, which is wrong in itself, they count as one.
+    Units that go together are wrong in themselves, and count as one: ``alone`` of all do not.
     """
-    share, count = float(dropped.mean()), dropped.size / max(together, 1)
+    share, count = float(dropped.mean()), dropped.size * alone
     likely = (rate for rate in rates if count * _divergence(share, rate) <= SURPRISE)
     return next(likely, share)
 
@@ -91,12 +92,12 @@ def _apart(spreads: list[float], together: float) -> bool:
     return together <= SPREAD[1] or max(spreads) < together
 
 
-def _spread(dropped: np.ndarray, axes: Iterable[int]) -> list[float]:
+def _spread(dropped: np.ndarray, axes: Iterable[int], lines: int = LINES) -> list[float]:
     """For each axis, how much the counts along it vary; 1 where there are too few to tell."""
     share, found = dropped.mean(), [1.0]
     for axis in axes:
         counts, variance = dropped.sum(axis=axis), dropped.shape[axis] * share * (1 - share)
-        if counts.size >= LINES and variance >= 1:
+        if counts.size >= lines and variance >= 1:
             found.append(float(counts.var() / variance))
     return found
 
