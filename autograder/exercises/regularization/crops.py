@@ -58,8 +58,8 @@ def _cut(padded: Tensor, x: Tensor, top: Tensor, left: Tensor) -> Tensor:
 
 
 @crop.misconception(
-    "The pieces begin where they should if the image had no border above and on its left. Are there "
-    "zeros on all four sides, and are top and left counted from the first of them?"
+    "The pieces begin where they should if the image had no border above and on its left. Are "
+    "there zeros on all four sides, and are top and left counted from the first of them?"
 )
 def counted_from_the_image(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     return ref.shift(x, -top, -left)

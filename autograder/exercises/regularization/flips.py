@@ -66,11 +66,6 @@ def by_the_first(x: Tensor, flip: Tensor) -> Tensor:
     return x.flip(3) if flip[0] else x
 
 
-@flip.misconception("As soon as one draw is True, all images are mirrored.")
-def by_any(x: Tensor, flip: Tensor) -> Tensor:
-    return x.flip(3) if flip.any() else x
-
-
 @flip.misconception("No image is mirrored: x comes back as it is.")
 def none_flipped(x: Tensor, flip: Tensor) -> Tensor:
     return x

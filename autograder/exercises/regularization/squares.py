@@ -55,7 +55,7 @@ def _edge_cases(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("cut off below and on the right", x=x, top=top, left=left, size=3)
     x = images(rng, high=True)
     h, w = x.shape[2:]
-    top, left = in_turn(x, (-3, 1, 1, h, 2)), in_turn(x, (0, w + 1, 0, 1, -4))
+    top, left = in_turn(x, (-5, 1, 1, h, 2)), in_turn(x, (0, w + 1, 0, 1, -4))
     yield Case("some squares beside the image", x=x, top=top, left=left, size=3)
     x = images(rng, high=False)
     top, left = in_turn(x, (-1, -12, 0)), in_turn(x, (-2, 0, 1))

@@ -18,7 +18,7 @@ def horizontal_flip__by_the_first(x, flip):
 
 
 def horizontal_flip__by_any(x, flip):
-    """As soon as one draw is True, all images are mirrored"""
+    """All images are mirrored"""
     return x[..., ::-1] if np.any(flip) else x
 
 
