@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises.inputs import sizes
+from autograder.exercises.normalization.back import Back, declare
 from autograder.exercises.normalization.inputs import (
     DOUT,
     X,
@@ -16,7 +17,7 @@ from autograder.exercises.normalization.inputs import (
     special,
 )
 from autograder.exercises.normalization.sharing import BATCH, FEATURES
-from autograder.exercises.normalization.slopes import Back, declare, declare_slopes
+from autograder.exercises.normalization.slopes import declare_slopes
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import normalization as ref
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.exercises.inputs import until
+from autograder.exercises.normalization.back import Back, declare
 from autograder.exercises.normalization.batch_backward import GRADIENTS
 from autograder.exercises.normalization.inputs import (
     backward_cases,
@@ -22,7 +23,7 @@ from autograder.exercises.normalization.scaling import (
     scaled_by,
 )
 from autograder.exercises.normalization.sharing import GROUPS, PIXELS, Sharing
-from autograder.exercises.normalization.slopes import Back, declare, declare_slopes, declare_sums
+from autograder.exercises.normalization.slopes import declare_slopes, declare_sums
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import normalization as ref
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.exercises.normalization.back import Back, declare
 from autograder.exercises.normalization.batch_backward import GRADIENTS, two_sizes
 from autograder.exercises.normalization.inputs import (
     DOUT,
@@ -18,7 +19,7 @@ from autograder.exercises.normalization.inputs import (
 )
 from autograder.exercises.normalization.scaling import declare_scaling, declare_unbiased, scaled_by
 from autograder.exercises.normalization.sharing import BATCH, FEATURES, standardized
-from autograder.exercises.normalization.slopes import Back, declare, declare_slopes
+from autograder.exercises.normalization.slopes import declare_slopes
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import normalization as ref
 from autograder.reference.backend import torch

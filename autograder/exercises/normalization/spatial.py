@@ -10,6 +10,8 @@ import numpy as np
 
 from autograder.exercises.inputs import sizes
 from autograder.exercises.normalization.averages import Pass, declare, declare_batchnorm
+from autograder.exercises.normalization.back import Back
+from autograder.exercises.normalization.back import declare as declare_back
 from autograder.exercises.normalization.batch import batchnorm_forward
 from autograder.exercises.normalization.batch_backward import GRADIENTS, batchnorm_backward
 from autograder.exercises.normalization.inputs import (
@@ -21,8 +23,7 @@ from autograder.exercises.normalization.inputs import (
 )
 from autograder.exercises.normalization.scaling import right, scaled_by
 from autograder.exercises.normalization.sharing import BATCH, PIXELS, Sharing
-from autograder.exercises.normalization.slopes import Back, declare_slopes, declare_sums
-from autograder.exercises.normalization.slopes import declare as declare_back
+from autograder.exercises.normalization.slopes import declare_slopes, declare_sums
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import normalization as ref
 
