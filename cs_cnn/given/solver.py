@@ -11,7 +11,7 @@ keys of params. Batches come from your ``minibatches``, steps from the optimizer
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -55,8 +55,9 @@ class Solver:
     EarlyStopping(patience=3)``, which is told what validate returned. All further settings
     (rho, eps, …) go to the optimizer.
 
-    history has three lists: "loss" and "lr" of every step, "val" of every epoch. best holds
-    the params with the lowest "val"; without validate, those of now.
+    steps and epochs count what is done; stopped says whether stop has spoken. history has
+    three lists: "loss" and "lr" of every step, "val" of every epoch. best holds the params
+    with the lowest "val"; without validate, those of now.
     """
 
     def __init__(
@@ -132,17 +133,17 @@ class Solver:
         self.steps += 1
         self.history["loss"].append(float(loss))
         self.history["lr"].append(float(rate))
-        self.params = {name: self._moved(name, gradients[name], rate) for name in self.params}
+        after = {name: self._moved(name, gradients[name], rate) for name in self.params}
+        self.params = {name: new for name, (new, *_) in after.items()}
+        self.memory = {name: kept for name, (_, *kept) in after.items()}
 
-    def _moved(self, name: str, gradient: np.ndarray, rate: float) -> np.ndarray:
-        """The new parameter; its memory is kept."""
+    def _moved(self, name: str, gradient: np.ndarray, rate: float) -> Sequence[np.ndarray]:
+        """The new parameter and the new memory."""
         count = (self.steps,) if self.optimizer in COUNTED else ()
         step = getattr(optim, self.optimizer)
         given = (self.params[name], gradient, *self.memory[name], *count, rate)
-        if not self.memory[name]:
-            return step(*given, **self.settings)
-        new, *self.memory[name] = step(*given, **self.settings)
-        return new
+        moved = step(*given, **self.settings)
+        return moved if self.memory[name] else (moved,)
 
     def _look(self, loss: float) -> None:
         """Take in what validate says of the params; NaN is never the best."""
