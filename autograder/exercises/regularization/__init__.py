@@ -15,6 +15,6 @@ from autograder.exercises.regularization.squares import cutout
 from autograder.exercises.regularization.stopping import early_stopping
 
 EXERCISES = (
-    l1, l2, elastic_net, max_norm, split, dropout_forward, dropout_backward, early_stopping,
+    split, early_stopping, l2, l1, elastic_net, max_norm, dropout_forward, dropout_backward,
     flip, shift, crop, cutout, noise, jitter,
 )  # fmt: skip
