@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 )
 def sgd(rng: np.random.Generator) -> Iterator[Case]:
     """sgd takes a step against the gradient."""
-    yield Case(f"{STEPS} steps, gradient 1", **by_hand(), lr=0.1)
+    yield Case(f"{STEPS} steps, gradient 1", **by_hand(), lr=0.3)
     for shape, lr in zip(shapes(rng), (0.5, 0.01, 1.0, 0.3), strict=True):
         yield Case(f"{STEPS} steps, learning rate {lr}", **start(rng, shape), lr=lr)
     yield Case("most gradients are 0", **sparse(rng, start(rng, (4, 7))), lr=0.2)

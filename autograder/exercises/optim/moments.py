@@ -112,7 +112,7 @@ def walks(rng: np.random.Generator) -> Iterator[tuple[str, Inputs]]:
     """Adam's cases: from rest and later on, settings left out and not."""
     yield (
         f"{STEPS} steps, gradient 1, both betas 0.5",
-        {**by_hand(**REST), "t": 1, "lr": 0.1, "beta1": 0.5, "beta2": 0.5},
+        {**by_hand(**REST), "t": 1, "lr": 0.3, "beta1": 0.5, "beta2": 0.5},
     )
     settings: tuple[tuple[str, dict[str, str], Inputs], ...] = (
         ("from rest, all settings left out", REST, {"t": 1}),
