@@ -99,9 +99,9 @@ def dropout_forward(
     """Silence units at random while training, and leave everything alone at test time.
 
     out = x · mask. In training every entry of mask is drawn on its own: 0 with probability
-    p, else 1 / (1 − p), so that the mean of out is that of x. (This is inverted dropout.
-    The first paper kept 1 and scaled the weights at test time instead.) At test time out
-    is x and mask is 1 everywhere.
+    p, else 1 / (1 − p), so that the mean of out is that of x. At test time out is x and
+    mask is 1 everywhere. (This is inverted dropout. The first paper, where p is the
+    probability of keeping, scaled the weights at test time instead.)
 
     x: any shape, the batch first. p: the probability of *dropping* a unit, 0 ≤ p < 1. rng:
     where the draws come from. train: True in training, False at test time. Returns out and

@@ -94,6 +94,8 @@ def _read_frame(exercise: Exercise, trial: Trial, frame: dict[str, Any]) -> None
     changed = [names[i] for i in frame.get("changed", []) if 0 <= i < len(names)]
     if changed and (trial.fault is None or trial.fault.kind == "values"):
         trial.status, trial.text = Status.FAILED, _changed_text(changed)
+        # What a probe asks afterwards is asked about spoilt inputs: it tells nothing.
+        trial.fault = None if exercise.probe else trial.fault
 
 
 def _changed_text(changed: list[str]) -> str:

@@ -47,10 +47,11 @@ def facts(
     dropped = masks[[0, 1, 3]] == 0
     across, within = _spread(dropped, (1,)), _spread(dropped, range(2, masks.ndim))
     together = max(across + within)
-    alone = 1 / max(1.0, *_spread(dropped, range(1, masks.ndim), lines=1))
+    alone = 1 / max(1.0, *_spread(dropped.reshape(3, len(x), -1), (1, 2), lines=1))
     lucky = (rate**2 + (1 - rate) ** 2) ** (x.size * alone) > 1e-9
     factors = masks[masks != 0]
-    factor = float(np.median(factors)) if factors.size else 1 / (1 - rate)
+    finite = factors[np.isfinite(factors)]
+    factor = float(np.median(finite)) if finite.size else 1 / (1 - rate)
     return {
         "the share of units that are dropped": _share(dropped, (rate, p, 1 - p), alone),
         "what the others are multiplied by": factor,

@@ -47,7 +47,7 @@ def _with(x: Tensor, mask: Tensor) -> Pair:
 )
 def p_keeps(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return (
-        _with(x, (1 - _kept(x, p, rng)) / torch.tensor(p))
+        _with(x, (1 - _kept(x, p, rng)) / x.new_tensor(p))
         if train
         else ref.dropout(x, p, rng, train)
     )
@@ -87,7 +87,7 @@ def train_ignored(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     "is the share that stays."
 )
 def divided_by_p(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
-    return _with(x, _kept(x, p, rng) / torch.tensor(p) if train else torch.ones_like(x))
+    return _with(x, _kept(x, p, rng) / x.new_tensor(p) if train else torch.ones_like(x))
 
 
 @misconception(

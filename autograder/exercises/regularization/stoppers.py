@@ -206,11 +206,3 @@ class HigherIsBetter(Stopper):
 
     def better(self, loss: float) -> bool:
         return loss > self.best + self.min_delta
-
-
-@misconception
-class SaysWhetherToGoOn(Stopper):
-    """True and False are exchanged: it says whether to go on."""
-
-    def stop(self) -> bool:
-        return not super().stop()

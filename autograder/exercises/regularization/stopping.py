@@ -71,7 +71,9 @@ def early_stopping(rng: np.random.Generator) -> Iterator[Case]:
     for name, patience, min_delta, found in CURVES:
         losses = np.array(found) - float(rng.integers(1, 33)) / 16
         yield Case(name, losses=losses, patience=patience, min_delta=min_delta)
-    yield Case("min_delta is not given", losses=curve(rng, 20), patience=3)
+    losses = curve(rng, 9)
+    losses = np.append(losses, losses.min() - 1e-6 * np.arange(1, 9))
+    yield Case("min_delta is not given: a gain of a millionth counts", losses=losses, patience=3)
     for number, patience in enumerate((1, 2, 4, 5)):
         losses, min_delta = curve(rng, 30), float(rng.uniform(0.1, 0.4)) * (number % 2)
         name = f"a noisy curve, patience {patience}"

@@ -91,6 +91,13 @@ class EarlyStopping__no_delta(right.EarlyStopping):
         super().__init__(patience)
 
 
+class EarlyStopping__own_default(right.EarlyStopping):
+    """min_delta is not given: a gain of a millionth counts"""
+
+    def __init__(self, patience, min_delta=1e-4):
+        super().__init__(patience, min_delta)
+
+
 class EarlyStopping__relative(right.EarlyStopping):
     """min_delta is taken as a share"""
 
@@ -232,7 +239,7 @@ class EarlyStopping__higher(right.EarlyStopping):
 
 
 class EarlyStopping__go_on(right.EarlyStopping):
-    """it says whether to go on"""
+    """stop[0] is True, expected False"""
 
     def update(self, loss):
         return not super().update(loss)
