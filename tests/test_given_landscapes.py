@@ -5,10 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-import cs_cnn
-import cs_cnn.optim
 from autograder.solutions import optim
-from cs_cnn.given import landscapes
+from cs_cnn.given import landscapes, rules
 from cs_cnn.given.landscapes import RAVINE, SADDLE, TWO_VALLEYS, Landscape
 from cs_cnn.given.rules import MEMORIES, Rule, stepper
 
@@ -18,7 +16,7 @@ every_landscape = pytest.mark.parametrize("landscape", [RAVINE, TWO_VALLEYS, SAD
 @pytest.fixture(autouse=True)
 def _written(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the student had written everything."""
-    monkeypatch.setattr(cs_cnn, "optim", optim)
+    monkeypatch.setattr(rules, "optim", optim)
 
 
 @every_landscape

@@ -16,6 +16,7 @@ import cs_cnn.optim
 import cs_cnn.regularization
 from autograder.solutions import backprop, optim, regularization
 from cs_cnn import backprop as stubs
+from cs_cnn.given import rules
 from cs_cnn.given.data import toy_names
 from cs_cnn.given.playground import _KNOBS, AT_ONCE, Playground
 from cs_cnn.given.rules import MEMORIES
@@ -30,6 +31,7 @@ def _written(monkeypatch: pytest.MonkeyPatch) -> None:
     for solution in (backprop, optim, regularization):
         name = solution.__name__.rpartition(".")[2]
         monkeypatch.setattr(cs_cnn, name, solution)
+    monkeypatch.setattr(rules, "optim", optim)
 
 
 written = pytest.mark.usefixtures("_written")

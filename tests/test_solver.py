@@ -11,9 +11,10 @@ import pytest
 
 from autograder.solutions import optim
 from autograder.solutions.regularization import EarlyStopping
-from cs_cnn.given import checkpoint, solver
+from cs_cnn.given import checkpoint, rules, solver
 from cs_cnn.given.checkpoint import BrokenCheckpoint
-from cs_cnn.given.solver import MEMORY, Solver
+from cs_cnn.given.rules import MEMORIES
+from cs_cnn.given.solver import Solver
 
 RNG = np.random.default_rng(7)
 X = RNG.normal(size=(50, 3))
@@ -23,7 +24,8 @@ Y = X @ [[1.0, -2], [0.5, 0], [3, 1]] + [0.3, -0.1]
 @pytest.fixture(autouse=True)
 def _written(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the student had written everything."""
-    monkeypatch.setattr(solver, "optim", optim)
+    for module in (rules, solver):
+        monkeypatch.setattr(module, "optim", optim)
 
 
 def squares(params: Any, x: np.ndarray, y: np.ndarray) -> Any:
@@ -57,7 +59,7 @@ def state(trained: Solver) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("optimizer", MEMORY)
+@pytest.mark.parametrize("optimizer", MEMORIES)
 def test_every_optimizer_learns(optimizer: str) -> None:
     lr = {"adadelta": 50.0, "adagrad": 0.5}.get(optimizer, 0.05)
     losses = fit(made(optimizer, lr=lr), 40).history["loss"]

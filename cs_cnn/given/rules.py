@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+
+from cs_cnn import optim
 
 Params = dict[str, np.ndarray]
 
@@ -25,6 +27,15 @@ COUNTING = ("adam", "adamw")
 """Those that also take t, the number of the step."""
 
 
+def moved(
+    name: str, w: np.ndarray, g: np.ndarray, memory: Sequence[np.ndarray], t: int, **settings: Any
+) -> Sequence[np.ndarray]:
+    """The new w and the new memory after step number t of your function of this name."""
+    count = (t,) if name in COUNTING else ()
+    new = getattr(optim, name)(w, g, *memory, *count, **settings)
+    return new if memory else (new,)
+
+
 class Rule:
     """One of your optimizers: it keeps the memory between the steps and counts them.
 
@@ -34,22 +45,18 @@ class Rule:
 
     def __init__(self, name: str, **settings: Any) -> None:
         self.name, self.settings, self.steps = name, settings, 0
-        self._memory: dict[str, list[np.ndarray]] = {}
+        self._memory: dict[str, Sequence[np.ndarray]] = {}
 
     def step(self, params: Params, grads: Params, **changed: Any) -> Params:
         """New parameters, each one step from the old one. changed: settings for this step."""
         self.steps += 1
-        return {key: self._one(key, w, grads[key], changed) for key, w in params.items()}
-
-    def _one(self, key: str, w: np.ndarray, g: np.ndarray, changed: Mapping) -> np.ndarray:
-        from cs_cnn import optim
-
-        memory = self._memory.get(key) or [np.zeros_like(w) for _ in range(MEMORIES[self.name])]
-        count = (self.steps,) if self.name in COUNTING else ()
-        new = getattr(optim, self.name)(w, g, *memory, *count, **{**self.settings, **changed})
-        if not memory:
-            return new
-        new, *self._memory[key] = new
+        how = {**self.settings, **changed}
+        new = {}
+        for key, w in params.items():
+            memory = self._memory.get(key) or [np.zeros_like(w)] * MEMORIES[self.name]
+            new[key], *self._memory[key] = moved(
+                self.name, w, grads[key], memory, self.steps, **how
+            )
         return new
 
 

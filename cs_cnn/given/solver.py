@@ -20,18 +20,9 @@ from tqdm.auto import tqdm
 
 from cs_cnn import optim
 from cs_cnn.given import checkpoint
+from cs_cnn.given.rules import MEMORIES, Params, moved
 
-Params = dict[str, np.ndarray]
 Loss = Callable[[Params, np.ndarray, np.ndarray], tuple[float, Params]]
-
-MEMORY = {
-    "sgd": 0, "momentum": 1, "nesterov": 1, "adagrad": 1, "rmsprop": 1, "adadelta": 2,
-    "adam": 2, "adamw": 2,
-}  # fmt: skip
-"""How many arrays an optimizer remembers of each parameter."""
-
-COUNTED = ("adam", "adamw")
-"""Optimizers that want to know the number of the step."""
 
 SERIES = ("loss", "lr", "val")
 
@@ -74,8 +65,8 @@ class Solver:
         stop: Callable[[], Stopper] | None = None,
         **settings: float,
     ) -> None:
-        if optimizer not in MEMORY:
-            raise ValueError(f"no optimizer {optimizer!r}; there are {', '.join(MEMORY)}")
+        if optimizer not in MEMORIES:
+            raise ValueError(f"no optimizer {optimizer!r}; there are {', '.join(MEMORIES)}")
         if stop is not None and validate is None:
             raise ValueError("stop needs validate: it watches what validate returns")
         self.loss, self.optimizer, self.settings = loss, optimizer, settings
@@ -84,7 +75,7 @@ class Solver:
         self.validate, self.stop = validate, stop
         self.params = {name: np.array(value) for name, value in params.items()}
         self.memory = {
-            name: [np.zeros_like(value) for _ in range(MEMORY[optimizer])]
+            name: [np.zeros_like(value) for _ in range(MEMORIES[optimizer])]
             for name, value in self.params.items()
         }
         self.steps = self.epochs = 0
@@ -139,11 +130,8 @@ class Solver:
 
     def _moved(self, name: str, gradient: np.ndarray, rate: float) -> Sequence[np.ndarray]:
         """The new parameter and the new memory."""
-        count = (self.steps,) if self.optimizer in COUNTED else ()
-        step = getattr(optim, self.optimizer)
-        given = (self.params[name], gradient, *self.memory[name], *count, rate)
-        moved = step(*given, **self.settings)
-        return moved if self.memory[name] else (moved,)
+        w, memory, how = self.params[name], self.memory[name], {**self.settings, "lr": rate}
+        return moved(self.optimizer, w, gradient, memory, self.steps, **how)
 
     def _look(self, loss: float) -> None:
         """Take in what validate says of the params; NaN is never the best."""
