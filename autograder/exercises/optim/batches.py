@@ -80,7 +80,8 @@ def facts(answer: Value, x: np.ndarray, y: np.ndarray, size: int, seed: int) -> 
 def _places(epoch: Value, side: int, given: np.ndarray) -> np.ndarray:
     """Where in x (side 0) or y (side 1) each sample of an epoch stood; −1 for one that is new."""
     known = {row.tobytes(): place for place, row in enumerate(given)}
-    rows = (row for batch in epoch for row in batch[side].astype(given.dtype))
+    with np.errstate(invalid="ignore"):  # NaN is no place in integers either
+        rows = [row for batch in epoch for row in batch[side].astype(given.dtype)]
     return np.array([known.get(row.tobytes(), -1) for row in rows], dtype=int)
 
 

@@ -186,3 +186,9 @@ def minibatches__flat(x, y, size, rng):
 def minibatches__single_precision(x, y, size, rng):
     """keeps fewer digits"""
     return _cut(x.astype(np.float32), y, size, rng.permutation(len(x)))
+
+
+def minibatches__y_first_and_nan(x, y, size, rng):
+    """has shape (8,), expected (8, 2)"""
+    batches = _cut(x, y, size, rng.permutation(len(x)))
+    return [(b, a.ravel()[: len(a)] * np.nan) for a, b in batches]
