@@ -57,6 +57,11 @@ def not_shuffled(x: Any, seed: int) -> Any:
     return x, x
 
 
+@shuffled.misconception("The entries change from call to call.")
+def changing(x: Any, seed: int) -> Any:
+    return 2 * x, 3 * x
+
+
 @pytest.fixture
 def verdict(student: Path) -> Any:
     def ask(body: str) -> Verdict:
@@ -77,6 +82,10 @@ def test_a_fact_that_does_not_hold_is_said(verdict: Any) -> None:
     said = verdict("return np.random.permutation(x)")
     assert said.points == 0
     assert "This should hold and does not: the same seed gives the same order" in said.diagnosis
+
+
+def test_a_misconception_in_which_more_is_wrong_is_not_named(verdict: Any) -> None:
+    assert "The entries change" not in verdict("return np.random.permutation(x)").diagnosis
 
 
 def test_a_misconception_is_named_by_its_facts(verdict: Any) -> None:

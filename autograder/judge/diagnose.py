@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judge.compare import Fault, Tolerance, agrees, as_array, explained
+from autograder.judge.compare import Fault, Tolerance, agrees, as_array, compare, explained
 from autograder.judge.exercise import Case, Exercise, Value
 from autograder.judge.facts import reduced
 from autograder.judge.references import Raises
@@ -111,7 +111,18 @@ def _whole(exercise: Exercise, case: Case, answer: Value, _: Value, wrong: Value
 
 def _wrong(exercise: Exercise, case: Case, answer: Value, expected: Value, wrong: Value) -> bool:
     mine, right, mistaken = reduced(exercise, case, answer, expected, wrong)
-    return explained(mine, right, mistaken, Tolerance.of(exercise))
+    tolerance = Tolerance.of(exercise)
+    if not explained(mine, right, mistaken, tolerance):
+        return False
+    if exercise.facts is None or agrees(mine, right, tolerance):
+        return True
+    return _first_wrong(mine, right, tolerance) == _first_wrong(mistaken, right, tolerance)
+
+
+def _first_wrong(facts: Value, right: Value, tolerance: Tolerance) -> str | None:
+    """A fact that does not hold has many causes: the first to fail has to be the same, too."""
+    fault = compare(facts, right, tolerance)
+    return None if fault is None else fault.where
 
 
 def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> str | None:
