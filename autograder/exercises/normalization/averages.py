@@ -141,6 +141,20 @@ def momentum_fixed(p: Pass) -> Any:
     return p.right_out(), *replace(p, momentum=0.1).right_averages()
 
 
+@_mistake("Neither momentum nor eps is looked at: both have their default values.")
+def settings_fixed(p: Pass) -> Any:
+    plain = replace(p, momentum=0.1, eps=1e-5)
+    return plain.right_out(), *plain.right_averages()
+
+
+@_mistake(
+    "momentum, eps and train are not looked at: every call trains, with the default values. If "
+    "you call another function of yours, are they handed on?"
+)
+def defaults_alone(p: Pass) -> Any:
+    return settings_fixed(replace(p, train=True))
+
+
 @_mistake(
     "In the running averages the new batch is added to the old value, which keeps its full weight: "
     "they grow from batch to batch."

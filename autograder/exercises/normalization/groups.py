@@ -23,7 +23,11 @@ from autograder.exercises.normalization.scaling import (
     scaled_by,
 )
 from autograder.exercises.normalization.sharing import GROUPS, PIXELS, Sharing
-from autograder.exercises.normalization.slopes import declare_slopes, declare_sums
+from autograder.exercises.normalization.slopes import (
+    declare_late_gamma,
+    declare_slopes,
+    declare_sums,
+)
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import normalization as ref
 
@@ -111,6 +115,7 @@ def groupnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
 
 
 declare_slopes(groupnorm_backward, GROUPS)
+declare_late_gamma(groupnorm_backward, GROUPS)
 declare_sums(groupnorm_backward, GROUPS)
 
 Choose = Callable[[int, int], Sharing]

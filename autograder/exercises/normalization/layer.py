@@ -19,7 +19,7 @@ from autograder.exercises.normalization.inputs import (
 )
 from autograder.exercises.normalization.scaling import declare_scaling, declare_unbiased, scaled_by
 from autograder.exercises.normalization.sharing import BATCH, FEATURES, standardized
-from autograder.exercises.normalization.slopes import declare_slopes
+from autograder.exercises.normalization.slopes import declare_late_gamma, declare_slopes
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import normalization as ref
 from autograder.reference.backend import torch
@@ -106,6 +106,7 @@ def layernorm_backward(rng: np.random.Generator) -> Iterator[Case]:
 
 
 declare_slopes(layernorm_backward, FEATURES)
+declare_late_gamma(layernorm_backward, FEATURES)
 
 
 def over_the_batch(b: Back) -> Any:

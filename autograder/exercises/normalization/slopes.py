@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from autograder.exercises.normalization.back import Back, Wrong, declare
-from autograder.exercises.normalization.sharing import Sharing, summed
+from autograder.exercises.normalization.sharing import Sharing, per_feature, summed
 from autograder.judge.exercise import Exercise
 from autograder.reference.backend import torch
 
@@ -42,6 +42,20 @@ def declare_sums(exercise: Exercise, sharing: Sharing) -> None:
         ),
     ):
         declare(exercise, sharing, sentence, wrong)
+
+
+def declare_late_gamma(exercise: Exercise, sharing: Sharing) -> None:
+    """Declare what is wrong where numbers with different gammas share a mean."""
+
+    def gamma_at_the_end(b: Back) -> Any:
+        without = replace(b, gamma=torch.ones_like(b.gamma)).dx()
+        return b.with_dx(per_feature(b.gamma, b.x) * without)
+
+    sentence = (
+        "gamma is multiplied in at the end of dx. Here numbers with different gammas share a mean: "
+        "by the paths of mean and variance each gets a part of what the others' gammas multiply."
+    )
+    declare(exercise, sharing, sentence, gamma_at_the_end)
 
 
 def _mistake(sentence: str) -> Callable[[Wrong], Wrong]:

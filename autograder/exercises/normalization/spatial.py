@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -26,6 +26,9 @@ from autograder.exercises.normalization.sharing import BATCH, PIXELS, Sharing
 from autograder.exercises.normalization.slopes import declare_slopes, declare_sums
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import normalization as ref
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 IMAGES = np.array([[[[1.0, 5]], [[6, 2]], [[3, 3]]], [[[1, 5]], [[2, 6]], [[7, 7]]]])
 """Two images with three channels of 1×2 pixels; means 3, 4 and 5, variances 4."""
@@ -180,3 +183,25 @@ def mixed_back(b: Back) -> Any:
 
 declare(spatial_batchnorm, MIXED, mixed)
 declare_back(spatial_batchnorm_backward, PIXELS, MIXED, mixed_back)
+
+
+OUT_OF_PLACE = (
+    "Every number is right and stands in a wrong place: after the rows of C numbers were reshaped "
+    "to images, the channels are still last. reshape does not move axes."
+)
+
+
+def _out_of_place(images: Tensor) -> Tensor:
+    return images.movedim(1, 3).reshape(images.shape)
+
+
+def out_of_place(p: Pass) -> Any:
+    return _out_of_place(p.right_out()), *p.right_averages()
+
+
+def out_of_place_back(b: Back) -> Any:
+    return b.with_dx(_out_of_place(b.dx()))
+
+
+declare(spatial_batchnorm, OUT_OF_PLACE, out_of_place)
+declare_back(spatial_batchnorm_backward, PIXELS, OUT_OF_PLACE, out_of_place_back)

@@ -115,6 +115,13 @@ def wraps_around(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     return _cut(x[:, :, rows][..., columns], x, top, left)
 
 
+@crop.misconception("The border mirrors the image. Here it is made of zeros.")
+def mirrored(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
+    turns = ((torch.arange(-pad, side + pad) % (2 * side - 2), side) for side in x.shape[2:])
+    rows, columns = (torch.minimum(at, 2 * side - 2 - at) for at, side in turns)
+    return _cut(x[:, :, rows][..., columns], x, top, left)
+
+
 @crop.misconception(
     "The piece is square: its columns are counted with H. An image need not have as many columns "
     "as rows."

@@ -110,7 +110,7 @@ def groupnorm_backward__as_batchnorm(dout, x, gamma, groups, eps=1e-5):
 
 
 def groupnorm_backward__gamma_after(dout, x, gamma, groups, eps=1e-5):
-    """values differ"""
+    """gamma is multiplied in at the end"""
     dx, dgamma, dbeta = right.groupnorm_backward(dout, x, np.ones_like(gamma), groups, eps)
     return gamma[:, None, None] * dx, dgamma, dbeta
 

@@ -101,7 +101,7 @@ def layernorm_backward__no_direct_path(dout, x, gamma, eps=1e-5):
 
 
 def layernorm_backward__gamma_after(dout, x, gamma, eps=1e-5):
-    """values differ"""
+    """gamma is multiplied in at the end"""
     dx, dgamma, dbeta = right.layernorm_backward(dout, x, np.ones_like(gamma), eps)
     return gamma * dx, dgamma, dbeta
 

@@ -52,7 +52,7 @@ def random_crop__edge(x, pad, top, left):
 
 
 def random_crop__reflected(x, pad, top, left):
-    """values differ"""
+    """The border mirrors the image"""
     return _cut(np.pad(x, _sides(pad), mode="reflect"), x, top, left)
 
 
