@@ -23,10 +23,15 @@ Where nothing is shuffled, or whole batches are, more than half of the samples s
 neighbour of before. In a random order of N samples, k given pairs of neighbours stay together
 in at most 2ᵏ (N − k)! of the N! orders, and there are (N − 1 choose k) ways to choose k pairs.
 So k or more stay together with a probability below 2ᵏ/k!, which is 4·10⁻¹² for half of 37. That
-two random orders are the same has one below 10⁻⁴³, and that no sample leaves its batch, in the
-cases below, one below 10⁻²⁰. With four epochs a case and sixteen cases, less than one honest
-answer in 10⁹ is refused.
+two random orders are the same has one below 10⁻⁴². The correlation of a random order with the
+old one has the variance 1/(N − 1): for it to be ``SORTED``, it must be 5.7 standard deviations
+away from 0. Even the tails of a normal distribution, heavier than its own, reach that far once
+in 10⁸. With four epochs a case and sixteen cases, six of them so small, less than one honest
+answer in a million is refused.
 """
+
+SORTED = 0.95
+"""An order whose correlation with that of x is as high, or as low, is hardly shuffled."""
 
 
 def four_epochs(
@@ -68,7 +73,9 @@ def facts(answer: Value, x: np.ndarray, y: np.ndarray, size: int, seed: int) -> 
         "the samples are shuffled: few follow their neighbours of before": all(
             _neighbours(places) <= len(places) / 2 for places in of_x
         ),
-        "samples from everywhere meet in a batch": all(_mixed(places, size) for places in of_x),
+        "samples from everywhere meet in a batch": all(
+            abs(_correlation(places)) < SORTED for places in of_x
+        ),
         "the same seed gives the same batches again": np.array_equal(first, again),
         "the next epoch from the same generator has another order": not np.array_equal(
             first, following
@@ -93,10 +100,11 @@ def _neighbours(places: np.ndarray) -> int:
     return int((np.abs(np.diff(places)) == 1).sum())
 
 
-def _mixed(places: np.ndarray, size: int) -> bool:
-    """Whether some sample is in another batch than it would be without shuffling."""
-    batches = np.arange(len(places)) // size
-    return len(places) <= size or bool((places // size != batches).any())
+def _correlation(places: np.ndarray) -> float:
+    """Of the new order with the old one; 0 where there are not two places that differ."""
+    if len(set(places)) < 2:
+        return 0.0
+    return float(np.corrcoef(places, np.arange(len(places)))[0, 1])
 
 
 @exercise(

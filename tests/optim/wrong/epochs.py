@@ -192,3 +192,15 @@ def minibatches__y_first_and_nan(x, y, size, rng):
     """has shape (8,), expected (8, 2)"""
     batches = _cut(x, y, size, rng.permutation(len(x)))
     return [(b, a.ravel()[: len(a)] * np.nan) for a, b in batches]
+
+
+def minibatches__small_buffer(x, y, size, rng):
+    """samples from everywhere meet in a batch"""
+    left = list(range(len(x)))
+    order = [left.pop(int(rng.integers(min(4, len(left))))) for _ in range(len(x))]
+    return _cut(x, y, size, np.array(order))
+
+
+def minibatches__nearly_sorted(x, y, size, rng):
+    """samples from everywhere meet in a batch"""
+    return _cut(x, y, size, np.argsort(np.arange(len(x)) + rng.normal(0, 2, len(x))))
