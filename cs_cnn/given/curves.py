@@ -9,14 +9,19 @@ from matplotlib.axes import Axes
 
 
 def repeated(
-    ax: Axes, x: Sequence[float], runs: Sequence[Sequence[float]], label: str, mark: str = "o"
+    ax: Axes,
+    x: Sequence[float],
+    runs: Sequence[Sequence[float]],
+    label: str,
+    mark: str = "o",
+    **style: object,
 ) -> None:
     """Draw the mean of several runs as a line, and a band from the lowest run to the highest.
 
-    x: P places. runs: (R, P), one row for each run.
+    x: P places. runs: (R, P), one row for each run. style: of the line, as in ``plot``.
     """
     values = np.asarray(runs)
-    (line,) = ax.plot(x, values.mean(axis=0), marker=mark, ms=4, label=label)
+    (line,) = ax.plot(x, values.mean(axis=0), marker=mark, ms=4, label=label, **style)
     low, high = values.min(axis=0), values.max(axis=0)
     ax.fill_between(x, low, high, color=line.get_color(), alpha=0.18, linewidth=0)
 
