@@ -12,13 +12,18 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from cs_cnn.given.layers import Layer, Network
 
 Loss = Callable[[np.ndarray, np.ndarray], tuple[float, np.ndarray]]
 Penalty = Callable[[np.ndarray], tuple[float, np.ndarray]]
 
+on_one_thread = ThreadpoolController().wrap(limits=1, user_api="blas")
+"""A batch is small: two threads that share a product of its size mostly wait for each other."""
 
+
+@on_one_thread
 def epoch(
     network: Network,
     x: np.ndarray,
@@ -65,9 +70,16 @@ def fit(
     return network
 
 
+@on_one_thread
 def error(network: Network, x: np.ndarray, y: np.ndarray) -> float:
     """The share of samples that get a wrong answer, in percent."""
     return float(100 * np.mean(network.forward(x).argmax(axis=1) != y))
+
+
+@on_one_thread
+def mean_loss(network: Network, x: np.ndarray, y: np.ndarray) -> float:
+    """The softmax loss, mean over the samples."""
+    return softmax_loss()(network.forward(x), y)[0]
 
 
 def softmax_loss() -> Loss:
