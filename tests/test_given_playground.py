@@ -96,13 +96,16 @@ def test_a_rate_that_is_too_high_is_drawn_without_a_warning() -> None:
 
 @written
 def test_without_a_frontend_it_leaves_one_picture() -> None:
-    bundle = Playground()._repr_mimebundle_()
-    assert base64.b64decode(bundle["image/png"]).startswith(PNG)
+    ground = Playground()
+    bundle = ground._repr_mimebundle_()
+    printed = base64.b64decode(bundle["image/png"])
+    assert printed.startswith(PNG)
+    assert printed != ground._image.value
     assert "application/vnd.jupyter.widget-view+json" in bundle
 
 
 @written
-def test_the_trial_epoch_is_not_counted() -> None:
+def test_the_trial_is_not_counted() -> None:
     assert epochs(Playground()) == 0
 
 

@@ -1,6 +1,6 @@
 """A playground: turn a knob, and watch the boundary move while the network learns.
 
-Needs a running kernel. In a printed notebook it leaves one picture of its network.
+Needs a running kernel. A printed notebook shows one picture, of a trial that was made before.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from cs_cnn.given.trainee import ACTIVATIONS, TRAIN, Picture, Trainee, Wishes
 
 PENALTIES = (0.0, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2)
 RATES = (1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+TRIAL = 50
+"""Epochs that the printed picture shows."""
+
 AT_ONCE = ("l1", "l2", "rule", "rate", "batch")
 """Knobs that may be turned while it learns; with any other one it starts again."""
 
@@ -29,13 +32,13 @@ _WIDE = {"layout": {"width": "270px"}, "style": {"description_width": "95px"}}
 class Playground:
     """Knobs, three buttons and a picture; the last line of a cell shows it.
 
-    It makes one epoch on trial, so that what is not written yet is known at once.
+    It first trains another network on trial, so that what is not written yet is known at once.
     """
 
     def __init__(self, **wishes: Any) -> None:
         self._playing: asyncio.Task[None] | None = None
         self._start(Wishes(**wishes))
-        Trainee(self.trainee.wishes).learn()
+        self._printed = self._tried(self.trainee.wishes)
         self._knobs = {name: knob(getattr(self.trainee.wishes, name)) for name, knob in _KNOBS}
         for name, widget in self._knobs.items():
             widget.observe(self._turned(name), "value")
@@ -52,7 +55,15 @@ class Playground:
     def _repr_mimebundle_(self, **how: Any) -> dict[str, Any]:
         bundle = self.box._repr_mimebundle_(**how)
         shown = dict(bundle[0] if isinstance(bundle, tuple) else bundle)
-        return {**shown, "image/png": base64.b64encode(self._png).decode()}
+        return {**shown, "image/png": base64.b64encode(self._printed).decode()}
+
+    @staticmethod
+    def _tried(wishes: Wishes) -> bytes:
+        """What such a network has learned after some epochs."""
+        trial = Trainee(replace(wishes))
+        for _ in range(TRIAL):
+            trial.learn()
+        return Picture(trial).png(trial)
 
     def _laid_out(self) -> widgets.VBox:
         columns = (("data", "noise", "batch"), ("layers", "width", "activation"),
