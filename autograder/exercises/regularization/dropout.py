@@ -53,6 +53,7 @@ def facts(
     finite = factors[np.isfinite(factors)]
     factor = float(np.median(finite)) if finite.size else 1 / (1 - rate)
     return {
+        "there is no NaN in out and mask": not np.isnan([outs, masks]).any(),
         "the share of units that are dropped": _share(dropped, (rate, p, 1 - p), alone),
         "what the others are multiplied by": factor,
         "every entry of mask is 0 or one and the same factor": _close(factors, factor),

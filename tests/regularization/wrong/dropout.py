@@ -144,7 +144,7 @@ def dropout_forward__small_ones(x, p, rng, train=True):
 
 
 def dropout_forward__mask_of_out(x, p, rng, train=True):
-    """every entry of mask is 0 or one and the same factor"""
+    """there is no NaN in out and mask"""
     out = right.dropout_forward(x, p, rng, train)[0]
     with np.errstate(invalid="ignore"):
         return out, out / x
