@@ -163,6 +163,11 @@ def test_what_is_not_written_yet_is_said_in_one_line(monkeypatch: pytest.MonkeyP
     ground = Playground()
     monkeypatch.setattr(backprop, "tanh", stubs.tanh)
     knob(ground, "activation").value = "tanh"
-    assert ground._line.value == (
+    said = (
         "<pre>This experiment comes alive once you have written tanh in cs_cnn/backprop.py.</pre>"
     )
+    assert ground._line.value == said
+    ground._step.click()
+    assert (ground._line.value, epochs(ground)) == (said, 0)
+    knob(ground, "activation").value = "elu"
+    assert ground._line.value == ""

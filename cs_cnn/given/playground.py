@@ -69,15 +69,19 @@ class Playground:
         columns = (("data", "noise", "batch"), ("layers", "width", "activation"),
                    ("rule", "rate", "l1", "l2"))  # fmt: skip
         knobs = [widgets.VBox([self._knobs[name] for name in names]) for names in columns]
-        buttons = widgets.HBox([self._play, self._step, self._reset, self._line])
-        return widgets.VBox([widgets.HBox(knobs), buttons, self._image])
+        buttons = widgets.HBox([self._play, self._step, self._reset])
+        return widgets.VBox([widgets.HBox(knobs), buttons, self._line, self._image])
 
     def _start(self, wishes: Wishes) -> None:
+        self._outdated = True  # until there is a network that is as wished
         self.trainee = Trainee(wishes)
         self._picture = Picture(self.trainee)
         self._png = self._picture.png(self.trainee)
+        self._outdated = False
 
     def _learn(self) -> None:
+        if self._outdated:
+            self._again()
         self.trainee.learn()
         self._show()
 
