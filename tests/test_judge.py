@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -158,6 +159,27 @@ def test_an_unwritten_helper_is_not_the_exercise_that_is_not_started(student: Pa
     verdict = judge([another("twice", (), "twice")], student)[0]
     assert verdict.status is Status.FAILED
     assert "calls `product`, which is not written yet" in verdict.diagnosis
+
+
+@pytest.mark.parametrize(
+    ("methods", "status"),
+    [
+        ("def __init__(self, x): raise NotImplementedError('test.kept')", Status.NOT_STARTED),
+        ("def times(self, w): raise NotImplementedError('test.kept')", Status.NOT_STARTED),
+        ("def times(self, w): return self.x @ w", Status.PASSED),
+        ("def times(self, w): return self.x @ w + 1", Status.FAILED),
+    ],
+)
+def test_a_class_is_judged_by_what_its_methods_return(
+    student: Path, methods: str, status: Status
+) -> None:
+    def asked(kept, x, w):  # type: ignore[no-untyped-def]
+        return kept(x).times(w)
+
+    keep = "" if "__init__" in methods else "def __init__(self, x): self.x = x"
+    (student / "cs_cnn" / "mine.py").write_text(f"class kept:\n    {keep}\n    {methods}\n")
+    exercise = replace(another("kept", function="kept"), probe=asked)
+    assert judge([exercise], student)[0].status is status
 
 
 @pytest.mark.parametrize("failure", [KeyError, RuntimeError, MemoryError])

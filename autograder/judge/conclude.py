@@ -90,16 +90,17 @@ def _of_some(
     """What explains the answers that came, the case that is shown, or many of those that fail."""
     if not faulty:
         return None
-    shown, tolerance = failing[0], Tolerance(exercise.rtol, exercise.atol)
-    outputs = _aligned(trials, faulty, _mistaken(exercise, trials))
-    most = partial(diagnose.most_cases, exercise, *outputs, failing=len(failing))
+    shown, tolerance = failing[0], Tolerance.of(exercise)
+    fault = shown.fault if exercise.facts is None else None
+    answers = _answers(exercise, trials, faulty)
+    most = partial(diagnose.most_cases, answers, failing=len(failing))
     on_purpose = any(isinstance(trial.answer, Raises) for trial in failing)
     every_answer = shown is faulty[0] and not on_purpose
     return (
         (most(least=len(faulty)) if every_answer else None)
-        or diagnose.generic(shown.fault, shown.case, tolerance)
+        or diagnose.generic(fault, shown.case, tolerance)
         or most(least=max(2, -(-len(failing) // MANY)))
-        or diagnose.at_border(shown.fault)
+        or diagnose.at_border(fault)
     )
 
 
@@ -116,24 +117,27 @@ def _misconception(exercise: Exercise, trials: list[Trial], wrong: list[Trial]) 
 
     Where arrays did not fit in some of the cases, nothing reproduces everything.
     """
-    outputs = _mistaken(exercise, trials)
     answered = [trial for trial in trials if trial.case.accept is None]
     if len(wrong) < sum(trial.status is not Status.PASSED for trial in answered):
         return None
     for chosen in (answered, wrong):
-        found = diagnose.misconception(exercise, *_aligned(trials, chosen, outputs))
+        found = diagnose.misconception(_answers(exercise, trials, chosen))
         if found is not None:
             return found
     return None
 
 
-def _aligned(
-    trials: list[Trial], chosen: list[Trial], outputs: dict[str, list[Value]]
-) -> tuple[list[Value], list[Value], dict[str, list[Value]]]:
-    """Answers, what is expected, and every misconception's outputs, of the chosen trials."""
+def _answers(exercise: Exercise, trials: list[Trial], chosen: list[Trial]) -> diagnose.Answers:
+    """The chosen trials, with every misconception's outputs in their cases."""
     at = [index for index, trial in enumerate(trials) if trial in chosen]
-    mistaken = {name: [of_all[i] for i in at] for name, of_all in outputs.items()}
-    return [trials[i].answer for i in at], [trials[i].expected for i in at], mistaken
+    outputs = _mistaken(exercise, trials)
+    return diagnose.Answers(
+        exercise,
+        [trials[i].case for i in at],
+        [trials[i].answer for i in at],
+        [trials[i].expected for i in at],
+        {name: [of_all[i] for i in at] for name, of_all in outputs.items()},
+    )
 
 
 def _mistaken(exercise: Exercise, trials: list[Trial]) -> dict[str, list[Value]]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from autograder.judge.compare import Fault, Tolerance, agrees, as_array, explained
+from autograder.judge.compare import Fault, Tolerance, agrees, as_array, compare, explained
 from autograder.judge.exercise import Case, Exercise, Misconception, Value
+from autograder.judge.facts import reduced
 from autograder.judge.references import Raises
 
 MAX_SHOWN = 60
@@ -69,47 +71,53 @@ def raised(error: Mapping[str, Any]) -> str:
     return f"Your code raised {said}\n  {file}, line {line}: {source}"
 
 
-def misconception(
-    exercise: Exercise,
-    answers: list[Value],
-    expected: list[Value],
-    mistaken: Mapping[str, list[Value]],
-) -> str | None:
+@dataclass(frozen=True)
+class Answers:
+    """Answers to cases of an exercise, what was expected, what every misconception gives there."""
+
+    exercise: Exercise
+    cases: list[Case]
+    given: list[Value]
+    expected: list[Value]
+    mistaken: Mapping[str, list[Value]]
+
+    def reproduced(self, by: Misconception, how: Callable[..., bool]) -> list[bool]:
+        """Answer by answer, whether a misconception gives the same."""
+        mistaken = self.mistaken[by.name]
+        each = zip(self.cases, self.given, self.expected, mistaken, strict=True)
+        return [_fits(how, self.exercise, *one) for one in each]
+
+
+def misconception(answers: Answers) -> str | None:
     """The sentence of a misconception that reproduces every wrong answer.
 
     One that reproduces whole answers comes before one that reproduces what is wrong in them.
     """
-    tolerance = Tolerance(exercise.rtol, exercise.atol)
-
-    for reproduced, says in ((_whole, "your output"), (explained, "what is wrong in your output")):
+    exercise = answers.exercise
+    for how, says in ((_whole, "your output"), (_wrong, "what is wrong in your output")):
         for candidate in exercise.misconceptions:
-            outputs = zip(answers, expected, mistaken[candidate.name], strict=True)
-            if all(_fits(reproduced, *each, tolerance) for each in outputs):
-                return f"This reproduces {says} exactly: {candidate.sentence}"
+            if all(answers.reproduced(candidate, how)):
+                fact = f"This reproduces {says} exactly" if exercise.facts is None else _LIKE
+                return f"{fact}: {candidate.sentence}"
     return None
 
 
-def most_cases(
-    exercise: Exercise,
-    answers: list[Value],
-    expected: list[Value],
-    mistaken: Mapping[str, list[Value]],
-    failing: int,
-    least: int,
-) -> str | None:
+_LIKE = "Your output is wrong in the way of this"
+"""Of what is drawn at random, nothing is reproduced exactly."""
+
+
+def most_cases(answers: Answers, failing: int, least: int) -> str | None:
     """The sentence of the misconception that reproduces most of the wrong answers.
 
     Two mistakes in one function may each show in other cases, and some cases may raise: there
     are ``failing`` in all. The first answer must be among those reproduced, and ``least`` in all.
     """
-    tolerance = Tolerance(exercise.rtol, exercise.atol)
 
     def count(candidate: Misconception) -> int:
-        outputs = zip(answers, expected, mistaken[candidate.name], strict=True)
-        fits = [_fits(explained, *each, tolerance) for each in outputs]
+        fits = answers.reproduced(candidate, _wrong)
         return sum(fits) if fits[0] else 0
 
-    best = max(exercise.misconceptions, key=count, default=None)
+    best = max(answers.exercise.misconceptions, key=count, default=None)
     if best is None or (cases := count(best)) < least:
         return None
     where = f"In {cases} of the {failing} cases that go wrong, this reproduces"
@@ -118,19 +126,37 @@ def most_cases(
 
 def _fits(
     reproduced: Callable[..., bool],
+    exercise: Exercise,
+    case: Case,
     answer: Value,
     expected: Value,
     wrong: Value,
-    tolerance: Tolerance,
 ) -> bool:
     """A misconception that fits no shape explains no answer, and none explains a `raise`."""
     if isinstance(answer, Raises) or isinstance(wrong, Raises):
         return False
-    return reproduced(answer, expected, wrong, tolerance)
+    return reproduced(exercise, case, answer, expected, wrong)
 
 
-def _whole(answer: Value, _: Value, wrong: Value, tolerance: Tolerance) -> bool:
-    return agrees(answer, wrong, tolerance)
+def _whole(exercise: Exercise, case: Case, answer: Value, _: Value, wrong: Value) -> bool:
+    mine, mistaken = reduced(exercise, case, answer, wrong)
+    return agrees(mine, mistaken, Tolerance.of(exercise))
+
+
+def _wrong(exercise: Exercise, case: Case, answer: Value, expected: Value, wrong: Value) -> bool:
+    mine, right, mistaken = reduced(exercise, case, answer, expected, wrong)
+    tolerance = Tolerance.of(exercise)
+    if not explained(mine, right, mistaken, tolerance):
+        return False
+    if exercise.facts is None or agrees(mine, right, tolerance):
+        return True
+    return _first_wrong(mine, right, tolerance) == _first_wrong(mistaken, right, tolerance)
+
+
+def _first_wrong(facts: Value, right: Value, tolerance: Tolerance) -> str | None:
+    """A fact that does not hold has many causes: the first to fail has to be the same, too."""
+    fault = compare(facts, right, tolerance)
+    return None if fault is None else fault.where
 
 
 def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> str | None:

@@ -8,6 +8,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TaskID,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -52,6 +60,21 @@ def progress(out: Console) -> Iterator[Callable[[str, int, int], None]]:
         return
     with out.status("starting …") as status:
         yield lambda what, done, total: status.update(f"{what}: {done} of {total}")
+
+
+@contextlib.contextmanager
+def download_bar(out: Console) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each file: how much has come, how fast, how long the rest will take."""
+    columns = ("{task.description}", BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=out, disable=not out.is_terminal) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def progress(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bar.add_task(name)
+            bar.update(tasks[name], completed=done, total=total)
+
+        yield progress
 
 
 def show_verdict(out: Console, verdict: Verdict, *, id_width: int = 0) -> None:
