@@ -89,6 +89,16 @@ def test_a_docstring_with_a_gap(project: Path, relu: Exercise, absent: str) -> N
     assert finding == f"backprop.relu: the stub's docstring does not say {absent}."
 
 
+def test_the_docstring_of_a_class_names_the_parameters_of_its_methods(
+    project: Path, relu: Exercise
+) -> None:
+    says = f"Watch x.\n\n    Source: a book.\n    Exercise: {relu.id}"
+    methods = "def __init__(self, x): ...\n    def update(self, loss): ..."
+    (project / relu.file).write_text(f'class relu:\n    """{says}"""\n    {methods}\n')
+    (finding,) = selfcheck.declarations([relu], project)
+    assert finding == "backprop.relu: the stub's docstring does not say loss."
+
+
 def test_a_stub_that_is_written(project: Path, relu: Exercise) -> None:
     path = project / relu.file
     path.write_text(rewrite(path.read_text(), "relu", "return np.maximum(x, 0)"))

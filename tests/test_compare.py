@@ -96,3 +96,19 @@ def test_a_misconception_explains_what_is_wrong_and_only_that() -> None:
     assert not explained((X, 2 * X), right, mistaken, TOLERANCE)
     assert explained((X, X.sum(0)), right, (X, X.sum(0)), TOLERANCE)
     assert explained(None, right, None, TOLERANCE)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ([(X, X), (X, 2 * X)], "worst at v after step 2[2, 3]"),
+        ([(X, X), (X, X[:2])], "v after step 2 has shape (2, 4)"),
+        ([(X, X), X], "2 values (w after step 2, v after step 2) are expected; yours is an array"),
+        ([(X, X)], "2 values (w after step 1, v after step 1, w after step 2, v after step 2)"),
+    ],
+)
+def test_names_inside_of_names_are_said(answer: object, says: str) -> None:
+    names = tuple((f"w after step {t}", f"v after step {t}") for t in (1, 2))
+    fault = compare(answer, [(X, X), (X, X)], TOLERANCE, names)
+    assert fault is not None
+    assert says in fault.text

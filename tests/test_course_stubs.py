@@ -9,7 +9,8 @@ import pytest
 
 from autograder.course import stubs
 from autograder.course.errors import CourseError
-from autograder.course.folders import SOLUTIONS
+from autograder.course.folders import PROJECT, SOLUTIONS
+from autograder.exercises import catalogue
 from autograder.judge.stubs import NoSuchStub, blank, rewrite
 
 ASSIGNMENT = "01-vector-backprop"
@@ -83,6 +84,88 @@ def test_a_body_of_several_lines_is_indented() -> None:
 def test_a_missing_function_is_named() -> None:
     with pytest.raises(NoSuchStub, match="nowhere"):
         blank(MODULE, {"nowhere": "m.nowhere"})
+
+
+CLASS = '''@wraps
+class Counter(Base):
+    """Count."""
+
+    start = [1, 2]
+
+    def _own(self):
+        def nested(x):
+            return "my idea"
+        return nested
+
+    def __init__(self, first: int = 0) -> None:
+        self.n = first
+
+    # my idea
+    @property
+    def value(self) -> int:
+        """What it counts."""
+        return self.n
+
+    async def add(
+        self, more: int
+    ): return ((((
+
+    def __repr__(self):
+        return "my idea"
+
+
+def after(x):
+    return x
+'''
+
+BLANK_CLASS = '''@wraps
+class Counter(Base):
+    """Count."""
+
+    def __init__(self, first: int = 0) -> None:
+        raise NotImplementedError("m.counter")
+
+    def value(self) -> int:
+        """What it counts."""
+        raise NotImplementedError("m.counter")
+
+    async def add(
+        self, more: int
+    ):
+        raise NotImplementedError("m.counter")
+
+
+def after(x):
+    return x
+'''
+
+
+def test_of_a_class_its_methods_stay_and_nothing_else() -> None:
+    assert blank(CLASS, {"Counter": "m.counter"}) == BLANK_CLASS
+    assert blank(BLANK_CLASS, {"Counter": "m.counter"}) == BLANK_CLASS
+
+
+@pytest.mark.parametrize(
+    "code", ["class Counter: pass\n", "@dataclass\nclass Counter:\n  n: int\n"]
+)
+def test_a_class_that_cannot_be_put_back_is_named(code: str) -> None:
+    with pytest.raises(NoSuchStub, match="class `Counter` has no `__init__`"):
+        blank(code, {"Counter": "m.counter"})
+
+
+@pytest.mark.parametrize("assignment", catalogue.ASSIGNMENTS)
+def test_stubs_are_released_as_they_stand(assignment: str) -> None:
+    for file, text in stubs.blank_stubs(assignment).items():
+        assert text == (PROJECT / file).read_text()
+
+
+def test_solutions_are_blanked_to_signatures_and_docstrings() -> None:
+    names = {e.function: e.id for e in catalogue.of_assignment("04-regularization")}
+    solved = (SOLUTIONS / "regularization.py").read_text()
+    there = {name: id for name, id in names.items() if id.startswith("regularization.")}
+    text = blank(solved, there)
+    assert "patience" in text
+    assert "self.waited" not in text
 
 
 @pytest.fixture

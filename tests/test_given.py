@@ -77,7 +77,7 @@ def test_images_have_channels_and_flat_ones_are_rows() -> None:
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match=r"'digit'.*digits, letters, spiral"):
+    with pytest.raises(ValueError, match=r"'digit'.*digits, letters, shapes"):
         data.load("digit")
 
 
@@ -104,12 +104,13 @@ def test_the_measured_gradient_is_that_of_every_parameter() -> None:
 
 @pytest.fixture
 def student_module(tmp_path: Path) -> ModuleType:
-    """A ``cs_cnn/backprop.py`` with one empty stub and one function that is wrong."""
+    """A ``cs_cnn/backprop.py`` with two empty stubs and one function that is wrong."""
     path = tmp_path / "cs_cnn" / "backprop.py"
     path.parent.mkdir()
     path.write_text(
         'def relu(x):\n    raise NotImplementedError("backprop.relu")\n\n\n'
-        "def tanh(x):\n    return x.no_such_thing\n"
+        "def tanh(x):\n    return x.no_such_thing\n\n\n"
+        'class Stopper:\n    def update(self, x):\n        raise NotImplementedError("b.stop")\n'
     )
     spec = importlib.util.spec_from_file_location("student_backprop", path)
     assert spec is not None
@@ -117,6 +118,16 @@ def student_module(tmp_path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_an_experiment_waits_for_a_class(
+    student_module: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with experiment():
+        student_module.Stopper().update(1)
+    assert capsys.readouterr().out == (
+        "This experiment comes alive once you have written Stopper in cs_cnn/backprop.py.\n"
+    )
 
 
 def test_an_experiment_waits_for_a_function(
@@ -198,6 +209,15 @@ def test_experiments_know_which_assignment_a_file_belongs_to() -> None:
         for module in modules
     }
     assert {file: WRITTEN_IN.get(file) for file in files} == files
+
+
+def test_an_experiment_says_how_to_get_data_that_is_not_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CS_CNN_DATA", str(tmp_path))
+    with experiment():
+        data.load("cifar10")
+    assert capsys.readouterr().out.startswith("CIFAR-10 is not on this computer yet: `cs-cnn ")
 
 
 def test_an_experiment_that_works_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,6 +39,12 @@ def test_there_is_one_step_for_each_number_of_the_output(steps: Steps) -> None:
     assert all(base64.b64decode(content).startswith(PNG) for _, content in pictures)
 
 
+def test_steps_play_by_themselves_at_the_pace_that_is_asked_for() -> None:
+    page = Steps([PNG, PNG], pause=400)._repr_mimebundle_()["text/html"]
+    assert ">play</button>" in page
+    assert "}, 400);" in page
+
+
 def test_stepping_needs_no_network(steps: Steps) -> None:
     page = steps._repr_mimebundle_()["text/html"]
     assert "http" not in page

@@ -29,6 +29,8 @@ ARROWS = {
         "autograder.worker.sandbox",
         "autograder.reference.backend",
         "cs_cnn.given.data",
+        "cs_cnn.given.fetched",
+        "cs_cnn.given.registry",
     },
     "autograder.course": {
         "autograder.judge",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -160,6 +161,27 @@ def test_an_unwritten_helper_is_not_the_exercise_that_is_not_started(student: Pa
     assert "calls `product`, which is not written yet" in verdict.diagnosis
 
 
+@pytest.mark.parametrize(
+    ("methods", "status"),
+    [
+        ("def __init__(self, x): raise NotImplementedError('test.kept')", Status.NOT_STARTED),
+        ("def times(self, w): raise NotImplementedError('test.kept')", Status.NOT_STARTED),
+        ("def times(self, w): return self.x @ w", Status.PASSED),
+        ("def times(self, w): return self.x @ w + 1", Status.FAILED),
+    ],
+)
+def test_a_class_is_judged_by_what_its_methods_return(
+    student: Path, methods: str, status: Status
+) -> None:
+    def asked(kept, x, w):  # type: ignore[no-untyped-def]
+        return kept(x).times(w)
+
+    keep = "" if "__init__" in methods else "def __init__(self, x): self.x = x"
+    (student / "cs_cnn" / "mine.py").write_text(f"class kept:\n    {keep}\n    {methods}\n")
+    exercise = replace(another("kept", function="kept"), probe=asked)
+    assert judge([exercise], student)[0].status is status
+
+
 @pytest.mark.parametrize("failure", [KeyError, RuntimeError, MemoryError])
 def test_our_own_failure_is_no_zero_of_the_student(student: Path, failure: type[Exception]) -> None:
     def broken(x, w):  # type: ignore[no-untyped-def]
@@ -214,6 +236,29 @@ def test_a_misconception_does_not_explain_what_is_raised_on_purpose(verdict_of: 
     assert "One is added" not in verdict_of(body).diagnosis
     body = "return x @ w + (1 if x.shape == (2, 3) else np.ones(99))"
     assert "One is added" in verdict_of(body).diagnosis
+
+
+def test_of_two_mistakes_the_one_in_most_cases_is_named(verdict_of: Of) -> None:
+    body = "return x @ w + 1 if len(x) < 5 else x @ w + x.sum()"
+    diagnosis = verdict_of(body).diagnosis
+    assert "In 2 of the 3 cases that go wrong, this reproduces" in diagnosis
+    assert "One is added to every value." in diagnosis
+
+
+def test_a_misconception_does_not_explain_cases_that_are_not_shown(verdict_of: Of) -> None:
+    body = "return x @ w + (1 if x.shape == (4, 4) else np.ones(99))"
+    assert "One is added" not in verdict_of(body).diagnosis
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("return (x @ w)[0:-0]", "out is empty. −0 is 0"),
+        ("out = 0 * (x @ w); out.flatten()[:] = (x @ w).flat; return out", "out is 0 everywhere"),
+    ],
+)
+def test_where_nothing_arrives_it_is_said(verdict_of: Of, body: str, says: str) -> None:
+    assert says in verdict_of(body).diagnosis
 
 
 def test_a_forbidden_import_is_shown_with_its_line(verdict_of: Of) -> None:

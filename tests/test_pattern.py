@@ -28,6 +28,8 @@ def found(failing: list[dict[str, Any]], passing: list[dict[str, Any]]) -> str |
         ([{"n": 1}, {"n": 2}], [{"n": 1, "pad": 0}], "pad is left out"),
         ([{"stride": 2}, {"stride": 3}], [{"stride": 1}, {}], "stride is larger than 1"),
         ([{"pad": 0}, {"pad": 0}], [{"pad": 1}, {"pad": 2}], "pad is 0"),
+        ([{"h": 4, "w_in": 6}, {"h": 5, "w_in": 6}], [{"h": 6, "w_in": 6}], "h and w_in differ"),
+        ([{"kh": 2, "kw": 3}, {"kh": 3, "kw": 2}], [{"kh": 2, "kw": 2}], "kh and kw differ"),
     ],
 )
 def test_what_divides_the_cases_is_said(
@@ -39,6 +41,25 @@ def test_what_divides_the_cases_is_said(
 def test_two_things_that_always_come_together_are_both_said() -> None:
     wide = {"x": np.zeros((2, 3, 5, 6)), "w": np.zeros((4, 3, 2, 6))}
     assert "where x is not square and w is not square" in str(found([wide, wide], [SQUARE]))
+
+
+@pytest.mark.parametrize("window", [{"w": np.zeros((4, 3, 2, 2))}, {"size": 2}, {"size": (2, 2)}])
+def test_what_a_stride_leaves_over_is_told_from_the_stride(window: dict[str, Any]) -> None:
+    fits, leaves = np.zeros((2, 3, 8, 6)), np.zeros((2, 3, 6, 9))
+    strided = {**window, "stride": 2}
+    assert found([{"x": leaves, **strided}] * 2, [{"x": fits, **strided}]) == (
+        "It goes wrong exactly in the cases where rows or columns are left over at the end."
+    )
+    padded = {"pad": 1, "stride": 3, **window}
+    assert found([{"x": fits, **padded}] * 2, [{"x": np.zeros((2, 3, 3, 9)), **padded}]) == (
+        "It goes wrong exactly in the cases where rows or columns are left over at the end."
+    )
+
+
+def test_where_nearly_all_that_is_not_square_goes_wrong_it_is_said() -> None:
+    assert found([WIDE, HIGH] * 4, [SQUARE, WIDE]) == (
+        "It goes wrong in most of the cases where w is not square, and in no others."
+    )
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_an_answer_without_thought_earns_nothing(student: Path, room: Room, answ
 def test_answers_learned_by_heart_fail_in_hidden_cases(student: Path, room: Room) -> None:
     text = HEADER + by_heart()
     for stub, exercise in room.light.items():
-        text += f"{stub} = heart(right.{stub}, {seen_by(exercise)!r})\n"
+        text += f"{stub} = heart(right.{stub}, {seen_by(exercise)!r}.__contains__)\n"
     verdicts = room.judge(student, text, room.light.values())
     assert [stub for stub, each in verdicts.items() if fails(each, hidden=False)] == []
     assert [stub for stub, each in verdicts.items() if not fails(each, hidden=True)] == []

@@ -16,6 +16,7 @@ _MENDABLE = {
     "autograder.judge.stubs": "NoSuchStub",
     "autograder.worker.sandbox": "SandboxUnavailable",
     "autograder.course.errors": "CourseError",
+    "cs_cnn.given.registry": "DataError",
 }
 """The exceptions whose message is a sentence for the user, by the module that has them."""
 

@@ -79,6 +79,13 @@ def complete_assignment(
     return _completions(catalogue.ASSIGNMENTS, incomplete)
 
 
+def complete_data(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Data sets that are fetched for the shell's tab key."""
+    from cs_cnn.given.registry import FETCHED
+
+    return _completions(FETCHED, incomplete)
+
+
 def _completions(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 

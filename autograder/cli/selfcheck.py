@@ -15,8 +15,8 @@ from autograder.course.folders import PROJECT, notebook
 from autograder.course.record import grade_id
 from autograder.exercises import catalogue
 from autograder.judge import references
-from autograder.judge.compare import Tolerance, agrees
 from autograder.judge.exercise import Case, Exercise, Value
+from autograder.judge.facts import fault_of
 from autograder.judge.judge import judge
 from autograder.judge.references import Raises
 from autograder.judge.verdict import Status
@@ -57,16 +57,23 @@ def _docstring(exercise: Exercise, project: Path) -> Iterator[str]:
         yield f"{exercise.id}: no stub `{exercise.function}` in {exercise.file}."
         return
     text = ast.get_docstring(stub) or ""
-    parameters = [argument.arg for argument in (*stub.args.args, *stub.args.kwonlyargs)]
-    absent = [name for name in parameters if not re.search(rf"\b{re.escape(name)}\b", text)]
+    absent = [name for name in _parameters(stub) if not re.search(rf"\b{re.escape(name)}\b", text)]
     absent += [line for line in ("Source:", f"Exercise: {exercise.id}") if line not in text]
     if absent:
         yield f"{exercise.id}: the stub's docstring does not say {', '.join(absent)}."
 
 
-def _function(exercise: Exercise, path: Path) -> ast.FunctionDef | None:
+def _parameters(stub: ast.FunctionDef | ast.ClassDef) -> list[str]:
+    """Of a function, or of all methods of a class."""
+    body = stub.body if isinstance(stub, ast.ClassDef) else [stub]
+    every = (node.args for node in body if isinstance(node, ast.FunctionDef))
+    names = (item.arg for each in every for item in (*each.args, *each.kwonlyargs))
+    return [name for name in names if name != "self"]
+
+
+def _function(exercise: Exercise, path: Path) -> ast.FunctionDef | ast.ClassDef | None:
     body = ast.parse(path.read_text(encoding="utf-8")).body if path.is_file() else []
-    found = (node for node in body if isinstance(node, ast.FunctionDef))
+    found = (node for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef))
     return next((node for node in found if node.name == exercise.function), None)
 
 
@@ -108,7 +115,7 @@ def _shows(exercise: Exercise, case: Case, mistaken: Value, expected: Value) -> 
         return False
     if isinstance(expected, Raises):
         return True
-    return not agrees(mistaken, expected, Tolerance(exercise.rtol, exercise.atol))
+    return fault_of(exercise, case, mistaken, expected) is not None
 
 
 def agreement(assignment: str, project: Path) -> Iterator[str]:

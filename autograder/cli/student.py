@@ -12,6 +12,7 @@ import click
 from autograder.cli.errors import Mend
 from autograder.cli.options import (
     complete_assignment,
+    complete_data,
     complete_id,
     complete_name,
     exit_code,
@@ -127,12 +128,34 @@ def submit(assignment: str, folder: Path | None) -> None:
 
 
 @click.command()
-def data() -> None:
-    """Show the data sets of the experiments, and prepare them."""
-    from autograder.render import tables
-    from cs_cnn.given.data import load, names, photograph
+@click.argument("name", required=False, shell_complete=complete_data)
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Take a file that is there already (of a set of several files: their folder).",
+)
+@click.option(
+    "--unofficial",
+    is_flag=True,
+    help="With --archive: take another archive of the same layout in place of the official one.",
+)
+def data(name: str | None, archive: Path | None, unofficial: bool) -> None:
+    """Show the data sets of the experiments, or fetch one.
 
-    tables.show_data_sets({name: load(name) for name in names()}, photograph())
+    What is fetched is compared with its checksum and kept in your cache, or in the folder that
+    the environment variable CS_CNN_DATA names. A download that broke off goes on where it was.
+    """
+    from autograder.cli import data_sets
+
+    if unofficial and archive is None:
+        raise Mend("--unofficial says something of an archive: name it with --archive FILE.")
+    if name is not None:
+        data_sets.get(name, archive, unofficial)
+    elif archive is not None:
+        raise Mend("Say which set the archive is: `cs-cnn data cifar10 --archive FILE`.")
+    else:
+        data_sets.show()
 
 
 @click.command()

@@ -52,7 +52,7 @@ def _refuse_other_code(file: str, tree: ast.Module, names: set[str]) -> None:
 
 
 def _is_expected(node: ast.stmt, names: set[str]) -> bool:
-    if isinstance(node, ast.FunctionDef):
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
         return node.name in names and not node.decorator_list
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)

@@ -12,6 +12,8 @@ ASSIGNMENTS: dict[str, tuple[str, ...]] = {
     "01-vector-backprop": ("backprop",),
     "02-convolution": ("conv",),
     "03-pooling": ("pooling",),
+    "04-regularization": ("regularization", "normalization"),
+    "05-optimization": ("optim",),
 }
 """Each assignment and the exercise modules (and so student modules) it consists of."""
 

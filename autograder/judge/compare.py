@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judge.exercise import Value
+from autograder.judge.exercise import Exercise, Names, Value
 from autograder.worker.protocol import Opaque
 
 PLAIN: dict[type, str] = {bool: "a bool", int: "an integer", float: "a float"}
@@ -25,6 +25,10 @@ class Tolerance:
 
     rtol: float
     atol: float
+
+    @classmethod
+    def of(cls, exercise: Exercise) -> Tolerance:
+        return cls(exercise.rtol, exercise.atol)
 
     def close(self, answer: np.ndarray, expected: np.ndarray) -> np.ndarray:
         """Element by element; NaN agrees with NaN, infinity with the same infinity."""
@@ -52,7 +56,7 @@ class Fault:
 
 
 def compare(
-    answer: Value, expected: Value, tolerance: Tolerance, outputs: tuple[str, ...] = ("out",)
+    answer: Value, expected: Value, tolerance: Tolerance, outputs: Names = ("out",)
 ) -> Fault | None:
     """The first fault in the order type, shape, dtype, NaN, values; None if it agrees."""
     structure = _structure(answer, expected, _name(outputs, expected))
@@ -100,9 +104,14 @@ def leaves(answer: Value, expected: Value, where: Any) -> Iterator[tuple[str, An
         yield str(where), answer, expected
 
 
-def _name(outputs: tuple[str, ...], expected: Value) -> Any:
+def _name(outputs: Names, expected: Value) -> Any:
     several = isinstance(expected, (list, tuple)) and len(outputs) == len(expected) > 1
     return outputs if several else outputs[0]
+
+
+def _label(where: Any) -> str:
+    """Names in one line, the names inside of names too."""
+    return ", ".join(map(_label, where)) if isinstance(where, tuple) else str(where)
 
 
 def _indexed(where: str, count: int) -> list[str]:
@@ -111,7 +120,7 @@ def _indexed(where: str, count: int) -> list[str]:
 
 def _structure(answer: Value, expected: Value, where: Any) -> Fault | None:
     """Tuples, lists, dicts and leaves must match; tuple and list are interchangeable."""
-    label = ", ".join(where) if isinstance(where, tuple) else str(where)
+    label = _label(where)
     if isinstance(expected, (list, tuple)):
         if not isinstance(answer, (list, tuple)):
             text = f"{len(expected)} values ({label}) are expected; yours is {describe(answer)}"

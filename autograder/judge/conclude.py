@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from autograder.judge import diagnose
 from autograder.judge.compare import Tolerance
@@ -12,6 +13,9 @@ from autograder.judge.pattern import pattern
 from autograder.judge.references import Raises
 from autograder.judge.trial import Trial
 from autograder.judge.verdict import CaseResult, Status, Verdict
+
+MANY = 4
+"""One of so many failing cases is enough to name a cause; fewer may agree by chance."""
 
 
 def conclude(asked: Drawn, trials: list[Trial], speed: Trial | None = None) -> Verdict:
@@ -76,12 +80,30 @@ def _cause(asked: Drawn, trials: list[Trial], failing: list[Trial]) -> str | Non
     known = _misconception(asked, trials, [*faulty, *raised]) if faulty else None
     if known is not None:
         return known
-    tolerance = Tolerance(asked.exercise.rtol, asked.exercise.atol)
-    found = [diagnose.generic(t.fault, t.case, tolerance) for t in faulty[:1]]
-    found.append(_pattern(trials, failing))
+    found = [_of_some(asked, trials, failing, faulty), _pattern(trials, failing)]
     if not any(found) and faulty and len(failing) == 1 and len(trials) > 2:
         return "All other cases pass: look at what is special about this one."
     return "\n".join(line for line in found if line) or None
+
+
+def _of_some(
+    asked: Drawn, trials: list[Trial], failing: list[Trial], faulty: list[Trial]
+) -> str | None:
+    """What explains the answers that came, the case that is shown, or many of those that fail."""
+    if not faulty:
+        return None
+    shown, tolerance = failing[0], Tolerance.of(asked.exercise)
+    fault = shown.fault if asked.exercise.facts is None else None
+    answers = _answers(asked, trials, faulty)
+    most = partial(diagnose.most_cases, answers, failing=len(failing))
+    on_purpose = any(isinstance(trial.answer, Raises) for trial in failing)
+    every_answer = shown is faulty[0] and not on_purpose
+    return (
+        (most(least=len(faulty)) if every_answer else None)
+        or diagnose.generic(fault, shown.case, tolerance)
+        or most(least=max(2, -(-len(failing) // MANY)))
+        or diagnose.at_border(fault)
+    )
 
 
 def _pattern(trials: list[Trial], failing: list[Trial]) -> str | None:
@@ -93,20 +115,30 @@ def _pattern(trials: list[Trial], failing: list[Trial]) -> str | None:
 
 
 def _misconception(asked: Drawn, trials: list[Trial], wrong: list[Trial]) -> str | None:
-    """What reproduces every answer comes before what reproduces the wrong ones alone."""
+    """What reproduces every answer comes before what reproduces the wrong ones alone.
+
+    Where arrays did not fit in some of the cases, nothing reproduces everything.
+    """
     answered = [trial for trial in trials if trial.case.accept is None]
-    complete = len(wrong) == sum(trial.status is not Status.PASSED for trial in answered)
-    for chosen in [answered, wrong] if complete else [wrong]:
-        at = [index for index, trial in enumerate(trials) if trial in chosen]
-        found = diagnose.misconception(
-            asked.exercise,
-            [trials[i].answer for i in at],
-            [trials[i].expected for i in at],
-            {name: [of_all[i] for i in at] for name, of_all in asked.mistaken.items()},
-        )
+    if len(wrong) < sum(trial.status is not Status.PASSED for trial in answered):
+        return None
+    for chosen in (answered, wrong):
+        found = diagnose.misconception(_answers(asked, trials, chosen))
         if found is not None:
             return found
     return None
+
+
+def _answers(asked: Drawn, trials: list[Trial], chosen: list[Trial]) -> diagnose.Answers:
+    """The chosen trials, with every misconception's outputs in their cases."""
+    at = [index for index, trial in enumerate(trials) if trial in chosen]
+    return diagnose.Answers(
+        asked.exercise,
+        [trials[i].case for i in at],
+        [trials[i].answer for i in at],
+        [trials[i].expected for i in at],
+        {name: [of_all[i] for i in at] for name, of_all in asked.mistaken.items()},
+    )
 
 
 def our_fault(exercise: Exercise, reason: str) -> Verdict:

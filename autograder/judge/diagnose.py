@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from autograder.judge.compare import Fault, Tolerance, agrees, as_array, explained
-from autograder.judge.exercise import Case, Exercise, Value
+from autograder.judge.compare import Fault, Tolerance, agrees, as_array, compare, explained
+from autograder.judge.exercise import Case, Exercise, Misconception, Value
+from autograder.judge.facts import reduced
 from autograder.judge.references import Raises
 
 MAX_SHOWN = 60
 BY_HAND = 24
 """Cases with at most so many numbers are shown as a whole."""
 MAX_AXES = 5
+COPIES = (
+    "Does anything arrive in it? `flatten()`, `astype` and index arrays make copies: what is "
+    "written into a copy is lost."
+)
 
 
 def describe_inputs(case: Case) -> str:
@@ -65,59 +71,119 @@ def raised(error: Mapping[str, Any]) -> str:
     return f"Your code raised {said}\n  {file}, line {line}: {source}"
 
 
-def misconception(
-    exercise: Exercise,
-    answers: list[Value],
-    expected: list[Value],
-    mistaken: Mapping[str, list[Value]],
-) -> str | None:
+@dataclass(frozen=True)
+class Answers:
+    """Answers to cases of an exercise, what was expected, what every misconception gives there."""
+
+    exercise: Exercise
+    cases: list[Case]
+    given: list[Value]
+    expected: list[Value]
+    mistaken: Mapping[str, list[Value]]
+
+    def reproduced(self, by: Misconception, how: Callable[..., bool]) -> list[bool]:
+        """Answer by answer, whether a misconception gives the same."""
+        mistaken = self.mistaken[by.name]
+        each = zip(self.cases, self.given, self.expected, mistaken, strict=True)
+        return [_fits(how, self.exercise, *one) for one in each]
+
+
+def misconception(answers: Answers) -> str | None:
     """The sentence of a misconception that reproduces every wrong answer.
 
     One that reproduces whole answers comes before one that reproduces what is wrong in them.
     """
-    tolerance = Tolerance(exercise.rtol, exercise.atol)
-
-    for reproduced, says in ((_whole, "your output"), (explained, "what is wrong in your output")):
+    exercise = answers.exercise
+    for how, says in ((_whole, "your output"), (_wrong, "what is wrong in your output")):
         for candidate in exercise.misconceptions:
-            outputs = zip(answers, expected, mistaken[candidate.name], strict=True)
-            if all(_fits(reproduced, *each, tolerance) for each in outputs):
-                return f"This reproduces {says} exactly: {candidate.sentence}"
+            if all(answers.reproduced(candidate, how)):
+                fact = f"This reproduces {says} exactly" if exercise.facts is None else _LIKE
+                return f"{fact}: {candidate.sentence}"
     return None
+
+
+_LIKE = "Your output is wrong in the way of this"
+"""Of what is drawn at random, nothing is reproduced exactly."""
+
+
+def most_cases(answers: Answers, failing: int, least: int) -> str | None:
+    """The sentence of the misconception that reproduces most of the wrong answers.
+
+    Two mistakes in one function may each show in other cases, and some cases may raise: there
+    are ``failing`` in all. The first answer must be among those reproduced, and ``least`` in all.
+    """
+
+    def count(candidate: Misconception) -> int:
+        fits = answers.reproduced(candidate, _wrong)
+        return sum(fits) if fits[0] else 0
+
+    best = max(answers.exercise.misconceptions, key=count, default=None)
+    if best is None or (cases := count(best)) < least:
+        return None
+    where = f"In {cases} of the {failing} cases that go wrong, this reproduces"
+    return f"{where} what is wrong in your output: {best.sentence}"
 
 
 def _fits(
     reproduced: Callable[..., bool],
+    exercise: Exercise,
+    case: Case,
     answer: Value,
     expected: Value,
     wrong: Value,
-    tolerance: Tolerance,
 ) -> bool:
     """A misconception that fits no shape explains no answer, and none explains a `raise`."""
     if isinstance(answer, Raises) or isinstance(wrong, Raises):
         return False
-    return reproduced(answer, expected, wrong, tolerance)
+    return reproduced(exercise, case, answer, expected, wrong)
 
 
-def _whole(answer: Value, _: Value, wrong: Value, tolerance: Tolerance) -> bool:
-    return agrees(answer, wrong, tolerance)
+def _whole(exercise: Exercise, case: Case, answer: Value, _: Value, wrong: Value) -> bool:
+    mine, mistaken = reduced(exercise, case, answer, wrong)
+    return agrees(mine, mistaken, Tolerance.of(exercise))
+
+
+def _wrong(exercise: Exercise, case: Case, answer: Value, expected: Value, wrong: Value) -> bool:
+    mine, right, mistaken = reduced(exercise, case, answer, expected, wrong)
+    tolerance = Tolerance.of(exercise)
+    if not explained(mine, right, mistaken, tolerance):
+        return False
+    if exercise.facts is None or agrees(mine, right, tolerance):
+        return True
+    return _first_wrong(mine, right, tolerance) == _first_wrong(mistaken, right, tolerance)
+
+
+def _first_wrong(facts: Value, right: Value, tolerance: Tolerance) -> str | None:
+    """A fact that does not hold has many causes: the first to fail has to be the same, too."""
+    fault = compare(facts, right, tolerance)
+    return None if fault is None else fault.where
 
 
 def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> str | None:
-    """A cause that needs no declaration: a factor, swapped axes, the border."""
+    """A cause that needs no declaration: nothing there, swapped axes, a factor."""
     if fault is None or fault.answer is None:
         return None
     answer, expected = as_array(fault.answer), as_array(fault.expected)
+    if answer.size == 0 < expected.size:
+        return f"{fault.where} is empty. −0 is 0: a slice [a:-a] holds nothing where a is 0."
     axes = _axes(answer, expected, tolerance)
     if axes is not None and not fault.text.endswith("Transposed?"):
         return f"{fault.where} is right up to the order of its axes: yours comes out as {axes}."
     if fault.kind != "values":
         return None
+    if expected.size > 1 and not answer.any():
+        return f"{fault.where} is 0 everywhere. {COPIES}"
     factor = _named(_factor(answer, expected, tolerance), case, expected.size)
     if factor:
         return f"{fault.where} is the expected value times {factor}, all through this case."
-    if fault.wrong is not None and _only_at_border(fault.wrong):
-        return f"{fault.where} is wrong only at the border; every value inside is right."
     return None
+
+
+def at_border(fault: Fault | None) -> str | None:
+    """Where it is wrong, if that is the rim of the last two axes alone."""
+    if fault is None or fault.wrong is None or not _only_at_border(fault.wrong):
+        return None
+    return f"{fault.where} is wrong only at the border; every value inside is right."
 
 
 def _factor(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> float | None:

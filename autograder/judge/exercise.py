@@ -18,7 +18,11 @@ from autograder.worker import protocol
 Value = Any
 """A plain value: array, number, string, bool, None, or a list, tuple or dict of them."""
 
+Names = tuple["str | Names", ...]
+"""What the outputs are called; a tuple of names inside stands for a tuple in the answer."""
+
 Cases = Callable[[np.random.Generator], "Iterator[Case]"]
+Facts = Callable[..., dict[str, Value]]
 Wrong = TypeVar("Wrong", bound=Callable[..., Value])
 PUBLIC_SEED = b"cs_cnn public cases"
 SPEED = "speed"
@@ -32,9 +36,8 @@ class Case:
     student's signature. The student's function gets them by position, the reference
     and the misconceptions get them by name.
 
-    ``accept`` replaces the comparison with the reference where many answers are right
-    (an outcome, a statistical property): it gets the student's output and returns
-    None, or the sentence that says what is wrong.
+    ``accept`` replaces the comparison with the reference where an outcome counts: it gets
+    the student's output and returns None, or the sentence that says what is wrong.
     """
 
     def __init__(
@@ -78,10 +81,11 @@ class Exercise:
     stub: str
     reference: Callable[..., Value]
     cases: Cases
-    outputs: tuple[str, ...]
+    outputs: Names
     hints: tuple[str, ...]
     needs: tuple[Exercise, ...]
     probe: Callable[..., Value] | None
+    facts: Facts | None
     speed: Speed | None
     seconds: float
     memory_mb: int
@@ -141,9 +145,10 @@ def exercise(
     stub: str,
     reference: Callable[..., Value],
     hints: tuple[str, ...],
-    outputs: tuple[str, ...] = ("out",),
+    outputs: Names = ("out",),
     needs: tuple[Exercise, ...] = (),
     probe: Callable[..., Value] | None = None,
+    facts: Facts | None = None,
     speed: Speed | None = None,
     seconds: float = 10.0,
     memory_mb: int = 1024,
@@ -155,7 +160,10 @@ def exercise(
     The first line of the generator's docstring is the line a student reads.
     ``probe`` runs in the worker, gets the student's function and the inputs by
     position, and returns plain values; its source text must stand on its own
-    (it may use ``np``). ``speed`` makes half of the points depend on being fast.
+    (it may use ``np``). ``facts`` is for answers that are drawn at random: it gets an answer
+    that has the form of the reference's, and the inputs by name, and returns two or more named
+    values that are the same for every right answer; they are compared in its place. The name
+    of a bool says what should hold. ``speed`` makes half of the points depend on being fast.
     ``needs`` names exercises to mend first when this one fails.
     """
 
@@ -165,7 +173,7 @@ def exercise(
             raise ValueError(f"exercise {id}: the generator of cases needs a docstring")
         return Exercise(
             id, title, points, stub, reference, cases, outputs, hints, needs,
-            probe, speed, seconds, memory_mb, rtol, atol,
+            probe, facts, speed, seconds, memory_mb, rtol, atol,
         )  # fmt: skip
 
     return declare

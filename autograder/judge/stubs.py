@@ -1,4 +1,4 @@
-"""Stubs as text: which functions a file has, and how one is made blank again.
+"""Stubs as text: which functions and classes a file has, and how one is made blank again.
 
 All of it is textual, so that a file whose bodies do not parse can be put right too.
 """
@@ -19,16 +19,22 @@ _SKIP = re.compile(
 )
 
 
+_METHOD = re.compile(
+    r"^(?P<indent>[ \t]+)(?:async[ \t]+)?def[ \t]+(?P<name>__init__|(?!_)\w+)[ \t]*\(", re.MULTILINE
+)
+"""A method that users of the class call; those with an underscore are the student's own."""
+
+
 class NoSuchStub(LookupError):
-    """The file has no function of that name; the message says so."""
+    """The file has no function or class of that name; the message says so."""
 
 
 def blank(text: str, names: Mapping[str, str]) -> str:
-    """``text`` with every function in ``names`` unwritten again.
+    """``text`` with every function and class in ``names`` unwritten again.
 
-    ``names`` maps a function to its exercise id. Signature and docstring stay; all that
-    follows, up to the next statement in column 0, becomes
-    ``raise NotImplementedError("<exercise id>")``. Raises NoSuchStub.
+    ``names`` maps it to its exercise id. Signature and docstring stay; all that follows, up to
+    the next statement in column 0, becomes ``raise NotImplementedError("<exercise id>")``. Of a
+    class its methods stay in this way, and nothing else. Raises NoSuchStub.
     """
     for name, id in names.items():
         text = rewrite(text, name, f'raise NotImplementedError("{id}")')
@@ -38,23 +44,48 @@ def blank(text: str, names: Mapping[str, str]) -> str:
 def rewrite(text: str, name: str, body: str) -> str:
     """``text`` with ``body`` (unindented) as what the function ``name`` does.
 
-    A function that is defined twice is rewritten twice. Raises NoSuchStub.
+    If ``name`` is a class, each of its methods does that. What is defined twice is rewritten
+    twice. Raises NoSuchStub.
     """
-    definition = re.compile(rf"^(?:async[ \t]+)?def[ \t]+{re.escape(name)}[ \t]*\(", re.MULTILINE)
+    definition = re.compile(
+        rf"^(?:(?:async[ \t]+)?def|(?P<class>class))[ \t]+{re.escape(name)}(?=[ \t]*[(:])",
+        re.MULTILINE,
+    )
     found = list(definition.finditer(text))
     if not found:
-        raise NoSuchStub(f"There is no function `{name}` to put back in the file.")
-    indented = "".join(f"    {line}".rstrip() + "\n" for line in body.splitlines())
+        raise NoSuchStub(f"There is no `{name}` to put back in the file.")
     for match in reversed(found):
-        head = _docstring_end(text, _signature_end(text, match.end() - 1))
+        head = _head_end(text, match.end())
         tail = _NEXT.search(text, head)
-        rest = "\n\n" + text[tail.start() :] if tail else ""
-        text = f"{text[:head].rstrip()}\n{indented}{rest}"
+        end = tail.start() if tail else len(text)
+        new = _methods(name, text[head:end], body) if match["class"] else _indented(body, "")
+        rest = "\n\n" + text[end:] if tail else ""
+        text = f"{text[:head].rstrip()}\n{new}{rest}"
     return text
 
 
+def _methods(name: str, text: str, body: str) -> str:
+    """The methods in ``text``, the inside of a class, with ``body`` as what each does."""
+    every = list(_METHOD.finditer(text))
+    indent = min((method["indent"] for method in every), key=len, default="")
+    found = [method for method in every if method["indent"] == indent]
+    if "__init__" not in (method["name"] for method in found):
+        raise NoSuchStub(f"The class `{name}` has no `__init__` to put back.")
+    heads = (text[method.start() : _head_end(text, method.end() - 1)].rstrip() for method in found)
+    return "".join(f"\n{head}\n{_indented(body, indent)}" for head in heads)
+
+
+def _indented(body: str, indent: str) -> str:
+    return "".join(f"{indent}    {line}".rstrip() + "\n" for line in body.splitlines())
+
+
+def _head_end(text: str, signature: int) -> int:
+    """Just behind the docstring, or the colon, of the definition whose name ends there."""
+    return _docstring_end(text, _signature_end(text, signature))
+
+
 def _signature_end(text: str, opening: int) -> int:
-    """Just behind the colon that ends the signature whose bracket opens at ``opening``."""
+    """Just behind the colon that ends the signature in which ``opening`` is."""
     depth = 0
     for token in _SKIP.finditer(text, opening):
         mark = token.group()

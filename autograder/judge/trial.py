@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from autograder.judge import diagnose
-from autograder.judge.compare import Fault, Tolerance, compare, describe
+from autograder.judge.compare import Fault, describe
 from autograder.judge.exercise import Case, Exercise, Value
+from autograder.judge.facts import fault_of
 from autograder.judge.references import Raises
 from autograder.judge.verdict import CaseResult, Status
 from autograder.worker.worker import Ending, Reply
@@ -44,7 +45,7 @@ def read_reply(exercise: Exercise, trials: list[Trial], reply: Reply) -> None:
     if "import" in reply.opening:
         _all(trials, Status.FAILED, _import_text(exercise, reply.opening["import"]))
     elif "missing" in reply.opening:
-        text = f"There is no function `{exercise.function}` in {exercise.file}."
+        text = f"There is no `{exercise.function}` in {exercise.file}."
         _all(trials, Status.FAILED, text)
     else:
         for trial, frame in zip(trials, reply.frames, strict=False):
@@ -93,6 +94,8 @@ def _read_frame(exercise: Exercise, trial: Trial, frame: dict[str, Any]) -> None
     changed = [names[i] for i in frame.get("changed", []) if 0 <= i < len(names)]
     if changed and (trial.fault is None or trial.fault.kind == "values"):
         trial.status, trial.text = Status.FAILED, _changed_text(changed)
+        # What a probe asks afterwards is asked about spoilt inputs: it tells nothing.
+        trial.fault = None if exercise.probe else trial.fault
 
 
 def _changed_text(changed: list[str]) -> str:
@@ -127,7 +130,7 @@ def _on_purpose(error: dict[str, Any]) -> bool:
 def _read_not_implemented(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None:
     """The stub itself is untouched, or it calls another one that is."""
     _, line, raiser, _ = error["frames"][-1] if error["frames"] else ("", 0, exercise.function, "")
-    if raiser == exercise.function:
+    if raiser == exercise.function or error["message"] == exercise.id:
         trial.status = Status.NOT_STARTED
         where = f": line {line} still raises NotImplementedError" if line else ""
         trial.text = f"Write `{exercise.function}` in {exercise.file}{where}."
@@ -146,8 +149,7 @@ def _read_answer(exercise: Exercise, trial: Trial) -> None:
         returned = describe(trial.answer)
         trial.text = f"A {trial.expected.kind} should be raised here; yours returned {returned}."
         return
-    tolerance = Tolerance(exercise.rtol, exercise.atol)
-    trial.fault = compare(trial.answer, trial.expected, tolerance, exercise.outputs)
+    trial.fault = fault_of(exercise, trial.case, trial.answer, trial.expected)
     if trial.fault is not None:
         trial.status = Status.FAILED
         trial.text = _hush(trial.fault.text) if trial.hidden else trial.fault.text

@@ -26,6 +26,19 @@ class Finding:
     wrong: bool = False
 
 
+@dataclass(frozen=True)
+class DataSet:
+    """A data set's line in the list; ``counts`` are train, val and test where they are known."""
+
+    name: str
+    counts: tuple[int, int, int] | None
+    shape: tuple[int, ...]
+    classes: int
+    licence: str
+    state: str
+    source: str
+
+
 def table(*columns: str) -> Table:
     """A plain table; a column whose name starts with ``>`` is set to the right."""
     made = Table(box=SIMPLE, pad_edge=False, show_edge=False)
@@ -85,21 +98,23 @@ def show_unfinished(verdicts: Sequence[Verdict]) -> None:
     say(out, "You can hand it in as it is, or go on and pack it again.", style="dim")
 
 
-def show_data_sets(sets: Mapping[str, Any], photograph: Any) -> None:
-    """Every data set: how many examples, of which shape, whose; then the photograph."""
-    made = table("name", ">train", ">val", ">test", "shape of one", ">classes", "licence")
-    for name, data in sets.items():
-        parts = (data.x_train, data.x_val, data.x_test)
-        shape = str(tuple(data.x_train.shape[1:]))
+def show_data_sets(sets: Sequence[DataSet], photograph: Any) -> None:
+    """Every data set: how many examples, of which shape, whether it is here, and whose."""
+    columns = (">train", ">val", ">test", "shape of one", ">classes", "licence", "state")
+    made = table("name", *columns)
+    sources: dict[str, list[str]] = {}
+    for data in sets:
+        counts = (str(n) for n in data.counts or ("", "", ""))
         made.add_row(
-            name, *(str(len(x)) for x in parts), shape, str(len(data.classes)), data.licence
+            data.name, *counts, str(data.shape), str(data.classes), data.licence, data.state
         )
+        sources.setdefault(data.source, []).append(data.name)
     out = console()
     out.print(made)
-    for name, data in sets.items():
-        say(out, f"{name}: {data.source}", style="dim")
+    for source, names in sources.items():
+        say(out, f"{', '.join(names)}: {source}", style="dim")
     say(out, f"photograph: {photograph.source}, {photograph.licence}", style="dim")
-    say(out, "All of it is ready on this computer.")
+    say(out, "What is not here comes with `cs-cnn data NAME`.")
 
 
 def show_list(title: str, lines: Iterable[str]) -> None:

@@ -11,12 +11,15 @@ from datetime import timedelta
 from rich.console import Console
 from rich.progress import (
     BarColumn,
+    DownloadColumn,
     MofNCompleteColumn,
     Progress,
     ProgressColumn,
     Task,
     TaskID,
     TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
 )
 from rich.table import Table
 from rich.text import Text
@@ -83,6 +86,21 @@ class _Pace(ProgressColumn):
             return Text("")
         left = timedelta(seconds=round(task.time_remaining))
         return Text(f"{task.speed:.1f} a second, {left} left", style=_QUIET)
+
+
+@contextlib.contextmanager
+def download_bar(out: Console) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each file: how much has come, how fast, how long the rest will take."""
+    columns = ("{task.description}", BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=out, disable=not out.is_terminal) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def progress(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bar.add_task(name)
+            bar.update(tasks[name], completed=done, total=total)
+
+        yield progress
 
 
 def show_verdict(out: Console, verdict: Verdict, *, id_width: int = 0) -> None:

@@ -1,12 +1,27 @@
-"""Data for the experiments. All of it is on your disk already: nothing is downloaded."""
+"""Data for the experiments.
+
+Most sets are on your disk already, or are drawn on the spot. Three are fetched, once and only
+when you ask for it: ``cs-cnn data cifar10`` in a terminal. ``load`` never downloads anything.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.datasets import load_digits, load_sample_image
+
+from cs_cnn.given import fetched, shapes, xo
+from cs_cnn.given.letters import letters
+from cs_cnn.given.registry import FETCHED, DataError
+from cs_cnn.given.toys import TOYS, Points, spiral, toy, toy_names
+
+__all__ = [
+    "DataError", "Dataset", "Photograph", "fetched_names", "load", "names", "photograph",
+    "ready", "toy", "toy_names",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -15,7 +30,9 @@ class Dataset:
 
     Learn from ``train``, choose on ``val``, and look at ``test`` once, at the end.
     Every x is float64 with one sample per row (images are (N, C, H, W), values from
-    0 to 1); every y holds the N class numbers, int64, counting from 0.
+    0 to 1; those of ``xo`` are −1 or 1); every y holds the N class numbers, int64, counting
+    from 0. Only the sets that are fetched are float32: CIFAR-10 has 60,000 images, which
+    are 1.4 GiB in float64.
     """
 
     x_train: np.ndarray
@@ -33,6 +50,11 @@ class Dataset:
         parts = {name: getattr(self, name) for name in ("x_train", "x_val", "x_test")}
         return replace(self, **{name: x.reshape(len(x), -1) for name, x in parts.items()})
 
+    def first(self, samples: int) -> Dataset:
+        """The first ``samples`` of each part, or all of a part that has no more."""
+        parts = ("x_train", "y_train", "x_val", "y_val", "x_test", "y_test")
+        return replace(self, **{name: getattr(self, name)[:samples] for name in parts})
+
 
 @dataclass(frozen=True)
 class Photograph:
@@ -48,11 +70,36 @@ class Photograph:
         return self.pixels.mean(axis=0)
 
 
-def load(name: str) -> Dataset:
-    """The data set of this name, the same at every call. ``names()`` lists them all."""
-    if name not in _MAKERS:
-        raise ValueError(f"no data set {name!r}; there are {', '.join(names())}")
-    return _MAKERS[name]()
+def load(name: str, samples: int | None = None) -> Dataset:
+    """The data set of this name, the same at every call: one of names() and fetched_names().
+
+    samples: keep the first so many of each part, which are a fair sample of it; None for all.
+    Raises ValueError for an unknown name, and DataError, which says what to do, for a set that
+    was not fetched yet. Nothing is ever downloaded here.
+    """
+    known = (*names(), *fetched_names())
+    if name not in known:
+        raise ValueError(f"no data set {name!r}; there are {', '.join(known)}")
+    if name in FETCHED:
+        return _from_files(name, samples)
+    make, classes, licence, source = _ALWAYS_HERE[name]
+    dataset = Dataset(*_split(*make()), classes=classes, licence=licence, source=source)
+    return dataset if samples is None else dataset.first(samples)
+
+
+def names() -> tuple[str, ...]:
+    """The sets that are always here."""
+    return tuple(_ALWAYS_HERE)
+
+
+def fetched_names() -> tuple[str, ...]:
+    """The sets that are here once they were fetched; ``ready`` says whether they were."""
+    return tuple(FETCHED)
+
+
+def ready(name: str) -> bool:
+    """Whether ``load`` can give this set at once."""
+    return name in _ALWAYS_HERE or fetched.official(name) or fetched.unofficial(name)
 
 
 def photograph(shrink: int = 2) -> Photograph:
@@ -73,72 +120,73 @@ def photograph(shrink: int = 2) -> Photograph:
     )
 
 
-def names() -> tuple[str, ...]:
-    """The names that ``load`` knows."""
-    return tuple(_MAKERS)
-
-
-def _digits() -> Dataset:
-    """1797 handwritten digits, 8x8 pixels, 10 classes."""
+def _digits() -> Points:
     bundle = load_digits()
-    return _split(
-        bundle.images[:, None] / 16,
-        bundle.target,
+    return bundle.images[:, None] / 16, bundle.target
+
+
+def _from_files(name: str, samples: int | None) -> Dataset:
+    """A tenth of the training images, the last in their file, are the validation part."""
+    images, spec = fetched.read(name), FETCHED[name]
+    cut = len(images.x_train) * 9 // 10
+    x_train, x_val = np.split(images.x_train, [cut])
+    y_train, y_val = np.split(images.y_train, [cut])
+    # The test images of MNIST come sorted by kind of writer: the first ones are no fair sample.
+    order = np.random.default_rng(0).permutation(len(images.x_test))
+    parts = (x_train, y_train, x_val, y_val, images.x_test[order], images.y_test[order])
+    licence, source = spec.licence, spec.source
+    if fetched.unofficial(name):
+        licence, source = "unknown", f"an archive of yours, laid out like the official {source}"
+    whole = Dataset(*parts, classes=images.classes, licence=licence, source=source)
+    return _scaled(whole if samples is None else whole.first(samples))
+
+
+def _scaled(dataset: Dataset) -> Dataset:
+    """Bytes from 0 to 255 as float32 from 0 to 1."""
+    names = ("x_train", "x_val", "x_test")
+    x = {name: np.divide(getattr(dataset, name), 255, dtype=np.float32) for name in names}
+    return replace(dataset, **x)
+
+
+def _split(x: np.ndarray, y: np.ndarray) -> list[np.ndarray]:
+    """Shuffled once, for ever in the same order; 60% train, 20% val, 20% test."""
+    order = np.random.default_rng(0).permutation(len(x))
+    cuts = [len(x) * 6 // 10, len(x) * 8 // 10]
+    x_parts = np.split(x[order].astype(np.float64, copy=False), cuts)
+    y_parts = np.split(y[order].astype(np.int64, copy=False), cuts)
+    return [part for pair in zip(x_parts, y_parts, strict=True) for part in pair]
+
+
+class _Set(NamedTuple):
+    make: Callable[[], Points]
+    classes: tuple[str, ...]
+    licence: str
+    source: str
+
+
+def _ours(make: Callable[[], Points], classes: tuple[str, ...]) -> _Set:
+    return _Set(make, classes, licence="MIT", source="drawn by this course")
+
+
+def _seeded(seed: int) -> np.random.Generator:
+    return np.random.default_rng(seed)
+
+
+_ALWAYS_HERE = {
+    "digits": _Set(
+        _digits,
         classes=tuple("0123456789"),
         licence="CC BY 4.0",
         source="E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI "
         "Machine Learning Repository, 1998, https://doi.org/10.24432/C50P49 (the test "
         "images, as bundled with scikit-learn)",
-    )
-
-
-def _letters() -> Dataset:
-    """400 drawings of the letters F and E, 20x20 pixels, shifted and with specks."""
-    rng = np.random.default_rng(1957)
-    y = rng.permutation(np.arange(400) % 2)
-    x = np.stack([_drawing(_GLYPHS[label], rng) for label in y])
-    return _split(x[:, None], y, classes=("F", "E"), licence="MIT", source="drawn by this course")
-
-
-def _spiral(arms: int = 3, each: int = 200) -> Dataset:
-    """Points on three arms that wind around each other: no straight line parts them."""
-    rng = np.random.default_rng(1986)
-    y = np.repeat(np.arange(arms), each)
-    radius = np.sqrt(rng.uniform(0.01, 1, len(y)))
-    angle = 2 * np.pi * (y / arms + 0.85 * radius) + 0.15 * rng.standard_normal(len(y))
-    x = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
-    classes = tuple(f"arm {arm + 1}" for arm in range(arms))
-    return _split(x, y, classes, licence="MIT", source="drawn by this course")
-
-
-def _drawing(glyph: tuple[str, ...], rng: np.random.Generator) -> np.ndarray:
-    """A glyph at a random place of a 20x20 retina; one pixel in twenty is flipped."""
-    ink = np.array([[mark == "#" for mark in row] for row in glyph]).repeat(2, 0).repeat(2, 1)
-    retina = np.zeros((20, 20), dtype=bool)
-    top, left = 3 + rng.integers(-3, 4), 5 + rng.integers(-4, 5)
-    retina[top : top + ink.shape[0], left : left + ink.shape[1]] = ink
-    return (retina ^ (rng.random(retina.shape) < 0.05)).astype(np.float64)
-
-
-def _split(
-    x: np.ndarray, y: np.ndarray, classes: tuple[str, ...], licence: str, source: str
-) -> Dataset:
-    """Shuffled once, for ever in the same order; 60% train, 20% val, 20% test."""
-    order = np.random.default_rng(0).permutation(len(x))
-    cuts = [len(x) * 6 // 10, len(x) * 8 // 10]
-    x_parts = np.split(x[order].astype(np.float64), cuts)
-    y_parts = np.split(y[order].astype(np.int64), cuts)
-    pairs = [part for pair in zip(x_parts, y_parts, strict=True) for part in pair]
-    return Dataset(*pairs, classes=classes, licence=licence, source=source)
-
-
-_GLYPHS = (
-    ("#####", "#....", "#....", "####.", "#....", "#....", "#...."),
-    ("#####", "#....", "#....", "####.", "#....", "#....", "#####"),
-)
-
-_MAKERS: dict[str, Callable[[], Dataset]] = {
-    "digits": _digits,
-    "letters": _letters,
-    "spiral": _spiral,
+    ),
+    "letters": _ours(lambda: letters(400, _seeded(1957)), ("F", "E")),
+    "shapes": _ours(lambda: shapes.shapes(5000, seed=1998), shapes.CLASSES),
+    "xo": _ours(lambda: xo.anywhere(600, _seeded(2016)), ("X", "O")),
+    "spiral": _ours(lambda: spiral(600, 0.15, _seeded(1986)), TOYS["spiral"].classes),
+    "ring": _ours(lambda: toy("ring"), TOYS["ring"].classes),
+    "xor": _ours(lambda: toy("xor"), TOYS["xor"].classes),
+    "blobs": _ours(lambda: toy("blobs"), TOYS["blobs"].classes),
+    "moons": _ours(lambda: toy("moons"), TOYS["moons"].classes),
 }

@@ -11,7 +11,16 @@ from types import ModuleType
 
 import matplotlib.pyplot as plt
 
-WRITTEN_IN = {"backprop": "01", "conv": "02", "pooling": "03"}
+from cs_cnn.given.registry import DataError
+
+WRITTEN_IN = {
+    "backprop": "01",
+    "conv": "02",
+    "pooling": "03",
+    "regularization": "04",
+    "normalization": "04",
+    "optim": "05",
+}
 """Each of the student's files and the assignment in which it is written."""
 
 HERE = Path(__file__).parents[1]
@@ -30,25 +39,39 @@ def experiment() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        print(_explain(error))
+        print(explain(error))
         for number in set(plt.get_fignums()) - figures:
             plt.close(number)
 
 
-def _explain(error: Exception) -> str:
+def explain(error: Exception) -> str:
+    """What to say of it: what it waits for, or the lines that matter."""
     stack = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in stack if Path(frame.filename).parent.name == "cs_cnn"]
+    if isinstance(error, DataError):
+        return str(error)
     if isinstance(error, NameError) and not own:
         return f"This experiment uses `{error.name}` from an earlier one, which has to run first."
     if missing := _missing(error, own):
         return missing
     if isinstance(error, NotImplementedError) and own:
-        return f"This experiment comes alive once you have written {_place(own[-1])}."
+        file = Path(own[-1].filename).name
+        return (
+            f"This experiment comes alive once you have written {_raiser(error)} in cs_cnn/{file}."
+        )
     cell = stack[1]
     lines = ["This experiment stopped; the checks may say why:"]
-    lines += [_line(f"line {cell.lineno} of this cell", cell)]
+    if Path(cell.filename).parent != HERE / "given":
+        lines += [_line(f"line {cell.lineno} of this cell", cell)]
     lines += [_line(f"{_place(frame)}, line {frame.lineno}", frame) for frame in own]
     return "\n".join([*lines, f"  {type(error).__name__}: {error}"])
+
+
+def _raiser(error: Exception) -> str:
+    """The function of yours in which it was raised, or the class that has the method."""
+    codes = (frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__))
+    own = [code for code in codes if Path(code.co_filename).parent.name == "cs_cnn"]
+    return own[-1].co_qualname.partition(".")[0]
 
 
 def _missing(error: Exception, own: list[traceback.FrameSummary]) -> str | None:

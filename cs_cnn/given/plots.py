@@ -118,6 +118,23 @@ def signed_image(ax: Axes, image: np.ndarray, title: str) -> None:
     ax.grid(False)
 
 
+def weights(ax: Axes, w: np.ndarray, rows: int, columns: int, title: str) -> None:
+    """The weights of the first rows × columns units as square images, each on its own scale.
+
+    w: (D, M), where D pixels make a square. Blue is negative, white zero, red positive.
+    """
+    side = round(len(w) ** 0.5)
+    sheet = np.full((rows * (side + 1) - 1, columns * (side + 1) - 1), np.nan)
+    for unit, (i, j) in enumerate(np.ndindex(rows, columns)):
+        top, left = i * (side + 1), j * (side + 1)
+        image = w[:, unit].reshape(side, side)
+        sheet[top : top + side, left : left + side] = image / np.abs(image).max()
+    ax.imshow(sheet, cmap="RdBu_r", vmin=-1, vmax=1)
+    ax.set(title=title, xticks=[], yticks=[])
+    ax.spines[:].set_visible(False)
+    ax.grid(False)
+
+
 def regions(
     ax: Axes, predict: Callable[[np.ndarray], np.ndarray], x: np.ndarray, y: np.ndarray
 ) -> None:

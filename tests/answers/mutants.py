@@ -1,6 +1,6 @@
 """Small systematic damage to the solutions: a sign, a term, a constant, an axis, a call.
 
-Every mutant is one function with one change. Those that change no right answer are
+Every mutant is one function, or one class, with one change. Those that change no right answer are
 listed with the reason in ``EQUIVALENT``.
 """
 
@@ -10,6 +10,8 @@ import ast
 import copy
 import itertools
 from collections.abc import Iterator
+
+Answer = ast.FunctionDef | ast.ClassDef
 
 SWAPPED: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub,
@@ -22,20 +24,26 @@ SWAPPED: dict[type[ast.operator], type[ast.operator]] = {
 
 
 def mutants(source: str) -> Iterator[tuple[str, str, str]]:
-    """Function, description of the change, and text of the function, one change at a time."""
-    tree = ast.parse(source)
-    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-    names = {function.name for function in functions}
-    for function in functions:
-        whole = _Elsewhere(names).visit(copy.deepcopy(function))
-        whole.body = whole.body[1:]
-        whole.returns = None
-        for argument in whole.args.args:
-            argument.annotation = None
+    """Name, description of the change, and text of the answer, one change at a time."""
+    answers = [node for node in ast.parse(source).body if isinstance(node, Answer)]
+    names = {answer.name for answer in answers}
+    for answer in answers:
+        whole = _Elsewhere(names).visit(copy.deepcopy(answer))
+        _strip(whole)
         for index, node in enumerate(ast.walk(whole)):
             for changed in _variants(node):
                 label = f"{ast.unparse(node)} -> {ast.unparse(changed) or 'nothing'}"
-                yield function.name, label, _with(whole, index, changed)
+                yield answer.name, label, _with(whole, index, changed)
+
+
+def _strip(answer: Answer) -> None:
+    """Take the docstring off, and the hints at types."""
+    answer.body = answer.body[1:]
+    for node in ast.walk(answer):
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+            for argument in node.args.args:
+                argument.annotation = None
 
 
 class _Elsewhere(ast.NodeTransformer):
@@ -70,8 +78,8 @@ def _variants(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.If(ast.Constant(1 == 1), body, [])
 
 
-def _with(whole: ast.FunctionDef, index: int, changed: ast.AST) -> str:
-    """The text of the function whose ``index``-th node is ``changed``."""
+def _with(whole: Answer, index: int, changed: ast.AST) -> str:
+    """The text of the answer whose ``index``-th node is ``changed``."""
     mutant = copy.deepcopy(whole)
     node = next(itertools.islice(ast.walk(mutant), index, None))
     _Replace(node, changed).visit(mutant)

@@ -2,9 +2,9 @@
 
 The answers to the exercises of one student module, such as ``conv``, are in ``tests/conv/``:
 whole hand-ins in different styles, wrong answers in ``wrong/``, and in ``harmless.py`` what
-looks wrong and is not. A wrong answer is a function ``stub__label``; its docstring is a part
-of what the judge must say. In a round's package ``cs_cnn.right`` holds the solutions, so that
-one wrong answer does not spoil another exercise.
+looks wrong and is not. A wrong answer is a function, or a class, ``stub__label``; its docstring
+is a part of what the judge must say. In a round's package ``cs_cnn.right`` holds the solutions,
+so that one wrong answer does not spoil another exercise.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ class Room:
         found = []
         for path in sorted((self.folder / "wrong").glob("*.py")):
             for node in ast.parse(path.read_text(encoding="utf-8")).body:
-                if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                answer = isinstance(node, ast.FunctionDef | ast.ClassDef)
+                if answer and not node.name.startswith("_"):
                     stub = node.name.partition("__")[0]
                     says = ast.get_docstring(node) or ""
                     found.append(Wrong(stub, node.name, f"wrong_{path.stem}", says))
@@ -117,4 +118,7 @@ def _slow(case: Case) -> bool:
     return case.accept is not None or any(array.size > 10**5 for array in arrays)
 
 
-ROOMS = [Room("backprop"), Room("conv"), Room("pooling")]
+ROOMS = [
+    Room("backprop"), Room("conv"), Room("pooling"), Room("regularization"), Room("normalization"),
+    Room("optim"),
+]  # fmt: skip

@@ -250,3 +250,51 @@ def left_over_missing(
     seen = [(count - 1) * stride + k for count, k in zip(dout.shape[2:], w.shape[2:], strict=True)]
     rows, columns = (slice(pad, side - pad) for side in seen)
     return _with_border(dout, x, w, b, stride, pad)[:, :, rows, columns], dw, db
+
+
+@backward.misconception(
+    "Where the windows come out even, the last row and the last column of them are missing. The "
+    "last window begins at row H + 2 pad − KH, and range(start, stop) ends before stop."
+)
+def last_windows_missing(dout: Tensor, x: Tensor, w: Tensor, **rest: Any) -> Any:
+    stride, pad = rest.get("stride", 1), rest.get("pad", 0)
+    starts = (n + 2 * pad - k for n, k in zip(x.shape[2:], w.shape[2:], strict=True))
+    rows, columns = (-(-start // stride) for start in starts)
+    visited = torch.zeros_like(dout)
+    visited[:, :, :rows, :columns] = dout[:, :, :rows, :columns]
+    return ref.conv2d_backward(visited, x=x, w=w, **rest)
+
+
+@backward.misconception(
+    "The gradient of b is a mean. The bias was added at every place of every image, and each of "
+    "these uses adds its gradient in full."
+)
+def db_mean(dout: Tensor, **layer: Any) -> Any:
+    dx, dw, _ = ref.conv2d_backward(dout, **layer)
+    return dx, dw, dout.mean((0, 2, 3))
+
+
+@backward.misconception(
+    "Every image of dx holds the gradients of the whole batch. Is the n of the loop missing where "
+    "something is added to dx?"
+)
+def dx_of_all_images(dout: Tensor, **layer: Any) -> Any:
+    dx, dw, db = ref.conv2d_backward(dout, **layer)
+    return dx.sum(0, keepdim=True).expand_as(dx), dw, db
+
+
+@backward.misconception(
+    "All weights of a filter have the same gradient: the pixels of a window are summed up before "
+    "they get there. Each weight met one pixel of the window."
+)
+def dw_of_whole_windows(dout: Tensor, **layer: Any) -> Any:
+    dx, dw, db = ref.conv2d_backward(dout, **layer)
+    return dx, dw.sum((1, 2, 3), keepdim=True).expand_as(dw), db
+
+
+@backward.misconception(
+    "What is wrong was counted once for each channel. Is there a loop over channels around "
+    "something that takes in all channels, or has none?"
+)
+def counted_for_each_channel(dout: Tensor, x: Tensor, **rest: Any) -> Any:
+    return tuple(x.shape[1] * each for each in ref.conv2d_backward(dout, x=x, **rest))

@@ -111,8 +111,8 @@ def ordinary(
 ) -> Layer:
     """Seven different sizes, several windows in both directions.
 
-    At stride 3 some rows and some columns are left over; at pad 3 some windows lie in the
-    border as a whole.
+    At stride 3 some rows and some columns are left over, at stride 2 without a border none are;
+    at pad 3 some windows lie in the border as a whole.
     """
 
     def draw() -> Layer:
@@ -122,6 +122,8 @@ def ordinary(
         return Layer(name, n, c, h, w, f, kh, kw, given)
 
     def named(layer: Layer) -> bool:
+        if given == {"stride": 2}:
+            return not any(layer.left_over)
         remainder, border = given.get("stride") == 3, given.get("pad") == 3
         fits_border = min(layer.kh, layer.kw) <= 3
         return (all(layer.left_over) or not remainder) and (fits_border or not border)

@@ -138,6 +138,16 @@ def channels_again(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 
 
 
 @forward.misconception(
+    "The channels are counted C times, and so is the bias. The sum over a window already contains "
+    "all channels: is there a loop over channels around it?"
+)
+def channels_and_bias_again(
+    x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
+) -> Tensor:
+    return x.shape[1] * ref.conv2d(x, w, b, stride, pad)
+
+
+@forward.misconception(
     "The products are averaged over the window. A conv layer adds them up; how strong the sum is "
     "can be learned by the weights."
 )

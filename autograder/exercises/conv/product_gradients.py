@@ -35,9 +35,13 @@ def four_loops(dout: Any, x: Any, w: Any, b: Any) -> Any:
 
 
 def large_gradient(rng: np.random.Generator) -> dict[str, Any]:
-    """60,000 windows and little to do in each, as on the way there."""
-    x, dout = signed(rng, 1, 2, 243, 252), signed(rng, 1, 1, 240, 250)
-    return {"dout": dout, "x": x, "w": signed(rng, 1, 2, 4, 3), "b": signed(rng, 1)}
+    """50,000 windows and little to do in each, as on the way there.
+
+    With one channel the windows are so small that adding up their pixels in NumPy costs little;
+    adding them up window by window does not get cheaper.
+    """
+    x, dout = signed(rng, 1, 1, 222, 231), signed(rng, 1, 3, 220, 230)
+    return {"dout": dout, "x": x, "w": signed(rng, 3, 1, 3, 2), "b": signed(rng, 3)}
 
 
 @exercise(
@@ -47,7 +51,7 @@ def large_gradient(rng: np.random.Generator) -> dict[str, Any]:
     reference=ref.conv2d_backward,
     outputs=("dx", "dw", "db"),
     needs=(im2col, col2im),
-    speed=Speed(four_loops, times=4, inputs=large_gradient),
+    speed=Speed(four_loops, times=10, inputs=large_gradient),
     hints=(
         "With filters as rows W and windows as columns X, the layer is W X + b for every image: "
         "assignment 01 had the backward pass of such a layer.",
@@ -177,3 +181,32 @@ def db_of_each_place(dout: Tensor, **layer: Any) -> Any:
 )
 def without_dout(dout: Tensor, **layer: Any) -> Any:
     return ref.conv2d_backward(torch.ones_like(dout), **layer)
+
+
+@backward_im2col.misconception(
+    "The gradient of w holds what the last image gave; each image replaces the one before it (= "
+    "for +=). The whole batch used the same filters, so the images add up."
+)
+def dw_of_last_image(dout: Tensor, **layer: Any) -> Any:
+    dx, _, db = ref.conv2d_backward(dout, **layer)
+    last = torch.zeros_like(dout)
+    last[-1] = dout[-1]
+    return dx, ref.conv2d_backward(last, **layer)[1], db
+
+
+@backward_im2col.misconception(
+    "Where there is no padding, dx comes out empty: [pad:-pad] says [0:0] there. col2im, told the "
+    "shape of x and the padding, cuts the border off itself."
+)
+def empty_without_border(x: Tensor, pad: int = 0, **rest: Any) -> Any:
+    dx, dw, db = ref.conv2d_backward(x=x, pad=pad, **rest)
+    return (dx if pad else dx[:, :, :0, :0]), dw, db
+
+
+@backward_im2col.misconception(
+    "There is one dw for each image, and each is flat, (F, C·KH·KW). All images used the same "
+    "filters, so their gradients add up; then dw gets the shape of w."
+)
+def dw_flat_for_each_image(**layer: Any) -> Any:
+    dx, dw, db = dw_for_each_image(**layer)
+    return dx, dw.flatten(2), db

@@ -200,6 +200,18 @@ def whole_windows_added(layers: Layers) -> int:
 
 
 @receptive_field.misconception(
+    "Every layer adds all that its window reaches over. Where the window is put, one pixel was "
+    "counted already: how many are new?"
+)
+def whole_reach_added(layers: Layers) -> int:
+    field, apart = 1, 1
+    for kernel, stride, dilation in layers:
+        field += _reach(kernel, dilation) * apart
+        apart *= stride
+    return field
+
+
+@receptive_field.misconception(
     "The windows' sizes are added up. They overlap where they meet, and behind a stride they are "
     "further apart."
 )

@@ -176,6 +176,18 @@ def hangs_over_at_near_border(x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @max_ceil.misconception(
+    "What is missing is shared out between both ends, as some libraries pad: the image begins "
+    "inside the first window. The first window is whole; what does not fit is at the far border."
+)
+def hangs_over_at_both_borders(x: Tensor, size: Size, stride: int) -> Tensor:
+    ho, wo = ref.max_pool_ceil(x, size, stride).shape[2:]
+    more = (-(side - k) % stride for side, k in zip(x.shape[2:], sides(size), strict=True))
+    (top, bottom), (left, right) = ((n // 2, n - n // 2) for n in more)
+    around = F.pad(x, (left, right, top, bottom), value=-torch.inf)
+    return ref.max_pool(around, size, stride)[0][:, :, :ho, :wo]
+
+
+@max_ceil.misconception(
     "stride is ignored: the windows lie side by side, one window's side apart. stride may be "
     "smaller, so that they overlap, or larger."
 )

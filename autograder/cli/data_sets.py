@@ -1,0 +1,51 @@
+"""What ``cs-cnn data`` does: the list of all sets, and getting those that are fetched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autograder.cli.errors import Mend
+from autograder.render import tables
+from autograder.render.terminal import console, download_bar, say
+from cs_cnn.given import fetched
+from cs_cnn.given.data import fetched_names, load, names, photograph
+from cs_cnn.given.registry import FETCHED
+
+
+def show() -> None:
+    """Every set: those that are always here, those that are fetched and whether they were."""
+    rows = [*map(_always_here, names()), *map(_fetched, fetched_names())]
+    tables.show_data_sets(rows, photograph())
+
+
+def _always_here(name: str) -> tables.DataSet:
+    data = load(name)
+    counts = (len(data.x_train), len(data.x_val), len(data.x_test))
+    shape = tuple(data.x_train.shape[1:])
+    here = "always here"
+    return tables.DataSet(name, counts, shape, len(data.classes), data.licence, here, data.source)
+
+
+def _fetched(name: str) -> tables.DataSet:
+    """What the official files hold; of another archive the numbers are not known."""
+    spec, state = FETCHED[name], fetched.state(name)
+    learn, test = spec.images
+    counts = None if fetched.unofficial(name) else (learn * 9 // 10, learn // 10, test)
+    return tables.DataSet(name, counts, spec.shape, 10, spec.licence, state, spec.source)
+
+
+def get(name: str, archive: Path | None, unofficial: bool) -> None:
+    """Put a set in place, from its home or from a file. Raises Mend, DataError, OSError."""
+    if name in names() and archive is None:
+        say(console(), f"{name} is always here: nothing to fetch.")
+        return
+    if name not in fetched_names():
+        raise Mend(f"{name} is no set that is fetched; those are {', '.join(fetched_names())}.")
+    if archive is None:
+        with download_bar(console(stderr=True)) as progress:
+            fetched.fetch(name, progress)
+    elif unofficial:
+        fetched.take_unofficial(name, archive)
+    else:
+        fetched.take(name, archive)
+    say(console(), f"{FETCHED[name].title} is {fetched.state(name)}: {fetched.folder(name)}")

@@ -1,0 +1,247 @@
+"""Assignment 04: what goes wrong with the statistics that batch normalization uses and keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from autograder.exercises.normalization import scaling
+from autograder.exercises.normalization.sharing import BATCH, PIXELS, Sharing, per_feature
+from autograder.judge.exercise import Exercise
+from autograder.reference.backend import torch
+from autograder.reference.normalization import in_turn
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+Statistics = tuple["Tensor", "Tensor"]
+"""A mean and a variance for each feature."""
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One call of a batch normalization, in the steps that can be taken wrongly."""
+
+    x: Tensor
+    gamma: Tensor
+    beta: Tensor
+    running_mean: Tensor
+    running_var: Tensor
+    momentum: float = 0.1
+    eps: float = 1e-5
+    train: bool = True
+
+    @property
+    def sharing(self) -> Sharing:
+        return BATCH if self.x.ndim == 2 else PIXELS
+
+    @property
+    def running(self) -> Statistics:
+        return self.running_mean, self.running_var
+
+    def batch(self, *, unbiased: bool = False) -> Statistics:
+        """The batch's own."""
+        mean, var = self.sharing.mean(self.x), self.sharing.var(self.x, unbiased=unbiased)
+        first = 0 if self.x.ndim == 2 else (0, slice(None), 0, 0)
+        return mean[first], var[first]
+
+    def out(
+        self, mean: Tensor, var: Tensor, scaled: scaling.Scaling = scaling.right, **changed: Any
+    ) -> Tensor:
+        """The output with these statistics."""
+        vectors = {"mean": mean, "var": var, "gamma": self.gamma, "beta": self.beta, **changed}
+        fitted = {name: per_feature(v, self.x) for name, v in vectors.items()}
+        return scaled(x=self.x, eps=self.eps, **fitted)
+
+    def right_out(self, scaled: scaling.Scaling = scaling.right) -> Tensor:
+        return self.out(*(self.batch() if self.train else self.running), scaled=scaled)
+
+    def moved(self, mean: Tensor, var: Tensor) -> Statistics:
+        """The running averages after these have come in."""
+        old, new = 1 - self.momentum, self.momentum
+        return old * self.running_mean + new * mean, old * self.running_var + new * var
+
+    def right_averages(self) -> Statistics:
+        return self.moved(*self.batch(unbiased=True)) if self.train else self.running
+
+
+Wrong = Callable[[Pass], Any]
+MISTAKES: list[tuple[str, Wrong]] = []
+
+
+def declare(exercise: Exercise, sentence: str, wrong: Wrong, name: str = "") -> None:
+    """Declare one, also for batches in turn."""
+
+    @in_turn
+    def layer(**given: Any) -> Any:
+        return wrong(Pass(**given))
+
+    layer.__name__ = name or wrong.__name__
+    exercise.misconception(sentence)(layer)
+
+
+def declare_batchnorm(exercise: Exercise) -> None:
+    """Declare all that can go wrong in either batch normalization."""
+    for sentence, wrong in MISTAKES:
+        declare(exercise, sentence, wrong)
+
+    def layer(scaled: scaling.Scaling) -> Callable[..., Any]:
+        return in_turn(lambda **given: _with_scaling(Pass(**given), scaled))
+
+    scaling.declare_scaling(exercise, layer)
+
+
+def _with_scaling(p: Pass, scaled: scaling.Scaling) -> Any:
+    return p.right_out(scaled), *p.right_averages()
+
+
+def _mistake(sentence: str) -> Callable[[Wrong], Wrong]:
+    def keep(wrong: Wrong) -> Wrong:
+        MISTAKES.append((sentence, wrong))
+        return wrong
+
+    return keep
+
+
+@_mistake(
+    "The batch is normalized with its unbiased variance, divided by n − 1. That one is for the "
+    "running average; what normalizes divides by n."
+)
+def unbiased_in_training(p: Pass) -> Any:
+    used = p.batch(unbiased=True) if p.train else p.running
+    return p.out(*used), *p.right_averages()
+
+
+@_mistake(
+    "The biased variance, divided by n, enters the running average. It is kept as an estimate for "
+    "samples still to come, and this one is too small on average."
+)
+def biased_kept(p: Pass) -> Any:
+    return p.right_out(), *(p.moved(*p.batch()) if p.train else p.running)
+
+
+@_mistake(
+    "The two variances are exchanged: the unbiased one normalizes and the biased one is kept."
+)
+def variances_exchanged(p: Pass) -> Any:
+    return unbiased_in_training(p)[0], *biased_kept(p)[1:]
+
+
+@_mistake(
+    "The weights of old and new are exchanged in the running averages. In this course, as in "
+    "PyTorch, momentum is the weight of the new batch; Keras counts the other one."
+)
+def weights_exchanged(p: Pass) -> Any:
+    return p.right_out(), *replace(p, momentum=1 - p.momentum).right_averages()
+
+
+@_mistake("The new batch enters with weight 0.1, whatever momentum says.")
+def momentum_fixed(p: Pass) -> Any:
+    return p.right_out(), *replace(p, momentum=0.1).right_averages()
+
+
+@_mistake("Neither momentum nor eps is looked at: both have their default values.")
+def settings_fixed(p: Pass) -> Any:
+    plain = replace(p, momentum=0.1, eps=1e-5)
+    return plain.right_out(), *plain.right_averages()
+
+
+@_mistake(
+    "momentum, eps and train are not looked at: every call trains, with the default values. If "
+    "you call another function of yours, are they handed on?"
+)
+def defaults_alone(p: Pass) -> Any:
+    return settings_fixed(replace(p, train=True))
+
+
+@_mistake(
+    "In the running averages the new batch is added to the old value, which keeps its full weight: "
+    "they grow from batch to batch."
+)
+def old_not_faded(p: Pass) -> Any:
+    if not p.train:
+        return p.right_out(), *p.running
+    mean, var = p.batch(unbiased=True)
+    return p.right_out(), p.running_mean + p.momentum * mean, p.running_var + p.momentum * var
+
+
+@_mistake(
+    "In test mode the batch is normalized with its own statistics. One sample alone would come out "
+    "as beta: test mode uses what training has kept."
+)
+def batch_used_in_test(p: Pass) -> Any:
+    return p.out(*p.batch()), *p.right_averages()
+
+
+@_mistake("train is not looked at: test mode does all that training does.")
+def always_training(p: Pass) -> Any:
+    return replace(p, train=True).right_out(), *replace(p, train=True).right_averages()
+
+
+@_mistake("train is not looked at: training does all that test mode does.")
+def never_training(p: Pass) -> Any:
+    return replace(p, train=False).right_out(), *p.running
+
+
+@_mistake("The modes are exchanged: what belongs to training happens where train is False.")
+def modes_exchanged(p: Pass) -> Any:
+    other = replace(p, train=not p.train)
+    return other.right_out(), *other.right_averages()
+
+
+@_mistake(
+    "In training the batch is normalized with the running averages that came in. They are for test "
+    "mode; in training the batch's own statistics count."
+)
+def old_averages_used(p: Pass) -> Any:
+    return p.out(*p.running), *p.right_averages()
+
+
+@_mistake(
+    "In training the batch is normalized with the running averages, after they have moved. They "
+    "are for test mode; in training the batch's own statistics count."
+)
+def new_averages_used(p: Pass) -> Any:
+    averages = p.right_averages()
+    return p.out(*averages), *averages
+
+
+@_mistake(
+    "The running averages move in test mode too. They belong to training: what comes in at test "
+    "time must leave no trace."
+)
+def moved_in_test(p: Pass) -> Any:
+    return p.right_out(), *replace(p, train=True).right_averages()
+
+
+@_mistake("The running averages come back as they came in: the batch never enters them.")
+def averages_not_moved(p: Pass) -> Any:
+    return p.right_out(), *p.running
+
+
+@_mistake(
+    "The batch's own statistics come back as running averages: what was there before is forgotten."
+)
+def averages_replaced(p: Pass) -> Any:
+    return p.right_out(), *(p.batch(unbiased=True) if p.train else p.running)
+
+
+@_mistake("The running variance gets the standard deviation of the batch, not its variance.")
+def deviation_kept(p: Pass) -> Any:
+    mean, var = p.batch(unbiased=True)
+    return p.right_out(), *(p.moved(mean, torch.sqrt(var)) if p.train else p.running)
+
+
+@_mistake("The running variance contains eps. That is added anew whenever something is divided.")
+def eps_kept(p: Pass) -> Any:
+    mean, var = p.batch(unbiased=True)
+    return p.right_out(), *(p.moved(mean, var + p.eps) if p.train else p.running)
+
+
+@_mistake("One mean and one variance serve all the numbers of the batch: has mean() lost its axis?")
+def one_for_all(p: Pass) -> Any:
+    mean, var = (torch.ones_like(p.gamma) * s for s in (p.x.mean(), p.x.var(correction=0)))
+    count = p.x.numel()
+    averages = p.moved(mean, var * count / (count - 1))
+    return (p.out(mean, var), *averages) if p.train else (p.right_out(), *p.running)

@@ -1,0 +1,189 @@
+"""Assignment 05: Adam."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from autograder.exercises.optim.moments import Now, counted_steps, variant, walks
+from autograder.exercises.optim.steps import CLOSE, names
+from autograder.judge.exercise import Case, exercise
+from autograder.reference import optim as ref
+
+
+@exercise(
+    "optim.adam",
+    points=10,
+    stub="cs_cnn.optim:adam",
+    reference=ref.adam,
+    probe=counted_steps,
+    outputs=names("w", "m", "v"),
+    atol=CLOSE,
+    hints=(
+        "m is momentum as a mean, v is the cache of RMSProp. Write those two lines first.",
+        "After one step from zero, m is only (1 − beta1)·g. By what must you divide to get g back?",
+        "From rest the very first step has the length lr in every entry, whatever g is.",
+        "What is corrected serves this step alone; the next one starts from m and v themselves.",
+    ),
+)
+def adam(rng: np.random.Generator) -> Iterator[Case]:
+    """adam divides a mean of gradients by the root of a mean of squares, both corrected."""
+    for name, inputs in walks(rng):
+        yield Case(name, **inputs)
+
+
+@adam.misconception(
+    "Neither moment is corrected. Both start from zero and are too small for the first steps."
+)
+def uncorrected(**case: Any) -> ref.Walk:
+    return variant(**case, moved=lambda now: now.w - now.lr * now.m / (now.v**0.5 + now.eps))
+
+
+@adam.misconception(
+    "The correction counts steps from 0: the first step divides by 1 − 1, and all others are "
+    "corrected too much. t is 1 in the first step."
+)
+def counted_from_zero(**case: Any) -> ref.Walk:
+    def moved(now: Now) -> Any:
+        m, v = (
+            moment / (1 - beta ** (now.t - 1))
+            for moment, beta in ((now.m, now.beta1), (now.v, now.beta2))
+        )
+        return now.w - now.lr * m / (v**0.5 + now.eps)
+
+    return variant(**case, moved=moved)
+
+
+@adam.misconception(
+    "The correction is one step ahead: t + 1 in place of t. t is 1 in the first step already."
+)
+def counted_from_two(t: int, **case: Any) -> ref.Walk:
+    return variant(t=t + 1, **case)
+
+
+@adam.misconception("eps is inside the root. Here it is added to the root.")
+def eps_inside(**case: Any) -> ref.Walk:
+    return variant(
+        **case,
+        moved=lambda now: now.w - now.lr * now.corrected_m / (now.corrected_v + now.eps) ** 0.5,
+    )
+
+
+@adam.misconception(
+    "eps is added before v is corrected, as in the short form of Adam that puts both corrections "
+    "into the learning rate. Here the corrected root comes first; tiny gradients show it."
+)
+def eps_before_correction(**case: Any) -> ref.Walk:
+    def moved(now: Now) -> Any:
+        rate = now.lr * (1 - now.beta2**now.t) ** 0.5
+        return now.w - rate * now.corrected_m / (now.v**0.5 + now.eps)
+
+    return variant(**case, moved=moved)
+
+
+@adam.misconception("eps is missing: where no gradient ever came, 0 is divided by 0.")
+def without_eps(**case: Any) -> ref.Walk:
+    return variant(
+        **case, moved=lambda now: now.w - now.lr * now.corrected_m / now.corrected_v**0.5
+    )
+
+
+@adam.misconception("Only the first moment is corrected. v starts from zero as well.")
+def first_alone(**case: Any) -> ref.Walk:
+    return variant(
+        **case, moved=lambda now: now.w - now.lr * now.corrected_m / (now.v**0.5 + now.eps)
+    )
+
+
+@adam.misconception("Only the second moment is corrected. m starts from zero as well.")
+def second_alone(**case: Any) -> ref.Walk:
+    return variant(
+        **case, moved=lambda now: now.w - now.lr * now.m / (now.corrected_v**0.5 + now.eps)
+    )
+
+
+@adam.misconception(
+    "The corrected moments are returned, and the next step corrects them again. What is kept is m "
+    "and v as they are."
+)
+def corrected_kept(**case: Any) -> ref.Walk:
+    return variant(**case, returned=lambda now, w: (w, now.corrected_m, now.corrected_v))
+
+
+@adam.misconception("m and v are returned in the wrong order.")
+def v_first(**case: Any) -> ref.Walk:
+    return variant(**case, returned=lambda now, w: (w, now.v, now.m))
+
+
+@adam.misconception("m and v have changed places: m averages the squares and v the gradients.")
+def exchanged(**case: Any) -> ref.Walk:
+    def moments(g: Any, m: Any, v: Any, beta1: float, beta2: float) -> Any:
+        return beta1 * m + (1 - beta1) * g**2, beta2 * v + (1 - beta2) * g
+
+    return variant(**case, moments=moments)
+
+
+@adam.misconception("beta1 and beta2 have changed places.")
+def betas_exchanged(beta1: float = 0.9, beta2: float = 0.999, **case: Any) -> ref.Walk:
+    return variant(**case, beta1=beta2, beta2=beta1)
+
+
+@adam.misconception(
+    "The shares are exchanged: the moments keep 1 − beta of the old and take beta of the new."
+)
+def shares_exchanged(**case: Any) -> ref.Walk:
+    def moments(g: Any, m: Any, v: Any, beta1: float, beta2: float) -> Any:
+        return (1 - beta1) * m + beta1 * g, (1 - beta2) * v + beta2 * g**2
+
+    return variant(**case, moments=moments)
+
+
+@adam.misconception("v averages the gradients, not their squares.")
+def not_squared(**case: Any) -> ref.Walk:
+    def moments(g: Any, m: Any, v: Any, beta1: float, beta2: float) -> Any:
+        return beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g
+
+    return variant(**case, moments=moments)
+
+
+@adam.misconception("v averages the squares of m. It is about the gradients themselves.")
+def squares_of_m(**case: Any) -> ref.Walk:
+    def moments(g: Any, m: Any, v: Any, beta1: float, beta2: float) -> Any:
+        m = beta1 * m + (1 - beta1) * g
+        return m, beta2 * v + (1 - beta2) * m**2
+
+    return variant(**case, moments=moments)
+
+
+@adam.misconception("The root is missing: the first moment is divided by the second itself.")
+def rootless(**case: Any) -> ref.Walk:
+    return variant(
+        **case, moved=lambda now: now.w - now.lr * now.corrected_m / (now.corrected_v + now.eps)
+    )
+
+
+@adam.misconception(
+    "The betas are not raised to the power t: every step is corrected as if it were the first."
+)
+def always_the_first(**case: Any) -> ref.Walk:
+    def moved(now: Now) -> Any:
+        m, v = now.m / (1 - now.beta1), now.v / (1 - now.beta2)
+        return now.w - now.lr * m / (v**0.5 + now.eps)
+
+    return variant(**case, moved=moved)
+
+
+@adam.misconception(
+    "w moves by the gradient itself, and m is left out: that is RMSProp with a corrected cache."
+)
+def without_first(**case: Any) -> ref.Walk:
+    return variant(
+        **case, moved=lambda now: now.w - now.lr * now.g / (now.corrected_v**0.5 + now.eps)
+    )
+
+
+@adam.misconception("The steps go uphill: + for −. The gradient points to where the loss rises.")
+def uphill(**case: Any) -> ref.Walk:
+    return variant(**case, moved=lambda now: now.w + now.lr * now.direction)

@@ -1,0 +1,117 @@
+"""Assignment 05: AdamW."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from autograder.exercises.optim.adam import adam
+from autograder.exercises.optim.moments import MOVING, REST, Now, counted_steps, variant, walks
+from autograder.exercises.optim.steps import CLOSE, Inputs, names, start
+from autograder.judge.exercise import Case, exercise
+from autograder.reference import optim as ref
+
+
+@exercise(
+    "optim.adamw",
+    points=7,
+    stub="cs_cnn.optim:adamw",
+    reference=ref.adamw,
+    probe=counted_steps,
+    outputs=names("w", "m", "v"),
+    needs=(adam,),
+    atol=CLOSE,
+    hints=(
+        "The moments must not know about the decay. Where can it come in so that they do not?",
+        "Your adam does most of it. Which w does the decay take its share of?",
+        "Where all gradients are 0 and the moments too, only the decay is left: w shrinks by the "
+        "factor 1 − lr·weight_decay in each step.",
+    ),
+)
+def adamw(rng: np.random.Generator) -> Iterator[Case]:
+    """adamw is adam with a decay of the weights that the moments never see."""
+    for name, inputs in walks(rng):
+        yield Case(name, **inputs)
+    settings: Inputs = {"lr": 0.1, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8}
+    still = start(rng, (4, 7), **REST)
+    still["gradients"] = 0 * still["gradients"]
+    yield Case("no gradient at all", **still, t=1, **settings, weight_decay=0.3)
+    inputs = start(rng, (5, 2), **MOVING)
+    yield Case("a strong decay", **inputs, t=3, **settings, weight_decay=0.8)
+    inputs = start(rng, (2, 6), **REST)
+    yield Case("a decay of 0: just adam", **inputs, t=1, **settings, weight_decay=0.0)
+
+
+@adamw.misconception(
+    "The decay is added to the gradient and goes through the moments: that is Adam with an L2 "
+    "penalty, in which weights with large gradients hardly decay."
+)
+def penalty(**case: Any) -> ref.Walk:
+    return variant(**case, before=lambda g, w, decay: g + decay * w)
+
+
+@adamw.misconception(
+    "The gradient of an L2 penalty, 2·weight_decay·w, goes through the moments. The decay should "
+    "pass them by."
+)
+def doubled_penalty(**case: Any) -> ref.Walk:
+    return variant(**case, before=lambda g, w, decay: g + 2 * decay * w)
+
+
+@adamw.misconception(
+    "The decay is not multiplied by lr, as in the paper, where it has a factor of its own. Here, "
+    "as in PyTorch, a smaller learning rate means less decay."
+)
+def without_rate(**case: Any) -> ref.Walk:
+    return variant(**case, moved=lambda now: now.w - now.lr * now.direction - now.decay * now.w)
+
+
+@adamw.misconception(
+    "The decay takes its share of the w that has already moved. It takes it of the w that came in."
+)
+def after_the_step(**case: Any) -> ref.Walk:
+    def moved(now: Now) -> Any:
+        w = now.w - now.lr * now.direction
+        return w - now.lr * now.decay * w
+
+    return variant(**case, moved=moved)
+
+
+@adamw.misconception(
+    "The decay is added to the first moment in the fraction, so that the root divides it too."
+)
+def in_the_fraction(**case: Any) -> ref.Walk:
+    def moved(now: Now) -> Any:
+        above = now.corrected_m + now.decay * now.w
+        return now.w - now.lr * above / (now.corrected_v**0.5 + now.eps)
+
+    return variant(**case, moved=moved)
+
+
+@adamw.misconception("There is no decay: this is adam.")
+def as_adam(**case: Any) -> ref.Walk:
+    return variant(**case)
+
+
+@adamw.misconception("The decay has the wrong sign: the weights grow.")
+def growing(**case: Any) -> ref.Walk:
+    return variant(**case, moved=lambda now: now.w - now.lr * (now.direction - now.decay * now.w))
+
+
+@adamw.misconception(
+    "The decay is doubled. The 2 belongs to the gradient of a penalty; there is no penalty here."
+)
+def doubled(weight_decay: float = 1e-2, **case: Any) -> ref.Walk:
+    return ref.adamw(**case, weight_decay=2 * weight_decay)
+
+
+@adamw.misconception("The decay is always 0.01. The caller may ask for another one.")
+def decay_fixed(weight_decay: float = 1e-2, **case: Any) -> ref.Walk:
+    return ref.adamw(**case)
+
+
+@adamw.misconception("The decay is 0 where it is left out. Its default is 0.01.")
+def another_default(weight_decay: float = 0.0, **case: Any) -> ref.Walk:
+    return ref.adamw(**case, weight_decay=weight_decay)

@@ -1,0 +1,229 @@
+"""Assignment 04: what goes wrong in dropout, and dropout on the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from autograder.exercises.inputs import signed, sizes
+from autograder.exercises.regularization.dropout import dropout_forward
+from autograder.judge.exercise import Case, exercise
+from autograder.reference import regularization as ref
+from autograder.reference.backend import torch
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor
+
+    Pair = tuple[Tensor, Tensor]
+
+Forward = Callable[["Tensor", float, "Generator", bool], "Pair"]
+
+
+def misconception(sentence: str) -> Callable[[Forward], Forward]:
+    """Declare a wrong dropout_forward."""
+
+    def declare(forward: Forward) -> Forward:
+        calls = ref.four_calls(forward)
+        calls.__name__ = forward.__name__
+        dropout_forward.misconception(sentence)(calls)
+        return forward
+
+    return declare
+
+
+def _kept(x: Tensor, p: float, rng: Generator) -> Tensor:
+    """1 with probability 1 − p, else 0."""
+    return ref.kept(x, p, rng)
+
+
+def _with(x: Tensor, mask: Tensor) -> Pair:
+    return x * mask, mask
+
+
+@misconception(
+    "p is taken as the probability of keeping a unit. Here it is the probability of dropping it."
+)
+def p_keeps(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    return (
+        _with(x, (1 - _kept(x, p, rng)) / x.new_tensor(p))
+        if train
+        else ref.dropout(x, p, rng, train)
+    )
+
+
+@misconception(
+    "Units are dropped, and those that stay are not scaled up: the mean shrinks by 1 − p. At test "
+    "time, when all are there, the next layer gets more than it is used to."
+)
+def not_scaled(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    return _with(x, _kept(x, p, rng) if train else torch.ones_like(x))
+
+
+@misconception(
+    "This is dropout as it was first published: nothing is scaled in training, everything at test "
+    "time. Inverted dropout scales in training, so that test time needs no care."
+)
+def scaled_at_test_time(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    return _with(x, _kept(x, p, rng) if train else torch.full_like(x, 1 - p))
+
+
+@misconception(
+    "It is scaled in training, and at test time once more. The mean is right already: at test "
+    "time everything stays as it is."
+)
+def scaled_twice(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    return ref.dropout(x, p, rng, True) if train else _with(x, torch.full_like(x, 1 - p))
+
+
+@misconception("Units are dropped at test time too: train is not used.")
+def train_ignored(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    return ref.dropout(x, p, rng, True)
+
+
+@misconception(
+    "The units that stay are divided by p, the probability of dropping. What has to be made good "
+    "is the share that stays."
+)
+def divided_by_p(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    return _with(x, _kept(x, p, rng) / x.new_tensor(p) if train else torch.ones_like(x))
+
+
+@misconception(
+    "The units that stay are multiplied by 1 − p. The mean has shrunk by that factor already."
+)
+def multiplied(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    return _with(x, _kept(x, p, rng) * (1 - p) if train else torch.ones_like(x))
+
+
+@misconception(
+    "mask is True and False. dropout_backward gets mask alone: the factor has to be in it."
+)
+def mask_of_bools(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    out, mask = ref.dropout(x, p, rng, train)
+    return out, mask > 0
+
+
+@misconception(
+    "out is scaled and mask is not. dropout_backward gets mask alone, and the factor with it."
+)
+def mask_without_factor(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    mask = _kept(x, p, rng) if train else torch.ones_like(x)
+    return (x * mask / (1 - p) if train else x), mask
+
+
+@misconception("mask marks the units that are dropped. It is what x is multiplied by.")
+def mask_of_dropped(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    out, mask = ref.dropout(x, p, rng, train)
+    return out, (mask == 0).to(x)
+
+
+@misconception("mask is drawn and returned, but out is x: nothing is dropped.")
+def mask_not_used(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    return x, ref.dropout(x, p, rng, train)[1]
+
+
+@misconception(
+    "One mask serves all samples of a batch. Every sample has to lose units of its own, else the "
+    "whole batch trains the same smaller network."
+)
+def one_mask_for_all(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    return _with(x, ref.dropout(x[:1], p, rng, train)[1].expand_as(x))
+
+
+@misconception("Whole samples are dropped, all of their units at once.")
+def whole_samples(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    one = x.flatten(1)[:, 0].reshape(-1, *[1] * (x.ndim - 1))
+    return _with(x, ref.dropout(one, p, rng, train)[1].expand_as(x))
+
+
+@misconception(
+    "Every sample loses the same number of units. Each unit is drawn on its own, and how many "
+    "are dropped is left to chance."
+)
+def same_number(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    flat = x.flatten(1)
+    ranks = torch.rand(flat.shape, generator=rng).argsort(1).argsort(1).to(x.device)
+    mask = (ranks >= round(p * flat.shape[1])).reshape(x.shape).to(x) / (1 - p)
+    return _with(x, mask if train else torch.ones_like(x))
+
+
+@misconception(
+    "Every call drops the same units, whatever rng is: is the mask drawn from a generator with a "
+    "seed of its own?"
+)
+def own_seed(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    return ref.dropout(x, p, torch.Generator().manual_seed(0), train)
+
+
+@misconception(
+    "The same seed gives another mask every time: are the draws from rng, and from nothing else?"
+)
+def not_from_rng(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    fresh = torch.Generator()
+    fresh.seed()
+    return ref.dropout(x, p, fresh, train)
+
+
+@exercise(
+    "regularization.dropout_backward",
+    points=3,
+    stub="cs_cnn.regularization:dropout_backward",
+    reference=ref.dropout_backward,
+    outputs=("dx",),
+    hints=(
+        "In out = x · mask, mask is a constant: what is the slope of out with respect to x?",
+        "A unit that was silenced had no influence on the loss. What is its gradient?",
+    ),
+)
+def dropout_backward(rng: np.random.Generator) -> Iterator[Case]:
+    """dropout_backward sends gradients through the units that were there."""
+
+    def case(name: str, p: float, *shape: int) -> Case:
+        mask = (rng.random(shape) >= p) / (1 - p)
+        mask.flat[:2] = 0, 1 / (1 - p)
+        return Case(name, dout=signed(rng, *shape), mask=mask)
+
+    yield Case(
+        "by hand: half is dropped",
+        dout=np.array([[3.0, -1.0, 2.0], [-4.0, 5.0, -6.0]]),
+        mask=np.array([[2.0, 0.0, 2.0], [0.0, 0.0, 2.0]]),
+    )
+    yield case("p = 0.25", 0.25, *sizes(rng, 2))
+    yield case("p = 0.8", 0.8, *sizes(rng, 2))
+    yield case("images", float(rng.uniform(0.3, 0.6)), *sizes(rng, 4, low=2))
+    yield case("one row of units", float(rng.uniform(0.3, 0.6)), *sizes(rng, 1, low=5))
+
+
+@dropout_backward.misconception("mask is not used: gradients reach units that were silenced.")
+def mask_ignored(dout: Tensor, mask: Tensor) -> Tensor:
+    return dout
+
+
+@dropout_backward.misconception(
+    "The factor of the units that stayed is lost: forward they were scaled up, so their slope is "
+    "not 1."
+)
+def factor_lost(dout: Tensor, mask: Tensor) -> Tensor:
+    return dout * (mask > 0)
+
+
+@dropout_backward.misconception("The factor is applied twice. mask carries it already.")
+def factor_twice(dout: Tensor, mask: Tensor) -> Tensor:
+    return dout * mask * mask.max()
+
+
+@dropout_backward.misconception(
+    "Gradients go to the units that were dropped instead of the others."
+)
+def to_the_dropped(dout: Tensor, mask: Tensor) -> Tensor:
+    return dout * (mask == 0)
+
+
+@dropout_backward.misconception(
+    "The factor is divided by instead of multiplied with: what was scaled up forward is scaled "
+    "down backward."
+)
+def factor_undone(dout: Tensor, mask: Tensor) -> Tensor:
+    return torch.where(mask > 0, dout / mask, 0.0)

@@ -1,0 +1,240 @@
+"""Assignment 04: normal noise, judged by what holds for every right answer, however it draws.
+
+In one hand-in fewer than 100 facts are tested by chance, each with a false alarm rate below 8e-9:
+together less than one in a million.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.exercises.inputs import signed
+from autograder.exercises.regularization import chance
+from autograder.judge.exercise import Case, exercise
+from autograder.reference import regularization as ref
+from autograder.reference.backend import torch
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+OWN = tuple(f"every {each} gets noise of its own" for each in ("image", "channel", "row", "column"))
+X_ITSELF = "how often x is in it, to the nearest whole number,"
+OF_NOISE = (
+    "the noise has mean 0",
+    "the spread of the noise, to the nearest sigma/2,",
+    "the noise has standard deviation sigma",
+    "68% of the noise lies within its standard deviation",
+    "every number gets noise of its own",
+)
+"""Facts by name; in the spread a misconception about sigma shows."""
+
+
+def four_times(student: Callable[..., Any], x: Any, sigma: float, seed: int) -> Any:
+    """Twice from one generator, once more from its seed, once from another seed."""
+    rng = np.random.default_rng(seed)
+    first, second = student(x, sigma, rng), student(x, sigma, rng)
+    again = student(x, sigma, np.random.default_rng(seed))
+    return first, second, again, student(x, sigma, np.random.default_rng(seed + 1))
+
+
+def facts(answer: tuple[np.ndarray, ...], x: np.ndarray, sigma: float, seed: int) -> dict[str, Any]:
+    """What four noisy copies of x have in common."""
+    first, second, again, other = answer
+    same = {"the same seed gives the same noise": bool((first == again).all())}
+    if sigma == 0:
+        return {"noise of sigma 0 is no noise": bool((np.stack(answer) == x).all()), **same}
+    with np.errstate(all="ignore"):
+        measured = _measured(np.stack([first, second, other]) - x, x, sigma)
+    return {
+        **measured,
+        **same,
+        "another seed gives other noise": bool((first != other).any()),
+        "the next batch from the same generator gets other noise": bool((first != second).any()),
+    }
+
+
+def _measured(noise: np.ndarray, x: np.ndarray, sigma: float) -> dict[str, Any]:
+    """Of (3, N, C, H, W). What is no noise on top of x, number by number, is not looked into."""
+    own = {name: not chance.is_constant_along(noise, axis) for axis, name in enumerate(OWN, 1)}
+    share = float(np.round(1 + np.vdot(noise.mean(axis=0), x) / np.vdot(x, x)))
+    plain = all(own.values()) and share == 1
+    dark = np.broadcast_to(np.abs(x) <= np.median(np.abs(x)), noise.shape)
+    added = plain and chance.have_one_spread(noise[dark], noise[~dark])
+    return {
+        **own,
+        X_ITSELF: share,
+        "the noise does not depend on x": added or not plain,
+        **(_of_noise(noise, sigma) if added else _of_noise_as_it_should_be(sigma)),
+    }
+
+
+def _of_noise(noise: np.ndarray, sigma: float) -> dict[str, Any]:
+    rounded = float(np.round(2 * noise.std() / sigma)) / 2 * sigma
+    alone = [chance.is_independent_along(noise, axis) for axis, _ in enumerate(OWN, 1)]
+    return dict(zip(OF_NOISE, (
+        chance.has_mean_0(noise), rounded, chance.has_spread(noise, sigma),
+        chance.is_bell(noise), all(alone),
+    ), strict=True))  # fmt: skip
+
+
+def _of_noise_as_it_should_be(sigma: float) -> dict[str, Any]:
+    return dict(zip(OF_NOISE, (True, sigma, True, True, True), strict=True))
+
+
+def four(noisy: Callable[..., Tensor], x: Tensor, sigma: float) -> tuple[Tensor, ...]:
+    """Three draws, the first of them there again."""
+    first, second, other = (noisy(x, sigma) for _ in range(3))
+    return first, second, first, other
+
+
+@exercise(
+    "regularization.noise",
+    points=3,
+    stub="cs_cnn.regularization:add_noise",
+    reference=lambda x, sigma, seed: four(ref.add_noise, x, sigma),
+    outputs=("first", "second", "again", "other"),
+    probe=four_times,
+    facts=facts,
+    hints=(
+        "A generator has a method for normal numbers; it takes the shape of what you need.",
+        "If z has standard deviation 1, which standard deviation has sigma z?",
+        "How many numbers have to be drawn, if every channel of every pixel gets its own?",
+    ),
+)
+def noise(rng: np.random.Generator) -> Iterator[Case]:
+    """add_noise adds normal noise to every number, from the generator that it is given."""
+    for sigma in (0.1, 3.0, 0.5):
+        n, c, h, w = (int(size) for size in rng.permutation([6, 7, 8, 9]))
+        x = signed(rng, n, c, h, w) * 2
+        yield Case(f"sigma {sigma:g}", x=x, sigma=sigma, seed=int(rng.integers(10**6)))
+    x = np.maximum(signed(rng, 7, 6, 9, 8), 0) / 2
+    yield Case(
+        "sigma 0.1, half of the numbers are 0", x=x, sigma=0.1, seed=int(rng.integers(10**6))
+    )
+    x = signed(rng, 3, 4, 6, 5)
+    yield Case("sigma 0", x=x, sigma=0.0, seed=int(rng.integers(10**6)))
+
+
+def _mistake(sentence: str) -> Callable[[Callable[..., Tensor]], Callable[..., Tensor]]:
+    """Declare one whose noise is another at every call."""
+
+    def keep(noisy: Callable[..., Tensor]) -> Callable[..., Tensor]:
+        def wrong(x: Tensor, sigma: float, seed: int) -> tuple[Tensor, ...]:
+            return four(noisy, x, sigma)
+
+        wrong.__name__ = noisy.__name__
+        noise.misconception(sentence)(wrong)
+        return noisy
+
+    return keep
+
+
+@_mistake(
+    "sigma is taken for the variance: the noise is its root times as strong. sigma is the standard "
+    "deviation."
+)
+def sigma_as_variance(x: Tensor, sigma: float) -> Tensor:
+    return ref.add_noise(x, sigma**0.5)
+
+
+@_mistake(
+    "The standard deviation of the noise is sigma². NumPy's normal() takes the standard deviation, "
+    "not the variance."
+)
+def sigma_squared(x: Tensor, sigma: float) -> Tensor:
+    return ref.add_noise(x, sigma**2)
+
+
+@_mistake("sigma takes no part: the noise always has standard deviation 1.")
+def sigma_left_out(x: Tensor, sigma: float) -> Tensor:
+    return ref.add_noise(x, 1.0)
+
+
+@_mistake("sigma is the mean of the noise: which one does normal() take first?")
+def sigma_as_mean(x: Tensor, sigma: float) -> Tensor:
+    return ref.add_noise(x + sigma, 1.0)
+
+
+@_mistake(
+    "The noise is multiplied by x: dark pixels get little of it, and black ones none. It is added."
+)
+def multiplied(x: Tensor, sigma: float) -> Tensor:
+    return x * ref.add_noise(torch.ones_like(x), sigma)
+
+
+@_mistake("The noise comes back alone, without x.")
+def without_x(x: Tensor, sigma: float) -> Tensor:
+    return ref.add_noise(torch.zeros_like(x), sigma)
+
+
+@_mistake("No noise arrives: x comes back as it is.")
+def nothing_added(x: Tensor, sigma: float) -> Tensor:
+    return x.clone()
+
+
+@_mistake(
+    "The noise is never negative, so all images become brighter. Are the draws uniform between 0 "
+    "and sigma?"
+)
+def uniform_above_0(x: Tensor, sigma: float) -> Tensor:
+    return x + sigma * torch.rand_like(x)
+
+
+@_mistake(
+    "The noise is uniform between −sigma and sigma. Normal noise has no bounds, and most of it is "
+    "near 0."
+)
+def uniform(x: Tensor, sigma: float) -> Tensor:
+    return x + sigma * (2 * torch.rand_like(x) - 1)
+
+
+@_mistake("The noise is never negative: something has taken its sign.")
+def absolute(x: Tensor, sigma: float) -> Tensor:
+    return x + sigma * torch.randn_like(x).abs()
+
+
+@_mistake("All images get the same noise. Draw for the whole batch: which shape has it?")
+def same_for_images(x: Tensor, sigma: float) -> Tensor:
+    return x + sigma * torch.randn_like(x[0])
+
+
+@_mistake("All channels of an image get the same noise: it is grey. Every number gets its own.")
+def same_for_channels(x: Tensor, sigma: float) -> Tensor:
+    return x + sigma * torch.randn_like(x[:, :1])
+
+
+@_mistake("All pixels of an image get the same: it becomes brighter or darker. Draw for each.")
+def one_for_an_image(x: Tensor, sigma: float) -> Tensor:
+    return x + sigma * torch.randn_like(x[:, :1, :1, :1])
+
+
+@_mistake(
+    "One number is drawn and added everywhere. Does the method know how many numbers you need?"
+)
+def one_for_all(x: Tensor, sigma: float) -> Tensor:
+    return x + sigma * torch.randn_like(x[0, 0, 0, 0])
+
+
+@_mistake("What leaves the range from 0 to 1 is clipped. Here nothing is.")
+def clipped(x: Tensor, sigma: float) -> Tensor:
+    return ref.add_noise(x, sigma).clamp(0, 1)
+
+
+@noise.misconception(
+    "The draws do not come from rng: the same seed gives other noise every time. Is it np.random, "
+    "or a new generator?"
+)
+def other_generator(x: Tensor, sigma: float, seed: int) -> tuple[Tensor, ...]:
+    first, second, _, other = four(ref.add_noise, x, sigma)
+    return first, second, ref.add_noise(x, sigma), other
+
+
+@noise.misconception(
+    "Every call gives the same noise, whatever rng is. Is there a generator with a seed inside the "
+    "function?"
+)
+def seed_inside(x: Tensor, sigma: float, seed: int) -> tuple[Tensor, ...]:
+    return (ref.add_noise(x, sigma),) * 4

@@ -1,0 +1,208 @@
+"""Assignment 04: penalties on the weights, and a limit to their length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from autograder.exercises.inputs import signed, sizes
+from autograder.judge.exercise import Case, exercise
+from autograder.reference import regularization as ref
+from autograder.reference.backend import torch
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    Penalty = tuple[Tensor, Tensor]
+
+SMALL = np.array([[1.0, -2.0], [0.5, -0.25], [3.0, -1.0]])
+"""Six weights to work by hand: Σ |w| = 7.75, Σ w² = 15.3125."""
+
+
+def weights(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray]]:
+    """Weights of several shapes and both signs, none of them near 0, each with a name."""
+    yield "weights of a fully connected layer", signed(rng, *sizes(rng, 2))
+    yield "weights of a convolution layer", signed(rng, *sizes(rng, 4, low=2))
+    yield "weights in one row", signed(rng, *sizes(rng, 1))
+    yield "weights of a hundredth", 0.01 * signed(rng, *sizes(rng, 2))
+
+
+def strength(rng: np.random.Generator) -> float:
+    """λ: neither 0 nor 1 nor 2, which hide a factor."""
+    return float(rng.uniform(0.1, 0.9))
+
+
+@exercise(
+    "regularization.l1",
+    points=2,
+    stub="cs_cnn.regularization:l1_penalty",
+    reference=ref.l1_penalty,
+    outputs=("penalty", "gradient"),
+    hints=(
+        "Draw |w| for one weight. What is its slope to the right of 0, and what to the left?",
+        "np.abs and np.sign do all that is needed, for every weight at once.",
+    ),
+)
+def l1(rng: np.random.Generator) -> Iterator[Case]:
+    """l1_penalty adds up the sizes of the weights; its gradient has the same size everywhere."""
+    yield Case("six weights, by hand", w=SMALL, lam=0.1)
+    for name, w in weights(rng):
+        yield Case(name, w=w, lam=strength(rng))
+    yield Case("a strength above 1", w=signed(rng, *sizes(rng, 3)), lam=3.5)
+
+
+@l1.misconception("The gradient has lost its sign: a negative weight is pushed away from 0.")
+def l1_without_sign(w: Tensor, lam: float) -> Penalty:
+    return ref.l1(w, lam), torch.full_like(w, lam)
+
+
+@l1.misconception("The penalty is averaged over the weights. Here it is their sum.")
+def l1_averaged(w: Tensor, lam: float) -> Penalty:
+    return ref.l1(w, lam) / w.numel(), lam * w.sign() / w.numel()
+
+
+@l1.misconception("The penalty is averaged over the weights, and the gradient is that of the sum.")
+def l1_value_averaged(w: Tensor, lam: float) -> Penalty:
+    return ref.l1(w, lam) / w.numel(), lam * w.sign()
+
+
+@l1.misconception("The gradient is that of the L2 penalty: it grows with the weight.")
+def l1_with_gradient_of_l2(w: Tensor, lam: float) -> Penalty:
+    return ref.l1(w, lam), 2 * lam * w
+
+
+@l1.misconception("The gradient is the penalty of each weight, λ|w|, and not its slope.")
+def l1_gradient_as_penalty(w: Tensor, lam: float) -> Penalty:
+    return ref.l1(w, lam), lam * w.abs()
+
+
+@l1.misconception("The gradient does not know how strong the penalty is: lam is missing in it.")
+def l1_gradient_without_strength(w: Tensor, lam: float) -> Penalty:
+    return ref.l1(w, lam), w.sign()
+
+
+@l1.misconception("Weights of opposite sign cancel out in the penalty.")
+def l1_signed_sum(w: Tensor, lam: float) -> Penalty:
+    return lam * w.sum(), lam * w.sign()
+
+
+@exercise(
+    "regularization.l2",
+    points=2,
+    stub="cs_cnn.regularization:l2_penalty",
+    reference=ref.l2_penalty,
+    outputs=("penalty", "gradient"),
+    hints=(
+        "The gradient has one entry for every weight. Differentiate λ w² for a single one.",
+        "In the sum Σ w² only one term knows about a given weight; all others have slope 0.",
+    ),
+)
+def l2(rng: np.random.Generator) -> Iterator[Case]:
+    """l2_penalty adds up the squares of the weights; its gradient grows with the weight."""
+    yield Case("six weights, by hand", w=SMALL, lam=0.1)
+    for name, w in weights(rng):
+        yield Case(name, w=w, lam=strength(rng))
+    yield Case("a strength above 1", w=signed(rng, *sizes(rng, 3)), lam=3.5)
+    some = signed(rng, *sizes(rng, 2))
+    some[1] = 0
+    yield Case("some weights are 0", w=some, lam=strength(rng))
+
+
+@l2.misconception("The 2 of the square is missing in the gradient.")
+def l2_gradient_without_2(w: Tensor, lam: float) -> Penalty:
+    return ref.l2(w, lam), lam * w
+
+
+@l2.misconception("This is ½ λ Σ w² and its gradient. Here the penalty is defined without the ½.")
+def l2_with_half(w: Tensor, lam: float) -> Penalty:
+    return ref.l2(w, lam) / 2, lam * w
+
+
+@l2.misconception("The penalty has a ½ that the gradient does not know about.")
+def l2_value_with_half(w: Tensor, lam: float) -> Penalty:
+    return ref.l2(w, lam) / 2, 2 * lam * w
+
+
+@l2.misconception("The penalty is averaged over the weights. Here it is their sum.")
+def l2_averaged(w: Tensor, lam: float) -> Penalty:
+    return ref.l2(w, lam) / w.numel(), 2 * lam * w / w.numel()
+
+
+@l2.misconception("The penalty is averaged over the weights, and the gradient is that of the sum.")
+def l2_value_averaged(w: Tensor, lam: float) -> Penalty:
+    return ref.l2(w, lam) / w.numel(), 2 * lam * w
+
+
+@l2.misconception("A root is taken: this is the length of the weights, not its square.")
+def l2_length(w: Tensor, lam: float) -> Penalty:
+    return lam * w.norm(), 2 * lam * w
+
+
+@l2.misconception("The gradient is that of the L1 penalty: the same size for every weight.")
+def l2_with_gradient_of_l1(w: Tensor, lam: float) -> Penalty:
+    return ref.l2(w, lam), lam * w.sign()
+
+
+@l2.misconception("The gradient does not know how strong the penalty is: lam is missing in it.")
+def l2_gradient_without_strength(w: Tensor, lam: float) -> Penalty:
+    return ref.l2(w, lam), 2 * w
+
+
+@exercise(
+    "regularization.elastic_net",
+    points=2,
+    stub="cs_cnn.regularization:elastic_net_penalty",
+    reference=ref.elastic_net_penalty,
+    outputs=("penalty", "gradient"),
+    hints=(
+        "It is the sum of two penalties, each with a strength of its own.",
+        "What is the gradient of a sum? Both halves are written already.",
+    ),
+)
+def elastic_net(rng: np.random.Generator) -> Iterator[Case]:
+    """elastic_net_penalty is the L1 and the L2 penalty at once."""
+    yield Case("six weights, by hand", w=SMALL, lam1=0.1, lam2=0.02)
+    for name, w in weights(rng):
+        yield Case(name, w=w, lam1=strength(rng), lam2=strength(rng))
+    yield Case("L1 alone", w=signed(rng, *sizes(rng, 2)), lam1=strength(rng), lam2=0.0)
+    yield Case("L2 alone", w=signed(rng, *sizes(rng, 3)), lam1=0.0, lam2=strength(rng))
+
+
+@elastic_net.misconception("The two strengths are exchanged: lam1 belongs to the absolute values.")
+def strengths_exchanged(w: Tensor, lam1: float, lam2: float) -> Penalty:
+    return ref.elastic_net(w, lam2, lam1), lam2 * w.sign() + 2 * lam1 * w
+
+
+@elastic_net.misconception("The 2 of the square is missing in the gradient.")
+def elastic_gradient_without_2(w: Tensor, lam1: float, lam2: float) -> Penalty:
+    return ref.elastic_net(w, lam1, lam2), lam1 * w.sign() + lam2 * w
+
+
+@elastic_net.misconception("This has ½ λ₂ Σ w² and its gradient. Here there is no ½.")
+def elastic_with_half(w: Tensor, lam1: float, lam2: float) -> Penalty:
+    return ref.elastic_net(w, lam1, lam2 / 2), lam1 * w.sign() + lam2 * w
+
+
+@elastic_net.misconception("The gradient is that of the L2 half alone.")
+def elastic_gradient_of_l2(w: Tensor, lam1: float, lam2: float) -> Penalty:
+    return ref.elastic_net(w, lam1, lam2), 2 * lam2 * w
+
+
+@elastic_net.misconception("The gradient is that of the L1 half alone.")
+def elastic_gradient_of_l1(w: Tensor, lam1: float, lam2: float) -> Penalty:
+    return ref.elastic_net(w, lam1, lam2), lam1 * w.sign()
+
+
+@elastic_net.misconception("The penalty is averaged over the weights. Here it is their sum.")
+def elastic_averaged(w: Tensor, lam1: float, lam2: float) -> Penalty:
+    value, gradient = ref.elastic_net_penalty(w=w, lam1=lam1, lam2=lam2)
+    return value / w.numel(), gradient / w.numel()
+
+
+@elastic_net.misconception(
+    "The gradient has lost the sign of its L1 half: negative weights are pushed away from 0 there."
+)
+def elastic_without_sign(w: Tensor, lam1: float, lam2: float) -> Penalty:
+    return ref.elastic_net(w, lam1, lam2), lam1 + 2 * lam2 * w

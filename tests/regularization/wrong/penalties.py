@@ -1,0 +1,149 @@
+"""Wrong penalties. Each docstring is a part of what the judge must say."""
+
+import numpy as np
+
+from autograder.solutions import regularization as right
+
+
+def l1_penalty__no_sign(w, lam):
+    """The gradient has lost its sign"""
+    return lam * np.abs(w).sum(), lam * np.ones_like(w)
+
+
+def l1_penalty__mean(w, lam):
+    """averaged over the weights. Here it is their sum"""
+    return lam * np.abs(w).mean(), lam * np.sign(w) / w.size
+
+
+def l1_penalty__mean_of_the_value_alone(w, lam):
+    """the gradient is that of the sum"""
+    return lam * np.abs(w).mean(), lam * np.sign(w)
+
+
+def l1_penalty__gradient_of_l2(w, lam):
+    """The gradient is that of the L2 penalty"""
+    return lam * np.abs(w).sum(), 2 * lam * w
+
+
+def l1_penalty__sizes(w, lam):
+    """the penalty of each weight"""
+    return lam * np.abs(w).sum(), lam * np.abs(w)
+
+
+def l1_penalty__no_strength(w, lam):
+    """lam is missing in it"""
+    return lam * np.abs(w).sum(), np.sign(w)
+
+
+def l1_penalty__cancels(w, lam):
+    """Weights of opposite sign cancel out"""
+    return lam * w.sum(), lam * np.sign(w)
+
+
+def l1_penalty__one_array(w, lam):
+    """penalty must be a single number"""
+    return lam * np.abs(w), lam * np.sign(w)
+
+
+def l1_penalty__gradient_alone(w, lam):
+    """2 values (penalty, gradient) are expected"""
+    return lam * np.sign(w)
+
+
+def l1_penalty__downhill(w, lam):
+    """gradient is the expected value times −1 (a sign)"""
+    return lam * np.abs(w).sum(), -lam * np.sign(w)
+
+
+def l2_penalty__no_2(w, lam):
+    """The 2 of the square is missing"""
+    return lam * (w**2).sum(), lam * w
+
+
+def l2_penalty__half(w, lam):
+    """without the ½"""
+    return lam / 2 * (w**2).sum(), lam * w
+
+
+def l2_penalty__half_of_the_value(w, lam):
+    """a ½ that the gradient does not know about"""
+    return lam / 2 * (w**2).sum(), 2 * lam * w
+
+
+def l2_penalty__mean(w, lam):
+    """averaged over the weights. Here it is their sum"""
+    return lam * (w**2).mean(), 2 * lam * w / w.size
+
+
+def l2_penalty__mean_of_the_value_alone(w, lam):
+    """the gradient is that of the sum"""
+    return lam * (w**2).mean(), 2 * lam * w
+
+
+def l2_penalty__norm(w, lam):
+    """A root is taken"""
+    return lam * np.linalg.norm(w), 2 * lam * w
+
+
+def l2_penalty__sign(w, lam):
+    """The gradient is that of the L1 penalty"""
+    return lam * (w**2).sum(), lam * np.sign(w)
+
+
+def l2_penalty__no_strength(w, lam):
+    """lam is missing in it"""
+    return lam * (w**2).sum(), 2 * w
+
+
+def l2_penalty__per_row(w, lam):
+    """penalty must be a single number"""
+    return lam * (w**2).sum(axis=0), 2 * lam * w
+
+
+def l2_penalty__decays_in_place(w, lam):
+    """changes its input w"""
+    value = lam * (w**2).sum()
+    w *= 2 * lam
+    return value, w
+
+
+def elastic_net_penalty__exchanged(w, lam1, lam2):
+    """The two strengths are exchanged"""
+    return right.elastic_net_penalty(w, lam2, lam1)
+
+
+def elastic_net_penalty__no_2(w, lam1, lam2):
+    """The 2 of the square is missing"""
+    return right.elastic_net_penalty(w, lam1, lam2)[0], lam1 * np.sign(w) + lam2 * w
+
+
+def elastic_net_penalty__half(w, lam1, lam2):
+    """Here there is no ½"""
+    return right.elastic_net_penalty(w, lam1, lam2 / 2)
+
+
+def elastic_net_penalty__slope_of_squares(w, lam1, lam2):
+    """that of the L2 half alone"""
+    return right.elastic_net_penalty(w, lam1, lam2)[0], 2 * lam2 * w
+
+
+def elastic_net_penalty__slope_of_sizes(w, lam1, lam2):
+    """that of the L1 half alone"""
+    return right.elastic_net_penalty(w, lam1, lam2)[0], lam1 * np.sign(w)
+
+
+def elastic_net_penalty__mean(w, lam1, lam2):
+    """averaged over the weights"""
+    value, gradient = right.elastic_net_penalty(w, lam1, lam2)
+    return value / w.size, gradient / w.size
+
+
+def elastic_net_penalty__no_sign(w, lam1, lam2):
+    """lost the sign of its L1 half"""
+    return right.elastic_net_penalty(w, lam1, lam2)[0], lam1 + 2 * lam2 * w
+
+
+def elastic_net_penalty__share(w, lam1, lam2):
+    """penalty is"""
+    value = lam1 * (lam2 * np.abs(w).sum() + (1 - lam2) * (w**2).sum())
+    return value, lam1 * (lam2 * np.sign(w) + 2 * (1 - lam2) * w)

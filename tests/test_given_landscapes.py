@@ -1,0 +1,87 @@
+"""Optimizers with a memory, and their walks over losses of two weights."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.solutions import optim
+from cs_cnn.given import landscapes, rules
+from cs_cnn.given.landscapes import RAVINE, SADDLE, TWO_VALLEYS, Landscape
+from cs_cnn.given.rules import MEMORIES, Rule, stepper
+
+every_landscape = pytest.mark.parametrize("landscape", [RAVINE, TWO_VALLEYS, SADDLE])
+
+
+@pytest.fixture(autouse=True)
+def _written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the student had written everything."""
+    monkeypatch.setattr(rules, "optim", optim)
+
+
+@every_landscape
+def test_a_gradient_is_the_slope_of_its_loss(landscape: Landscape) -> None:
+    w, h = np.random.default_rng(0).standard_normal((20, 2)), 1e-6
+    for entry in np.eye(2):
+        rise = landscape.loss(w + h * entry) - landscape.loss(w - h * entry)
+        np.testing.assert_allclose(landscape.gradient(w) @ entry, rise / (2 * h), atol=1e-6)
+
+
+@every_landscape
+def test_nothing_on_the_map_is_lower_than_the_lowest(landscape: Landscape) -> None:
+    left, right, lower, upper = landscape.box
+    places = np.stack(np.meshgrid(np.linspace(left, right, 801), np.linspace(lower, upper, 801)))
+    heights = landscape.loss(np.moveaxis(places, 0, -1)) - landscape.lowest
+    assert 0 <= heights.min() < 1e-3
+
+
+@every_landscape
+def test_the_start_is_on_the_map(landscape: Landscape) -> None:
+    (x, y), (left, right, lower, upper) = landscape.start, landscape.box
+    assert left < x < right
+    assert lower < y < upper
+
+
+@pytest.mark.parametrize("name", MEMORIES)
+def test_a_rule_keeps_a_memory_for_each_parameter(name: str) -> None:
+    rng = np.random.default_rng(1)
+    start = {"w": rng.standard_normal((2, 3)), "b": rng.standard_normal(3)}
+    slopes = [{key: rng.standard_normal(w.shape) for key, w in start.items()} for _ in range(4)]
+    rule, params = Rule(name, lr=0.1), start
+    for grads in slopes:
+        params = rule.step(params, grads)
+    for key, w in start.items():
+        alone, way = Rule(name, lr=0.1), w
+        for grads in slopes:
+            way = alone.step({"x": way}, {"x": grads[key]})["x"]
+        np.testing.assert_array_equal(params[key], way)
+    assert rule.steps == 4
+
+
+def test_a_rule_counts_for_adam_and_takes_a_rate_for_each_step() -> None:
+    rule, w, g = Rule("adam", lr=0.5), np.zeros(1), np.ones(1)
+    first = rule.step({"w": w}, {"w": g})
+    second = rule.step(first, {"w": g}, lr=0.25)
+    np.testing.assert_allclose((first["w"], second["w"]), ((-0.5,), (-0.75,)), rtol=1e-6)
+
+
+def test_a_walk_begins_at_the_start_and_follows_the_step() -> None:
+    way = landscapes.walk(RAVINE, stepper("sgd", lr=0.018), 2)
+    np.testing.assert_allclose(way, [(-4, 1), (-3.928, -0.8), (-3.857296, 0.64)])
+
+
+def test_noise_is_the_same_for_all_who_walk_with_its_seed() -> None:
+    rate = 0.001
+    one, again, other = (
+        landscapes.walk(RAVINE, stepper("sgd", lr=rate), 1, noise=2, seed=seed)
+        for seed in (3, 3, 4)
+    )
+    np.testing.assert_array_equal(one, again)
+    assert not np.array_equal(one, other)
+
+
+def test_a_race_shows_the_first_and_the_last_step() -> None:
+    ways = {"SGD": landscapes.walk(RAVINE, stepper("sgd", lr=0.018), 50)}
+    page = landscapes.race(RAVINE, ways, "A ravine", frames=5)._repr_mimebundle_()["text/html"]
+    assert page.count("<img") == 5
+    assert 'max="5"' in page
