@@ -28,6 +28,7 @@ from autograder.worker.sandbox import Sandbox
 CAN_FORK = sys.platform == "linux"
 START_SECONDS = 60.0
 PIPE = 2**20
+"""Bytes that a pipe to or from the worker may hold."""
 WALL_PER_CPU_SECOND = 3.0
 """Wall time allowed per second of CPU time: a busy machine is not the student's fault."""
 
