@@ -64,6 +64,7 @@ class _Bench:
         self.worker = worker
         self.secret = secret
         self.verdicts: dict[str, Verdict] = {}
+        self.noticed: dict[str, list[str]] = {}
         self.broken_modules: dict[str, Reply] = {}
         """Modules that do not get imported: what happened once is not tried for every exercise."""
 
@@ -79,6 +80,7 @@ class _Bench:
             verdict = conclude(exercise, trials, self._speed(exercise, trials))
         except Exception as error:  # our fault must never become a student's zero
             return our_fault(exercise, f"{type(error).__name__}: {error}")
+        verdict.noticed = list(dict.fromkeys(self.noticed.get(exercise.id, [])))
         return self._with_needs(exercise, verdict)
 
     def _trials(self, exercise: Exercise) -> list[Trial]:
@@ -103,6 +105,7 @@ class _Bench:
         if exercise.module in self.broken_modules:
             return self.broken_modules[exercise.module]
         reply = self.worker.ask(_request(exercise, exercise.stub, cases, exercise.probe))
+        self.noticed.setdefault(exercise.id, []).extend(reply.noticed)
         if "imported" not in reply.opening and "missing" not in reply.opening:
             self.broken_modules[exercise.module] = reply
         return reply

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.worker import limits, protocol
+    from autograder.worker import limits, protocol, watch
 
 MAX_PRINTED = 10_000
 MAX_MESSAGE = 2_000
@@ -136,6 +136,7 @@ def _send(sink: int, message: Any) -> None:
 
 def _answer(request: dict[str, Any], finder: StudentFinder, sink: int) -> None:
     limits.limit(request["seconds"], request["memory_mb"])
+    watch.watch(finder.package, lambda deed: _send(sink, {"noticed": deed}))
     for frame in _frames(request, finder.package):
         _send(sink, frame)
     _send(sink, {"ruled_out": finder.asked_for})
@@ -211,12 +212,13 @@ def _message(error: BaseException) -> str:
 
 
 def _load_siblings(numpy_home: str) -> None:
-    """NumPy and this folder's two helpers, from paths that are gone again afterwards."""
-    global limits, protocol
+    """NumPy and this folder's three helpers, from paths that are gone again afterwards."""
+    global limits, protocol, watch
     here = str(Path(__file__).parent)
     sys.path[:0] = [here, numpy_home]
     import limits  # type: ignore[import-not-found]
     import protocol  # type: ignore[import-not-found]
+    import watch  # type: ignore[import-not-found]
 
     sys.path.remove(here)
     sys.path.remove(numpy_home)

@@ -5,19 +5,30 @@ from __future__ import annotations
 import subprocess
 from typing import IO, Any
 
-from autograder.worker import protocol
+from autograder.worker import protocol, watch
 
 
 class Incoming:
-    """Frames from a worker, checked, with a cap on all their bytes together."""
+    """Frames from a worker, checked, with a cap on all their bytes together.
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    What the worker notices of the student's code comes in between, and goes to ``noticed``.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], noticed: list[str] | None = None) -> None:
         assert process.stdout is not None
+        self._noticed = [] if noticed is None else noticed
         self._pipe: IO[bytes] = process.stdout
         self._left = protocol.MAX_HEADER + protocol.MAX_BODY
 
     def frame(self) -> dict[str, Any]:
         """The next frame. Raises ProtocolError, and EOFError where the worker has ended."""
+        while "noticed" in (frame := self._any_frame()):
+            self._noticed.append(frame["noticed"])
+            if len(self._noticed) > watch.MAX_DEEDS:
+                raise protocol.ProtocolError("more was noticed than a worker tells")
+        return frame
+
+    def _any_frame(self) -> dict[str, Any]:
         frame = protocol.read(self._exactly)
         if not isinstance(frame, dict) or not _is_well_formed(frame):
             raise protocol.ProtocolError("a frame of another form")
@@ -41,7 +52,7 @@ def _is_well_formed(frame: dict[Any, Any]) -> bool:
         all(map(_is_error, errors))
         and isinstance(changed, list)
         and all(type(index) is int for index in changed)
-        and _are_texts(frame.get("ruled_out", []))
+        and _are_texts([*frame.get("ruled_out", []), frame.get("noticed", "")])
     )
 
 

@@ -1,7 +1,7 @@
 """The sandbox: bubblewrap around the worker. See bwrap(1).
 
 What the worker sees: the system's libraries and the bare Python read-only, NumPy, the
-three files of the worker, one student's ``cs_cnn/``, a small private /tmp. No network,
+files of the worker, one student's ``cs_cnn/``, a small private /tmp. No network,
 no other process, no environment variable, no home, no course.
 """
 

@@ -1,0 +1,11 @@
+"""Replaces the worker by another program with exec.
+
+status: crashed
+noticed: starts a process
+"""
+
+import os
+
+
+def relu(x):
+    os.execv("/usr/bin/env", ["env"])
