@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from autograder.course.folders import STUDENT_PACKAGE, earlier, earlier_solutions, stub_files
+from autograder.course.altered import altered
+from autograder.course.folders import (
+    STUDENT_PACKAGE,
+    earlier,
+    earlier_solutions,
+    notebook,
+    stub_files,
+)
 from autograder.course.mend import mended, plain_stem
 from autograder.course.stubs import blank_stubs
 
@@ -56,7 +63,8 @@ class Submission:
 
 def read(folder: Path, assignment: str, student: str) -> Submission:
     """The hand-in in ``folder``, whose layout may be flat or nested. Follows no links."""
-    found = Submission(assignment, student, {}, mended(folder))
+    notes = mended(folder) + altered(folder / notebook(assignment), assignment)
+    found = Submission(assignment, student, {}, notes)
     for path in sorted(_python_files(folder), key=lambda path: rank(path.relative_to(folder))):
         name = name_in_package(path.relative_to(folder), assignment)
         if name is None or name in found.files or len(found.files) == MAX_FILES:
