@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.exercises import catalogue
+from autograder.judge.exercise import Exercise
 
 
 def altered(notebook: Path, assignment: str) -> list[str]:
@@ -19,22 +20,24 @@ def altered(notebook: Path, assignment: str) -> list[str]:
     known = {e.id.replace(".", "-"): e for e in catalogue.of_assignment(assignment)}
     found: dict[str, list[str]] = {}
     for id, cell in _cells(notebook):
-        if id in known:
-            about, exercise = cell["metadata"]["nbgrader"], known[id]
-            if about.get("points") != exercise.points:
-                found.setdefault("says other points", []).append(id)
-            if about.get("grade") is not True or about.get("solution") is not False:
-                found.setdefault("says that it is not graded", []).append(id)
-            if f'check("{exercise.id}")' not in _source(cell):
-                found.setdefault("holds another check", []).append(id)
-    return [
-        f"The notebook was edited by hand: {ids[0]}{_more(ids)} {deed}."
-        for deed, ids in found.items()
-    ]
+        for deed in _deeds(cell, known[id]) if id in known else ():
+            found.setdefault(deed, []).append(id)
+    return [_sentence(deed, ids) for deed, ids in found.items()]
 
 
-def _more(ids: list[str]) -> str:
-    return f" and {len(ids) - 1} more cells" if len(ids) > 1 else ""
+def _deeds(cell: dict[str, Any], exercise: Exercise) -> Iterator[str]:
+    about = cell["metadata"]["nbgrader"]
+    if about.get("points") != exercise.points:
+        yield "says other points"
+    if about.get("grade") is not True or about.get("solution") is not False:
+        yield "says that it is not graded"
+    if f'check("{exercise.id}")' not in _source(cell):
+        yield "holds another check"
+
+
+def _sentence(deed: str, ids: list[str]) -> str:
+    more = f" and {len(ids) - 1} more cells" if len(ids) > 1 else ""
+    return f"The notebook was edited by hand: {ids[0]}{more} {deed}."
 
 
 def _cells(notebook: Path) -> Iterator[tuple[str, dict[str, Any]]]:

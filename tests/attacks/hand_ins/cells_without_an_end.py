@@ -17,10 +17,8 @@ def graded(cell):
 
 
 def attack(found):
-    return [
-        *found,
-        *({"cell_type": "markdown", "metadata": {}, "source": "x"} for _ in range(3000)),
-    ]
+    more = {"cell_type": "markdown", "metadata": {}, "source": "x"}
+    return [*found, *([more] * 3000)]
 
 
 def build(folder, notebook):

@@ -5,16 +5,7 @@ score: 84
 
 
 def build(folder, notebook):
-    for name in (
-        "numpy",
-        "json",
-        "random",
-        "os",
-        "site",
-        "sitecustomize",
-        "usercustomize",
-        "protocol",
-    ):
+    for name in ("numpy", "json", "random", "os", "site", "sitecustomize", "protocol", "watch"):
         (folder / f"{name}.py").write_text("raise SystemExit(0)")
         (folder / "cs_cnn" / f"{name}.py").write_text("raise SystemExit(0)")
     (folder / "cs_cnn" / "__init__.py").write_text("raise SystemExit(0)")

@@ -18,8 +18,9 @@ def graded(cell):
 
 EVIL = (
     "<script>EVIL()</script><img src=x onerror=EVIL()>[click](javascript:EVIL())"
-    "<iframe src=https://evil.example></iframe><svg onload=EVIL()><a href='data:text/html,EVIL'>x</a>"
-    "\n\n```{=html}\n<script>EVIL()</script>\n```\n<style>body{background:url(//evil.example)}</style>"
+    "<iframe src=https://evil.example></iframe><svg onload=EVIL()>"
+    "<a href='data:text/html,EVIL'>x</a>\n\n```{=html}\n<script>EVIL()</script>\n```\n"
+    "<style>body{background:url(//evil.example)}</style>"
 )
 
 
