@@ -78,13 +78,19 @@ def deserved(attack: Attack, verdict: Verdict) -> None:
     assert verdict.status == attack.must["status"], verdict.diagnosis
     share = SHARES[attack.must.get("points", verdict.status is Status.PASSED)]
     assert verdict.points == share * verdict.max_points
-    said = verdict.diagnosis + "".join(case.diagnosis + case.printed for case in verdict.cases)
+    said = words(verdict)
     assert attack.must.get("says", "") in said
+    assert "STOLEN" not in said
     told = ", ".join(verdict.noticed)
     if "noticed" in attack.must:
         assert attack.must["noticed"] in told
     else:
         assert told == ""
+
+
+def words(verdict: Verdict) -> str:
+    """All that a student reads of it."""
+    return verdict.diagnosis + "".join(case.diagnosis + case.printed for case in verdict.cases)
 
 
 def without_notes(verdict: Verdict) -> dict[str, Any]:

@@ -5,6 +5,7 @@ A message says the fact and the likely cause; never blame, never the answer.
 
 from __future__ import annotations
 
+import builtins
 import itertools
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,6 +20,7 @@ MAX_SHOWN = 60
 BY_HAND = 24
 """Cases with at most so many numbers are shown as a whole."""
 MAX_AXES = 5
+MAX_LINE = 100_000
 
 
 def describe_inputs(case: Case) -> str:
@@ -63,6 +65,13 @@ def raised(error: Mapping[str, Any]) -> str:
         return f"Your function raised {said}"
     file, line, _, source = error["frames"][-1]
     return f"Your code raised {said}\n  {file}, line {line}: {source}"
+
+
+def raised_unseen(error: Mapping[str, Any]) -> str:
+    """The exception of a hidden case: its kind and the line, none of its own words."""
+    kind = error["type"] if hasattr(builtins, error["type"]) else "an exception"
+    lines = [line for _, line, *_ in error["frames"][-1:] if 0 < line < MAX_LINE]
+    return f"Your code raised {kind}" + "".join(f"\n  line {line}" for line in lines)
 
 
 def misconception(

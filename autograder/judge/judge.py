@@ -19,6 +19,10 @@ from autograder.judge.verdict import Status, Verdict
 from autograder.worker.sandbox import Sandbox
 from autograder.worker.worker import Ending, Reply, Request, Worker, WorkerError
 
+UNANSWERED = (Status.TIMEOUT, Status.CRASHED)
+MUTE = (Status.PASSED, Status.NOT_STARTED)
+"""Statuses whose texts hold nothing that student code chose."""
+
 
 def judge(
     exercises: Sequence[Exercise],
@@ -77,6 +81,7 @@ class _Bench:
         try:
             trials = self._trials(exercise)
             read_reply(exercise, trials, self._ask(exercise, [trial.case for trial in trials]))
+            trials = self._retold(exercise, trials)
             verdict = conclude(exercise, trials, self._speed(exercise, trials))
         except Exception as error:  # our fault must never become a student's zero
             return our_fault(exercise, f"{type(error).__name__}: {error}")
@@ -89,6 +94,18 @@ class _Bench:
             for hidden, cases in zip((False, True), _case_sets(exercise, self.secret), strict=False)
             for trial in _paired(exercise, cases, hidden)
         ]
+
+    def _retold(self, exercise: Exercise, trials: list[Trial]) -> list[Trial]:
+        """What is said of public cases comes from a run that has not seen the hidden ones.
+
+        Else code could print their inputs, or raise with them, ahead of time.
+        """
+        public = [t for t in trials if not t.hidden and t.status not in UNANSWERED]
+        if len(public) == len(trials) or not any(t.printed or t.status not in MUTE for t in public):
+            return trials
+        again = [Trial(trial.case, False, trial.expected) for trial in public]
+        read_reply(exercise, again, self._ask(exercise, [trial.case for trial in again]))
+        return [*again, *trials[len(again) :]]
 
     def _speed(self, exercise: Exercise, trials: list[Trial]) -> Trial | None:
         """How fast the function is, once it is right; None where nobody asks."""
@@ -106,6 +123,8 @@ class _Bench:
             return self.broken_modules[exercise.module]
         reply = self.worker.ask(_request(exercise, exercise.stub, cases, exercise.probe))
         self.noticed.setdefault(exercise.id, []).extend(reply.noticed)
+        if "import" in reply.opening and self.secret is not None:  # see _retold
+            reply = self.worker.ask(_request(exercise, exercise.stub, [], exercise.probe))
         if "imported" not in reply.opening and "missing" not in reply.opening:
             self.broken_modules[exercise.module] = reply
         return reply

@@ -6,6 +6,7 @@ import subprocess
 from typing import IO, Any
 
 from autograder.worker import protocol, watch
+from autograder.worker.child import MAX_MESSAGE, MAX_PRINTED
 
 
 class Incoming:
@@ -18,7 +19,7 @@ class Incoming:
         assert process.stdout is not None
         self._noticed = [] if noticed is None else noticed
         self._pipe: IO[bytes] = process.stdout
-        self._left = protocol.MAX_HEADER + protocol.MAX_BODY
+        self._budget = protocol.Budget()
 
     def frame(self) -> dict[str, Any]:
         """The next frame. Raises ProtocolError, and EOFError where the worker has ended."""
@@ -29,15 +30,12 @@ class Incoming:
         return frame
 
     def _any_frame(self) -> dict[str, Any]:
-        frame = protocol.read(self._exactly)
+        frame = protocol.read(self._exactly, self._budget)
         if not isinstance(frame, dict) or not _is_well_formed(frame):
             raise protocol.ProtocolError("a frame of another form")
         return frame
 
     def _exactly(self, count: int) -> bytes:
-        self._left -= count
-        if self._left < 0:
-            raise protocol.ProtocolError("frames are larger than the cap")
         data = self._pipe.read(count)
         if len(data) < count:
             raise EOFError
@@ -53,6 +51,7 @@ def _is_well_formed(frame: dict[Any, Any]) -> bool:
         and isinstance(changed, list)
         and all(type(index) is int for index in changed)
         and _are_texts([*frame.get("ruled_out", []), frame.get("noticed", "")])
+        and _are_texts([frame.get("printed", "")], MAX_PRINTED)
     )
 
 
@@ -71,5 +70,7 @@ def _is_place(place: Any) -> bool:
     return _are_texts([place[0], place[2], place[3]])
 
 
-def _are_texts(values: Any) -> bool:
-    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+def _are_texts(values: Any, longest: int = MAX_MESSAGE) -> bool:
+    return isinstance(values, list) and all(
+        isinstance(value, str) and len(value) <= longest for value in values
+    )

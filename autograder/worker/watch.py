@@ -16,11 +16,13 @@ MAX_DEEDS = 20
 MAX_TEXT = 200
 
 _PROCESS, _SIGNAL, _NETWORK = "starts a process", "sends a signal", "opens a connection"
+_LIBRARY = "loads compiled code"
 _C, _TRACE, _MEMORY = "calls C code", "traces other code", "looks through the memory"
 DEEDS = {
     **dict.fromkeys(("os.fork", "os.forkpty", "os.posix_spawn", "os.exec"), _PROCESS),
     **dict.fromkeys(("os.system", "subprocess.Popen"), _PROCESS),
     **dict.fromkeys(("os.kill", "os.killpg", "signal.pthread_kill"), _SIGNAL),
+    "socket.__new__": _NETWORK,
     **dict.fromkeys(("socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"), _NETWORK),
     **dict.fromkeys(("socket.getaddrinfo", "socket.gethostbyname"), _NETWORK),
     **dict.fromkeys(("ctypes.dlopen", "ctypes.dlsym", "ctypes.string_at", "ctypes.cdata"), _C),
@@ -39,16 +41,8 @@ PLACES = ("open", "os.listdir", "os.scandir", "os.chdir", "os.remove", "os.renam
 def watch(package: Path, tell: Callable[[str], None]) -> None:
     """Call ``tell`` with what is done from here on, each deed once and MAX_DEEDS at most."""
     here = str(Path(__file__).parent)
-    usual = (
-        *sys.path,
-        sys.base_prefix,
-        "/usr/lib",
-        "/numpy",
-        "/tmp",
-        "/dev/null",
-        str(package),
-        here,
-    )
+    libraries = (*sys.path, sys.base_prefix, "/usr/lib", "/numpy")
+    usual = (*libraries, "/tmp", "/dev/null", str(package), here)
     told: set[str] = set()
     busy = False
 
@@ -57,7 +51,12 @@ def watch(package: Path, tell: Callable[[str], None]) -> None:
         if busy:
             return  # our own steps raise events too
         busy = True
-        deed = DEEDS.get(event) or _frames(event, package) or _place(event, arguments, usual)
+        deed = (
+            DEEDS.get(event)
+            or _frames(event, package)
+            or _library(event, arguments, libraries)
+            or _place(event, arguments, usual)
+        )
         if deed and deed not in told and len(told) < MAX_DEEDS:
             told.add(deed)
             tell(deed[:MAX_TEXT])
@@ -71,6 +70,12 @@ def _frames(event: str, package: Path) -> str:
     if event != "sys._getframe" or Path(_caller()).parent != package:
         return ""
     return "reads the frames of other code"
+
+
+def _library(event: str, arguments: tuple[Any, ...], usual: tuple[str, ...]) -> str:
+    """A module that is no text: the event names its file."""
+    file = arguments[1] if event == "import" and len(arguments) > 1 else None
+    return _LIBRARY if isinstance(file, str) and not file.startswith(usual) else ""
 
 
 def _caller() -> str:

@@ -1,6 +1,7 @@
 """Replaces the worker by another program with exec.
 
-status: crashed
+status: failed
+says: PermissionError
 noticed: starts a process
 """
 
