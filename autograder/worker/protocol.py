@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-MAX_HEADER = 8 * 2**20
+MAX_HEADER = 4 * 2**20
 MAX_BODY = 128 * 2**20
 MAX_DEPTH = 12
 MAX_NAME = 120

@@ -19,7 +19,7 @@ def pipe():
 
 
 def relu(x):
-    header = b'{"list":[' + b"999," * (2 * 2**20 - 10) + b"0]}"
+    header = b'{"list":[' + b"999," * 2**19 + b"0]}"
     data = struct.pack(">II", len(header), 0) + header
     for _ in range(9):
         left = data
