@@ -15,6 +15,6 @@ class Deep:
 
 def relu(x):
     thing = None
-    for _ in range(10**6):
+    for _ in range(10**5):
         thing = [thing]
     return hash(repr(thing)) or x

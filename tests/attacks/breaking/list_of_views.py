@@ -1,4 +1,4 @@
-"""The same view a hundred thousand times in a list.
+"""The same view ten thousand times in a list.
 
 status: out of memory
 """
@@ -7,4 +7,4 @@ import numpy as np
 
 
 def relu(x):
-    return [np.broadcast_to(1.0, (1000, 1000))] * 100_000
+    return [np.broadcast_to(1.0, (1000, 1000))] * 10_000
