@@ -92,5 +92,16 @@ def test_model_answers_are_not_printed_into_a_report(course: Course) -> None:
     assert not any(case.printed for case in found.cases)
 
 
+def test_model_answers_are_not_raised_into_a_report(course: Course) -> None:
+    """The hand-in does better with them, so that their verdict counts, and fails in one case."""
+    theft = "import cs_cnn.conv, inspect\nsource = inspect.getsource(cs_cnn.conv)\n"
+    theft += 'if x.shape[0] > 2 and "NotImplemented" not in source: raise ValueError("stolen")\n'
+    found = verdict(course, BLANK, first=theft)
+    assert 0 < found.points < found.max_points
+    told = found.diagnosis + "".join(case.diagnosis for case in found.cases)
+    assert "not written yet" in told or "Write `im2col`" in told
+    assert "stolen" not in told
+
+
 def test_what_a_student_prints_beside_own_files_is_kept(course: Course) -> None:
     assert "mine" in verdict(course, RIGHT, first='print("mine")').cases[0].printed

@@ -105,7 +105,7 @@ def test_a_process_that_dies_after_its_answer_is_not_our_fault(student: Path, en
     """At exit of the interpreter no frame is missing, but the clock's is."""
     first = (
         "root = np.sqrt\nimport os, sys\n"
-        f"class Last(list):\n    def __iter__(self):\n        {end}\n"
+        f"class Last(list):\n    def __getitem__(self, place):\n        {end}\n"
         "def spoil():\n"
         "    frame = sys._getframe()\n"
         "    while 'finder' not in frame.f_locals:\n        frame = frame.f_back\n"

@@ -11,11 +11,11 @@ from answers.generic import BENT, SAYS, bending, by_heart, seen_by
 from answers.mutants import mutants
 from answers.room import HEADER, ROOMS, Room, Wrong, fails
 
-from autograder.judge import references
 from autograder.judge.conclude import conclude
+from autograder.judge.drawn import drawn
 from autograder.judge.exercise import Exercise, Misconception
 from autograder.judge.references import Raises
-from autograder.judge.trial import Trial, read_reply
+from autograder.judge.trial import read_reply
 from autograder.judge.verdict import Status, Verdict
 from autograder.worker.worker import Reply
 
@@ -129,13 +129,11 @@ def _mutants(room: Room) -> dict[str, list[tuple[str, str, str]]]:
 
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
 def test_who_has_a_misconception_is_told_so(exercise: Exercise, mistake: Misconception) -> None:
-    cases = exercise.public_cases()
-    expected = references.expected(exercise, cases)
-    outputs = references.mistaken(exercise, cases)[mistake.name]
-    trials = [Trial(case, False, right) for case, right in zip(cases, expected, strict=True)]
-    frames = [_frame(output) for output in outputs]
+    asked = drawn(exercise, None)
+    trials = asked.trials()
+    frames = [_frame(output) for output in asked.mistaken[mistake.name]]
     read_reply(exercise, trials, Reply(opening={"imported": True}, frames=frames))
-    assert mistake.sentence in conclude(exercise, trials).diagnosis
+    assert mistake.sentence in conclude(asked, trials).diagnosis
 
 
 def _frame(output: object) -> dict[str, object]:

@@ -20,6 +20,7 @@ from autograder.judge.judge import judge, prepare
 from autograder.judge.verdict import Report, Verdict
 from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
 
+HELPED = "More of it is right with the model answers of earlier assignments. With your own:"
 UNSAFE = "Graded without a sandbox."
 
 
@@ -106,14 +107,23 @@ def _better(
     """An earlier assignment that a student did not solve costs no points in a later one.
 
     What does not pass is judged again with the model answers of what came before. They lie
-    beside the student's code then, so what it prints is not kept.
+    beside the student's code then, so nothing that it prints or raises is kept.
     """
     wrong = {verdict.id for verdict in verdicts if not verdict.passed}
     exercises = [e for e in catalogue.of_assignment(helped.assignment) if e.id in wrong]
     again = {verdict.id: verdict for verdict in _verdicts(helped, exercises, secret, sandbox)}
-    for case in (case for verdict in again.values() for case in verdict.cases):
-        case.printed = ""
-    return [max(v, again.get(v.id, v), key=lambda one: one.points) for v in verdicts]
+    return [_without_words(again[v.id], v) if v.id in again else v for v in verdicts]
+
+
+def _without_words(helped: Verdict, alone: Verdict) -> Verdict:
+    """The better of two verdicts, with nothing in it that was said beside the model answers."""
+    if helped.points <= alone.points:
+        return alone
+    for case in helped.cases:
+        case.printed = case.diagnosis = ""
+    if not helped.passed:
+        helped.diagnosis = f"{HELPED}\n{alone.diagnosis}"
+    return helped
 
 
 def _verdicts(

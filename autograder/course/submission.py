@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
+from autograder.course.altered import altered
 from autograder.course.folders import (
     STUDENT_PACKAGE,
     earlier,
     earlier_solutions,
+    notebook,
     plain_stem,
     stub_files,
 )
@@ -75,7 +77,8 @@ class Submission:
 
 def read(folder: Path, assignment: str, student: str) -> Submission:
     """The hand-in in ``folder``, whose layout may be flat or nested. Follows no links."""
-    found = Submission(assignment, student, {}, mended(folder))
+    notes = mended(folder) + altered(folder / notebook(assignment), assignment)
+    found = Submission(assignment, student, {}, notes)
     for path in sorted(_python_files(folder), key=lambda path: rank(path.relative_to(folder))):
         name = name_in_package(path.relative_to(folder), assignment)
         if name is None or name in found.files or len(found.files) == MAX_FILES:

@@ -5,6 +5,7 @@ A message says the fact and the likely cause; never blame, never the answer.
 
 from __future__ import annotations
 
+import builtins
 import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ COPIES = (
     "Does anything arrive in it? `flatten()`, `astype` and index arrays make copies: what is "
     "written into a copy is lost."
 )
+MAX_LINE = 100_000
 
 
 def describe_inputs(case: Case) -> str:
@@ -69,6 +71,13 @@ def raised(error: Mapping[str, Any]) -> str:
         return f"Your function raised {said}"
     file, line, _, source = error["frames"][-1]
     return f"Your code raised {said}\n  {file}, line {line}: {source}"
+
+
+def raised_unseen(error: Mapping[str, Any]) -> str:
+    """The exception of a hidden case: its kind and the line, none of its own words."""
+    kind = error["type"] if hasattr(builtins, error["type"]) else "an exception"
+    lines = [line for _, line, *_ in error["frames"][-1:] if 0 < line < MAX_LINE]
+    return f"Your code raised {kind}" + "".join(f"\n  line {line}" for line in lines)
 
 
 @dataclass(frozen=True)

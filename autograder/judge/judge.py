@@ -25,6 +25,10 @@ from autograder.worker.worker import (
     WorkerError,
 )
 
+UNANSWERED = (Status.TIMEOUT, Status.CRASHED)
+MUTE = (Status.PASSED, Status.NOT_STARTED)
+"""Statuses whose texts hold nothing that student code chose."""
+
 
 def judge(
     exercises: Sequence[Exercise],
@@ -70,6 +74,7 @@ class _Bench:
         self.worker = worker
         self.secret = secret
         self.verdicts: dict[str, Verdict] = {}
+        self.noticed: dict[str, list[str]] = {}
         self.broken_modules: dict[str, Reply] = {}
         """Modules that do not get imported: what happened once is not tried for every exercise."""
 
@@ -83,10 +88,24 @@ class _Bench:
             asked = drawn(exercise, self.secret)
             trials = asked.trials()
             read_reply(exercise, trials, self._ask(exercise, asked.request))
+            trials = self._retold(exercise, trials)
             verdict = conclude(asked, trials, self._speed(asked, trials))
         except Exception as error:  # our fault must never become a student's zero
             return our_fault(exercise, f"{type(error).__name__}: {error}")
+        verdict.noticed = list(dict.fromkeys(self.noticed.get(exercise.id, [])))
         return self._with_needs(exercise, verdict)
+
+    def _retold(self, exercise: Exercise, trials: list[Trial]) -> list[Trial]:
+        """What is said of public cases comes from a run that has not seen the hidden ones.
+
+        Else code could print their inputs, or raise with them, ahead of time.
+        """
+        public = [t for t in trials if not t.hidden and t.status not in UNANSWERED]
+        if len(public) == len(trials) or not any(t.printed or t.status not in MUTE for t in public):
+            return trials
+        again = [Trial(trial.case, False, trial.expected) for trial in public]
+        read_reply(exercise, again, self._ask_once(exercise, [trial.case for trial in again]))
+        return [*again, *trials[len(again) :]]
 
     def _speed(self, asked: Drawn, trials: list[Trial]) -> Trial | None:
         """How fast the function is, once it is right; None where nobody asks."""
@@ -103,6 +122,9 @@ class _Bench:
         if exercise.module in self.broken_modules:
             return self.broken_modules[exercise.module]
         reply = self.worker.ask(question)
+        self.noticed.setdefault(exercise.id, []).extend(reply.noticed)
+        if "import" in reply.opening and self.secret is not None:  # see _retold
+            reply = self.worker.ask(request(exercise, exercise.stub, [], exercise.probe))
         if "imported" not in reply.opening and "missing" not in reply.opening:
             self.broken_modules[exercise.module] = reply
         return reply

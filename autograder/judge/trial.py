@@ -14,6 +14,7 @@ from autograder.judge.exercise import Case, Exercise, Value
 from autograder.judge.facts import fault_of
 from autograder.judge.references import Raises
 from autograder.judge.verdict import CaseResult, Status
+from autograder.worker.child import RULED_OUT
 from autograder.worker.worker import Ending, Reply
 
 PICTURE = 24
@@ -52,7 +53,8 @@ def read_reply(exercise: Exercise, trials: list[Trial], reply: Reply) -> None:
             _read_frame(exercise, trial, frame)
         _read_ending(exercise, trials[len(reply.frames) :], reply)
     if reply.ruled_out and not all(trial.status is Status.PASSED for trial in trials):
-        name = reply.ruled_out[0].partition(".")[0]
+        imported = reply.ruled_out[0].partition(".")[0]
+        name = imported if imported in RULED_OUT else "a library"
         text = f"Your code imports {name}, which is ruled out: write it with NumPy alone."
         for trial in (t for t in trials if t.status is not Status.PASSED):
             trial.status = Status.FORBIDDEN
@@ -107,7 +109,8 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
     kinds = error["kinds"]
     if isinstance(trial.expected, Raises) and trial.expected.kind in kinds:
         return
-    trial.status, trial.text = Status.FAILED, diagnose.raised(error)
+    tell = diagnose.raised_unseen if trial.hidden else diagnose.raised
+    trial.status, trial.text = Status.FAILED, tell(error)
     if isinstance(trial.expected, str) and not trial.hidden:
         trial.text += f"\nExpected is {trial.expected}."
     if _on_purpose(error):
@@ -116,7 +119,7 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
         _read_not_implemented(exercise, trial, error)
     elif "MemoryError" in kinds:
         trial.status = Status.OUT_OF_MEMORY
-        trial.text = f"Out of memory. {diagnose.raised(error)}"
+        trial.text = f"Out of memory. {trial.text}"
     elif "Forbidden" in kinds:
         trial.status = Status.FORBIDDEN
 
@@ -135,7 +138,8 @@ def _read_not_implemented(exercise: Exercise, trial: Trial, error: dict[str, Any
         where = f": line {line} still raises NotImplementedError" if line else ""
         trial.text = f"Write `{exercise.function}` in {exercise.file}{where}."
     else:
-        trial.text = f"Your code calls `{raiser}`, which is not written yet."
+        called = "a function" if trial.hidden else f"`{raiser}`"
+        trial.text = f"Your code calls {called}, which is not written yet."
 
 
 def _read_answer(exercise: Exercise, trial: Trial) -> None:
@@ -146,18 +150,22 @@ def _read_answer(exercise: Exercise, trial: Trial) -> None:
         return
     if isinstance(trial.expected, Raises):
         trial.status = Status.FAILED
-        returned = describe(trial.answer)
+        returned = "something" if trial.hidden else describe(trial.answer)
         trial.text = f"A {trial.expected.kind} should be raised here; yours returned {returned}."
         return
     trial.fault = fault_of(exercise, trial.case, trial.answer, trial.expected)
     if trial.fault is not None:
         trial.status = Status.FAILED
-        trial.text = _hush(trial.fault.text) if trial.hidden else trial.fault.text
+        trial.text = _hush(trial.fault) if trial.hidden else trial.fault.text
 
 
-def _hush(text: str) -> str:
-    """A hidden case's fault without the expected number."""
-    return text.partition("; worst at")[0].partition(", expected")[0]
+def _hush(fault: Fault) -> str:
+    """A hidden case's fault: nothing that is expected, nothing that student code could choose."""
+    if fault.kind in ("type", "shape"):
+        return f"{fault.where} has another {fault.kind} than is asked for"
+    if fault.kind == "values" and np.ndim(fault.answer) == 0 and type(fault.answer) is not bool:
+        return f"{fault.where} is another number than is asked for"
+    return fault.text.partition("; worst at")[0].partition(", expected")[0]
 
 
 def _picture(fault: Fault | None) -> list[list[bool]]:

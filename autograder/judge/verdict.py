@@ -49,6 +49,8 @@ class Verdict:
     max_points: float
     diagnosis: str = ""
     cases: list[CaseResult] = field(default_factory=list)
+    noticed: list[str] = field(default_factory=list)
+    """What the code did that no exercise asks for; for the instructor's eyes."""
 
     @property
     def passed(self) -> bool:

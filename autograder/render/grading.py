@@ -144,5 +144,18 @@ def _remarks(out: Console, one: Graded) -> None:
         say(out, text, style="bold magenta")
     if one.problem:
         say(out, f"✗ {one.student}: {one.problem}", style="red")
-    for note in one.report.notes if one.report else []:
+    if one.report is None:
+        return
+    for deeds, ids in _noticed(one.report).items():
+        say(out, f"Look at {one.student}: {', '.join(ids)} {deeds}.", style="bold yellow")
+    for note in one.report.notes:
         say(out, f"{one.student}: {note}", style="dim")
+
+
+def _noticed(report: Report) -> dict[str, list[str]]:
+    """What code did that no exercise asks for, and the exercises whose code did it."""
+    found: dict[str, list[str]] = {}
+    for verdict in report.exercises:
+        if verdict.noticed:
+            found.setdefault(", ".join(verdict.noticed), []).append(verdict.id)
+    return found

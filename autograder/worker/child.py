@@ -4,7 +4,8 @@ Started by path, without site-packages. It answers each request on a pipe: one f
 import, one for every case, then one that hands back the word that the judge sent after the
 request, with the CPU time that the answer took. Where the system can fork, each request is
 answered in a fork of its own, so that student code never runs in this process and never sees
-that word; a fork that dies takes this process along, and the judge starts another.
+that word. A fork that dies or touches the folder it runs in takes this process along, and the
+judge starts another: nothing that one exercise leaves is there for the next.
 """
 
 from __future__ import annotations
@@ -24,10 +25,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.worker import limits, protocol
+    from autograder.worker import limits, protocol, watch
 
 MAX_PRINTED = 10_000
 MAX_MESSAGE = 2_000
+MAX_NAME = 100
+HONEST_SHARE = 0.5
+"""What answers may take of all that the judge reads: what is printed must fit in beside them."""
 RULED_OUT = (
     *("torch", "torchvision", "tensorflow", "keras", "jax", "flax", "autograd", "tinygrad"),
     *("scipy", "sklearn", "skimage", "cv2", "PIL", "numba", "cupy", "mxnet", "pandas"),
@@ -55,7 +59,7 @@ class StudentFinder:
                 name, init, submodule_search_locations=[str(self.package)]
             )
         if name.partition(".")[0] in RULED_OUT:
-            self.asked_for.append(name[:100])
+            self.asked_for.append(name[:MAX_NAME])
             raise Forbidden(f"'{name}' is ruled out here: NumPy is all you need")
         return None
 
@@ -81,6 +85,7 @@ def main(settings: dict[str, Any]) -> None:
     sys.meta_path.insert(0, finder)
     os.chdir(settings["cwd"])
     limits.hide_memory()
+    untouched = Path().stat().st_ctime_ns
     _send(sink, {"ready": True})
     gc.freeze()  # a fork then copies no memory just to look for garbage in it
     while request := _receive(source):
@@ -93,12 +98,14 @@ def main(settings: dict[str, Any]) -> None:
         child = os.fork()
         if child == 0:
             os.close(source)
-            _answer(request, cases, finder, sink)
+            _answer(request, cases, finder, _pipe_of_its_own(sink))
             os._exit(0)
         _, status, used = os.wait4(child, 0)
         if status != 0:
             _die_like(os.waitstatus_to_exitcode(status))
         _send(sink, {"done": _receive(source), "cpu": used.ru_utime + used.ru_stime})
+        if Path().stat().st_ctime_ns != untouched:
+            return
 
 
 def _private_pipes() -> tuple[int, int]:
@@ -108,6 +115,13 @@ def _private_pipes() -> tuple[int, int]:
     for standard in (0, 1, 2):
         os.dup2(null, standard)
     return source, sink
+
+
+def _pipe_of_its_own(sink: int) -> int:
+    """The same pipe opened anew: a fork would share its flags with this process."""
+    own = os.open(f"/proc/self/fd/{sink}", os.O_WRONLY)
+    os.close(sink)
+    return own
 
 
 def _die_like(code: int) -> None:
@@ -144,9 +158,10 @@ def _send_frame(sink: int, frame: bytes) -> None:
 
 def _answer(request: dict[str, Any], cases: list[bytes], finder: StudentFinder, sink: int) -> None:
     limits.limit(request["seconds"], request["memory_mb"])
+    watch.watch(finder.package, lambda deed: _send(sink, {"noticed": deed}))
     for frame in _frames(request, cases, finder.package):
         _send_frame(sink, frame)
-    _send(sink, {"ruled_out": finder.asked_for})
+    _send(sink, {"ruled_out": finder.asked_for[:1]})
 
 
 def _frames(request: dict[str, Any], cases: list[bytes], package: Path) -> Iterator[bytes]:
@@ -163,8 +178,9 @@ def _frames(request: dict[str, Any], cases: list[bytes], package: Path) -> Itera
         return
     yield protocol.encode({"imported": True})
     call = _with_probe(request["probe"], function)
+    budget = protocol.Budget(HONEST_SHARE)
     for inputs in cases:
-        yield _run(call, inputs, package)
+        yield _run(call, inputs, package, budget)
 
 
 def _with_probe(probe: Any, function: Callable[..., Any] | None) -> Any:
@@ -176,7 +192,7 @@ def _with_probe(probe: Any, function: Callable[..., Any] | None) -> Any:
     return lambda *inputs: ask(function, *inputs) if function else ask(*inputs)
 
 
-def _run(call: Callable[..., Any], sent: bytes, package: Path) -> bytes:
+def _run(call: Callable[..., Any], sent: bytes, package: Path, budget: protocol.Budget) -> bytes:
     """The frame of one case whose encoded inputs are ``sent``."""
     inputs = protocol.decode(sent)
     printed = sys.stdout = sys.stderr = Printed()
@@ -187,7 +203,9 @@ def _run(call: Callable[..., Any], sent: bytes, package: Path) -> bytes:
         )
 
     try:
-        return frame({"value": call(*inputs)})
+        answer = frame({"value": call(*inputs)})
+        budget.take(answer[: protocol.LENGTHS])
+        return answer
     except BaseException as error:  # whatever it is, it is the student's to read
         return frame({"raised": _raised(error, package)})
 
@@ -206,19 +224,23 @@ def _changed(sent: bytes, inputs: list[Any]) -> list[int]:
 def _raised(error: BaseException, package: Path) -> dict[str, Any]:
     """The exception in plain values, with the student's own frames only."""
     frames = [
-        [f"cs_cnn/{Path(f.filename).name}", f.lineno or 0, f.name, (f.line or "")[:MAX_MESSAGE]]
+        [_file(f.filename), f.lineno or 0, f.name[:MAX_NAME], (f.line or "")[:MAX_MESSAGE]]
         for f in traceback.extract_tb(error.__traceback__)
         if Path(f.filename).parent == package
     ]
     if isinstance(error, SyntaxError) and error.filename:
         text = (error.text or "").strip()[:MAX_MESSAGE]
-        frames.append([f"cs_cnn/{Path(error.filename).name}", error.lineno or 0, "", text])
+        frames.append([_file(error.filename), error.lineno or 0, "", text])
     return {
-        "type": type(error).__name__[:100],
-        "kinds": [kind.__name__[:100] for kind in type(error).__mro__[:10]],
+        "type": type(error).__name__[:MAX_NAME],
+        "kinds": [kind.__name__[:MAX_NAME] for kind in type(error).__mro__[:10]],
         "message": _message(error),
         "frames": frames[-8:],
     }
+
+
+def _file(name: str) -> str:
+    return f"cs_cnn/{Path(name).name[:MAX_NAME]}"
 
 
 def _message(error: BaseException) -> str:
@@ -229,12 +251,13 @@ def _message(error: BaseException) -> str:
 
 
 def _load_siblings(numpy_home: str) -> None:
-    """NumPy and this folder's two helpers, from paths that are gone again afterwards."""
-    global limits, protocol
+    """NumPy and this folder's three helpers, from paths that are gone again afterwards."""
+    global limits, protocol, watch
     here = str(Path(__file__).parent)
     sys.path[:0] = [here, numpy_home]
     import limits  # type: ignore[import-not-found]
     import protocol  # type: ignore[import-not-found]
+    import watch  # type: ignore[import-not-found]
 
     sys.path.remove(here)
     sys.path.remove(numpy_home)

@@ -5,28 +5,37 @@ from __future__ import annotations
 import subprocess
 from typing import IO, Any
 
-from autograder.worker import protocol
+from autograder.worker import protocol, watch
+from autograder.worker.child import MAX_MESSAGE, MAX_PRINTED
 
 
 class Incoming:
-    """Frames from a worker, checked, with a cap on all their bytes together."""
+    """Frames from a worker, checked, with a cap on all their bytes together.
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    What the worker notices of the student's code comes in between, and goes to ``noticed``.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], noticed: list[str] | None = None) -> None:
         assert process.stdout is not None
+        self._noticed = [] if noticed is None else noticed
         self._pipe: IO[bytes] = process.stdout
-        self._left = protocol.MAX_HEADER + protocol.MAX_BODY
+        self._budget = protocol.Budget()
 
     def frame(self) -> dict[str, Any]:
         """The next frame. Raises ProtocolError, and EOFError where the worker has ended."""
-        frame = protocol.read(self._exactly)
+        while "noticed" in (frame := self._any_frame()):
+            self._noticed.append(frame["noticed"])
+            if len(self._noticed) > watch.MAX_DEEDS:
+                raise protocol.ProtocolError("more was noticed than a worker tells")
+        return frame
+
+    def _any_frame(self) -> dict[str, Any]:
+        frame = protocol.read(self._exactly, self._budget)
         if not isinstance(frame, dict) or not _is_well_formed(frame):
             raise protocol.ProtocolError("a frame of another form")
         return frame
 
     def _exactly(self, count: int) -> bytes:
-        self._left -= count
-        if self._left < 0:
-            raise protocol.ProtocolError("frames are larger than the cap")
         data = self._pipe.read(count)
         if len(data) < count:
             raise EOFError
@@ -41,7 +50,8 @@ def _is_well_formed(frame: dict[Any, Any]) -> bool:
         all(map(_is_error, errors))
         and isinstance(changed, list)
         and all(type(index) is int for index in changed)
-        and _are_texts(frame.get("ruled_out", []))
+        and _are_texts([*frame.get("ruled_out", []), frame.get("noticed", "")])
+        and _are_texts([frame.get("printed", "")], MAX_PRINTED)
     )
 
 
@@ -60,5 +70,7 @@ def _is_place(place: Any) -> bool:
     return _are_texts([place[0], place[2], place[3]])
 
 
-def _are_texts(values: Any) -> bool:
-    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+def _are_texts(values: Any, longest: int = MAX_MESSAGE) -> bool:
+    return isinstance(values, list) and all(
+        isinstance(value, str) and len(value) <= longest for value in values
+    )

@@ -22,22 +22,27 @@ _CLONE3 = 435
 _REFUSED = {
     "x86_64": {
         "a new process or thread": (56, 57, 58),
+        "another program in this one's place": (59, 322),
         "another process's memory": (101, 310, 311, 438),
         "namespaces and mounts": (165, 272, 308),
         "memory outside the limit": (29, 248, 249, 250, 319, 425),
+        "what is there for the next process": (41, 53, 64, 68, 240),
         "when and how another process runs": (141, 142, 144, 160, 203, 251, 302, 314),
     },
     "aarch64": {
         "a new process or thread": (220,),
+        "another program in this one's place": (221, 281),
         "another process's memory": (117, 270, 271, 438),
         "namespaces and mounts": (40, 97, 268),
         "memory outside the limit": (194, 217, 218, 219, 279, 425),
+        "what is there for the next process": (198, 199, 190, 186, 180),
         "when and how another process runs": (30, 118, 119, 122, 140, 164, 261, 274),
     },
 }
-"""clone, fork, vfork; ptrace, process_vm_readv and _writev, pidfd_getfd; mount, unshare, setns;
-shmget, add_key, request_key, keyctl, memfd_create, io_uring_setup; setpriority, sched_setparam,
-sched_setscheduler, setrlimit, sched_setaffinity, ioprio_set, prlimit64, sched_setattr.
+"""clone, fork, vfork; execve, execveat; ptrace, process_vm_readv and _writev, pidfd_getfd; mount,
+unshare, setns; shmget, add_key, request_key, keyctl, memfd_create, io_uring_setup; socket,
+socketpair, semget, msgget, mq_open; setpriority, sched_setparam, sched_setscheduler, setrlimit,
+sched_setaffinity, ioprio_set, prlimit64, sched_setattr.
 
 Numbers from Linux: asm/unistd_64.h, asm-generic/unistd.h.
 """

@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-MAX_HEADER = 8 * 2**20
-MAX_BODY = 256 * 2**20
+MAX_HEADER = 4 * 2**20
+MAX_BODY = 128 * 2**20
 MAX_DEPTH = 12
 MAX_NAME = 120
 MAX_BITS = 10_000
@@ -25,10 +25,30 @@ DTYPES = (
     *("<f2", "<f4", "<f8", "<c8", "<c16"),
 )
 _LENGTHS = struct.Struct(">II")
+LENGTHS = _LENGTHS.size
 
 
 class ProtocolError(ValueError):
     """The other side sent what this protocol does not allow."""
+
+
+class Budget:
+    """How many bytes of headers and of arrays may still come, all frames together.
+
+    A header grows to many times its size when it is read, so it has a smaller share.
+    """
+
+    def __init__(self, share: float = 1.0) -> None:
+        self.header, self.body = int(MAX_HEADER * share), int(MAX_BODY * share)
+
+    def take(self, lengths: bytes) -> tuple[int, int]:
+        """The two lengths at the head of a frame. Raises ProtocolError where less is left."""
+        header, body = _LENGTHS.unpack(lengths)
+        if header > self.header or body > self.body:
+            raise ProtocolError(f"{(header + body) / 2**20:.0f} MiB are too much to send")
+        self.header -= header
+        self.body -= body
+        return header, body
 
 
 class Opaque:
@@ -50,20 +70,13 @@ def encode(value: Any) -> bytes:
 
 def read_undecoded(read_exactly: Callable[[int], bytes]) -> bytes:
     """Read one frame as it is; ``read_exactly(n)`` returns n bytes or raises EOFError."""
-    lengths = read_exactly(_LENGTHS.size)
-    return lengths + read_exactly(sum(_checked(lengths)))
+    lengths = read_exactly(LENGTHS)
+    return lengths + read_exactly(sum(Budget().take(lengths)))
 
 
-def _checked(lengths: bytes) -> tuple[int, int]:
-    header_length, body_length = _LENGTHS.unpack(lengths)
-    if header_length > MAX_HEADER or body_length > MAX_BODY:
-        raise ProtocolError("a frame is larger than the cap")
-    return header_length, body_length
-
-
-def read(read_exactly: Callable[[int], bytes]) -> Any:
+def read(read_exactly: Callable[[int], bytes], budget: Budget | None = None) -> Any:
     """Read and decode one frame."""
-    header_length, body_length = _checked(read_exactly(_LENGTHS.size))
+    header_length, body_length = (budget or Budget()).take(read_exactly(LENGTHS))
     header, body = read_exactly(header_length), read_exactly(body_length)
     try:
         return _restore(json.loads(header), memoryview(body), MAX_DEPTH)

@@ -1,7 +1,7 @@
 """The sandbox: bubblewrap around the worker. See bwrap(1).
 
 What the worker sees: the system's libraries and the bare Python read-only, NumPy, the
-three files of the worker, one student's ``cs_cnn/``, a small private /tmp. No network,
+files of the worker, one student's ``cs_cnn/``, a small private /tmp. No network,
 no other process, no environment variable, no home, no course.
 """
 
@@ -19,7 +19,7 @@ import numpy as np
 
 MEND = "Install bubblewrap: `sudo apt-get install bubblewrap`, or your system's package."
 _TMP_BYTES = 64 * 2**20
-_SHM_BYTES = 2**20
+_READ_ONLY = ("/proc", "/dev/shm", "/dev", "/")
 _NOBODY = "65534"
 
 
@@ -50,8 +50,8 @@ class Sandbox:
             *("--ro-bind", str(Path(__file__).parent), self.worker),
             *("--ro-bind", str(root / "cs_cnn"), f"{self.student}/cs_cnn"),
             *("--setenv", "OPENBLAS_NUM_THREADS", "1", "--setenv", "OMP_NUM_THREADS", "1"),
-            *("--size", str(_SHM_BYTES), "--tmpfs", "/dev/shm"),
-            *(text for place in ("/proc", "/dev", "/") for text in ("--remount-ro", place)),
+            *("--tmpfs", "/dev/shm"),
+            *(text for place in _READ_ONLY for text in ("--remount-ro", place)),
             "--",
             *command,
         ]
@@ -88,12 +88,12 @@ def _system() -> list[str]:
 
 
 def _package_folders(prefix: Path) -> list[Path]:
-    """Folders of installed packages below what is bound: hidden behind empty ones."""
-    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    schemes = [prefix / "lib" / version / "site-packages", Path(sysconfig.get_paths()["purelib"])]
-    debian = [Path("/usr/lib/python3/dist-packages"), Path("/usr/local/lib") / version]
-    known = {path.resolve() for path in [*schemes, *debian, *map(Path, site.getsitepackages())]}
+    """Packages of any Python below what is bound: hidden behind empty folders."""
     bound = (prefix, Path("/usr"))
+    homes = {prefix, Path("/usr"), Path("/usr/local")}
+    others = [p for home in homes for p in home.glob("lib*/python*/*-packages")]
+    mine = [Path(sysconfig.get_paths()["purelib"]), *map(Path, site.getsitepackages())]
+    known = {path.resolve() for path in [*others, *mine]}
     return sorted(p for p in known if p.is_dir() and any(p.is_relative_to(b) for b in bound))
 
 

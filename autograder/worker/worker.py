@@ -78,7 +78,8 @@ class Reply:
 
     ``opening`` says how the import went (``imported``, ``import``: the exception, or
     ``missing``: the function); empty if it never got that far. ``frames`` holds one
-    answer per case, as far as it got. ``cpu`` is the CPU time of it all in seconds, import
+    answer per case, as far as it got. ``noticed`` says what student code did that no exercise
+    asks for. ``cpu`` is the CPU time of it all in seconds, import
     included, as the worker's own process, where student code never runs, took it.
     """
 
@@ -87,6 +88,7 @@ class Reply:
     ending: Ending = Ending.DONE
     exit_code: int | None = None
     ruled_out: list[str] = field(default_factory=list)
+    noticed: list[str] = field(default_factory=list)
     cpu: float = 0.0
 
 
@@ -131,6 +133,7 @@ class Worker:
                 self._listen(process, reply, word, len(request.cases))
             except protocol.ProtocolError:
                 reply.ending = Ending.GARBLED
+                reply.noticed.append("sends messages of its own to the judge")
             except (EOFError, OSError):
                 reply.ending = Ending.DIED
         if reply.ending is not Ending.DONE or not CAN_FORK:
@@ -144,8 +147,11 @@ class Worker:
         self, process: subprocess.Popen[bytes], reply: Reply, word: str, cases: int
     ) -> None:
         """Take frames until the word comes back. Raises ProtocolError for any that is odd."""
-        incoming = Incoming(process)
+        incoming = Incoming(process, reply.noticed)
         reply.opening = incoming.frame()
+        if "done" in reply.opening:  # it left while it was imported, with exit code 0
+            reply.opening = {}
+            raise EOFError
         while (frame := incoming.frame()).get("done") != word:
             if "ruled_out" in frame:
                 reply.ruled_out = frame["ruled_out"]

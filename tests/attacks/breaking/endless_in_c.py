@@ -1,0 +1,12 @@
+"""Loops inside of NumPy, where Python looks at no signal.
+
+status: timeout
+"""
+
+import numpy as np
+
+
+def relu(x):
+    big = np.ones((1500, 1500))
+    while True:
+        big = big @ big / 1500

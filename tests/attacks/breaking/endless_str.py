@@ -1,0 +1,14 @@
+"""An exception whose message never ends.
+
+status: timeout
+"""
+
+
+class Endless(Exception):
+    def __str__(self):
+        while True:
+            pass
+
+
+def relu(x):
+    raise Endless

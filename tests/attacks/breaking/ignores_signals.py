@@ -1,0 +1,18 @@
+"""Loops for ever and ignores every signal that can be ignored.
+
+status: timeout
+"""
+
+import signal
+
+for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP}:
+    signal.signal(number, signal.SIG_IGN)
+
+
+def relu(x):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            pass

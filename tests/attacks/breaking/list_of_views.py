@@ -1,0 +1,10 @@
+"""The same view ten thousand times in a list.
+
+status: out of memory
+"""
+
+import numpy as np
+
+
+def relu(x):
+    return [np.broadcast_to(1.0, (1000, 1000))] * 10_000

@@ -1,0 +1,12 @@
+"""Deletes its own function once it is imported.
+
+status: failed
+says: There is no function `relu`
+"""
+
+
+def relu(x):
+    return x
+
+
+del relu

@@ -1,0 +1,8 @@
+"""The notebook is an empty file.
+
+score: 84
+"""
+
+
+def build(folder, notebook):
+    notebook.write_text("")

@@ -1,0 +1,9 @@
+"""Letters in the notebook that cannot be written in UTF-8.
+
+score: 84
+"""
+
+
+def build(folder, notebook):
+    text = notebook.read_text()
+    notebook.write_text(text.replace("YOUR ANSWER HERE", "\\ud800 \\udfff"))

@@ -1,0 +1,10 @@
+"""The student's name is a script.
+
+score: 84
+"""
+
+NAME = "<script>EVIL()<|script>"
+
+
+def build(folder, notebook):
+    """The name is all."""

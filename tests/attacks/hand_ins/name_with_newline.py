@@ -1,0 +1,10 @@
+"""A name with a newline, which could begin a line of its own in a log.
+
+score: 84
+"""
+
+NAME = "Eve\n✓ Mallory  84"
+
+
+def build(folder, notebook):
+    """The name is all."""

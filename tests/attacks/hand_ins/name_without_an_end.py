@@ -1,0 +1,10 @@
+"""A name as long as a file's name may be.
+
+score: 84
+"""
+
+NAME = "x" * 240
+
+
+def build(folder, notebook):
+    """The name is all."""

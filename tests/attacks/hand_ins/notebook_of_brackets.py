@@ -1,0 +1,8 @@
+"""The notebook is a million brackets.
+
+score: 84
+"""
+
+
+def build(folder, notebook):
+    notebook.write_text("[" * 10**6)

@@ -1,0 +1,28 @@
+"""No code at all, and outputs that say full marks in every graded cell.
+
+score: 0
+"""
+
+import json
+
+
+def cells(notebook, change):
+    nb = json.loads(notebook.read_text())
+    nb["cells"] = change(nb["cells"])
+    notebook.write_text(json.dumps(nb))
+
+
+def graded(cell):
+    return cell["cell_type"] == "code" and cell["metadata"].get("nbgrader", {}).get("grade")
+
+
+def attack(found):
+    for cell in filter(graded, found):
+        result = {"output_type": "execute_result", "execution_count": 1, "metadata": {}}
+        cell["outputs"] = [{**result, "data": {"text/plain": "1000"}}]
+    return found
+
+
+def build(folder, notebook):
+    (folder / "cs_cnn" / "backprop.py").write_text("")
+    cells(notebook, attack)

@@ -1,0 +1,13 @@
+"""Thirty megabytes of outputs.
+
+score: 84
+"""
+
+PACKED = False
+OUTPUT = '{"output_type": "stream", "name": "stdout", "text": "%s"}'
+
+
+def build(folder, notebook):
+    text = notebook.read_text()
+    letters = "0123456789abcdef" * (30 * 2**16)
+    notebook.write_text(text.replace('"outputs": []', '"outputs": [' + OUTPUT % letters + "]", 1))

@@ -1,0 +1,28 @@
+"""No code, and checks that are a number.
+
+score: 0
+noticed: another check
+"""
+
+import json
+
+
+def cells(notebook, change):
+    nb = json.loads(notebook.read_text())
+    nb["cells"] = change(nb["cells"])
+    notebook.write_text(json.dumps(nb))
+
+
+def graded(cell):
+    return cell["cell_type"] == "code" and cell["metadata"].get("nbgrader", {}).get("grade")
+
+
+def attack(found):
+    for cell in filter(graded, found):
+        cell["source"] = "1000"
+    return found
+
+
+def build(folder, notebook):
+    (folder / "cs_cnn" / "backprop.py").write_text("")
+    cells(notebook, attack)
