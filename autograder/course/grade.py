@@ -58,7 +58,7 @@ class Graded:
 
     def take(self, report: Report) -> None:
         """Keep what a class's summary needs of a report."""
-        brief = [replace(verdict, diagnosis="", cases=[]) for verdict in report.exercises]
+        brief = [replace(one, title="", diagnosis="", cases=[]) for one in report.exercises]
         self.report = replace(report, exercises=brief)
 
 
