@@ -1,7 +1,7 @@
 """Deletes its own function once it is imported.
 
 status: failed
-says: There is no function `relu`
+says: There is no `relu`
 """
 
 
