@@ -30,6 +30,7 @@ def found(failing: list[dict[str, Any]], passing: list[dict[str, Any]]) -> str |
         ([{"pad": 0}, {"pad": 0}], [{"pad": 1}, {"pad": 2}], "pad is 0"),
         ([{"h": 4, "w_in": 6}, {"h": 5, "w_in": 6}], [{"h": 6, "w_in": 6}], "h and w_in differ"),
         ([{"kh": 2, "kw": 3}, {"kh": 3, "kw": 2}], [{"kh": 2, "kw": 2}], "kh and kw differ"),
+        ([WIDE, HIGH], [{"x": SQUARE["x"], "w": np.zeros(5)}], "w has more than one axis"),
     ],
 )
 def test_what_divides_the_cases_is_said(
