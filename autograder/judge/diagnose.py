@@ -21,6 +21,8 @@ MAX_SHOWN = 60
 BY_HAND = 24
 """Cases with at most so many numbers are shown as a whole."""
 MAX_AXES = 5
+CHANCE = 0.05
+"""Wrong values that would all lie at the border more often, wherever they fell, say nothing."""
 NOTHING = (
     "−0 is 0, so a slice [a:-a] holds nothing where a is 0; nor does one that ends before it "
     "begins."
@@ -240,7 +242,8 @@ def _axes(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> tup
 
 
 def _only_at_border(wrong: np.ndarray) -> bool:
-    """Whether the wrong values lie on the rim of the last two axes, and nowhere else."""
-    if wrong.ndim < 3 or min(wrong.shape[-2:]) < 3:
+    """Whether the wrong values lie on the rim of the last two axes, and hardly by chance."""
+    if wrong.ndim < 3 or min(wrong.shape[-2:]) < 3 or wrong[..., 1:-1, 1:-1].any():
         return False
-    return bool(wrong.any() and not wrong[..., 1:-1, 1:-1].any())
+    inside = wrong[..., 1:-1, 1:-1].size / wrong.size
+    return bool(wrong.any() and (1 - inside) ** wrong.sum() < CHANCE)
