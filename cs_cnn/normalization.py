@@ -36,9 +36,9 @@ def batchnorm_forward(
     are the running averages, which come back as they are.
 
     x: (N, D), in training N at least 2. gamma, beta, running_mean, running_var: (D,).
-    momentum: the weight of the new batch, between 0 and 1, as in PyTorch (Keras counts the weight of the
-    old average). eps: a small positive number. train: False in test mode. Returns out
-    (N, D), running_mean (D,) and running_var (D,), the latter two as new arrays.
+    momentum: the weight of the new batch, between 0 and 1, as in PyTorch (Keras counts the
+    weight of the old average). eps: a small positive number. train: False in test mode. Returns
+    out (N, D), running_mean (D,) and running_var (D,), the latter two as new arrays.
 
     Source: S. Ioffe, C. Szegedy, Batch normalization: accelerating deep network training by
     reducing internal covariate shift, 2015, https://arxiv.org/abs/1502.03167

@@ -7,7 +7,8 @@ array of the memory have the same shape as w, and all that is said below holds e
 The memory starts with zeros. lr is the learning rate, the length of a step.
 
 A schedule is a rule for the learning rate: it takes t, the number of steps (or epochs) done so
-far, and the rate lr0 that it is built on, and returns one number, the rate to use now.
+far, and the rate lr0 that it is built on, and returns one number, the rate to use now. Only
+inverse_sqrt counts from 1.
 """
 
 from collections.abc import Iterable, Sequence

@@ -82,9 +82,9 @@ def train_val_test_split(
     fraction of them, rounded to the nearest whole number, likewise the test set; the
     training set gets all the others.
 
-    x: (N, …), any shape behind N. y: (N,). fractions: of training, validation and test set;
-    they add up to 1. rng: where the shuffling comes from. Returns x_train, y_train, x_val,
-    y_val, x_test, y_test.
+    x: (N, …), any shape behind N. y: (N,). fractions: of training, validation and test set,
+    each 0 or more; they add up to 1. rng: where the shuffling comes from. Returns x_train,
+    y_train, x_val, y_val, x_test, y_test.
 
     Source: T. Hastie, R. Tibshirani, J. Friedman, The elements of statistical learning,
     2009, section 7.2.

@@ -78,6 +78,11 @@ def test_every_right_answer_passes_however_it_draws(verdict: Any, body: str) -> 
     assert verdict(body).passed
 
 
+def test_fewer_digits_are_no_fault_where_every_fact_holds(verdict: Any) -> None:
+    assert verdict("return np.float32(rng.permutation(x))").passed
+    assert "keeps fewer digits" in verdict("return np.float16(rng.permutation(x))").diagnosis
+
+
 def test_a_fact_that_does_not_hold_is_said(verdict: Any) -> None:
     said = verdict("return np.random.permutation(x)")
     assert said.points == 0

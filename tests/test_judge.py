@@ -84,6 +84,8 @@ def test_right_answers_pass_in_every_style(verdict_of: Of, body: str) -> None:
         ("return 2 * (x @ w)", Status.FAILED, "times 2, all through this case"),
         ("return -(x @ w)", Status.FAILED, "times −1"),
         ("return x @ w / 2", Status.FAILED, "times ½"),
+        ("return (x @ w) * (1 + 3e-6)", Status.FAILED, "times 1 + 3e-06, all through"),
+        ("return (x @ w)[7:5]", Status.FAILED, "nor does one that ends before it begins"),
         ("return len(x) * (x @ w)", Status.FAILED, "all through this case"),
         ("return x @ w if len(x) != 4 else w @ x", Status.FAILED, "All other cases pass"),
         ("return np.zeros((len(x), w.shape[1]))", Status.FAILED, "values differ; worst at out["),

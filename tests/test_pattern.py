@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.judge.compare import Tolerance, compare
+from autograder.judge.diagnose import at_border
 from autograder.judge.exercise import Case
 from autograder.judge.pattern import pattern
 
@@ -30,6 +32,7 @@ def found(failing: list[dict[str, Any]], passing: list[dict[str, Any]]) -> str |
         ([{"pad": 0}, {"pad": 0}], [{"pad": 1}, {"pad": 2}], "pad is 0"),
         ([{"h": 4, "w_in": 6}, {"h": 5, "w_in": 6}], [{"h": 6, "w_in": 6}], "h and w_in differ"),
         ([{"kh": 2, "kw": 3}, {"kh": 3, "kw": 2}], [{"kh": 2, "kw": 2}], "kh and kw differ"),
+        ([WIDE, HIGH], [{"x": SQUARE["x"], "w": np.zeros(5)}], "w has more than one axis"),
     ],
 )
 def test_what_divides_the_cases_is_said(
@@ -77,3 +80,21 @@ def test_nothing_is_said_where_nothing_divides_them(
     failing: list[dict[str, Any]], passing: list[dict[str, Any]]
 ) -> None:
     assert found(failing, passing) is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        (np.s_[:, [0, -1]], True),
+        (np.s_[..., 0], True),
+        (np.s_[1, 0, 3], False),
+        (np.s_[:, 0, 0], False),
+        (np.s_[:, :2], False),
+    ],
+)
+def test_the_border_is_named_where_chance_would_hardly_choose_it(wrong: Any, says: bool) -> None:
+    """In three pictures of 5×4, most pixels are at the border anyway."""
+    answer = np.zeros((3, 5, 4))
+    answer[wrong] = 1
+    fault = compare(answer, np.zeros((3, 5, 4)), Tolerance(0.0, 0.0))
+    assert (at_border(fault) is not None) == says

@@ -99,6 +99,25 @@ def test_a_schedule_is_asked_before_every_step_from_0_on() -> None:
     assert trained.history["lr"] == [optim.linear(t, 0.2, 8) for t in range(8)]
 
 
+@pytest.mark.parametrize("reason", [NotImplementedError, KeyboardInterrupt])
+def test_a_step_that_fails_was_never_begun(
+    monkeypatch: pytest.MonkeyPatch, reason: type[BaseException]
+) -> None:
+    """Adam would count on from a step that nobody took."""
+
+    def failing(*_: Any, **__: Any) -> Any:
+        raise reason
+
+    trained = fit(made("adam"), 1)
+    before = state(trained)
+    with monkeypatch.context() as broken:
+        broken.setattr(optim, "adam", failing)
+        with pytest.raises(reason):
+            fit(trained, 2)
+    assert {**state(trained), "rng": 0} == {**before, "rng": 0}
+    assert fit(trained, 2).steps == 8
+
+
 def told(losses: list[float]) -> Callable[[Any], float]:
     """A validation that returns these losses, one after the other."""
     left = iter(losses)

@@ -225,7 +225,10 @@ def _finite(where: str, answer: Any, expected: Any, _: Tolerance) -> Fault | Non
     at = tuple(int(i) for i in np.argwhere(stray)[0])
     value = "NaN" if np.isnan(mine[at]) else "infinity"
     text = f"{int(stray.sum())} of {mine.size} values are NaN or infinite; first {value} at "
-    return Fault("nan", where, text + place(where, at), answer, expected, stray)
+    text += place(where, at)
+    if mine.ndim == 0:
+        text = f"{where} is {value}, expected {_digits(_plain(expected))}"
+    return Fault("nan", where, text, answer, expected, stray)
 
 
 def _values(where: str, answer: Any, expected: Any, tolerance: Tolerance) -> Fault | None:
@@ -241,10 +244,10 @@ def _values(where: str, answer: Any, expected: Any, tolerance: Tolerance) -> Fau
     at = tuple(int(i) for i in np.unravel_index(int(distance.argmax()), wrong.shape))
     text = (
         f"{int(wrong.sum())} of {wrong.size} values differ; worst at {place(where, at)}: "
-        f"yours {_digits(mine[at])}, expected {_digits(right[at])}"
+        f"yours {_told(mine[at], right[at])}"
     )
     if wrong.ndim == 0:
-        text = f"{where} is {_digits(_plain(answer))}, expected {_digits(_plain(expected))}"
+        text = f"{where} is {_told(_plain(answer), _plain(expected))}"
     return Fault("values", where, text, answer, expected, wrong)
 
 
@@ -271,5 +274,12 @@ def _plain(value: Any) -> Any:
     return value[()] if isinstance(value, np.ndarray) else value
 
 
-def _digits(value: Any) -> str:
-    return f"{value:.6g}" if isinstance(value, (float, np.floating)) else str(value)
+def _told(mine: Any, right: Any) -> str:
+    """Both values, with as many digits as it takes to tell them apart."""
+    pairs = [(_digits(mine, count), _digits(right, count)) for count in (6, 9, 12)]
+    here, there = next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
+    return f"{here}, expected {there}"
+
+
+def _digits(value: Any, count: int = 6) -> str:
+    return f"{value:.{count}g}" if isinstance(value, (float, np.floating)) else str(value)

@@ -22,6 +22,12 @@ MAX_SHOWN = 60
 BY_HAND = 24
 """Cases with at most so many numbers are shown as a whole."""
 MAX_AXES = 5
+CHANCE = 0.05
+"""Wrong values that would all lie at the border more often, wherever they fell, say nothing."""
+NOTHING = (
+    "−0 is 0, so a slice [a:-a] holds nothing where a is 0; nor does one that ends before it "
+    "begins."
+)
 COPIES = (
     "Does anything arrive in it? `flatten()`, `astype` and index arrays make copies: what is "
     "written into a copy is lost."
@@ -174,7 +180,7 @@ def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> str | None
         return None
     answer, expected = as_array(fault.answer), as_array(fault.expected)
     if answer.size == 0 < expected.size:
-        return f"{fault.where} is empty. −0 is 0: a slice [a:-a] holds nothing where a is 0."
+        return f"{fault.where} is empty. {NOTHING}"
     axes = _axes(answer, expected, tolerance)
     if axes is not None and not fault.text.endswith("Transposed?"):
         return f"{fault.where} is right up to the order of its axes: yours comes out as {axes}."
@@ -220,7 +226,14 @@ def _named(factor: float | None, case: Case, size: int) -> str:
     if count > 2:
         names |= {float(count): f"N = {count} (the batch size)", 1 / count: f"1/N = 1/{count}"}
     near = [name for value, name in names.items() if np.isclose(factor, value, rtol=1e-5)]
-    return near[0] if near else f"{factor:.6g}" if size > 1 else ""
+    return near[0] if near else _number(factor) if size > 1 else ""
+
+
+def _number(factor: float) -> str:
+    """Six digits; what they cannot tell from 1 as its distance from 1."""
+    if f"{factor:.6g}" != "1":
+        return f"{factor:.6g}"
+    return f"1 {'+' if factor > 1 else '−'} {abs(factor - 1):.1g}"
 
 
 def _axes(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> tuple[int, ...] | None:
@@ -238,7 +251,8 @@ def _axes(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> tup
 
 
 def _only_at_border(wrong: np.ndarray) -> bool:
-    """Whether the wrong values lie on the rim of the last two axes, and nowhere else."""
-    if wrong.ndim < 3 or min(wrong.shape[-2:]) < 3:
+    """Whether the wrong values lie on the rim of the last two axes, and hardly by chance."""
+    if wrong.ndim < 3 or min(wrong.shape[-2:]) < 3 or wrong[..., 1:-1, 1:-1].any():
         return False
-    return bool(wrong.any() and not wrong[..., 1:-1, 1:-1].any())
+    inside = wrong[..., 1:-1, 1:-1].size / wrong.size
+    return bool(wrong.any() and (1 - inside) ** wrong.sum() < CHANCE)

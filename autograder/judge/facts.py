@@ -7,7 +7,7 @@ too, and go the same way.
 
 from __future__ import annotations
 
-from autograder.judge.compare import Fault, Tolerance, compare
+from autograder.judge.compare import Fault, Tolerance, as_array, compare
 from autograder.judge.exercise import Case, Exercise, Value
 
 SAME_FORM = ("nan", "values")
@@ -18,11 +18,21 @@ def fault_of(exercise: Exercise, case: Case, answer: Value, expected: Value) -> 
     """The first thing wrong with an answer: its form, then its facts or its values."""
     tolerance = Tolerance.of(exercise)
     fault = compare(answer, expected, tolerance, exercise.outputs)
-    if exercise.facts is None or fault is None or fault.kind not in SAME_FORM:
+    if exercise.facts is None or fault is None or not (_same_form(fault) or _shorter(fault)):
         return fault
     mine, right = (exercise.facts(value, **case.inputs) for value in (answer, expected))
-    fault = compare(tuple(mine.values()), tuple(right.values()), tolerance, tuple(right))
-    return fault and _said(fault)
+    untrue = compare(tuple(mine.values()), tuple(right.values()), tolerance, tuple(right))
+    return untrue and (_said(untrue) if _same_form(fault) else fault)
+
+
+def _same_form(fault: Fault) -> bool:
+    return fault.kind in SAME_FORM
+
+
+def _shorter(fault: Fault) -> bool:
+    """float32 for float64, which is no fault where all facts hold to the tolerance."""
+    kinds = (as_array(value).dtype.kind for value in (fault.answer, fault.expected))
+    return fault.kind == "dtype" and set(kinds) == {"f"}
 
 
 def _said(fault: Fault) -> Fault:
@@ -43,4 +53,4 @@ def _of_one_form(exercise: Exercise, *answers: Value) -> bool:
     """Whether all have the form of the last, which the reference or a misconception gave."""
     *others, model = answers
     faults = (compare(other, model, Tolerance.of(exercise)) for other in others)
-    return all(fault is None or fault.kind in SAME_FORM for fault in faults)
+    return all(fault is None or _same_form(fault) for fault in faults)

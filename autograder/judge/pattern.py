@@ -53,6 +53,7 @@ def _kinds(cases: list[Case]) -> Iterator[list[Feature]]:
     """Features to look for, kind by kind, the more telling kinds first."""
     names = _names(cases)
     yield _not_squares(cases)
+    yield [_several_axes(name) for name in names]
     yield [("rows or columns are left over at the end", _left_over)]
     yield [_is_pair(name) for name in names]
     yield [_left_out(name) for name in names]
@@ -66,8 +67,23 @@ def _names(cases: Iterable[Case]) -> list[str]:
     return list(dict.fromkeys(name for case in cases for name in case.inputs))
 
 
-def _not_squares(cases: Iterable[Case]) -> list[Feature]:
-    return [*map(_not_square, _names(cases)), *(_differ(*pair) for pair in SIDES)]
+def _not_squares(cases: list[Case]) -> list[Feature]:
+    flat = {name for case in cases for name, value in case.inputs.items() if _is_row(value)}
+    names = [name for name in _names(cases) if name not in flat]
+    return [*map(_not_square, names), *(_differ(*pair) for pair in SIDES)]
+
+
+def _is_row(value: Value) -> bool:
+    """An array that has no sides, so that square or not is not what it is about."""
+    return isinstance(value, np.ndarray) and value.ndim == 1
+
+
+def _several_axes(name: str) -> Feature:
+    def has(case: Case) -> bool:
+        value = case.inputs.get(name)
+        return isinstance(value, np.ndarray) and value.ndim > 1
+
+    return f"{name} has more than one axis", has
 
 
 def _settings(name: str, cases: Iterable[Case]) -> list[int]:

@@ -148,7 +148,8 @@ def _unpack(value: Any) -> Any:
 def _key(exercise: Exercise, cases: list[Case]) -> str:
     """Changes whenever an output could: inputs, declaration, reference, torch."""
     digest = hashlib.blake2b(digest_size=16)
-    for text in (source_fingerprint(exercise), importlib.metadata.version("torch")):
+    names = [misconception.name for misconception in exercise.misconceptions]
+    for text in (source_fingerprint(exercise), importlib.metadata.version("torch"), *names):
         digest.update(text.encode())
     for case in cases:
         digest.update(protocol.encode(case.inputs))

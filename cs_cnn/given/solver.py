@@ -118,20 +118,23 @@ class Solver:
             self._look(float(self.validate(self.params)))
 
     def _step(self, x: np.ndarray, y: np.ndarray) -> None:
-        """All parameters take their step from the same gradients."""
+        """All parameters take their step from the same gradients.
+
+        Where your functions raise, or are interrupted, it is as if the step was never begun.
+        """
         loss, gradients = self.loss(self.params, x, y)
         rate = self.schedule(self.steps)
+        after = {name: self._moved(name, gradients[name], rate) for name in self.params}
         self.steps += 1
         self.history["loss"].append(float(loss))
         self.history["lr"].append(float(rate))
-        after = {name: self._moved(name, gradients[name], rate) for name in self.params}
         self.params = {name: new for name, (new, *_) in after.items()}
         self.memory = {name: kept for name, (_, *kept) in after.items()}
 
     def _moved(self, name: str, gradient: np.ndarray, rate: float) -> Sequence[np.ndarray]:
         """The new parameter and the new memory."""
         w, memory, how = self.params[name], self.memory[name], {**self.settings, "lr": rate}
-        return moved(self.optimizer, w, gradient, memory, self.steps, **how)
+        return moved(self.optimizer, w, gradient, memory, self.steps + 1, **how)
 
     def _look(self, loss: float) -> None:
         """Take in what validate says of the params; NaN is never the best."""

@@ -26,7 +26,7 @@ def train_val_test_split(x, y, fractions, rng):
 
 
 def dropout_forward(x, p, rng, train=True):
-    mask = rng.binomial(1, 1 - p, x.shape) / (1 - p) if train else x * 0 + 1
+    mask = np.float32(rng.binomial(1, 1 - p, x.shape)) / (1 - p) if train else x * 0 + 1
     return x * mask, mask
 
 

@@ -136,6 +136,20 @@ def weights_exchanged(p: Pass) -> Any:
     return p.right_out(), *replace(p, momentum=1 - p.momentum).right_averages()
 
 
+@_mistake(
+    "In the running averages the weights of old and new are exchanged, and the biased variance "
+    "enters, divided by n. momentum is the weight of the new batch, and n − 1 divides what is kept."
+)
+def weights_exchanged_and_biased_kept(p: Pass) -> Any:
+    return biased_kept(replace(p, momentum=1 - p.momentum))
+
+
+@_mistake("The running variance comes back before the running mean.")
+def averages_exchanged(p: Pass) -> Any:
+    mean, var = p.right_averages()
+    return p.right_out(), var, mean
+
+
 @_mistake("The new batch enters with weight 0.1, whatever momentum says.")
 def momentum_fixed(p: Pass) -> Any:
     return p.right_out(), *replace(p, momentum=0.1).right_averages()

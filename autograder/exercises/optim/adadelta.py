@@ -161,6 +161,13 @@ def summed(**case: Any) -> ref.Walk:
     return _variant(**case, collect=lambda now: now.cache + now.g**2)
 
 
+@adadelta.misconception(
+    "The shares are exchanged: the averages keep 1 − rho of the old and take rho of the new."
+)
+def shares_exchanged(rho: float = 0.9, **case: Any) -> ref.Walk:
+    return _variant(rho=1 - rho, **case)
+
+
 @adadelta.misconception("delta is a plain sum of squared steps that only grows. It is an average.")
 def delta_summed(**case: Any) -> ref.Walk:
     return _variant(**case, remember=lambda now, step: now.delta + step**2)

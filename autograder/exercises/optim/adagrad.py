@@ -95,6 +95,13 @@ def forgetting_fast(**case: Any) -> ref.Walk:
 
 
 @adagrad.misconception(
+    "The cache forgets: a tenth of it is lost in each step. AdaGrad's cache is a plain sum."
+)
+def leaking(**case: Any) -> ref.Walk:
+    return _variant(**case, collect=lambda cache, g: 0.9 * cache + g**2)
+
+
+@adagrad.misconception(
     "The root is missing: g is divided by the cache itself, so that a larger gradient makes a "
     "smaller step."
 )
@@ -113,6 +120,26 @@ def eps_inside(**case: Any) -> ref.Walk:
 )
 def without_eps(**case: Any) -> ref.Walk:
     return _variant(**case, divisor=lambda cache, eps: cache**0.5)
+
+
+@adagrad.misconception(
+    "The cache is divided by 2 in place of a root: `cache**1/2` means (cache**1) / 2."
+)
+def halved(**case: Any) -> ref.Walk:
+    return _variant(**case, divisor=lambda cache, eps: cache / 2 + eps)
+
+
+@adagrad.misconception(
+    "eps is added to w: without brackets, a division comes before a sum. It belongs to the divisor."
+)
+def eps_outside(
+    w: Tensor, cache: Tensor, gradients: Tensor, lr: float, eps: float = 1e-10
+) -> ref.Walk:
+    def step(g: Tensor, w: Tensor, cache: Tensor) -> Any:
+        cache = cache + g**2
+        return w - lr * g / cache**0.5 + eps, cache
+
+    return walk(step, gradients, w, cache)
 
 
 @adagrad.misconception("eps is always 1e-10. The caller may ask for another one.")

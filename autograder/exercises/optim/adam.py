@@ -90,6 +90,16 @@ def without_eps(**case: Any) -> ref.Walk:
     )
 
 
+@adam.misconception(
+    "eps is added to w: without brackets, a division comes before a sum. It belongs to the divisor."
+)
+def eps_outside(**case: Any) -> ref.Walk:
+    return variant(
+        **case,
+        moved=lambda now: now.w - now.lr * now.corrected_m / now.corrected_v**0.5 + now.eps,
+    )
+
+
 @adam.misconception("Only the first moment is corrected. v starts from zero as well.")
 def first_alone(**case: Any) -> ref.Walk:
     return variant(
@@ -136,6 +146,29 @@ def betas_exchanged(beta1: float = 0.9, beta2: float = 0.999, **case: Any) -> re
 def shares_exchanged(**case: Any) -> ref.Walk:
     def moments(g: Any, m: Any, v: Any, beta1: float, beta2: float) -> Any:
         return (1 - beta1) * m + beta1 * g, (1 - beta2) * v + beta2 * g**2
+
+    return variant(**case, moments=moments)
+
+
+@adam.misconception(
+    "The moments are multiplied by 1 − beta^t, which makes them smaller still. The correction "
+    "divides."
+)
+def multiplied(**case: Any) -> ref.Walk:
+    def moved(now: Now) -> Any:
+        m, v = now.m * (1 - now.beta1**now.t), now.v * (1 - now.beta2**now.t)
+        return now.w - now.lr * m / (v**0.5 + now.eps)
+
+    return variant(**case, moved=moved)
+
+
+@adam.misconception(
+    "g and g² enter the moments whole. In a moving average their shares are 1 − beta1 and "
+    "1 − beta2."
+)
+def entering_whole(**case: Any) -> ref.Walk:
+    def moments(g: Any, m: Any, v: Any, beta1: float, beta2: float) -> Any:
+        return beta1 * m + g, beta2 * v + g**2
 
     return variant(**case, moments=moments)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -115,3 +115,50 @@ def decay_fixed(weight_decay: float = 1e-2, **case: Any) -> ref.Walk:
 @adamw.misconception("The decay is 0 where it is left out. Its default is 0.01.")
 def another_default(weight_decay: float = 0.0, **case: Any) -> ref.Walk:
     return ref.adamw(**case, weight_decay=weight_decay)
+
+
+@adamw.misconception(
+    "The decay counts twice: it is added to the gradient, and w shrinks by it as well. The moments "
+    "should see none of it."
+)
+def twice(**case: Any) -> ref.Walk:
+    return variant(
+        **case,
+        before=lambda g, w, decay: g + decay * w,
+        moved=lambda now: now.w - now.lr * (now.direction + now.decay * now.w),
+    )
+
+
+@adamw.misconception(
+    "The decay is added outside of the brackets: it makes the weights grow, and lr has no part in "
+    "it."
+)
+def outside(**case: Any) -> ref.Walk:
+    return variant(**case, moved=lambda now: now.w - now.lr * now.direction + now.decay * now.w)
+
+
+@adamw.misconception("The moments are not corrected. M and V are those of adam.")
+def uncorrected(**case: Any) -> ref.Walk:
+    return _decayed(lambda now: now.m / (now.v**0.5 + now.eps), **case)
+
+
+@adamw.misconception("eps is inside the root. Here it is added to the root, as in adam.")
+def eps_inside(**case: Any) -> ref.Walk:
+    return _decayed(lambda now: now.corrected_m / (now.corrected_v + now.eps) ** 0.5, **case)
+
+
+@adamw.misconception(
+    "The corrected moments are returned, and the next step corrects them again. What is kept is m "
+    "and v as they are."
+)
+def corrected_kept(**case: Any) -> ref.Walk:
+    return _decayed(
+        lambda now: now.direction,
+        **case,
+        returned=lambda now, w: (w, now.corrected_m, now.corrected_v),
+    )
+
+
+def _decayed(direction: Callable[[Now], Any], **case: Any) -> ref.Walk:
+    """AdamW that moves along another direction."""
+    return variant(**case, moved=lambda now: now.w - now.lr * (direction(now) + now.decay * now.w))

@@ -262,3 +262,13 @@ def size_many_batches(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
     """As many batches as are looked at: see ``four_epochs``."""
     parts = [order.tensor_split(size)[: len(x) + 1] for order in _orders(x, seed)]
     return [ref.batches(x, y, each) for each in parts]
+
+
+@minibatches.misconception(
+    "The samples are spread evenly over the batches. All batches hold size samples, but for the "
+    "last, which holds what is left."
+)
+def spread_evenly(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
+    count = -(-len(x) // size)
+    parts = [order.tensor_split(count) for order in _orders(x, seed)]
+    return [ref.batches(x, y, each) for each in parts]

@@ -98,6 +98,21 @@ def late_cosine(at: Sequence[int], lr0: float, total: int) -> Any:
     return rates(lambda t: lr0 / 2 * (1 + math.cos(math.pi * t / (total + 1))), at)
 
 
+@cosine.misconception(
+    "The angle is turned into radians once more. π·t/total is in radians already: π is half a turn."
+)
+def radians_twice(at: Sequence[int], lr0: float, total: int) -> Any:
+    return rates(lambda t: lr0 / 2 * (1 + math.cos(math.radians(math.pi * t / total))), at)
+
+
+@cosine.misconception(
+    "The rate is one step behind, t − 1 in place of t: at t = total it is not 0 yet. t is 0 at "
+    "first."
+)
+def behind_cosine(at: Sequence[int], lr0: float, total: int) -> Any:
+    return rates(lambda t: lr0 / 2 * (1 + math.cos(math.pi * (t - 1) / total)), at)
+
+
 @exercise(
     "optim.linear",
     points=4,
@@ -126,6 +141,14 @@ def late_line(at: Sequence[int], lr0: float, total: int) -> Any:
 )
 def one_ahead(at: Sequence[int], lr0: float, total: int) -> Any:
     return rates(lambda t: lr0 * (1 - (t + 1) / total), at)
+
+
+@linear.misconception(
+    "The rate is one step behind, t − 1 in place of t: it starts above lr0, and at t = total it is "
+    "not 0 yet. t is 0 at first."
+)
+def behind_line(at: Sequence[int], lr0: float, total: int) -> Any:
+    return rates(lambda t: lr0 * (1 - (t - 1) / total), at)
 
 
 @linear.misconception("The rate rises from 0 to lr0. It should fall.")

@@ -69,6 +69,13 @@ def whole_look_ahead(**case: Any) -> ref.Walk:
     return _nesterov(lambda g, old, new, rho: g + new, **case)
 
 
+@nesterov.misconception(
+    "w moves to the place ahead and takes the whole step from there: the old velocity counts twice."
+)
+def from_ahead(**case: Any) -> ref.Walk:
+    return _nesterov(lambda g, old, new, rho: rho * old + new, **case)
+
+
 @nesterov.misconception("w moves by rho·v alone. The gradient itself is missing in the step.")
 def ahead_alone(**case: Any) -> ref.Walk:
     return _nesterov(lambda g, old, new, rho: rho * new, **case)

@@ -169,6 +169,26 @@ def another_default(decay: float = 0.9, **case: Any) -> ref.Walk:
     return _variant(**case, decay=decay)
 
 
+@rmsprop.misconception(
+    "The cache is divided by 2 in place of a root: `cache**1/2` means (cache**1) / 2."
+)
+def halved(**case: Any) -> ref.Walk:
+    return _variant(**case, divisor=lambda cache, eps: cache / 2 + eps)
+
+
+@rmsprop.misconception(
+    "eps is added to w: without brackets, a division comes before a sum. It belongs to the divisor."
+)
+def eps_outside(
+    w: Tensor, cache: Tensor, gradients: Tensor, lr: float, decay: float = 0.99, eps: float = 1e-8
+) -> ref.Walk:
+    def step(g: Tensor, w: Tensor, cache: Tensor) -> Any:
+        cache = decay * cache + (1 - decay) * g**2
+        return w - lr * g / cache**0.5 + eps, cache
+
+    return walk(step, gradients, w, cache)
+
+
 @rmsprop.misconception("eps is always 1e-8. The caller may ask for another one.")
 def eps_fixed(**case: Any) -> ref.Walk:
     return _variant(**{**case, "eps": 1e-8})

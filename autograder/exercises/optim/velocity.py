@@ -166,6 +166,25 @@ def rho_on_both(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float =
     return walk(step, gradients, w, v)
 
 
+@momentum.misconception(
+    "The two shares are exchanged: the velocity keeps 1 − rho of the old and takes rho of the "
+    "gradient. rho is what is kept, and g enters whole."
+)
+def shares_exchanged(
+    w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9
+) -> ref.Walk:
+    def step(g: Tensor, w: Tensor, v: Tensor) -> Any:
+        v = (1 - rho) * v + rho * g
+        return w - lr * v, v
+
+    return walk(step, gradients, w, v)
+
+
+@momentum.misconception("This is Nesterov's step, which looks ahead. Momentum moves by v alone.")
+def as_nesterov(**case: Any) -> ref.Walk:
+    return ref.nesterov(**case)
+
+
 @momentum.misconception("rho is always 0.9. The caller may ask for another one.")
 def rho_fixed(rho: float = 0.9, **case: Any) -> ref.Walk:
     return ref.momentum(**case)

@@ -132,6 +132,14 @@ def square_piece(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
 
 
 @crop.misconception(
+    "A border goes around all four axes: there are images and channels of zeros, too. How does "
+    "np.pad know which axes to pad?"
+)
+def border_around_all(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
+    return _cut(F.pad(x, (pad,) * 8)[: len(x)], x, top, left)
+
+
+@crop.misconception(
     "All axes are padded, those of the images and channels too. The border goes around the pixels."
 )
 def every_axis_padded(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:

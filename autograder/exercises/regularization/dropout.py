@@ -52,12 +52,15 @@ def facts(
     factors = masks[masks != 0]
     finite = factors[np.isfinite(factors)]
     factor = float(np.median(finite)) if finite.size else 1 / (1 - rate)
+    one_factor = _close(factors, factor)
     return {
         "there is no NaN in out and mask": not np.isnan([outs, masks]).any(),
         "the share of units that are dropped": _share(dropped, (rate, p, 1 - p), alone),
-        "what the others are multiplied by": factor,
-        "every entry of mask is 0 or one and the same factor": _close(factors, factor),
+        "out comes first, then mask": not _close(masks, x * outs),
+        "every entry of mask is 0 or one and the same factor": one_factor,
+        "what the others are multiplied by": factor if one_factor else 1 / (1 - rate),
         "out is x · mask": _close(outs, x * masks),
+        "out is not simply x": not rate or not _close(outs, np.broadcast_to(x, outs.shape)),
         "every sample has units of its own dropped": _apart(across, together),
         "within a sample, units are dropped one by one": _apart(within, together),
         "how many units are dropped is left to chance": together > SPREAD[1]

@@ -114,6 +114,13 @@ def every_axis(x: Tensor, flip: Tensor) -> Tensor:
 
 
 @flip.misconception(
+    "The images that are not mirrored come back as zeros. They belong to the batch as they were."
+)
+def others_black(x: Tensor, flip: Tensor) -> Tensor:
+    return _where(flip, x.flip(3), torch.zeros_like(x))
+
+
+@flip.misconception(
     "Only the mirrored images come back. The others belong to the batch as well, in their places."
 )
 def chosen_alone(x: Tensor, flip: Tensor) -> Tensor:

@@ -77,6 +77,23 @@ def scaled_twice(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return ref.dropout(x, p, rng, True) if train else _with(x, torch.full_like(x, 1 - p))
 
 
+@misconception(
+    "Nothing is scaled in training, and out is shrunk at test time, as when dropout was first "
+    "published. Inverted dropout scales in training, and at test time out is x."
+)
+def out_scaled_at_test_time(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    ones = torch.ones_like(x)
+    return _with(x, _kept(x, p, rng)) if train else (x * (1 - p), ones)
+
+
+@misconception(
+    "The factor 1 / (1 − p) is there at test time too, when no unit is missing and nothing has to "
+    "be made good."
+)
+def factor_at_test_time(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    return ref.dropout(x, p, rng, True) if train else _with(x, torch.full_like(x, 1 / (1 - p)))
+
+
 @misconception("Units are dropped at test time too: train is not used.")
 def train_ignored(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return ref.dropout(x, p, rng, True)
@@ -122,6 +139,20 @@ def mask_of_dropped(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
 @misconception("mask is drawn and returned, but out is x: nothing is dropped.")
 def mask_not_used(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return x, ref.dropout(x, p, rng, train)[1]
+
+
+@misconception(
+    "out is made with one mask, and another one is returned: draw once, and use the same mask for "
+    "both."
+)
+def drawn_twice(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    return ref.dropout(x, p, rng, train)[0], ref.dropout(x, p, rng, train)[1]
+
+
+@misconception("The two are exchanged: out comes first, then mask.")
+def mask_first(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    out, mask = ref.dropout(x, p, rng, train)
+    return mask, out
 
 
 @misconception(

@@ -58,6 +58,21 @@ def l1_without_sign(w: Tensor, lam: float) -> Penalty:
     return ref.l1(w, lam), torch.full_like(w, lam)
 
 
+@l1.misconception("Negative weights have no slope: the gradient is that of max(0, w).")
+def l1_of_positive(w: Tensor, lam: float) -> Penalty:
+    return ref.l1(w, lam), lam * (w > 0).to(w)
+
+
+@l1.misconception("lam takes no part: every strength gives the same penalty.")
+def l1_without_strength(w: Tensor, lam: float) -> Penalty:
+    return ref.l1(w, 1.0), w.sign()
+
+
+@l1.misconception("The two are exchanged: the penalty comes first, then its gradient.")
+def l1_gradient_first(w: Tensor, lam: float) -> Penalty:
+    return lam * w.sign(), ref.l1(w, lam)
+
+
 @l1.misconception("The penalty is averaged over the weights. Here it is their sum.")
 def l1_averaged(w: Tensor, lam: float) -> Penalty:
     return ref.l1(w, lam) / w.numel(), lam * w.sign() / w.numel()
@@ -138,6 +153,24 @@ def l2_value_averaged(w: Tensor, lam: float) -> Penalty:
 @l2.misconception("A root is taken: this is the length of the weights, not its square.")
 def l2_length(w: Tensor, lam: float) -> Penalty:
     return lam * w.norm(), 2 * lam * w
+
+
+@l2.misconception(
+    "This is the length of the weights and its gradient: there is a root too many, as the L2 norm "
+    "has it."
+)
+def l2_norm(w: Tensor, lam: float) -> Penalty:
+    return lam * w.norm(), lam * w / w.norm()
+
+
+@l2.misconception("lam takes no part: every strength gives the same penalty.")
+def l2_without_strength(w: Tensor, lam: float) -> Penalty:
+    return ref.l2(w, 1.0), 2 * w
+
+
+@l2.misconception("The two are exchanged: the penalty comes first, then its gradient.")
+def l2_gradient_first(w: Tensor, lam: float) -> Penalty:
+    return 2 * lam * w, ref.l2(w, lam)
 
 
 @l2.misconception("The gradient is that of the L1 penalty: the same size for every weight.")

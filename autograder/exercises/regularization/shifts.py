@@ -93,6 +93,15 @@ def edge_repeated(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
 
 
 @shift.misconception(
+    "The picture has moved, and where it has left the old one is still there. Zeros come in there."
+)
+def old_picture_stays(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
+    arrived = ref.shift(torch.ones_like(x), dy, dx)
+    seen = arrived.amax((1, 2, 3), keepdim=True)
+    return ref.shift(x, dy, dx) + x * (1 - arrived) * seen
+
+
+@shift.misconception(
     "The picture moves the other way: up and left where it should go down and right. out[i] comes "
     "from x[i − dy], not from x[i + dy]."
 )

@@ -78,7 +78,7 @@ def _places(part: np.ndarray, x: np.ndarray) -> np.ndarray:
     """Where in x each row stood; −1 for one that is none of x."""
     if part.shape[1:] != x.shape[1:]:
         return np.full(len(part), -1)
-    same = (part[:, None] == x[None]).reshape(len(part), len(x), -1).all(axis=2)
+    same = (part[:, None] == x[None]).all(axis=tuple(range(2, x.ndim + 1)))
     return np.where(same.any(axis=1), same.argmax(axis=1), -1)
 
 
@@ -113,6 +113,7 @@ def split(rng: np.random.Generator) -> Iterator[Case]:
         ("sizes have to be rounded", 71, (5,), (0.6, 0.25, 0.15)),
         ("a size is rounded up", 93, (2,), (0.4, 0.35, 0.25)),
         ("images", 72, (2, 3, 4), (0.56, 0.26, 0.18)),
+        ("no test set is asked for", 86, (3,), (0.75, 0.25, 0.0)),
     ):
         x, y = signed(rng, n, *shape), rng.integers(10, size=n)
         yield Case(name, x=x, y=y, fractions=fractions, seed=int(rng.integers(10**6)))
@@ -179,6 +180,32 @@ def rounded_down(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> 
 def test_gets_the_rest(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     n_train, n_val = (round(len(x) * part) for part in fractions[:2])
     return _dealt(x, y, _order(x, rng), [n_train, n_val, len(x) - n_train - n_val])
+
+
+@misconception(
+    "The borders between the sets are rounded, one after the other. It is the sizes of the "
+    "validation and the test set that are rounded."
+)
+def borders_rounded(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
+    first, second = (round(len(x) * sum(fractions[:count])) for count in (1, 2))
+    return _dealt(x, y, _order(x, rng), [first, second - first, len(x) - second])
+
+
+@misconception(
+    "The borders between the sets are rounded down, so that the last set gets what is left over. "
+    "Here the training set gets it."
+)
+def borders_cut_off(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
+    first, second = (int(len(x) * sum(fractions[:count])) for count in (1, 2))
+    return _dealt(x, y, _order(x, rng), [first, second - first, len(x) - second])
+
+
+@misconception(
+    "A set of no samples gets all of them: −0 is 0, so a slice [-n:] is everything where n is 0."
+)
+def all_for_none(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
+    order, (n_train, n_val, n_test) = _order(x, rng), _sizes(x, fractions)
+    return ref.parts(x, y, order[:n_train], order[n_train : n_train + n_val], order[-n_test:])
 
 
 @misconception(

@@ -112,6 +112,17 @@ def slice_from_the_end(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tenso
 
 
 @cutout.misconception(
+    "A square that lies above or left of the image blanks much of it: a slice that ends below 0 "
+    "ends that many rows or columns before the last."
+)
+def end_from_the_end(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
+    out = x.clone()
+    for image, i, j in zip(out, top.tolist(), left.tolist(), strict=True):
+        image[:, max(i, 0) : i + size, max(j, 0) : j + size] = 0
+    return out
+
+
+@cutout.misconception(
     "Squares that reach beyond the image are pushed back onto it, whole. What is not on the image "
     "is cut off."
 )

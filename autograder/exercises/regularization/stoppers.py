@@ -152,6 +152,28 @@ class FirstAlwaysCounts(Stopper):
 
 
 @misconception
+class NanStops(Stopper):
+    """NaN says stop at once. It is an update without improvement, like any other."""
+
+    nan = False
+
+    def keep(self, loss: float, better: bool) -> None:
+        self.nan = math.isnan(loss)
+        super().keep(loss, better)
+
+    def stop(self) -> bool:
+        return self.nan or super().stop()
+
+
+@misconception
+class SaysGoOn(Stopper):
+    """True and False are exchanged: update says whether to stop, not whether to go on."""
+
+    def stop(self) -> bool:
+        return not super().stop()
+
+
+@misconception
 class OneLate(Stopper):
     """It stops one update too late: after patience + 1 without an improvement."""
 

@@ -116,3 +116,8 @@ def random_crop__x_changes(x, pad, top, left):
     out = right.random_crop(x, pad, top, left)
     x[...] = out
     return out
+
+
+def random_crop__border_around_all(x, pad, top, left):
+    """A border goes around all four axes"""
+    return _cut(np.pad(x, pad)[: len(x)], x, top, left)

@@ -237,3 +237,30 @@ def dropout_backward__infinite(dout, mask):
     """NaN or infinite"""
     with np.errstate(divide="ignore"):
         return dout / mask
+
+
+def dropout_forward__drawn_twice(x, p, rng, train=True):
+    """out is made with one mask, and another one is returned"""
+    if not train:
+        return x, np.ones_like(x)
+    return x * _kept(x, p, rng) / (1 - p), _kept(x, p, rng) / (1 - p)
+
+
+def dropout_forward__mask_first(x, p, rng, train=True):
+    """The two are exchanged"""
+    mask = _kept(x, p, rng) / (1 - p) if train else np.ones_like(x)
+    return mask, x * mask
+
+
+def dropout_forward__out_shrunk(x, p, rng, train=True):
+    """out is shrunk at test time, as when dropout was first published"""
+    if not train:
+        return x * (1 - p), np.ones_like(x)
+    mask = _kept(x, p, rng)
+    return x * mask, mask
+
+
+def dropout_forward__factor_at_test_time(x, p, rng, train=True):
+    """is there at test time too"""
+    mask = (_kept(x, p, rng) if train else np.ones_like(x)) / (1 - p)
+    return x * mask, mask

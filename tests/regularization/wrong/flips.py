@@ -98,3 +98,10 @@ def horizontal_flip__in_place(x, flip):
     """changes its input x"""
     x[flip] = x[flip][..., ::-1]
     return x
+
+
+def horizontal_flip__others_black(x, flip):
+    """The images that are not mirrored come back as zeros"""
+    out = np.zeros_like(x)
+    out[flip] = x[flip][..., ::-1]
+    return out

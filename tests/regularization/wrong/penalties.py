@@ -147,3 +147,39 @@ def elastic_net_penalty__share(w, lam1, lam2):
     """penalty is"""
     value = lam1 * (lam2 * np.abs(w).sum() + (1 - lam2) * (w**2).sum())
     return value, lam1 * (lam2 * np.sign(w) + 2 * (1 - lam2) * w)
+
+
+def l1_penalty__of_positive(w, lam):
+    """Negative weights have no slope"""
+    return lam * np.abs(w).sum(), lam * (w > 0)
+
+
+def l1_penalty__without_strength(w, lam):
+    """lam takes no part"""
+    return np.abs(w).sum(), np.sign(w)
+
+
+def l1_penalty__gradient_first(w, lam):
+    """The two are exchanged"""
+    return lam * np.sign(w), lam * np.abs(w).sum()
+
+
+def l1_penalty__sum_over_one_axis(w, lam):
+    """where w has more than one axis"""
+    return lam * np.abs(w).sum(axis=0), lam * np.sign(w)
+
+
+def l2_penalty__norm_and_gradient(w, lam):
+    """there is a root too many, as the L2 norm has it"""
+    length = np.linalg.norm(w)
+    return lam * length, lam * w / length
+
+
+def l2_penalty__without_strength(w, lam):
+    """lam takes no part"""
+    return np.sum(w**2), 2 * w
+
+
+def l2_penalty__gradient_first(w, lam):
+    """The two are exchanged"""
+    return 2 * lam * w, lam * np.sum(w**2)

@@ -126,3 +126,10 @@ def shift__in_place(x, dy, dx):
     """changes its input x"""
     x[...] = right.shift(x, dy, dx)
     return x
+
+
+def shift__old_picture_stays(x, dy, dx):
+    """where it has left the old one is still there"""
+    moved = right.shift(x, dy, dx)
+    arrived = right.shift(np.ones_like(x), dy, dx) > 0
+    return np.where(arrived, moved, x)

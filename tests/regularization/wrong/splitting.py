@@ -138,3 +138,30 @@ def train_val_test_split__fresh(x, y, fractions, rng):
 def train_val_test_split__noise(x, y, fractions, rng):
     """every row of x_train, x_val and x_test is a row of x"""
     return right.train_val_test_split(x + rng.normal(size=x.shape), y, fractions, rng)
+
+
+def _at(x, y, rng, first, second):
+    order = rng.permutation(len(x))
+    sets = order[:first], order[first:second], order[second:]
+    return tuple(part[places] for places in sets for part in (x, y))
+
+
+def train_val_test_split__borders_rounded(x, y, fractions, rng):
+    """The borders between the sets are rounded, one after the other"""
+    n = len(x)
+    return _at(x, y, rng, round(n * fractions[0]), round(n * (fractions[0] + fractions[1])))
+
+
+def train_val_test_split__borders_cut_off(x, y, fractions, rng):
+    """The borders between the sets are rounded down"""
+    n = len(x)
+    return _at(x, y, rng, int(n * fractions[0]), int(n * (fractions[0] + fractions[1])))
+
+
+def train_val_test_split__minus_nothing(x, y, fractions, rng):
+    """A set of no samples gets all of them"""
+    order = rng.permutation(len(x))
+    x, y = x[order], y[order]
+    n_val, n_test = (round(len(x) * fraction) for fraction in fractions[1:])
+    n = len(x) - n_val - n_test
+    return x[:n], y[:n], x[n : n + n_val], y[n : n + n_val], x[-n_test:], y[-n_test:]

@@ -117,3 +117,11 @@ def cutout__in_place(x, top, left, size):
     """changes its input x"""
     x[...] = right.cutout(x, top, left, size)
     return x
+
+
+def cutout__end_from_the_end(x, top, left, size):
+    """a slice that ends below 0"""
+    out = x.copy()
+    for image, i, j in zip(out, top, left, strict=True):
+        image[:, max(i, 0) : i + size, max(j, 0) : j + size] = 0
+    return out
