@@ -96,8 +96,8 @@ class _Bench:
         wrong = next((trial for trial in trials if trial.status is not Status.PASSED), None)
         if wrong is not None:
             return speed.untimed(Trial(Case(SPEED), hidden, None), wrong)
-        runs = _paired(exercise, _timed_cases(exercise, self.secret), hidden)
-        return speed.measured(exercise, runs, self._ask, self._ask_loops)
+        calls = _paired(exercise, _timed_cases(exercise, self.secret), hidden)
+        return speed.measured(exercise, calls, self._ask, self._ask_loops)
 
     def _ask(self, exercise: Exercise, cases: list[Case]) -> Reply:
         if exercise.module in self.broken_modules:
