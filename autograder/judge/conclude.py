@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+import numpy as np
+
 from autograder.judge import diagnose, references
 from autograder.judge.compare import Tolerance
 from autograder.judge.exercise import Exercise, Value
@@ -91,7 +93,8 @@ def _of_some(
     if not faulty:
         return None
     shown, tolerance = failing[0], Tolerance.of(exercise)
-    fault = shown.fault if exercise.facts is None else None
+    an_array = shown.fault is not None and isinstance(shown.fault.answer, np.ndarray)
+    fault = shown.fault if exercise.facts is None or an_array else None
     answers = _answers(exercise, trials, faulty)
     most = partial(diagnose.most_cases, answers, failing=len(failing))
     on_purpose = any(isinstance(trial.answer, Raises) for trial in failing)
