@@ -225,7 +225,7 @@ def conv_backward_im2col(
     """Compute conv_backward with matrix products, im2col and col2im.
 
     No Python loop over pixels, windows or filters. Half of the points are for speed: the
-    check times your function against four nested loops; 10 times as fast is enough.
+    check times your function against four nested loops; 9 times as fast is enough.
 
     dout: (N, F, HO, WO). x: (N, C, H, W). w: (F, C, KH, KW). b: (F,). stride, pad: as in
     conv_forward. Returns dx (N, C, H, W), dw (F, C, KH, KW), db (F,), the same as

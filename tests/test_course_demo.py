@@ -19,7 +19,7 @@ from autograder.course.grade import grade
 from autograder.course.record import grade_id
 from autograder.course.scores import scores
 from autograder.course.secret import secret
-from autograder.course.stories import ASSIGNMENT, CONVOLUTION, STORIES
+from autograder.course.stories import ASSIGNMENT, STORIES
 from autograder.course.story import Story
 from autograder.exercises import catalogue
 from autograder.judge.verdict import Report
@@ -79,6 +79,10 @@ def test_the_stories_differ() -> None:
         ("Mia", "backward", "failed"),
         ("Noa", "forward_im2col", "failed"),
         ("Noa", "backward_im2col", "passed"),
+        ("Olga", "batchnorm_forward", "failed"),
+        ("Olga", "spatial_batchnorm", "skipped"),
+        ("Pia", "adam", "failed"),
+        ("Pia", "adamw", "skipped"),
     ],
 )
 def test_the_verdict_says_what_happened(
@@ -88,7 +92,13 @@ def test_the_verdict_says_what_happened(
 
 
 @pytest.mark.parametrize(
-    ("student", "id"), [("Dana", "backprop.relu_backward"), ("Mia", "conv.backward")]
+    ("student", "id"),
+    [
+        ("Dana", "backprop.relu_backward"),
+        ("Mia", "conv.backward"),
+        ("Olga", "normalization.batchnorm_forward"),
+        ("Pia", "optim.adam"),
+    ],
 )
 def test_a_typical_mistake_is_recognised(course: Course, student: str, id: str) -> None:
     (verdict,) = [v for v in report(course, student).exercises if v.id == id]
@@ -127,7 +137,7 @@ def test_everybody_has_a_page_and_a_row(course: Course, tmp_path: Path) -> None:
     export(course, tmp_path / "grades.csv")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "grades.csv").read_text())))
     assert [row["student_id"] for row in rows] == students
-    assert {row["assignment"] for row in rows} == {ASSIGNMENT, CONVOLUTION}
+    assert {row["assignment"] for row in rows} == {one.assignment for one in STORIES}
     by_student = {row["student_id"]: row for row in rows}
     relu = str(float(catalogue.exercises()["backprop.relu"].points))
     assert by_student["Ada"]["backprop-relu"] == relu

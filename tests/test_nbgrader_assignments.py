@@ -1,4 +1,4 @@
-"""nbgrader's own commands on assignments 02 and 03: the scores of our own commands."""
+"""nbgrader's own commands on the later assignments: the scores of our own commands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from course_world import SECRET, graded_class, run, sandbox_there
 from autograder.course.feedback import page_path
 from autograder.course.folders import PROJECT, SOLUTIONS, Course, notebook, stub_files
 from autograder.course.scores import scores
-from autograder.course.stories import CONVOLUTION, STORIES
+from autograder.course.stories import ASSIGNMENT, STORIES
 from autograder.exercises import catalogue
 
 
@@ -32,20 +32,24 @@ def graded_by_nbgrader(course: Course, assignment: str) -> None:
     run(course, "generate_feedback", assignment)
 
 
+LATER = sorted({story.assignment for story in STORIES} - {ASSIGNMENT})
+
+
+@pytest.mark.parametrize("assignment", LATER)
 def test_stock_autograde_gives_the_scores_of_our_commands(
-    course: Course, tmp_path_factory: pytest.TempPathFactory
+    course: Course, tmp_path_factory: pytest.TempPathFactory, assignment: str
 ) -> None:
     ours = graded_class(tmp_path_factory)
-    run(course, "generate_assignment", CONVOLUTION)
-    for story in (one for one in STORIES if one.assignment == CONVOLUTION):
-        there = ours.submitted(CONVOLUTION, story.student)
-        shutil.copytree(there, course.submitted(CONVOLUTION, story.student))
-    graded_by_nbgrader(course, CONVOLUTION)
-    mine, theirs = scores(ours, CONVOLUTION), scores(course, CONVOLUTION)
+    run(course, "generate_assignment", assignment)
+    for story in (one for one in STORIES if one.assignment == assignment):
+        there = ours.submitted(assignment, story.student)
+        shutil.copytree(there, course.submitted(assignment, story.student))
+    graded_by_nbgrader(course, assignment)
+    mine, theirs = scores(ours, assignment), scores(course, assignment)
     assert theirs.keys() == mine.keys()
     for student, one in theirs.items():
         assert (one.score, one.cells) == (mine[student].score, mine[student].cells)
-        assert "Score:" in page_path(course, CONVOLUTION, student).read_text()
+        assert "Score:" in page_path(course, assignment, student).read_text()
 
 
 def test_pooling_from_release_to_feedback(course: Course) -> None:

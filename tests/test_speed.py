@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from autograder.judge import judge as judging
-from autograder.judge.exercise import Case, Speed, exercise
+from autograder.judge.exercise import Case, Exercise, Speed, exercise
 from autograder.judge.judge import judge
 from autograder.judge.speed import RUNS, TRIES
 from autograder.judge.verdict import Status, Verdict
@@ -41,11 +42,15 @@ def roots(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def verdict_of(
-    student: Path, body: str, secret: bytes | None = None, first: str = "root = np.sqrt"
+    student: Path,
+    body: str,
+    secret: bytes | None = None,
+    first: str = "root = np.sqrt",
+    of: Exercise = roots,
 ) -> Verdict:
     text = f"import numpy as np\nimport time\n{first}\ndef roots(x):\n    {body}\n"
     (student / "cs_cnn" / "mine.py").write_text(text)
-    return judge([roots], student, secret=secret)[0]
+    return judge([of], student, secret=secret)[0]
 
 
 LOOPS = "return np.array([root(value) + 1 for value in x])"
@@ -85,6 +90,18 @@ def test_answers_cannot_be_kept_from_one_run_to_the_next(student: Path) -> None:
     cases = roots.timed_cases(None, RUNS * TRIES)
     assert len({case.inputs["x"].tobytes() for case in cases}) == RUNS * TRIES
     assert roots.timed_cases(SECRET, 1)[0].inputs["x"][0] != cases[0].inputs["x"][0]
+
+
+def test_a_run_of_many_calls_times_and_judges_them_all(student: Path) -> None:
+    small = lambda rng: {"x": rng.uniform(1, 2, 10_000)}  # noqa: E731
+    often = replace(roots, speed=Speed(plain_loops, times=4, inputs=small, calls=30))
+    assert len({case.inputs["x"].tobytes() for case in often.timed_cases(None, 2)}) == 60
+    assert verdict_of(student, "return np.sqrt(x) + 1", of=often).points == 6
+    assert verdict_of(student, LOOPS, of=often).points == 3
+    later = "calls.append(x)\n    return np.sqrt(x) + (1 if len(calls) < 30 else 2)"
+    verdict = verdict_of(student, later, first="root = np.sqrt\ncalls = []", of=often)
+    assert (verdict.status, verdict.points) == (Status.FAILED, 3)
+    assert "10000 of 10000 values differ" in verdict.diagnosis
 
 
 def test_fast_and_wrong_on_the_timed_inputs_is_wrong(student: Path) -> None:

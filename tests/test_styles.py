@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from answers.room import ROOMS, SECRET, Room
+
+from autograder.judge.exercise import Exercise
 
 STYLES = [
     pytest.param(room, style, id=f"{room.name}-{style}")
@@ -16,10 +19,17 @@ SLOW = {("conv", "loops"), ("pooling", "loops")}
 """Loops over pixels are right, and not what the exercises about speed ask for."""
 
 
+def unhurried(exercise: Exercise) -> Exercise:
+    """Half as fast is enough: what is tested is the style, not how busy the machine is."""
+    if exercise.speed is None:
+        return exercise
+    return replace(exercise, speed=replace(exercise.speed, times=exercise.speed.times / 2))
+
+
 def lost(student: Path, room: Room, style: str, secret: bytes, whole: bool) -> list[str]:
-    exercises = room.exercises if whole else room.light
+    exercises = map(unhurried, room.exercises.values()) if whole else room.light.values()
     text = (room.folder / f"{style}.py").read_text(encoding="utf-8")
-    verdicts = room.judge(student, text, exercises.values(), secret).values()
+    verdicts = room.judge(student, text, exercises, secret).values()
     return [f"{v.id}: {v.diagnosis}" for v in verdicts if v.points < v.max_points]
 
 

@@ -13,10 +13,14 @@ from autograder.judge.exercise import Case
 
 ASSIGNMENT = "01-vector-backprop"
 CONVOLUTION = "02-convolution"
+REGULARIZATION = "04-regularization"
+OPTIMIZATION = "05-optimization"
 ANSWER_HERE = "YOUR ANSWER HERE"
 
 _First = partial(Story, assignment=ASSIGNMENT)
 _Second = partial(Story, assignment=CONVOLUTION)
+_Fourth = partial(Story, assignment=REGULARIZATION)
+_Fifth = partial(Story, assignment=OPTIMIZATION)
 
 
 def all_cases(case: Case) -> bool:
@@ -37,6 +41,16 @@ def deep_cases(case: Case) -> bool:
 def unpadded_cases(case: Case) -> bool:
     """Cases are lost that have no border of zeros."""
     return not case.inputs.get("pad")
+
+
+def training_cases(case: Case) -> bool:
+    """Cases are lost in which batch normalization is in training."""
+    return bool(case.inputs.get("train", True))
+
+
+def sloping_cases(case: Case) -> bool:
+    """Cases are lost that have a gradient at all."""
+    return bool(case.inputs["gradients"].any())
 
 
 def _answered(cells: Cells) -> Cells:
@@ -135,5 +149,31 @@ STORIES = (
         tells="Right, but loops where a matrix product is asked for.",
         bodies={"conv_forward_im2col": "return conv_forward(x, w, b, stride, pad)"},
         slow=("conv.forward_im2col",),
+    ),
+    _Fourth(
+        "Olga",
+        tells="The running averages keep momentum of the old and take 1 − momentum of the new.",
+        bodies={
+            "batchnorm_forward": "if not train:\n"
+            "    standard = (x - running_mean) / np.sqrt(running_var + eps)\n"
+            "    return gamma * standard + beta, running_mean.copy(), running_var.copy()\n"
+            "mean = momentum * running_mean + (1 - momentum) * x.mean(axis=0)\n"
+            "var = momentum * running_var + (1 - momentum) * x.var(axis=0, ddof=1)\n"
+            "return gamma * _standardized(x, 0, eps) + beta, mean, var"
+        },
+        loses={
+            "normalization.batchnorm_forward": training_cases,
+            "normalization.spatial_batchnorm": training_cases,
+        },
+    ),
+    _Fifth(
+        "Pia",
+        tells="Adam does not correct its moments, and AdamW is built on it.",
+        bodies={
+            "adam": "m = beta1 * m + (1 - beta1) * g\n"
+            "v = beta2 * v + (1 - beta2) * g**2\n"
+            "return w - lr * m / (np.sqrt(v) + eps), m, v"
+        },
+        loses={"optim.adam": sloping_cases, "optim.adamw": sloping_cases},
     ),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+import numpy as np
+
 from autograder.judge import diagnose
 from autograder.judge.compare import Tolerance
 from autograder.judge.drawn import Drawn
@@ -93,7 +95,8 @@ def _of_some(
     if not faulty:
         return None
     shown, tolerance = failing[0], Tolerance.of(asked.exercise)
-    fault = shown.fault if asked.exercise.facts is None else None
+    an_array = shown.fault is not None and isinstance(shown.fault.answer, np.ndarray)
+    fault = shown.fault if asked.exercise.facts is None or an_array else None
     answers = _answers(asked, trials, faulty)
     most = partial(diagnose.most_cases, answers, failing=len(failing))
     on_purpose = any(isinstance(trial.answer, Raises) for trial in failing)

@@ -76,8 +76,8 @@ class Drawn:
             for case, right in zip(cases, outputs, strict=True)
         ]
 
-    def runs(self) -> list[Trial]:
-        """One fresh trial for each timed run."""
+    def calls(self) -> list[Trial]:
+        """One fresh trial for each timed call."""
         pairs = zip(self.timed, self.expected_when_timed, strict=True)
         return [Trial(case, self.secret is not None, right) for case, right in pairs]
 
@@ -93,7 +93,7 @@ class Drawn:
     def prepare(self) -> None:
         """Compute everything that judging needs of PyTorch, and put it into the cache."""
         self.trials()
-        self.runs()
+        self.calls()
         len(self.mistaken)
 
 

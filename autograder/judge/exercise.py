@@ -64,11 +64,14 @@ class Speed:
     The student's function must be ``times`` as fast as ``loops``, a slow version of the
     same. ``loops`` runs in the worker from its source text, which must stand on its own (it
     may use ``np``), and gets the inputs by position. ``inputs`` draws one set by name.
+    A run is ``calls`` calls in one process, each with inputs of its own. Many small arrays are
+    steadier than one large one: memory is taken from the system once and used again.
     """
 
     loops: Callable[..., Value]
     times: float
     inputs: Callable[[np.random.Generator], dict[str, Value]]
+    calls: int = 1
 
 
 @dataclass(eq=False)
@@ -128,10 +131,10 @@ class Exercise:
         return [case for case in drawn if protocol.encode(case.inputs) not in public]
 
     def timed_cases(self, secret: bytes | None, runs: int) -> list[Case]:
-        """One case for each timed run: other inputs every time, so that none can be kept."""
+        """The calls of all timed runs: other inputs every time, so that none can be kept."""
         assert self.speed is not None
         rng = self._rng((secret or PUBLIC_SEED) + b" speed")
-        return [Case(SPEED, **self.speed.inputs(rng)) for _ in range(runs)]
+        return [Case(SPEED, **self.speed.inputs(rng)) for _ in range(runs * self.speed.calls)]
 
     def _rng(self, key: bytes) -> np.random.Generator:
         digest = hmac.new(key, self.id.encode(), hashlib.sha256).digest()

@@ -116,7 +116,7 @@ class _Bench:
         if wrong is not None:
             hidden = self.secret is not None
             return speed.untimed(Trial(Case(SPEED), hidden, None), wrong)
-        return speed.measured(exercise, asked.runs(), self._ask_once, self._ask_loops)
+        return speed.measured(exercise, asked.calls(), self._ask_once, self._ask_loops)
 
     def _ask(self, exercise: Exercise, question: Request) -> Reply:
         if exercise.module in self.broken_modules:

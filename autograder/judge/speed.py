@@ -2,13 +2,14 @@
 
 The worker's own process takes the CPU time of each run, import included, from the outside:
 nothing that student code does to a clock changes it, and a busy machine hardly does. Every
-run has other inputs and is judged like any case.
+call has other inputs and is judged like any case.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from statistics import median
+from typing import TypeVar
 
 from autograder.judge.exercise import Case, Exercise, Speed
 from autograder.judge.trial import Trial, read_reply
@@ -21,34 +22,41 @@ TRIES = 3
 
 WHERE = "Where does Python still loop over pixels, here or in a function that this one calls?"
 
+T = TypeVar("T")
 Ask = Callable[[Exercise, list[Case]], Reply]
 """Runs the student's function on cases."""
 
 
 def measured(exercise: Exercise, trials: list[Trial], ask: Ask, ask_loops: Ask) -> Trial:
-    """The trial named "speed". ``trials`` are RUNS times TRIES runs; they get their status here."""
+    """The trial named "speed". ``trials``, the calls of RUNS times TRIES runs, get their status."""
     speed = exercise.speed
     assert speed is not None
     best = 0.0
-    for runs in (trials[start : start + RUNS] for start in range(0, len(trials), RUNS)):
+    for runs in _pieces(_pieces(trials, speed.calls), RUNS):
         mine, loops = [], []
-        for trial in runs:
-            loops.append(ask_loops(exercise, [trial.case]).cpu)
-            mine.append(_seconds(exercise, trial, ask))
-            if trial.status is not Status.PASSED:
-                return trial
+        for calls in runs:
+            loops.append(ask_loops(exercise, [trial.case for trial in calls]).cpu)
+            mine.append(_seconds(exercise, calls, ask))
+            for trial in calls:
+                if trial.status is not Status.PASSED:
+                    return trial
         best = max(best, median(loops) / median(mine))
         if not speed.times / 2 <= best < speed.times:
             break
     return _concluded(trials[0], best, speed)
 
 
-def _seconds(exercise: Exercise, trial: Trial, ask: Ask) -> float:
+def _pieces(whole: list[T], length: int) -> list[list[T]]:
+    return [whole[start : start + length] for start in range(0, len(whole), length)]
+
+
+def _seconds(exercise: Exercise, calls: list[Trial], ask: Ask) -> float:
     """The CPU time of one run. An answer that is there counts only if its process ends well."""
-    reply = ask(exercise, [trial.case])
-    read_reply(exercise, [trial], reply)
-    if trial.status is Status.PASSED and reply.ending is not Ending.DONE:
-        trial.status, trial.text = Status.CRASHED, "Your code ended the Python process."
+    reply = ask(exercise, [trial.case for trial in calls])
+    read_reply(exercise, calls, reply)
+    last = calls[-1]
+    if last.status is Status.PASSED and reply.ending is not Ending.DONE:
+        last.status, last.text = Status.CRASHED, "Your code ended the Python process."
     return reply.cpu
 
 

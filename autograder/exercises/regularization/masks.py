@@ -1,15 +1,11 @@
-"""Assignment 04: what goes wrong in dropout, and dropout on the way back."""
+"""Assignment 04: what goes wrong in dropout."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from autograder.exercises.inputs import signed, sizes
 from autograder.exercises.regularization.dropout import dropout_forward
-from autograder.judge.exercise import Case, exercise
 from autograder.reference import regularization as ref
 from autograder.reference.backend import torch
 
@@ -195,66 +191,3 @@ def not_from_rng(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     fresh = torch.Generator()
     fresh.seed()
     return ref.dropout(x, p, fresh, train)
-
-
-@exercise(
-    "regularization.dropout_backward",
-    points=3,
-    stub="cs_cnn.regularization:dropout_backward",
-    reference=ref.dropout_backward,
-    outputs=("dx",),
-    hints=(
-        "In out = x · mask, mask is a constant: what is the slope of out with respect to x?",
-        "A unit that was silenced had no influence on the loss. What is its gradient?",
-    ),
-)
-def dropout_backward(rng: np.random.Generator) -> Iterator[Case]:
-    """dropout_backward sends gradients through the units that were there."""
-
-    def case(name: str, p: float, *shape: int) -> Case:
-        mask = (rng.random(shape) >= p) / (1 - p)
-        mask.flat[:2] = 0, 1 / (1 - p)
-        return Case(name, dout=signed(rng, *shape), mask=mask)
-
-    yield Case(
-        "by hand: half is dropped",
-        dout=np.array([[3.0, -1.0, 2.0], [-4.0, 5.0, -6.0]]),
-        mask=np.array([[2.0, 0.0, 2.0], [0.0, 0.0, 2.0]]),
-    )
-    yield case("p = 0.25", 0.25, *sizes(rng, 2))
-    yield case("p = 0.8", 0.8, *sizes(rng, 2))
-    yield case("images", float(rng.uniform(0.3, 0.6)), *sizes(rng, 4, low=2))
-    yield case("one row of units", float(rng.uniform(0.3, 0.6)), *sizes(rng, 1, low=5))
-
-
-@dropout_backward.misconception("mask is not used: gradients reach units that were silenced.")
-def mask_ignored(dout: Tensor, mask: Tensor) -> Tensor:
-    return dout
-
-
-@dropout_backward.misconception(
-    "The factor of the units that stayed is lost: forward they were scaled up, so their slope is "
-    "not 1."
-)
-def factor_lost(dout: Tensor, mask: Tensor) -> Tensor:
-    return dout * (mask > 0)
-
-
-@dropout_backward.misconception("The factor is applied twice. mask carries it already.")
-def factor_twice(dout: Tensor, mask: Tensor) -> Tensor:
-    return dout * mask * mask.max()
-
-
-@dropout_backward.misconception(
-    "Gradients go to the units that were dropped instead of the others."
-)
-def to_the_dropped(dout: Tensor, mask: Tensor) -> Tensor:
-    return dout * (mask == 0)
-
-
-@dropout_backward.misconception(
-    "The factor is divided by instead of multiplied with: what was scaled up forward is scaled "
-    "down backward."
-)
-def factor_undone(dout: Tensor, mask: Tensor) -> Tensor:
-    return torch.where(mask > 0, dout / mask, 0.0)

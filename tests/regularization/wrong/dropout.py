@@ -217,7 +217,7 @@ def dropout_backward__undone(dout, mask):
 
 
 def dropout_backward__redrawn(dout, mask):
-    """values differ"""
+    """A new mask is drawn on the way back"""
     p = float((mask == 0).mean())
     return right.dropout_forward(dout, p, np.random.default_rng(0))[0]
 
