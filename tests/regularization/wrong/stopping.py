@@ -141,7 +141,7 @@ class EarlyStopping__nan_is_better(right.EarlyStopping):
 
 
 class EarlyStopping__nan_is_min(right.EarlyStopping):
-    """NaN or infinite"""
+    """is NaN, expected"""
 
     def update(self, loss):
         self.waited = 0 if loss < self.best - self.min_delta else self.waited + 1
