@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from functools import partial
 
 import pytest
 
@@ -18,11 +19,11 @@ COURSES = 30
 
 @pytest.mark.parametrize("exercise", DRAWN, ids=lambda exercise: exercise.id)
 def test_right_answers_hold_up_whatever_they_draw(exercise: Exercise) -> None:
-    assert exercise.probe is not None
     module = importlib.import_module(exercise.module.replace("cs_cnn", "autograder.solutions"))
     solution = getattr(module, exercise.function)
+    answer_to = partial(exercise.probe, solution) if exercise.probe else solution
     for number in range(COURSES):
         for case in exercise.hidden_cases(f"course {number}".encode()):
-            answer = exercise.probe(solution, *case.inputs.values())
+            answer = answer_to(*case.inputs.values())
             expected = to_numpy(exercise.reference(**to_torch(case.inputs)))
             assert fault_of(exercise, case, answer, expected) is None, (number, case.name)

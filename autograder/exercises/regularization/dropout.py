@@ -31,10 +31,10 @@ LINES it follows a χ² distribution nearly, and by Chernoff's bound for that on
 a probability of at most exp(−LINES (ln 2 − ½) / 2) = 3·10⁻¹³, and above 2 even less often."""
 
 
-def four_calls(student: Any, x: Any, p: float, seed: int, *train: bool) -> Any:
-    """Two calls in a row from one seed, the first of them again, and one from another seed."""
-    one, again, other = (np.random.default_rng(each) for each in (seed, seed, seed + 1))
-    return [student(x, p, rng, *train) for rng in (one, one, again, other)]
+def six_calls(student: Any, x: Any, p: float, seed: int, *train: bool) -> Any:
+    """Two calls in a row from one seed, the first of them again, three from other seeds."""
+    one, *others = (np.random.default_rng(seed + each) for each in (0, 0, 1, 2, 3))
+    return [student(x, p, rng, *train) for rng in (one, one, *others)]
 
 
 def facts(
@@ -43,11 +43,11 @@ def facts(
     """What holds for every right mask, whatever was drawn."""
     outs, masks = (np.stack([call[i] for call in answer]).astype(float) for i in (0, 1))
     rate = p if train else 0.0
-    first, following, again, other = masks == 0
-    dropped = masks[[0, 1, 3]] == 0
+    first, following, again, other = masks[:4] == 0
+    dropped = masks[[0, 1, 3, 4, 5]] == 0
     across, within = _spread(dropped, (1,)), _spread(dropped, range(2, masks.ndim))
     together = max(across + within)
-    alone = 1 / max(1.0, *_spread(dropped.reshape(3, len(x), -1), (1, 2), lines=1))
+    alone = 1 / max(1.0, *_spread(dropped.reshape(len(dropped), len(x), -1), (1, 2), lines=1))
     lucky = (rate**2 + (1 - rate) ** 2) ** (x.size * alone) > 1e-9
     factors = masks[masks != 0]
     finite = factors[np.isfinite(factors)]
@@ -64,7 +64,7 @@ def facts(
         "every sample has units of its own dropped": _apart(across, together),
         "within a sample, units are dropped one by one": _apart(within, together),
         "how many units are dropped is left to chance": together > SPREAD[1]
-        or min(across + within) >= SPREAD[0],
+        or (min(across + within) >= SPREAD[0] and not _counted_out(dropped)),
         "the same seed drops the same units again": np.array_equal(first, again),
         "the next call with the same rng drops other units": lucky
         or not np.array_equal(first, following),
@@ -92,6 +92,17 @@ def _divergence(q: float, p: float) -> float:
     return sum(a * math.log(a / b) if b > 0 else math.inf for a, b in pairs)
 
 
+def _counted_out(dropped: np.ndarray) -> bool:
+    """Whether every draw drops the same number, where chance would do that once in 10⁸ cases.
+
+    The likeliest number of a binomial distribution has a probability of about 1 / √(2π npq).
+    """
+    counts, share = dropped.reshape(len(dropped), -1).sum(axis=1), dropped.mean()
+    variance = dropped[0].size * share * (1 - share)
+    chance = (2 * math.pi * variance) ** (-(len(counts) - 1) / 2) if variance else 1.0
+    return bool(chance < 1e-8 and np.ptp(counts) == 0)
+
+
 def _apart(spreads: list[float], together: float) -> bool:
     """Whether units along these axes are drawn on their own, or go together less than others."""
     return together <= SPREAD[1] or max(spreads) < together
@@ -111,10 +122,10 @@ def _spread(dropped: np.ndarray, axes: Iterable[int], lines: int = LINES) -> lis
     "regularization.dropout_forward",
     points=7,
     stub="cs_cnn.regularization:dropout_forward",
-    reference=ref.four_calls(ref.dropout),
-    probe=four_calls,
+    reference=ref.six_calls(ref.dropout),
+    probe=six_calls,
     facts=facts,
-    outputs=(("out", "mask"),) * 4,
+    outputs=(("out", "mask"),) * 6,
     hints=(
         "rng.random(shape) gives numbers that are spread evenly from 0 to 1. How many of them are "
         "below p?",

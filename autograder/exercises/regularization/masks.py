@@ -21,7 +21,7 @@ def misconception(sentence: str) -> Callable[[Forward], Forward]:
     """Declare a wrong dropout_forward."""
 
     def declare(forward: Forward) -> Forward:
-        calls = ref.four_calls(forward)
+        calls = ref.six_calls(forward)
         calls.__name__ = forward.__name__
         dropout_forward.misconception(sentence)(calls)
         return forward
@@ -173,6 +173,16 @@ def same_number(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     flat = x.flatten(1)
     ranks = torch.rand(flat.shape, generator=rng).argsort(1).argsort(1).to(x.device)
     mask = (ranks >= round(p * flat.shape[1])).reshape(x.shape).to(x) / (1 - p)
+    return _with(x, mask if train else torch.ones_like(x))
+
+
+@misconception(
+    "Every call drops the same number of units, p of all. Each unit is drawn on its own, and how "
+    "many are dropped is left to chance."
+)
+def same_number_in_all(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
+    ranks = torch.rand(x.numel(), generator=rng).argsort().argsort().to(x.device)
+    mask = (ranks >= round(p * x.numel())).reshape(x.shape).to(x) / (1 - p)
     return _with(x, mask if train else torch.ones_like(x))
 
 

@@ -103,6 +103,16 @@ def dropout_forward__channels(x, p, rng, train=True):
     return x * mask, mask
 
 
+def dropout_forward__a_share_of_the_batch(x, p, rng, train=True):
+    """Every call drops the same number of units"""
+    if not train:
+        return x.copy(), np.ones_like(x)
+    mask = np.full(x.size, 1 / (1 - p))
+    mask[: round(p * x.size)] = 0
+    mask = rng.permutation(mask).reshape(x.shape)
+    return x * mask, mask
+
+
 def dropout_forward__exactly(x, p, rng, train=True):
     """Every sample loses the same number of units"""
     flat = x.reshape(len(x), -1)
