@@ -86,9 +86,13 @@ def explained(answer: Value, expected: Value, mistaken: Value, tolerance: Tolera
         return False
     if _structure(answer, expected, "out") is not None:
         return agrees(answer, mistaken, tolerance)
-    right = {where: _leaf_agrees(a, e, tolerance) for where, a, e in leaves(answer, expected, "")}
-    same = {where: _leaf_agrees(a, m, tolerance) for where, a, m in leaves(answer, mistaken, "")}
-    return right.keys() == same.keys() and all(right[w] or same[w] for w in right)
+    right, same = (list(leaves(answer, other, "")) for other in (expected, mistaken))
+    if [where for where, *_ in right] != [where for where, *_ in same]:
+        return False
+    return all(
+        _leaf_agrees(mine, wrong, tolerance) or _leaf_agrees(mine, wanted, tolerance)
+        for (_, mine, wanted), (_, _, wrong) in zip(right, same, strict=True)
+    )
 
 
 def leaves(answer: Value, expected: Value, where: Any) -> Iterator[tuple[str, Any, Any]]:

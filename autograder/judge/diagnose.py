@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import builtins
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,11 +96,11 @@ class Answers:
     expected: list[Value]
     mistaken: Mapping[str, list[Value]]
 
-    def reproduced(self, by: Misconception, how: Callable[..., bool]) -> list[bool]:
-        """Answer by answer, whether a misconception gives the same."""
+    def reproduced(self, by: Misconception, how: Callable[..., bool]) -> Iterator[bool]:
+        """Answer by answer, whether a misconception gives the same; looked at when asked for."""
         mistaken = self.mistaken[by.name]
         each = zip(self.cases, self.given, self.expected, mistaken, strict=True)
-        return [_fits(how, self.exercise, *one) for one in each]
+        return (_fits(how, self.exercise, *one) for one in each)
 
 
 def misconception(answers: Answers) -> str | None:
@@ -130,7 +130,7 @@ def most_cases(answers: Answers, failing: int, least: int) -> str | None:
 
     def count(candidate: Misconception) -> int:
         fits = answers.reproduced(candidate, _wrong)
-        return sum(fits) if fits[0] else 0
+        return 1 + sum(fits) if next(fits) else 0
 
     best = max(answers.exercise.misconceptions, key=count, default=None)
     if best is None or (cases := count(best)) < least:
