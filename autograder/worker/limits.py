@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import os
 import platform
 import struct
 import sys
@@ -25,7 +26,7 @@ _REFUSED = {
         "another program in this one's place": (59, 322),
         "another process's memory": (101, 310, 311, 438),
         "namespaces and mounts": (165, 272, 308),
-        "memory outside the limit": (29, 248, 249, 250, 319, 425),
+        "memory outside the limit": (29, 248, 249, 250, 319, 321, 425, 447),
         "what is there for the next process": (41, 53, 64, 68, 240),
         "when and how another process runs": (141, 142, 144, 160, 203, 251, 302, 314),
     },
@@ -34,15 +35,15 @@ _REFUSED = {
         "another program in this one's place": (221, 281),
         "another process's memory": (117, 270, 271, 438),
         "namespaces and mounts": (40, 97, 268),
-        "memory outside the limit": (194, 217, 218, 219, 279, 425),
+        "memory outside the limit": (194, 217, 218, 219, 279, 280, 425, 447),
         "what is there for the next process": (198, 199, 190, 186, 180),
         "when and how another process runs": (30, 118, 119, 122, 140, 164, 261, 274),
     },
 }
 """clone, fork, vfork; execve, execveat; ptrace, process_vm_readv and _writev, pidfd_getfd; mount,
-unshare, setns; shmget, add_key, request_key, keyctl, memfd_create, io_uring_setup; socket,
-socketpair, semget, msgget, mq_open; setpriority, sched_setparam, sched_setscheduler, setrlimit,
-sched_setaffinity, ioprio_set, prlimit64, sched_setattr.
+unshare, setns; shmget, add_key, request_key, keyctl, memfd_create, bpf, io_uring_setup,
+memfd_secret; socket, socketpair, semget, msgget, mq_open; setpriority, sched_setparam,
+sched_setscheduler, setrlimit, sched_setaffinity, ioprio_set, prlimit64, sched_setattr.
 
 Numbers from Linux: asm/unistd_64.h, asm-generic/unistd.h.
 """
@@ -75,7 +76,7 @@ def limit(seconds: float, memory_mb: int) -> None:
 
 def _memory_in_use() -> int:
     pages = int(Path("/proc/self/statm").read_text().split()[0])
-    return pages * 4096
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def hide_memory() -> None:

@@ -5,7 +5,6 @@ noticed: sends messages of its own
 """
 
 import os
-import sys
 
 
 def pipe():
@@ -16,12 +15,6 @@ def pipe():
                 return number
         except OSError:
             pass
-
-
-def send(message):
-    data = sys.modules["protocol"].encode(message)
-    while data:
-        data = data[os.write(pipe(), data) :]
 
 
 def relu(x):

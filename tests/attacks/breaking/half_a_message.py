@@ -4,7 +4,7 @@ status: timeout
 """
 
 import os
-import sys
+import time
 
 
 def pipe():
@@ -15,15 +15,6 @@ def pipe():
                 return number
         except OSError:
             pass
-
-
-def send(message):
-    data = sys.modules["protocol"].encode(message)
-    while data:
-        data = data[os.write(pipe(), data) :]
-
-
-import time
 
 
 def relu(x):
