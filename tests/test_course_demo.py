@@ -14,9 +14,8 @@ from autograder.course import grade as grading
 from autograder.course.demo import demo
 from autograder.course.export import export
 from autograder.course.feedback import page_path
-from autograder.course.folders import Course
+from autograder.course.folders import Course, grade_id
 from autograder.course.grade import grade
-from autograder.course.record import grade_id
 from autograder.course.scores import scores
 from autograder.course.secret import secret
 from autograder.course.stories import ASSIGNMENT, STORIES

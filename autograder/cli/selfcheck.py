@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.course.folders import PROJECT, notebook
-from autograder.course.record import grade_id
+from autograder.course.folders import PROJECT, grade_id, notebook
 from autograder.exercises import catalogue
 from autograder.judge import references
 from autograder.judge.exercise import Case, Exercise, Value

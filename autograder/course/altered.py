@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from autograder.course.folders import grade_id
 from autograder.exercises import catalogue
 from autograder.judge.exercise import Exercise
 
 
 def altered(notebook: Path, assignment: str) -> list[str]:
     """One sentence for each kind of alteration; none for a notebook that cannot be read."""
-    known = {e.id.replace(".", "-"): e for e in catalogue.of_assignment(assignment)}
+    known = {grade_id(e.id): e for e in catalogue.of_assignment(assignment)}
     found: dict[str, list[str]] = {}
     for id, cell in _cells(notebook):
         for deed in _deeds(cell, known[id]) if id in known else ():

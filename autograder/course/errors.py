@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from collections.abc import Iterator
+
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 class CourseError(Exception):
@@ -12,6 +15,11 @@ class CourseError(Exception):
 
 class Refused(CourseError):
     """Grading is refused as things are: no sandbox, or nothing to grade."""
+
+
+def is_of_the_disk(error: Exception) -> bool:
+    """Whether the disk is full or read-only: everybody's trouble, not that of one hand-in."""
+    return isinstance(error, OSError) and error.errno in _DISK
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""Where everything of a course is: the project's part and the class's part."""
+"""Where everything of a course is and what it is called: the project's part, the class's part."""
 
 from __future__ import annotations
 
@@ -89,6 +89,11 @@ def _is_hand_in(path: Path) -> bool:
 def notebook(assignment: str) -> str:
     """The file name of an assignment's notebook."""
     return f"{assignment}.ipynb"
+
+
+def grade_id(id: str) -> str:
+    """An exercise's id as its cell has it, in a form that nbgrader allows: ``backprop-relu``."""
+    return id.replace(".", "-")
 
 
 def plain_stem(path: PurePath) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import threading
@@ -11,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 
-from autograder.course.errors import Refused
+from autograder.course.errors import Refused, is_of_the_disk
 from autograder.course.judging import choose_sandbox, prepare_references, report_for
 from autograder.course.submission import Submission
 from autograder.exercises import catalogue
@@ -20,7 +19,6 @@ WAITING = 64
 """Hand-ins read ahead of the judges: enough to keep them busy, and no more in memory."""
 PREPARERS = 2
 """Processes that start PyTorch (and a GPU's context) to compute references."""
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 Outcome = bytes | str
 """A report as JSON, or the sentence that says why there is none."""
@@ -136,6 +134,6 @@ def _outcome(future: Future[bytes]) -> Outcome:
     except Refused:
         raise
     except Exception as error:  # one hand-in's trouble is said, and the others go on
-        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        if is_of_the_disk(error):
             raise
         return f"It could not be judged ({type(error).__name__}: {error}). Grade it again."

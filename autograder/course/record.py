@@ -13,6 +13,7 @@ from nbgrader.utils import is_grade, is_solution
 from traitlets import Bool
 
 from autograder.course import reports
+from autograder.course.folders import grade_id
 from autograder.course.parents import course_of
 from autograder.judge.verdict import Report, Status, Verdict
 from autograder.render.html import message_html, verdict_html
@@ -82,11 +83,6 @@ def write_scores(cells: list[NotebookNode], report: Report) -> list[NotebookNode
         if points is None:
             without.append(cell)
     return without
-
-
-def grade_id(id: str) -> str:
-    """An exercise's id in a form that nbgrader allows: ``backprop-relu``."""
-    return id.replace(".", "-")
 
 
 def _plain(id: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
@@ -14,6 +13,7 @@ from traitlets.config import Config
 
 from autograder.course import config as ours
 from autograder.course import convert, reports
+from autograder.course.errors import is_of_the_disk
 from autograder.course.folders import Course
 from autograder.course.recorder import Recorder, Written
 from autograder.course.seals import Seals
@@ -22,7 +22,6 @@ from autograder.judge.verdict import Report
 OWN_SETTINGS = frozenset({"root", "source_directory", "course_id", "db_url"})
 """What a course may say of its folders without asking for another way of recording."""
 STAGES = ("BaseConverter", "Exporter", "NotebookExporter", "FilesWriter", "NbGraderPreprocessor")
-_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 class HandIn(Protocol):
@@ -128,7 +127,7 @@ def _enter_alone(one: HandIn, written: Written, recorder: Recorder) -> None:
 def _refuse(one: HandIn, error: Exception, recorder: Recorder) -> None:
     """Say why, and leave nothing half recorded; a full disk is everybody's trouble."""
     recorder.remove(one.student)
-    if isinstance(error, OSError) and error.errno in _DISK:
+    if is_of_the_disk(error):
         raise error
     reason = str(error.orig if isinstance(error, DBAPIError) else error).strip()
     one.problem = f"nbgrader could not record it: {reason.partition(chr(10))[0]}."

@@ -6,7 +6,7 @@ import copy
 from functools import partial
 from typing import Any
 
-from autograder.course.record import grade_id
+from autograder.course.folders import grade_id
 from autograder.course.story import Cells, Lost, Story
 from autograder.exercises import catalogue
 from autograder.judge.exercise import Case
