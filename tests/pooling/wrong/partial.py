@@ -140,7 +140,7 @@ def max_pool_ceil__near_border_padded(x, size, stride):
 
 
 def max_pool_ceil__wrapped_around(x, size, stride):
-    """wrong only at the border"""
+    """rows or columns are left over at the end"""
     more = [-(side - k) % stride for side, k in zip(x.shape[2:], _sides(size), strict=True)]
     around = np.pad(x, [(0, 0), (0, 0), (0, more[0]), (0, more[1])], mode="wrap")
     ho, wo = right.max_pool_ceil(x, size, stride).shape[2:]
