@@ -97,10 +97,10 @@ def test_no_module_imports_itself_through_others() -> None:
     graphlib.TopologicalSorter(graph).prepare()
 
 
-@pytest.mark.parametrize("name", ["child", "protocol", "limits", "watch"])
+@pytest.mark.parametrize("name", ["child", "imports", "protocol", "limits", "watch"])
 def test_the_worker_runs_on_the_standard_library_and_numpy(name: str) -> None:
     names = {n.partition(".")[0] for n in imports_of(MODULES[f"autograder.worker.{name}"])}
-    beside = {"limits", "protocol", "watch", "autograder"}
+    beside = {"imports", "limits", "protocol", "watch", "autograder"}
     assert names <= sys.stdlib_module_names | {"numpy"} | beside
 
 

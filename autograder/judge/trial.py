@@ -14,7 +14,7 @@ from autograder.judge.exercise import Case, Exercise, Value
 from autograder.judge.facts import fault_of
 from autograder.judge.references import Raises
 from autograder.judge.verdict import CaseResult, Status
-from autograder.worker.child import RULED_OUT
+from autograder.worker.imports import RULED_OUT
 from autograder.worker.worker import Ending, Reply
 
 PICTURE = 24

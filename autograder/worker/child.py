@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import importlib.machinery
-import importlib.util
 import io
 import json
 import os
@@ -25,43 +23,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.worker import limits, protocol, watch
+    from autograder.worker import imports, limits, protocol, watch
 
 MAX_PRINTED = 10_000
 MAX_MESSAGE = 2_000
 MAX_NAME = 100
 HONEST_SHARE = 0.5
 """What answers may take of all that the judge reads: what is printed must fit in beside them."""
-RULED_OUT = (
-    *("torch", "torchvision", "tensorflow", "keras", "jax", "flax", "autograd", "tinygrad"),
-    *("scipy", "sklearn", "skimage", "cv2", "PIL", "numba", "cupy", "mxnet", "pandas"),
-    "autograder",
-)
-
-
-class Forbidden(ImportError):
-    """The student's code imports what the exercises rule out."""
-
-
-class StudentFinder:
-    """Finds ``cs_cnn`` in the student's folder and says no, by name, to what is ruled out."""
-
-    def __init__(self, package: Path) -> None:
-        self.package = package
-        self.asked_for: list[str] = []
-
-    def find_spec(
-        self, name: str, path: object = None, target: object = None
-    ) -> importlib.machinery.ModuleSpec | None:
-        if name == "cs_cnn":
-            init = self.package / "__init__.py"
-            return importlib.util.spec_from_file_location(
-                name, init, submodule_search_locations=[str(self.package)]
-            )
-        if name.partition(".")[0] in RULED_OUT:
-            self.asked_for.append(name[:MAX_NAME])
-            raise Forbidden(f"'{name}' is ruled out here: NumPy is all you need")
-        return None
 
 
 class Printed(io.TextIOBase):
@@ -81,13 +49,12 @@ class Printed(io.TextIOBase):
 def main(settings: dict[str, Any]) -> None:
     """Serve requests until the judge closes the pipe."""
     source, sink = _private_pipes()
-    finder = StudentFinder(Path(settings["root"]) / "cs_cnn")
+    finder = imports.StudentFinder(Path(settings["root"]) / "cs_cnn")
     sys.meta_path.insert(0, finder)
     os.chdir(settings["cwd"])
-    limits.hide_memory()
+    limits.get_ready()
     untouched = Path().stat().st_ctime_ns
     _send(sink, {"ready": True})
-    gc.freeze()  # a fork then copies no memory just to look for garbage in it
     while request := _receive(source):
         cases = [_receive(source, protocol.read_undecoded) for _ in range(request["cases"])]
         if not settings["fork"]:
@@ -95,6 +62,8 @@ def main(settings: dict[str, Any]) -> None:
             _answer(request, cases, finder, sink)
             _send(sink, {"done": _receive(source), "cpu": time.process_time() - before})
             return
+        finder.compile(request["stub"].partition(":")[0])
+        gc.freeze()  # a fork then copies no memory just to look for garbage in it
         child = os.fork()
         if child == 0:
             os.close(source)
@@ -131,14 +100,17 @@ def _die_like(code: int) -> None:
 def _receive(source: int, read: Callable[..., Any] | None = None) -> Any:
     """The next frame, decoded if ``read`` does not say otherwise; None where there is no more."""
 
-    def read_exactly(count: int) -> bytes:
-        data = bytearray()
-        while len(data) < count:
-            chunk = os.read(source, min(count - len(data), 2**20))
-            if not chunk:
+    pipe = io.FileIO(source, closefd=False)
+
+    def read_exactly(count: int) -> bytearray:
+        data = bytearray(count)
+        rest = memoryview(data)
+        while rest:
+            taken = pipe.readinto(rest)
+            if not taken:
                 raise EOFError
-            data += chunk
-        return bytes(data)
+            rest = rest[taken:]
+        return data
 
     try:
         return (read or protocol.read)(read_exactly)
@@ -156,7 +128,9 @@ def _send_frame(sink: int, frame: bytes) -> None:
         data = data[os.write(sink, data) :]
 
 
-def _answer(request: dict[str, Any], cases: list[bytes], finder: StudentFinder, sink: int) -> None:
+def _answer(
+    request: dict[str, Any], cases: list[bytes], finder: imports.StudentFinder, sink: int
+) -> None:
     limits.limit(request["seconds"], request["memory_mb"])
     watch.watch(finder.package, lambda deed: _send(sink, {"noticed": deed}))
     for frame in _frames(request, cases, finder.package):
@@ -251,10 +225,11 @@ def _message(error: BaseException) -> str:
 
 
 def _load_siblings(numpy_home: str) -> None:
-    """NumPy and this folder's three helpers, from paths that are gone again afterwards."""
-    global limits, protocol, watch
+    """NumPy and this folder's helpers, from paths that are gone again afterwards."""
+    global imports, limits, protocol, watch
     here = str(Path(__file__).parent)
     sys.path[:0] = [here, numpy_home]
+    import imports  # type: ignore[import-not-found]
     import limits  # type: ignore[import-not-found]
     import protocol  # type: ignore[import-not-found]
     import watch  # type: ignore[import-not-found]

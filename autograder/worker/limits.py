@@ -7,12 +7,21 @@ judge's own watch on wall time remains; grading always runs on Linux, in the san
 from __future__ import annotations
 
 import ctypes
+import functools
+import io
+import itertools
 import math
 import os
 import platform
 import struct
 import sys
-from pathlib import Path
+from typing import Any
+
+resource: Any
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
 
 MAX_FILE = 16 * 2**20
 MAX_OPEN_FILES = 64
@@ -51,9 +60,7 @@ Numbers from Linux: asm/unistd_64.h, asm-generic/unistd.h.
 
 def limit(seconds: float, memory_mb: int) -> None:
     """Limit CPU time, memory beyond what is in use now, file size, files and processes."""
-    try:
-        import resource
-    except ImportError:
+    if resource is None:
         return
     cpu = math.ceil(seconds)
     wanted = {
@@ -75,15 +82,25 @@ def limit(seconds: float, memory_mb: int) -> None:
 
 
 def _memory_in_use() -> int:
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    with io.FileIO("/proc/self/statm") as file:
+        pages = int(file.read().split()[0])
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def hide_memory() -> None:
-    """Keep other processes of the same user from reading or tracing this one. prctl(2)."""
+def get_ready() -> None:
+    """Keep other processes of the same user from reading or tracing this one. prctl(2).
+
+    What the limits need is worked out as well: here once, and not in every fork.
+    """
     if sys.platform == "linux":
         set_dumpable = 4
-        ctypes.CDLL(None).prctl(set_dumpable, 0, 0, 0, 0)
+        _libc().prctl(set_dumpable, 0, 0, 0, 0)
+        _filter(platform.machine())
+
+
+@functools.cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def _refuse_system_calls() -> None:
@@ -92,28 +109,31 @@ def _refuse_system_calls() -> None:
     RLIMIT_NPROC does not bind root, and counts all processes of a user; this does
     neither. See seccomp(2).
     """
-    machine = platform.machine()
-    if machine not in _AUDIT_ARCH:
+    program = _filter(platform.machine())
+    if not program:
         return
-    refused = tuple(number for group in _REFUSED[machine].values() for number in group)
-    program = _filter(_AUDIT_ARCH[machine], refused)
     code = ctypes.create_string_buffer(program)
     fprog = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
-    libc = ctypes.CDLL(None, use_errno=True)
     no_new_privileges, set_seccomp, mode_filter = 38, 22, 2
-    libc.prctl(no_new_privileges, 1, 0, 0, 0)
-    if libc.prctl(set_seccomp, mode_filter, ctypes.create_string_buffer(fprog), 0, 0) != 0:
+    _libc().prctl(no_new_privileges, 1, 0, 0, 0)
+    if _libc().prctl(set_seccomp, mode_filter, ctypes.create_string_buffer(fprog), 0, 0) != 0:
         raise OSError(ctypes.get_errno(), "the seccomp filter was refused")
 
 
-def _filter(arch: int, refused: tuple[int, ...]) -> bytes:
-    """Classic BPF: kill on a foreign architecture, EPERM for ``refused``, else allow."""
+@functools.cache
+def _filter(machine: str) -> bytes:
+    """Classic BPF: kill on a foreign architecture, EPERM for what is refused, else allow.
+
+    Empty where we do not know the machine's numbers.
+    """
+    if machine not in _AUDIT_ARCH:
+        return b""
     load, equal, at_least, give = 0x20, 0x15, 0x35, 0x06
     kill, eperm, allow = 0x80000000, 0x00050001, 0x7FFF0000
     enosys = 0x00050026
     steps = [
         (load, 0, 0, 4),
-        (equal, 1, 0, arch),
+        (equal, 1, 0, _AUDIT_ARCH[machine]),
         (give, 0, 0, kill),
         (load, 0, 0, 0),
         (at_least, 0, 1, _X32_BIT),
@@ -121,7 +141,7 @@ def _filter(arch: int, refused: tuple[int, ...]) -> bytes:
         (equal, 0, 1, _CLONE3),
         (give, 0, 0, enosys),
     ]
-    for number in refused:
+    for number in itertools.chain.from_iterable(_REFUSED[machine].values()):
         steps += [(equal, 0, 1, number), (give, 0, 0, eperm)]
     steps.append((give, 0, 0, allow))
     return b"".join(struct.pack("HBBI", *step) for step in steps)

@@ -27,6 +27,8 @@ DTYPES = (
 _LENGTHS = struct.Struct(">II")
 LENGTHS = _LENGTHS.size
 
+Bytes = bytes | bytearray | memoryview
+
 
 class ProtocolError(ValueError):
     """The other side sent what this protocol does not allow."""
@@ -41,7 +43,7 @@ class Budget:
     def __init__(self, share: float = 1.0) -> None:
         self.header, self.body = int(MAX_HEADER * share), int(MAX_BODY * share)
 
-    def take(self, lengths: bytes) -> tuple[int, int]:
+    def take(self, lengths: Bytes) -> tuple[int, int]:
         """The two lengths at the head of a frame. Raises ProtocolError where less is left."""
         header, body = _LENGTHS.unpack(lengths)
         if header > self.header or body > self.body:
@@ -60,26 +62,30 @@ class Opaque:
 
 def encode(value: Any) -> bytes:
     """One frame: the lengths, the JSON header, the raw bytes of the arrays."""
-    chunks: list[bytes] = []
-    header = json.dumps(_flatten(value, chunks, MAX_DEPTH)).encode()
-    body = b"".join(chunks)
-    if len(header) > MAX_HEADER or len(body) > MAX_BODY:
-        raise ProtocolError(f"{(len(header) + len(body)) / 2**20:.0f} MiB are too much to send")
-    return _LENGTHS.pack(len(header), len(body)) + header + body
+    arrays: list[np.ndarray] = []
+    header = json.dumps(_flatten(value, arrays, MAX_DEPTH)).encode()
+    body = _bytes_of(arrays)
+    if len(header) > MAX_HEADER or body > MAX_BODY:
+        raise ProtocolError(f"{(len(header) + body) / 2**20:.0f} MiB are too much to send")
+    return b"".join([_LENGTHS.pack(len(header), body), header, *(array.data for array in arrays)])
 
 
-def read_undecoded(read_exactly: Callable[[int], bytes]) -> bytes:
+def _bytes_of(arrays: list[np.ndarray]) -> int:
+    return sum(array.nbytes for array in arrays)
+
+
+def read_undecoded(read_exactly: Callable[[int], Bytes]) -> bytes:
     """Read one frame as it is; ``read_exactly(n)`` returns n bytes or raises EOFError."""
     lengths = read_exactly(LENGTHS)
-    return lengths + read_exactly(sum(Budget().take(lengths)))
+    return b"".join([lengths, read_exactly(sum(Budget().take(lengths)))])
 
 
-def read(read_exactly: Callable[[int], bytes], budget: Budget | None = None) -> Any:
+def read(read_exactly: Callable[[int], Bytes], budget: Budget | None = None) -> Any:
     """Read and decode one frame."""
     header_length, body_length = (budget or Budget()).take(read_exactly(LENGTHS))
     header, body = read_exactly(header_length), read_exactly(body_length)
     try:
-        return _restore(json.loads(header), memoryview(body), MAX_DEPTH)
+        return _restore(json.loads(bytes(header)), memoryview(body), MAX_DEPTH)
     except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError) as error:
         raise ProtocolError(f"a frame is malformed: {error}") from None
 
@@ -88,12 +94,12 @@ def decode(frame: bytes) -> Any:
     """Decode exactly one frame."""
     view, at = memoryview(frame), 0
 
-    def read_exactly(count: int) -> bytes:
+    def read_exactly(count: int) -> memoryview:
         nonlocal at
         if at + count > len(view):
             raise ProtocolError("a frame is cut short")
         at += count
-        return bytes(view[at - count : at])
+        return view[at - count : at]
 
     value = read(read_exactly)
     if at != len(view):
@@ -101,8 +107,8 @@ def decode(frame: bytes) -> Any:
     return value
 
 
-def _flatten(value: Any, chunks: list[bytes], depth: int) -> Any:
-    """JSON for ``value``; the bytes of its arrays are appended to ``chunks``."""
+def _flatten(value: Any, arrays: list[np.ndarray], depth: int) -> Any:
+    """JSON for ``value``; its arrays are appended to ``arrays``, as they lie in the body."""
     if value is None or isinstance(value, (bool, str)):
         return value if not isinstance(value, str) else str(value)
     if isinstance(value, np.bool_):
@@ -115,25 +121,25 @@ def _flatten(value: Any, chunks: list[bytes], depth: int) -> Any:
     if depth == 0:
         return _opaque("something nested too deeply")
     if isinstance(value, (np.ndarray, np.generic)):
-        return _array(np.asarray(value), chunks)
+        return _array(np.asarray(value), arrays)
     if isinstance(value, (list, tuple)):
         kind = "tuple" if isinstance(value, tuple) else "list"
-        return {kind: [_flatten(item, chunks, depth - 1) for item in value]}
+        return {kind: [_flatten(item, arrays, depth - 1) for item in value]}
     if isinstance(value, dict):
-        pairs = [[_flatten(item, chunks, depth - 1) for item in pair] for pair in value.items()]
+        pairs = [[_flatten(item, arrays, depth - 1) for item in pair] for pair in value.items()]
         return {"dict": pairs}
     return _opaque(value.description if isinstance(value, Opaque) else f"a {type(value).__name__}")
 
 
-def _array(array: np.ndarray, chunks: list[bytes]) -> Any:
+def _array(array: np.ndarray, arrays: list[np.ndarray]) -> Any:
     if array.dtype.kind not in "biufc":
         return _opaque(f"an array of dtype {array.dtype}")
-    if array.nbytes + sum(map(len, chunks)) > MAX_BODY:
+    if array.nbytes + _bytes_of(arrays) > MAX_BODY:
         return _opaque(f"an array of shape {array.shape}: {array.nbytes / 2**30:.1f} GiB")
     plain = array.astype(array.dtype.newbyteorder("<"), copy=False)
     if plain.dtype.str not in DTYPES:
         plain = plain.astype("<c16" if plain.dtype.kind == "c" else "<f8")
-    chunks.append(plain.tobytes())
+    arrays.append(np.ascontiguousarray(plain))
     return {"array": [plain.dtype.str, list(plain.shape)]}
 
 
