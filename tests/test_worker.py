@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import py_compile
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.worker.imports import MAX_SOURCE
 from autograder.worker.sandbox import Sandbox
 from autograder.worker.worker import CAN_FORK, Ending, Reply, Request, Worker
 
@@ -214,6 +217,26 @@ def test_a_file_that_does_not_import_says_so(root: Path, worker: Worker) -> None
     opening = ask(worker, "double").opening
     assert opening["import"]["type"] == "SyntaxError"
     assert opening["import"]["frames"][-1][:2] == ["cs_cnn/mine.py", 2]
+
+
+def test_bytecode_that_lies_beside_the_source_is_not_loaded(root: Path, worker: Worker) -> None:
+    file = root / "cs_cnn" / "mine.py"
+    other = root / "other.py"
+    other.write_text("def double(x): return x\n")
+    unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
+    forged = importlib.util.cache_from_source(str(file))
+    py_compile.compile(str(other), forged, invalidation_mode=unchecked)
+    assert right(ask(worker, "double"))
+
+
+@pytest.mark.parametrize("size", [MAX_SOURCE - 2**14, MAX_SOURCE + 2**14])
+def test_source_too_long_to_be_compiled_ahead_is_compiled_later(
+    root: Path, worker: Worker, size: int
+) -> None:
+    file = root / "cs_cnn" / "mine.py"
+    file.write_text(file.read_text().ljust(size, "#"))
+    assert right(ask(worker, "double"))
+    assert right(ask(worker, "double"))
 
 
 def test_a_missing_function_is_named(worker: Worker) -> None:

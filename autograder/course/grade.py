@@ -128,9 +128,10 @@ class _Run:
             for done, one in enumerate(self.judged(hand_ins), 1):
                 progress("grading", done, len(hand_ins))
                 batch.append(one)
-                if len(batch) == BATCH or done == len(hand_ins):
+                if len(batch) == BATCH:
                     record(batch)
                     batch = []
+            record(batch)
 
     def look_up(self, hand_ins: list[Graded]) -> None:
         """Give every hand-in the score that the gradebook has now."""

@@ -79,7 +79,7 @@ def notes_of(submission: Submission, *, sandboxed: bool) -> list[str]:
 
 def as_json(report: Report) -> bytes:
     """A report as it is kept and sent."""
-    return json.dumps(report.to_json(), indent=1).encode()
+    return json.dumps(report.to_json()).encode()
 
 
 def choose_sandbox(*, unsafe: bool) -> Sandbox | None:

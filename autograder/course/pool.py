@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import signal
 import threading
@@ -70,6 +72,7 @@ class Pool:
         while asked:
             yield from _finished(asked, broken)
         yield from self._again(broken)
+        self._stop()
 
     def _ask(self, one: Submission) -> Future[bytes]:
         self.start()
@@ -105,6 +108,7 @@ def _processes(jobs: int) -> ProcessPoolExecutor:
 def _live_and_die_with_the_parent() -> None:
     """Interrupts are the parent's to handle; without it, even killed, there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    atexit.register(gc.freeze)  # PyTorch's modules are no garbage to look through at the end
     threading.Thread(target=_end_after_the_parent, daemon=True).start()
 
 

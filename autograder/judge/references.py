@@ -149,11 +149,17 @@ def _key(exercise: Exercise, cases: list[Case]) -> str:
     """Changes whenever an output could: inputs, declaration, reference, torch."""
     digest = hashlib.blake2b(digest_size=16)
     names = [misconception.name for misconception in exercise.misconceptions]
-    for text in (source_fingerprint(exercise), importlib.metadata.version("torch"), *names):
+    for text in (source_fingerprint(exercise), _torch_version(), *names):
         digest.update(text.encode())
     for case in cases:
         digest.update(protocol.encode(case.inputs))
     return digest.hexdigest()
+
+
+@functools.cache
+def _torch_version() -> str:
+    """Without an import of torch."""
+    return importlib.metadata.version("torch")
 
 
 def source_fingerprint(exercise: Exercise) -> str:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-__all__ = ["F", "device", "gradients", "to_numpy", "to_torch", "torch", "value_and_gradients"]
+__all__ = ["F", "device", "gradients", "to_numpy", "to_torch", "torch"]
+__all__ += ["value_and_gradients", "vjp"]
 
 if TYPE_CHECKING:
     import torch
@@ -79,6 +80,16 @@ def to_numpy(value: Any) -> Any:
     return value
 
 
+def vjp(
+    out: torch.Tensor, inputs: list[torch.Tensor], dout: torch.Tensor, **more: Any
+) -> tuple[torch.Tensor, ...]:
+    """The gradient of ``sum(dout * out)`` with respect to each of ``inputs``.
+
+    The same as ``grad(out, inputs, dout)``, for which PyTorch 2.13 first imports SymPy.
+    """
+    return torch.autograd.grad((dout * out).sum(), inputs, **more)
+
+
 def gradients(forward: Callable[..., torch.Tensor], of: tuple[str, ...]) -> Callable[..., Any]:
     """The reference of a backward pass: autograd through ``forward``.
 
@@ -90,7 +101,7 @@ def gradients(forward: Callable[..., torch.Tensor], of: tuple[str, ...]) -> Call
     def backward(dout: torch.Tensor, **inputs: Any) -> Any:
         leaves = {name: inputs[name].clone().requires_grad_() for name in of}
         out = forward(**{**inputs, **leaves})
-        found = torch.autograd.grad(out, list(leaves.values()), dout)
+        found = vjp(out, list(leaves.values()), dout)
         return tuple(found) if len(of) > 1 else found[0]
 
     return backward

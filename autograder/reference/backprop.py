@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from autograder.reference.backend import F, gradients, torch, value_and_gradients
+from autograder.reference.backend import F, gradients, torch, value_and_gradients, vjp
 
 Tensors = dict[str, "torch.Tensor"]
 Graph = Iterable[tuple[str, str, tuple[str, ...]]]
@@ -147,7 +147,7 @@ def backpropagate(graph: Graph, leaves: Tensors, doutput: torch.Tensor) -> Tenso
     output = ""
     for output, operation, inputs in graph:
         values[output] = getattr(torch, operation)(*(values[name] for name in inputs))
-    found = torch.autograd.grad(values[output], list(values.values()), doutput, allow_unused=True)
+    found = vjp(values[output], list(values.values()), doutput, allow_unused=True)
     return {name: g for name, g in zip(values, found, strict=True) if g is not None}
 
 

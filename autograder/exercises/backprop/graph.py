@@ -10,7 +10,7 @@ import numpy as np
 from autograder.exercises.inputs import signed, sizes
 from autograder.judge.exercise import Case, exercise
 from autograder.reference import backprop as ref
-from autograder.reference.backend import torch
+from autograder.reference.backend import torch, vjp
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -121,8 +121,9 @@ def _walk(
 
 def _with_vjp(operation: str, arguments: list[Tensor]) -> tuple[Tensor, Callable[..., Any]]:
     """An operation's value and its vector-Jacobian product."""
-    found = torch.func.vjp(getattr(torch, operation), *arguments)
-    return found[0], found[1]
+    leaves = [argument.detach().requires_grad_() for argument in arguments]
+    value = getattr(torch, operation)(*leaves)
+    return value.detach(), lambda gradient: vjp(value, leaves, gradient)
 
 
 def _add(gradients: ref.Tensors, inputs: tuple[str, ...], found: tuple[Tensor, ...]) -> None:
