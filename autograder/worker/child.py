@@ -173,7 +173,7 @@ def _run(call: Callable[..., Any], sent: bytes, package: Path, budget: protocol.
 
     def frame(answer: dict[str, Any]) -> bytes:
         return protocol.encode(
-            {**answer, "changed": _changed(sent, inputs), "printed": printed.text}
+            {**answer, "changed": _changed(sent, inputs), "printed": printed.text}, budget.body
         )
 
     try:

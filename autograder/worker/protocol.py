@@ -60,18 +60,26 @@ class Opaque:
         self.description = description
 
 
-def encode(value: Any) -> bytes:
-    """One frame: the lengths, the JSON header, the raw bytes of the arrays."""
-    arrays: list[np.ndarray] = []
-    header = json.dumps(_flatten(value, arrays, MAX_DEPTH)).encode()
-    body = _bytes_of(arrays)
-    if len(header) > MAX_HEADER or body > MAX_BODY:
-        raise ProtocolError(f"{(len(header) + body) / 2**20:.0f} MiB are too much to send")
-    return b"".join([_LENGTHS.pack(len(header), body), header, *(array.data for array in arrays)])
+class _Body:
+    """Arrays as they will lie in a frame, and the bytes they will take."""
+
+    def __init__(self) -> None:
+        self.arrays: list[np.ndarray] = []
+        self.size = 0
+
+    def add(self, array: np.ndarray) -> None:
+        self.arrays.append(array)
+        self.size += array.nbytes
 
 
-def _bytes_of(arrays: list[np.ndarray]) -> int:
-    return sum(array.nbytes for array in arrays)
+def encode(value: Any, most: int = MAX_BODY) -> bytes:
+    """One frame: the lengths, the JSON header, the raw bytes of the arrays, at most ``most``."""
+    body = _Body()
+    header = json.dumps(_flatten(value, body, MAX_DEPTH)).encode()
+    if len(header) > MAX_HEADER or body.size > most:
+        raise ProtocolError(f"{(len(header) + body.size) / 2**20:.0f} MiB are too much to send")
+    raw = (np.ascontiguousarray(array).data for array in body.arrays)
+    return b"".join([_LENGTHS.pack(len(header), body.size), header, *raw])
 
 
 def read_undecoded(read_exactly: Callable[[int], Bytes]) -> bytes:
@@ -107,8 +115,8 @@ def decode(frame: bytes) -> Any:
     return value
 
 
-def _flatten(value: Any, arrays: list[np.ndarray], depth: int) -> Any:
-    """JSON for ``value``; its arrays are appended to ``arrays``, as they lie in the body."""
+def _flatten(value: Any, body: _Body, depth: int) -> Any:
+    """JSON for ``value``; its arrays go to ``body``."""
     if value is None or isinstance(value, (bool, str)):
         return value if not isinstance(value, str) else str(value)
     if isinstance(value, np.bool_):
@@ -121,25 +129,25 @@ def _flatten(value: Any, arrays: list[np.ndarray], depth: int) -> Any:
     if depth == 0:
         return _opaque("something nested too deeply")
     if isinstance(value, (np.ndarray, np.generic)):
-        return _array(np.asarray(value), arrays)
+        return _array(np.asarray(value), body)
     if isinstance(value, (list, tuple)):
         kind = "tuple" if isinstance(value, tuple) else "list"
-        return {kind: [_flatten(item, arrays, depth - 1) for item in value]}
+        return {kind: [_flatten(item, body, depth - 1) for item in value]}
     if isinstance(value, dict):
-        pairs = [[_flatten(item, arrays, depth - 1) for item in pair] for pair in value.items()]
+        pairs = [[_flatten(item, body, depth - 1) for item in pair] for pair in value.items()]
         return {"dict": pairs}
     return _opaque(value.description if isinstance(value, Opaque) else f"a {type(value).__name__}")
 
 
-def _array(array: np.ndarray, arrays: list[np.ndarray]) -> Any:
+def _array(array: np.ndarray, body: _Body) -> Any:
     if array.dtype.kind not in "biufc":
         return _opaque(f"an array of dtype {array.dtype}")
-    if array.nbytes + _bytes_of(arrays) > MAX_BODY:
+    if array.nbytes + body.size > MAX_BODY:
         return _opaque(f"an array of shape {array.shape}: {array.nbytes / 2**30:.1f} GiB")
     plain = array.astype(array.dtype.newbyteorder("<"), copy=False)
     if plain.dtype.str not in DTYPES:
         plain = plain.astype("<c16" if plain.dtype.kind == "c" else "<f8")
-    arrays.append(np.ascontiguousarray(plain))
+    body.add(plain)
     return {"array": [plain.dtype.str, list(plain.shape)]}
 
 

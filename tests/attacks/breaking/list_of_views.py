@@ -1,6 +1,7 @@
 """The same view ten thousand times in a list.
 
-status: out of memory
+status: failed
+says: too much to send
 """
 
 import numpy as np
