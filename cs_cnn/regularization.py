@@ -41,7 +41,7 @@ def l2_penalty(w: np.ndarray, lam: float) -> tuple[float, np.ndarray]:
 def elastic_net_penalty(w: np.ndarray, lam1: float, lam2: float) -> tuple[float, np.ndarray]:
     """Compute the L1 and the L2 penalty together, and the gradient of their sum.
 
-    λ₁ Σ |w| + λ₂ Σ w².
+    λ₁ Σ |w| + λ₂ Σ w². Where w is 0, the first half may have any slope from −λ₁ to λ₁.
 
     w: any shape. lam1: λ₁, of the absolute values. lam2: λ₂, of the squares. Returns the
     penalty, a float, and its gradient, an array like w.

@@ -99,7 +99,6 @@ def _die_like(code: int) -> None:
 
 def _receive(source: int, read: Callable[..., Any] | None = None) -> Any:
     """The next frame, decoded if ``read`` does not say otherwise; None where there is no more."""
-
     pipe = io.FileIO(source, closefd=False)
 
     def read_exactly(count: int) -> bytearray:

@@ -33,7 +33,7 @@ def elastic_net_penalty(w, lam1, lam2):
         size = abs(w[at])
         total += lam1 * size
         total += lam2 * size * size
-        gradient[at] = lam1 * (w[at] / size) + 2 * lam2 * w[at]
+        gradient[at] = lam1 * (w[at] / (size or 1)) + 2 * lam2 * w[at]
     return total, gradient
 
 

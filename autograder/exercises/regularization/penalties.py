@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -34,11 +34,40 @@ def strength(rng: np.random.Generator) -> float:
     return float(rng.uniform(0.1, 0.9))
 
 
+def some_at_zero(rng: np.random.Generator) -> np.ndarray:
+    """Weights like those that an L1 penalty leaves behind: two of them are 0."""
+    w = signed(rng, *sizes(rng, 2))
+    w.flat[[2, -1]] = 0
+    return w
+
+
+def at_a_kink(answer: tuple[float, np.ndarray], w: np.ndarray, lam: float) -> dict[str, Any]:
+    """Where a weight is 0, |w| has no slope, and every number between both sides' is right."""
+    penalty, gradient = answer
+    return {
+        "penalty": penalty,
+        "gradient": np.where(w == 0, 0, gradient),
+        "where w is 0, the gradient is between −λ and λ": _within(gradient[w == 0], lam),
+        "the gradient has the dtype of w": gradient.dtype == w.dtype,
+    }
+
+
+def at_a_kink_of_both(
+    answer: tuple[float, np.ndarray], w: np.ndarray, lam1: float, lam2: float
+) -> dict[str, Any]:
+    return at_a_kink(answer, w, lam1)
+
+
+def _within(slopes: np.ndarray, lam: float) -> bool:
+    return bool((np.abs(slopes) <= lam * (1 + 1e-6)).all())
+
+
 @exercise(
     "regularization.l1",
     points=2,
     stub="cs_cnn.regularization:l1_penalty",
     reference=ref.l1_penalty,
+    facts=at_a_kink,
     outputs=("penalty", "gradient"),
     hints=(
         "Draw |w| for one weight. What is its slope to the right of 0, and what to the left?",
@@ -51,6 +80,7 @@ def l1(rng: np.random.Generator) -> Iterator[Case]:
     for name, w in weights(rng):
         yield Case(name, w=w, lam=strength(rng))
     yield Case("a strength above 1", w=signed(rng, *sizes(rng, 3)), lam=3.5)
+    yield Case("two weights are 0", w=some_at_zero(rng), lam=strength(rng))
 
 
 @l1.misconception("The gradient has lost its sign: a negative weight is pushed away from 0.")
@@ -96,6 +126,13 @@ def l1_gradient_as_penalty(w: Tensor, lam: float) -> Penalty:
 @l1.misconception("The gradient does not know how strong the penalty is: lam is missing in it.")
 def l1_gradient_without_strength(w: Tensor, lam: float) -> Penalty:
     return ref.l1(w, lam), w.sign()
+
+
+@l1.misconception(
+    "w is divided by |w|: 0/0 where a weight is 0, as many are once this penalty has done its work."
+)
+def l1_divided(w: Tensor, lam: float) -> Penalty:
+    return ref.l1(w, lam), lam * w / w.abs()
 
 
 @l1.misconception("Weights of opposite sign cancel out in the penalty.")
@@ -188,6 +225,7 @@ def l2_gradient_without_strength(w: Tensor, lam: float) -> Penalty:
     points=2,
     stub="cs_cnn.regularization:elastic_net_penalty",
     reference=ref.elastic_net_penalty,
+    facts=at_a_kink_of_both,
     outputs=("penalty", "gradient"),
     hints=(
         "It is the sum of two penalties, each with a strength of its own.",
@@ -201,6 +239,7 @@ def elastic_net(rng: np.random.Generator) -> Iterator[Case]:
         yield Case(name, w=w, lam1=strength(rng), lam2=strength(rng))
     yield Case("L1 alone", w=signed(rng, *sizes(rng, 2)), lam1=strength(rng), lam2=0.0)
     yield Case("L2 alone", w=signed(rng, *sizes(rng, 3)), lam1=0.0, lam2=strength(rng))
+    yield Case("two weights are 0", w=some_at_zero(rng), lam1=strength(rng), lam2=strength(rng))
 
 
 @elastic_net.misconception("The two strengths are exchanged: lam1 belongs to the absolute values.")

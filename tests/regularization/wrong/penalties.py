@@ -35,6 +35,16 @@ def l1_penalty__no_strength(w, lam):
     return lam * np.abs(w).sum(), np.sign(w)
 
 
+def l1_penalty__divided(w, lam):
+    """0/0 where a weight is 0"""
+    return lam * np.abs(w).sum(), lam * w / np.abs(w)
+
+
+def l1_penalty__strength_divided(w, lam):
+    """between −λ and λ"""
+    return lam * np.abs(w).sum(), lam / np.sign(w)
+
+
 def l1_penalty__cancels(w, lam):
     """Weights of opposite sign cancel out"""
     return lam * w.sum(), lam * np.sign(w)
@@ -105,6 +115,12 @@ def l2_penalty__decays_in_place(w, lam):
     value = lam * (w**2).sum()
     w *= 2 * lam
     return value, w
+
+
+def elastic_net_penalty__divided(w, lam1, lam2):
+    """between −λ and λ"""
+    gradient = lam1 * w / np.abs(w) + 2 * lam2 * w
+    return lam1 * np.abs(w).sum() + lam2 * (w**2).sum(), gradient
 
 
 def elastic_net_penalty__exchanged(w, lam1, lam2):
