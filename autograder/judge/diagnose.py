@@ -153,8 +153,8 @@ def _fits(
     return reproduced(exercise, case, answer, expected, wrong)
 
 
-def _whole(exercise: Exercise, case: Case, answer: Value, expected: Value, wrong: Value) -> bool:
-    mine, _, mistaken = reduced(exercise, case, answer, expected, wrong)
+def _whole(exercise: Exercise, case: Case, answer: Value, _: Value, wrong: Value) -> bool:
+    mine, mistaken = reduced(exercise, case, answer, wrong)
     return agrees(mine, mistaken, Tolerance.of(exercise))
 
 

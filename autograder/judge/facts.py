@@ -43,7 +43,7 @@ def _said(fault: Fault) -> Fault:
 
 
 def reduced(exercise: Exercise, case: Case, *answers: Value) -> tuple[Value, ...]:
-    """Answers, the expected one among them, as their facts, where all are of one form."""
+    """Answers as their facts, where the exercise has some and the answers are of one form."""
     if exercise.facts is None or not _of_one_form(exercise, *answers):
         return answers
     return tuple(exercise.facts(answer, **case.inputs) for answer in answers)
