@@ -45,6 +45,9 @@ def softmax_loss(rng: np.random.Generator) -> Iterator[Case]:
     y = labels(rng, n, k)
     y[0] = 1  # its score is near −1000, beside one near 1000: the probability comes out as 0
     yield Case("scores near 1000 and −1000", scores=far, y=y)
+    heights = rng.permutation(np.linspace(-1000, 1000, n))[:, None]
+    apart = heights + signed(rng, n, k)
+    yield Case("every sample at a height of its own", scores=apart, y=labels(rng, n, k))
 
 
 def _softmax(scores: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
@@ -85,6 +88,16 @@ def softmax_overflow(scores: Tensor, y: Tensor) -> Any:
     p = powers / powers.sum(1, keepdim=True)
     loss = -p[range(len(y)), y].log().mean()
     return loss, (p - F.one_hot(y, scores.shape[1])) / len(y)
+
+
+@softmax_loss.misconception(
+    "One maximum is taken for the whole batch. A sample that lies far below it has exponentials of "
+    "0 alone, and nothing to divide by: every sample needs its own."
+)
+def softmax_one_maximum(scores: Tensor, y: Tensor) -> Any:
+    powers = (scores - scores.max()).exp()
+    p = powers / powers.sum(1, keepdim=True)
+    return -p[range(len(y)), y].log().mean(), (p - F.one_hot(y, scores.shape[1])) / len(y)
 
 
 @softmax_loss.misconception(

@@ -62,6 +62,25 @@ def softmax_loss__one_maximum_for_all(scores, y):
     return -np.log(p[n, y]).mean(), d / len(y)
 
 
+def softmax_loss__maximum_of_the_batch(scores, y):
+    """One maximum is taken for the whole batch"""
+    n = np.arange(len(y))
+    powers = np.exp(scores - scores.max())
+    p = powers / powers.sum(axis=1, keepdims=True)
+    d = p.copy()
+    d[n, y] -= 1
+    return -np.log(p[n, y]).mean(), d / len(y)
+
+
+def softmax_loss__maximum_of_the_batch_and_a_sum_of_logarithms(scores, y):
+    n = np.arange(len(y))
+    shifted = scores - scores.max()
+    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    d = np.exp(log_p)
+    d[n, y] -= 1
+    return -log_p[n, y].mean(), d / len(y)
+
+
 def softmax_loss__over_the_batch(scores, y):
     n = np.arange(len(y))
     p = _softmax(scores, axis=0)
