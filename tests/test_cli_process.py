@@ -94,6 +94,11 @@ def test_debug_may_come_from_the_environment(tmp_path: Path) -> None:
     assert "Traceback" in done.stderr
 
 
+def _hear_ctrl_c() -> None:
+    """What a shell has started in the background ignores the signal, and so do its children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @contextlib.contextmanager
 def started(*args: str, cwd: Path) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
@@ -104,6 +109,7 @@ def started(*args: str, cwd: Path) -> Iterator[subprocess.Popen[str]]:
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         start_new_session=True,
+        preexec_fn=_hear_ctrl_c,
     )
     try:
         yield process
