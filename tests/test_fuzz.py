@@ -158,6 +158,7 @@ def a_zip() -> bytes:
 @often
 @given(at=st.integers(0, 10**6), by=st.binary(min_size=1, max_size=8))
 @example(at=0, by=b"PK\x05\x06")
+@example(at=45_644, by=bytes(5))
 def test_a_damaged_zip_is_read_or_refused(at: int, by: bytes, tmp_path_factory: Any) -> None:
     path = tmp_path_factory.mktemp("zip") / "ada.zip"
     path.write_bytes(damaged(a_zip(), at, by))

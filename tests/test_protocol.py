@@ -127,3 +127,21 @@ def vars_of(value: object) -> object:
         (value,) = value
     assert isinstance(value, Opaque)
     return value.description
+
+
+@pytest.mark.parametrize("shape", [(0, 10**9), (1,) * 33])
+def test_an_array_of_an_impossible_shape_does_not_cross(shape: tuple[int, ...]) -> None:
+    assert isinstance(decode(encode(np.zeros(shape))), Opaque)
+
+
+@pytest.mark.parametrize("length", [1, 10**5])
+def test_an_array_that_changes_its_size_on_the_way_is_told(length: int) -> None:
+    array = np.zeros(3000)
+
+    class Resizing(dict):  # type: ignore[type-arg]
+        def items(self):  # type: ignore[no-untyped-def]
+            yield "first", array
+            array.resize((length,), refcheck=False)
+
+    with pytest.raises(ProtocolError, match=r"do not use up the body|malformed"):
+        decode(encode(Resizing()))

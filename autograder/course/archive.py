@@ -25,7 +25,9 @@ _SMALL = 2**20
 _ENCRYPTED = 0x1
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError,
+    IndexError,
 )  # fmt: skip
+"""What zipfile raises; the last of them where a file in a zip has no name."""
 
 
 class BadArchive(Exception):

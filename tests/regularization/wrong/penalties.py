@@ -40,6 +40,11 @@ def l1_penalty__divided(w, lam):
     return lam * np.abs(w).sum(), lam * w / np.abs(w)
 
 
+def l1_penalty__too_steep_at_zero(w, lam):
+    """This should hold and does not: where w is 0, the gradient is between −λ and λ"""
+    return lam * np.abs(w).sum(), lam * np.where(w == 0, 1.01, np.sign(w))
+
+
 def l1_penalty__strength_divided(w, lam):
     """between −λ and λ"""
     return lam * np.abs(w).sum(), lam / np.sign(w)
@@ -118,7 +123,7 @@ def l2_penalty__decays_in_place(w, lam):
 
 
 def elastic_net_penalty__divided(w, lam1, lam2):
-    """between −λ and λ"""
+    """where w is 0, the gradient is a number"""
     gradient = lam1 * w / np.abs(w) + 2 * lam2 * w
     return lam1 * np.abs(w).sum() + lam2 * (w**2).sum(), gradient
 
