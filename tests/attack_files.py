@@ -64,9 +64,9 @@ def _works_for(process: Path, root: Path) -> bool:
     try:
         command = (process / "cmdline").read_bytes()
         inside = (process / "root" / "student" / "cs_cnn" / "this_student.py").is_file()
+        return _is_ours(process, root) if inside else str(root).encode() in command
     except OSError:  # it has just ended
         return False
-    return _is_ours(process, root) if inside else str(root).encode() in command
 
 
 def _is_ours(process: Path, root: Path) -> bool:
