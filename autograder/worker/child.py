@@ -62,7 +62,6 @@ def main(settings: dict[str, Any]) -> None:
             _answer(request, cases, finder, sink)
             _send(sink, {"done": _receive(source), "cpu": time.process_time() - before})
             return
-        finder.compile(request["stub"].partition(":")[0])
         gc.freeze()  # a fork then copies no memory just to look for garbage in it
         child = os.fork()
         if child == 0:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import importlib.machinery
 import importlib.util
 import types
 from pathlib import Path
 
 MAX_NAME = 100
-MAX_SOURCE = 2**18
-"""Bytes of a module that is compiled ahead: far more than a solved assignment has."""
 
 RULED_OUT = (
     *("torch", "torchvision", "tensorflow", "keras", "jax", "flax", "autograd", "tinygrad"),
@@ -35,9 +31,11 @@ class StudentFinder:
         self, name: str, path: object = None, target: object = None
     ) -> importlib.machinery.ModuleSpec | None:
         if name == "cs_cnn":
-            init = self.package / "__init__.py"
+            init = str(self.package / "__init__.py")
             return importlib.util.spec_from_file_location(
-                name, init, submodule_search_locations=[str(self.package)]
+                name,
+                loader=FromSource(name, init),
+                submodule_search_locations=[str(self.package)],
             )
         if (loader := self.loader(name)) is not None:
             return importlib.util.spec_from_loader(name, loader)
@@ -46,30 +44,15 @@ class StudentFinder:
             raise Forbidden(f"'{name}' is ruled out here: NumPy is all you need")
         return None
 
-    def loader(self, name: str) -> Compiled | None:
+    def loader(self, name: str) -> FromSource | None:
         """Of a student's own module; None for what the interpreter has to find."""
         parent, _, module = name.rpartition(".")
         file = self.package / f"{module}.py"
-        return Compiled(name, str(file)) if parent == "cs_cnn" and file.is_file() else None
-
-    def compile(self, name: str) -> None:
-        """Compile a student's module for all forks to come. Nothing of it is run.
-
-        What cannot be compiled is met again, and told, where it is imported.
-        """
-        loader = self.loader(name)
-        if loader is not None and Path(loader.path).stat().st_size <= MAX_SOURCE:
-            with contextlib.suppress(Exception):
-                loader.get_code(name)
+        return FromSource(name, str(file)) if parent == "cs_cnn" and file.is_file() else None
 
 
-class Compiled(importlib.machinery.SourceFileLoader):
-    """Loads a module from its source, compiled once for this process and its forks."""
+class FromSource(importlib.machinery.SourceFileLoader):
+    """Loads a module from its source, whatever compiled files lie beside it."""
 
     def get_code(self, fullname: str) -> types.CodeType:
-        return _compiled(self.path)
-
-
-@functools.cache
-def _compiled(path: str) -> types.CodeType:
-    return compile(Path(path).read_bytes(), path, "exec", dont_inherit=True)
+        return compile(Path(self.path).read_bytes(), self.path, "exec", dont_inherit=True)
