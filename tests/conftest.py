@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from student_world import ROOT, Run
 
+from autograder.cli.app import app
 from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
 
 
@@ -31,3 +35,17 @@ def student(tmp_path: Path) -> Path:
     package.mkdir(parents=True)
     (package / "__init__.py").touch()
     return package.parent
+
+
+@pytest.fixture
+def folder(student: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A student's folder with everything solved, and the place where commands are typed."""
+    shutil.copy(ROOT / "autograder" / "solutions" / "backprop.py", student / "cs_cnn")
+    monkeypatch.chdir(student)
+    return student
+
+
+@pytest.fixture
+def run() -> Run:
+    runner = CliRunner(env={"COLUMNS": "200"})
+    return lambda *args: runner.invoke(app, list(args), prog_name="cs-cnn")

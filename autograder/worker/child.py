@@ -55,6 +55,7 @@ def main(settings: dict[str, Any]) -> None:
     limits.get_ready()
     untouched = Path().stat().st_ctime_ns
     _send(sink, {"ready": True})
+    gc.freeze()  # a fork then copies no memory just to look for garbage in it
     while request := _receive(source):
         cases = [_receive(source, protocol.read_undecoded) for _ in range(request["cases"])]
         if not settings["fork"]:
@@ -62,7 +63,6 @@ def main(settings: dict[str, Any]) -> None:
             _answer(request, cases, finder, sink)
             _send(sink, {"done": _receive(source), "cpu": time.process_time() - before})
             return
-        gc.freeze()  # a fork then copies no memory just to look for garbage in it
         child = os.fork()
         if child == 0:
             os.close(source)

@@ -30,29 +30,27 @@ class StudentFinder:
     def find_spec(
         self, name: str, path: object = None, target: object = None
     ) -> importlib.machinery.ModuleSpec | None:
-        if name == "cs_cnn":
-            init = str(self.package / "__init__.py")
-            return importlib.util.spec_from_file_location(
-                name,
-                loader=FromSource(name, init),
-                submodule_search_locations=[str(self.package)],
-            )
-        if (loader := self.loader(name)) is not None:
-            return importlib.util.spec_from_loader(name, loader)
+        if (file := self._source(name)) is not None:
+            return importlib.util.spec_from_loader(name, FromSource(name, str(file)))
         if name.partition(".")[0] in RULED_OUT:
             self.asked_for.append(name[:MAX_NAME])
             raise Forbidden(f"'{name}' is ruled out here: NumPy is all you need")
         return None
 
-    def loader(self, name: str) -> FromSource | None:
-        """Of a student's own module; None for what the interpreter has to find."""
+    def _source(self, name: str) -> Path | None:
+        """The file of a student's module; None for what the interpreter has to find."""
+        if name == "cs_cnn":
+            return self.package / "__init__.py"
         parent, _, module = name.rpartition(".")
         file = self.package / f"{module}.py"
-        return FromSource(name, str(file)) if parent == "cs_cnn" and file.is_file() else None
+        return file if parent == "cs_cnn" and file.is_file() else None
 
 
 class FromSource(importlib.machinery.SourceFileLoader):
-    """Loads a module from its source, whatever compiled files lie beside it."""
+    """Loads a module from what its file says now.
+
+    A compiled file beside it may be of another source: Python compares sizes and whole seconds.
+    """
 
     def get_code(self, fullname: str) -> types.CodeType:
         return compile(Path(self.path).read_bytes(), self.path, "exec", dont_inherit=True)

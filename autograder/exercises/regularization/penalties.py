@@ -61,6 +61,7 @@ def _within(slopes: np.ndarray, lam: float) -> bool:
 def at_a_kink_of_both(
     answer: tuple[float, np.ndarray], w: np.ndarray, lam1: float, lam2: float
 ) -> dict[str, Any]:
+    """The same for the sum of both penalties: the second has a slope everywhere."""
     return at_a_kink(answer, w, lam1)
 
 
