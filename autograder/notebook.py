@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from autograder.core.errors import NoWorkspace, UnknownName
+from autograder.core.verdict import Verdict
+from autograder.core.workspace import find_root
 from autograder.exercises import catalogue
 from autograder.judge.judge import judge
-from autograder.judge.verdict import Verdict
-from autograder.judge.workspace import NoWorkspace, find_root
 
 
 class Shown:
@@ -50,7 +51,7 @@ def check(id: str = "") -> Shown | Message:
         return Message('Name an exercise, in quotes: check("backprop.relu").')
     try:
         return Shown(judge(catalogue.find(id)[:1], find_root(Path.cwd()))[0])
-    except catalogue.UnknownName as error:
+    except UnknownName as error:
         return Message(str(error))
     except NoWorkspace:
         return Message(
@@ -63,7 +64,7 @@ def hint(id: str, level: int = 1) -> Message:
     """A hint for one exercise; higher levels say more."""
     try:
         exercise = catalogue.find(id)[0]
-    except catalogue.UnknownName as error:
+    except UnknownName as error:
         return Message(str(error))
     number = min(max(level, 1), len(exercise.hints))
     text = f"Hint {number} of {len(exercise.hints)} for {id}: {exercise.hints[number - 1]}"

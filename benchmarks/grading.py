@@ -29,8 +29,8 @@ from hand_ins import make_class
 from shares import where_time_goes
 
 from autograder.course.folders import NOTEBOOKS, Course, notebook, stub_files
+from autograder.course.gradebook.scores import scores
 from autograder.course.release import release
-from autograder.course.scores import scores
 from autograder.course.secret import secret
 
 BIN = Path(sys.executable).parent
@@ -48,7 +48,7 @@ class Run:
     count: int
     seconds: float
     judge: float = 0.0
-    recorder: float = 0.0
+    writer: float = 0.0
     """Peak memory in MiB of a judging process and of the one that records."""
 
     @property
@@ -180,7 +180,7 @@ def same(one: float | None, other: float | None) -> bool:
 
 def report(run: Run, name: str, base: Run | None = None) -> None:
     ratio = f"  {base.each / run.each:6.1f} times as fast" if base else ""
-    memory = f"  peak {run.judge:.0f} MiB judging, {run.recorder:.0f} recording" * bool(run.judge)
+    memory = f"  peak {run.judge:.0f} MiB judging, {run.writer:.0f} recording" * bool(run.judge)
     times = f"{run.seconds:9.1f} s {run.each:8.3f} s each"
     print(f"{name:24}{run.count:6}{times}{ratio}{memory}")
     sys.stdout.flush()

@@ -12,11 +12,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.core.stubs import blank, rewrite
+from autograder.course.blank_stubs import package_files
+from autograder.course.demo.stories import ANSWER_HERE
 from autograder.course.folders import SOLUTIONS, Course, earlier, notebook, stub_files
-from autograder.course.stories import ANSWER_HERE
-from autograder.course.stubs import package_files
 from autograder.exercises import catalogue
-from autograder.judge.stubs import blank, rewrite
 
 TESTS = Path(__file__).parents[1] / "tests"
 MISTAKES = 3

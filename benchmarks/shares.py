@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import Any
 from unittest import mock
 
-from autograder.course import recording, reports
+from autograder.core.results import Graded
 from autograder.course.folders import Course, notebook
-from autograder.course.grade import Graded
-from autograder.course.mend import mend
+from autograder.course.gradebook import batches
+from autograder.course.reports.kept import kept
+from autograder.course.submissions.mend import mend
 from autograder.worker.worker import Reply, Worker
 
 MOST = 24
@@ -21,7 +22,7 @@ MOST = 24
 def where_time_goes(course: Course, assignment: str) -> None:
     """Print milliseconds for each hand-in; the references are in memory, as in a long run."""
     students = course.students(assignment)[:MOST]
-    reports.computed(course, assignment, students[0])
+    kept.computed(course, assignment, students[0])
     spent: Counter[str] = Counter()
     patched = {
         "_start": timed(Worker._start, spent, "worker start"),
@@ -29,7 +30,7 @@ def where_time_goes(course: Course, assignment: str) -> None:
     }
     with (
         mock.patch.multiple(Worker, **patched),
-        recording.opened(course, assignment, unsafe=False) as record,
+        batches.opened(course, assignment, unsafe=False) as record,
     ):
         graded = [one_judged(course, assignment, student, spent) for student in students]
         timed(record, spent, "recording")(graded)
@@ -50,7 +51,7 @@ def one_judged(course: Course, assignment: str, student: str, spent: Counter[str
     pristine = course.released(assignment) / notebook(assignment)
     timed(mend, spent, "reading")(course.submitted(assignment, student), pristine)
     one = Graded(student)
-    one.take(timed(reports.computed, spent, "judging")(course, assignment, student))
+    one.take(timed(kept.computed, spent, "judging")(course, assignment, student))
     return one
 
 

@@ -7,7 +7,7 @@ import os
 import zipfile
 from pathlib import Path
 
-from autograder.course.collect import Collected
+from autograder.core.results import Collected
 from autograder.course.folders import Course
 
 ASSIGNMENT = "01-vector-backprop"

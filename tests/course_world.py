@@ -16,13 +16,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import grade, judging
-from autograder.course.demo import demo
-from autograder.course.errors import Refused
+from autograder.core.errors import Refused
+from autograder.course import grade
+from autograder.course.demo.run import demo
+from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import NOTEBOOKS, SOLUTIONS, Course, notebook
-from autograder.course.pool import Pool
-from autograder.course.stories import ASSIGNMENT
-from autograder.course.submission import Submission
+from autograder.course.reports.kept import compute
+from autograder.course.reports.pool import Pool
+from autograder.course.submissions.submission import Submission
 
 BIN = Path(sys.executable).parent
 SOLUTION = SOLUTIONS / "backprop.py"
@@ -75,7 +76,7 @@ def run(course: Course, *arguments: str) -> str:
 
 def sandbox_there() -> bool:
     try:
-        return judging.choose_sandbox(unsafe=False) is not None
+        return compute.choose_sandbox(unsafe=False) is not None
     except Refused:
         return False
 
@@ -111,8 +112,8 @@ def judge_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
         def reports(self, hand_ins: Iterable[Submission]) -> Iterator[tuple[str, bytes]]:
             for one in hand_ins:
-                sandbox = judging.choose_sandbox(unsafe=self.unsafe)
-                yield one.student, judging.as_json(judging.judged(one, self.secret, sandbox))
+                sandbox = compute.choose_sandbox(unsafe=self.unsafe)
+                yield one.student, compute.as_json(compute.judged(one, self.secret, sandbox))
 
     monkeypatch.setattr(grade, "Pool", Here)
 

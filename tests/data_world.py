@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from cs_cnn.given.formats import CIFAR_BATCHES, CIFAR_FOLDER, CIFAR_NAMES, RECORD
-from cs_cnn.given.registry import File
+from cs_cnn.given.data.formats import CIFAR_BATCHES, CIFAR_FOLDER, CIFAR_NAMES, RECORD
+from cs_cnn.given.data.registry import File
 
 NAMES = ("plane", "car", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 EACH, TEST = 4, 6

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from click.testing import Result
 
-from autograder.judge.stubs import rewrite
+from autograder.core.stubs import rewrite
 
 ROOT = Path(__file__).parents[1]
 ASSIGNMENT = "01-vector-backprop"

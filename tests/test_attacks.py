@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from attack_files import Attack, attacks, contents, left_after
 
+from autograder.core.exercise import Exercise
+from autograder.core.verdict import Status, Verdict
 from autograder.course.folders import SOLUTIONS
 from autograder.exercises import catalogue
-from autograder.judge.exercise import Exercise
 from autograder.judge.judge import judge
-from autograder.judge.verdict import Status, Verdict
 from autograder.worker.sandbox import Sandbox
 
 BESIDE = ("relu_backward", "affine_forward", "jacobian_bytes", "elu")

@@ -14,13 +14,14 @@ import pytest
 from attack_files import Attack, attacks, contents
 from course_world import SECRET, SOLUTION
 
-from autograder.course.collect import collect
-from autograder.course.export import export
+from autograder.core.results import Graded
+from autograder.core.stubs import rewrite
+from autograder.course.exports.table import export
 from autograder.course.feedback import feedback
 from autograder.course.folders import Course, notebook
-from autograder.course.grade import Graded, grade
+from autograder.course.grade import grade
 from autograder.course.release import release
-from autograder.judge.stubs import rewrite
+from autograder.course.submissions.collect import collect
 from autograder.render.grading import show_graded
 from autograder.worker.sandbox import Sandbox
 

@@ -13,7 +13,7 @@ from data_world import OFFICIAL, OTHER, Server, archive, registered, serving
 
 from autograder.cli.app import app
 from cs_cnn.given.data import fetched_names, names
-from cs_cnn.given.registry import FETCHED
+from cs_cnn.given.data.registry import FETCHED
 
 Run = Callable[..., Result]
 

@@ -12,13 +12,12 @@ import pytest
 from click.testing import CliRunner, Result
 from course_world import copy, graded_class
 
-import autograder.course.demo
+import autograder.course.demo.run
 import autograder.course.grade
 from autograder.cli.app import app
+from autograder.core.results import Graded, Score
+from autograder.core.verdict import Report, Status, Verdict
 from autograder.course.folders import Course
-from autograder.course.grade import Graded
-from autograder.course.scores import Score
-from autograder.judge.verdict import Report, Status, Verdict
 
 ASSIGNMENT = "01-vector-backprop"
 Run = Callable[..., Result]
@@ -167,7 +166,7 @@ class Demo:
 def test_the_demo_says_who_got_what_and_where_to_look(
     run: Run, course: Path, monkeypatch: pytest.MonkeyPatch, as_told: bool, code: int
 ) -> None:
-    monkeypatch.setattr(autograder.course.demo, "demo", lambda c, **_: Demo(c, as_told))
+    monkeypatch.setattr(autograder.course.demo.run, "demo", lambda c, **_: Demo(c, as_told))
     result = run("demo")
     assert result.exit_code == code
     assert "Install bubblewrap." in result.stdout

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.judge.stubs import rewrite
+from autograder.core.stubs import rewrite
 
 ROOT = Path(__file__).parents[1]
 CS_CNN = [sys.executable, "-m", "autograder.cli"]

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from autograder.cli import selfcheck
 from autograder.cli.app import app
+from autograder.core.exercise import Case, Exercise, exercise
+from autograder.core.stubs import rewrite
+from autograder.course import selfcheck
 from autograder.exercises import catalogue
-from autograder.judge.exercise import Case, Exercise, exercise
-from autograder.judge.stubs import rewrite
 
 ROOT = Path(__file__).parents[1]
 ASSIGNMENT = "01-vector-backprop"

@@ -13,8 +13,8 @@ from student_world import ASSIGNMENT, Run, refuse, write
 
 import autograder.judge.judge
 from autograder.cli.app import SECTIONS, app
+from autograder.core.verdict import Status, Verdict
 from autograder.exercises import catalogue
-from autograder.judge.verdict import Status, Verdict
 
 
 def test_help_names_every_command_under_its_heading(run: Run) -> None:

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.cluster import Cluster as Workers
-from autograder.course.errors import CourseError
+from autograder.core.errors import CourseError
+from autograder.core.stubs import blank
+from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import SOLUTIONS
-from autograder.course.pool import Outcome
-from autograder.course.stories import ASSIGNMENT
-from autograder.course.submission import Submission
+from autograder.course.reports.cluster import Cluster as Workers
+from autograder.course.reports.pool import Outcome
+from autograder.course.submissions.submission import Submission
 from autograder.exercises import catalogue
-from autograder.judge.stubs import blank
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install 'cs-cnn[cluster]'")
 
@@ -129,7 +129,7 @@ def test_reference_outputs_are_sent_and_not_computed_again(
 
 
 def test_a_scheduler_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("autograder.course.cluster.CONNECT_SECONDS", 1)
+    monkeypatch.setattr("autograder.course.reports.cluster.CONNECT_SECONDS", 1)
     with pytest.raises(CourseError, match=r"no Dask scheduler with workers at tcp://127.0.0.1:9"):
         list(reports([hand_in(0)], "tcp://127.0.0.1:9"))
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.judge.compare import Tolerance, compare, explained
-from autograder.worker.protocol import Opaque
+from autograder.worker.child.protocol import Opaque
 
 TOLERANCE = Tolerance(rtol=1e-6, atol=1e-8)
 X = np.arange(1.0, 13.0).reshape(3, 4)

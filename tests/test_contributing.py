@@ -18,7 +18,7 @@ ROOM = "autograder/exercises/backprop"
 NOTEBOOK = "notebooks/01-vector-backprop/01-vector-backprop.ipynb"
 
 SELFCHECK = """
-from autograder.cli import selfcheck as course
+from autograder.course import selfcheck as course
 from autograder.exercises import catalogue
 
 (new,) = catalogue.find("backprop.softplus")

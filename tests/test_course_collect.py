@@ -18,11 +18,11 @@ from collect_world import (
     zipped,
 )
 
-from autograder.course import storage
-from autograder.course.collect import collect
-from autograder.course.errors import CourseError
+from autograder.core import storage
+from autograder.core.errors import CourseError
 from autograder.course.folders import Course
-from autograder.course.owners import safe_id
+from autograder.course.submissions.collect import collect
+from autograder.course.submissions.owners import safe_id
 
 
 @pytest.fixture

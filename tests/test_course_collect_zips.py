@@ -21,9 +21,9 @@ from collect_world import (
     zipped,
 )
 
-from autograder.course import archive
-from autograder.course.collect import collect
 from autograder.course.folders import Course
+from autograder.course.submissions import archive
+from autograder.course.submissions.collect import collect
 
 
 @pytest.fixture

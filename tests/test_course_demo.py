@@ -10,18 +10,17 @@ from pathlib import Path
 import pytest
 from course_world import copy, graded_class
 
+from autograder.core.verdict import Report
 from autograder.course import grade as grading
-from autograder.course.demo import demo
-from autograder.course.export import export
+from autograder.course.demo.run import demo
+from autograder.course.demo.stories import ASSIGNMENT, STORIES, Story
+from autograder.course.exports.table import export
 from autograder.course.feedback import page_path
 from autograder.course.folders import Course, grade_id
 from autograder.course.grade import grade
-from autograder.course.scores import scores
+from autograder.course.gradebook.scores import scores
 from autograder.course.secret import secret
-from autograder.course.stories import ASSIGNMENT, STORIES
-from autograder.course.story import Story
 from autograder.exercises import catalogue
-from autograder.judge.verdict import Report
 
 FULL = sum(exercise.points for exercise in catalogue.of_assignment(ASSIGNMENT))
 

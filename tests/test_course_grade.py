@@ -10,20 +10,22 @@ from pathlib import Path
 import pytest
 from course_world import SECRET, copy, graded_class, hand_in, judge_here
 
+from autograder.core import storage
+from autograder.core.errors import CourseError, Refused
+from autograder.core.results import Graded
+from autograder.core.stubs import rewrite
 from autograder.course import grade as grading
-from autograder.course import judging, pool, reports, storage
-from autograder.course.convert import gradebook
-from autograder.course.errors import CourseError, Refused
-from autograder.course.export import export
+from autograder.course.demo.stories import ASSIGNMENT
+from autograder.course.exports.table import export
 from autograder.course.feedback import feedback
 from autograder.course.folders import Course
-from autograder.course.grade import Graded, grade
-from autograder.course.recorder import Recorder, Written
-from autograder.course.scores import scores
-from autograder.course.stories import ASSIGNMENT
-from autograder.course.submission import Submission
+from autograder.course.grade import grade
+from autograder.course.gradebook.converters import gradebook
+from autograder.course.gradebook.scores import scores
+from autograder.course.gradebook.writer import Writer, Written
+from autograder.course.reports.kept import compute, kept, pool
+from autograder.course.submissions.submission import Submission
 from autograder.judge import judge
-from autograder.judge.stubs import rewrite
 from autograder.worker import sandbox
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
@@ -117,14 +119,14 @@ def test_one_broken_hand_in_costs_no_other_its_score(
     hand_in(course, "Zoe", judged=True)
     hand_in(course, "Yan", judged=True)
 
-    def stumbles(self: Recorder, one: Written) -> None:
+    def stumbles(self: Writer, one: Written) -> None:
         if one.student == "Yan":
             raise ValueError("the stone in the way")
         enter(self, one)
 
-    enter = Recorder._enter
+    enter = Writer._enter
     with monkeypatch.context() as stony:
-        stony.setattr(Recorder, "_enter", stumbles)
+        stony.setattr(Writer, "_enter", stumbles)
         done = grade(ASSIGNMENT, course, unsafe=True)
     assert one_of(done, "Yan").problem == "nbgrader could not record it: the stone in the way."
     assert [one.student for one in done if one.problem] == ["Yan"]
@@ -187,7 +189,7 @@ def test_without_a_sandbox_grading_is_refused_with_the_mend(
     assert "Tim" not in scores(course, ASSIGNMENT)
     (tim,) = grade(ASSIGNMENT, course, ["Tim"], unsafe=True)
     assert tim.report is not None
-    assert tim.report.notes == [judging.UNSAFE]
+    assert tim.report.notes == [compute.UNSAFE]
 
 
 def test_what_was_judged_without_a_sandbox_is_judged_again_with_one(
@@ -197,8 +199,8 @@ def test_what_was_judged_without_a_sandbox_is_judged_again_with_one(
     with monkeypatch.context() as without:
         without.setattr("autograder.worker.sandbox.shutil.which", lambda name: None)
         grade(ASSIGNMENT, course, ["Tim"], unsafe=True)
-    assert reports.kept(course, ASSIGNMENT, "Tim") is None
-    assert reports.kept(course, ASSIGNMENT, "Tim", unsafe=True) is not None
+    assert kept.kept(course, ASSIGNMENT, "Tim") is None
+    assert kept.kept(course, ASSIGNMENT, "Tim", unsafe=True) is not None
 
 
 def test_a_scheduler_judges_instead_of_processes_here(

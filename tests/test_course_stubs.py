@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import stubs
-from autograder.course.errors import CourseError
+from autograder.core.errors import CourseError, NoSuchStub
+from autograder.core.stubs import blank, rewrite
+from autograder.course import blank_stubs
 from autograder.course.folders import PROJECT, SOLUTIONS
 from autograder.exercises import catalogue
-from autograder.judge.stubs import NoSuchStub, blank, rewrite
 
 ASSIGNMENT = "01-vector-backprop"
 
@@ -155,7 +155,7 @@ def test_a_class_that_cannot_be_put_back_is_named(code: str) -> None:
 
 @pytest.mark.parametrize("assignment", catalogue.ASSIGNMENTS)
 def test_stubs_are_released_as_they_stand(assignment: str) -> None:
-    for file, text in stubs.blank_stubs(assignment).items():
+    for file, text in blank_stubs.blank_stubs(assignment).items():
         assert text == (PROJECT / file).read_text()
 
 
@@ -178,12 +178,12 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "given" / "data.py").write_text("DATA = 1\n")
     (folder / "given" / "__pycache__" / "data.pyc").touch()
     (folder / "backprop.py").write_text((SOLUTIONS / "backprop.py").read_text())
-    monkeypatch.setattr(stubs, "STUDENT_PACKAGE", folder)
+    monkeypatch.setattr(blank_stubs, "STUDENT_PACKAGE", folder)
     return folder
 
 
 def test_an_instructors_own_answers_are_not_released(package: Path) -> None:
-    (text,) = stubs.blank_stubs(ASSIGNMENT).values()
+    (text,) = blank_stubs.blank_stubs(ASSIGNMENT).values()
     for function in ast.parse(text).body:
         if isinstance(function, ast.FunctionDef):
             assert ast.unparse(function.body[-1]).startswith("raise NotImplementedError('backprop.")
@@ -196,8 +196,8 @@ def test_other_code_is_refused_because_it_may_be_an_answer(package: Path, code: 
     with (package / "backprop.py").open("a") as file:
         file.write(f"\n\n{code}")
     with pytest.raises(CourseError, match=r"backprop\.py cannot be released: line \d+"):
-        stubs.blank_stubs(ASSIGNMENT)
+        blank_stubs.blank_stubs(ASSIGNMENT)
 
 
 def test_the_rest_of_the_package_is_released_without_caches(package: Path) -> None:
-    assert set(stubs.package_files()) == {"cs_cnn/__init__.py", "cs_cnn/given/data.py"}
+    assert set(blank_stubs.package_files()) == {"cs_cnn/__init__.py", "cs_cnn/given/data.py"}

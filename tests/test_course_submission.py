@@ -10,12 +10,12 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.course import mend, submission
-from autograder.course.errors import CourseError
+from autograder.core.errors import CourseError
 from autograder.course.folders import Course
-from autograder.course.notes import mended
 from autograder.course.secret import secret
-from autograder.course.submission import Submission, read
+from autograder.course.submissions import mend, submission
+from autograder.course.submissions.notes import mended
+from autograder.course.submissions.submission import Submission, read
 
 ASSIGNMENT = "01-vector-backprop"
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"

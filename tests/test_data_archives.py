@@ -22,8 +22,9 @@ from data_world import (
     tar,
 )
 
-from cs_cnn.given import data, fetched
-from cs_cnn.given.registry import FETCHED, DataError
+from cs_cnn.given import data
+from cs_cnn.given.data import fetched
+from cs_cnn.given.data.registry import FETCHED, DataError
 
 
 @pytest.fixture(autouse=True)

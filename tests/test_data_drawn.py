@@ -7,8 +7,8 @@ import pytest
 from sklearn.linear_model import LogisticRegression, RidgeClassifier
 
 from cs_cnn.given import data
-from cs_cnn.given.shapes import CLASSES, shapes
-from cs_cnn.given.toys import TOYS
+from cs_cnn.given.data.shapes import CLASSES, shapes
+from cs_cnn.given.data.toys import TOYS
 
 
 @pytest.mark.parametrize("name", data.toy_names())

@@ -26,8 +26,9 @@ from data_world import (
     serving,
 )
 
-from cs_cnn.given import data, download, fetched
-from cs_cnn.given.registry import FETCHED, DataError
+from cs_cnn.given import data
+from cs_cnn.given.data import download, fetched
+from cs_cnn.given.data.registry import FETCHED, DataError
 
 
 @pytest.fixture(autouse=True)

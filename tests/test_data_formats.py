@@ -14,8 +14,15 @@ import numpy as np
 import pytest
 from data_world import EACH, NAMES, OFFICIAL, TEST, archive, batches, idx, tar
 
-from cs_cnn.given import formats
-from cs_cnn.given.formats import CIFAR_FOLDER, CIFAR_NAMES, RECORD, BadFormat, read_cifar, read_idx
+from cs_cnn.given.data import formats
+from cs_cnn.given.data.formats import (
+    CIFAR_FOLDER,
+    CIFAR_NAMES,
+    RECORD,
+    BadFormat,
+    read_cifar,
+    read_idx,
+)
 
 GOOD = batches()
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import stubs
+from autograder.course import blank_stubs
 from cs_cnn.given import data
-from cs_cnn.given.registry import FETCHED
+from cs_cnn.given.data.registry import FETCHED
 
 README = (Path(__file__).parents[1] / "datasets" / "README.md").read_text()
 
@@ -48,7 +48,7 @@ def test_cifar10_is_the_archive_of_its_home_page() -> None:
 
 
 def test_data_needs_nothing_but_the_released_folder(tmp_path: Path) -> None:
-    for name, held in stubs.package_files().items():
+    for name, held in blank_stubs.package_files().items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(held)
     code = (

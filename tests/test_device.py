@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 import torch
 
+from autograder.core.exercise import Exercise
 from autograder.exercises.catalogue import exercises
 from autograder.judge.compare import Tolerance, compare
-from autograder.judge.exercise import Exercise
 from autograder.reference import backend
 
 no_gpu = pytest.mark.skipif(not torch.cuda.is_available(), reason="this machine has no CUDA GPU")

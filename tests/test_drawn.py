@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from autograder.core.stubs import blank
+from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import SOLUTIONS
-from autograder.course.pool import Pool
-from autograder.course.stories import ASSIGNMENT
-from autograder.course.submission import Submission
+from autograder.course.reports.pool import Pool
+from autograder.course.submissions.submission import Submission
 from autograder.exercises import catalogue
-from autograder.judge import references
-from autograder.judge.drawn import drawn
+from autograder.judge import expected
 from autograder.judge.judge import judge, prepare
-from autograder.judge.stubs import blank
+from autograder.judge.prepared import prepared
 
 STARTED = 2
 
@@ -31,13 +31,13 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the references and misconceptions that are run, as often as they are."""
     run: list[str] = []
-    original = references._output
+    original = expected._output
 
     def output(function, case, *caught):
         run.append(function.__name__)
         return original(function, case, *caught)
 
-    monkeypatch.setattr(references, "_output", output)
+    monkeypatch.setattr(expected, "_output", output)
     return run
 
 
@@ -54,7 +54,7 @@ def test_a_second_hand_in_computes_no_reference(
     secret = b"counted here and nowhere else"
     exercises = catalogue.of_assignment(ASSIGNMENT)[:STARTED]
     prepare(exercises, secret)
-    cases = sum(len(group) for each in exercises for group in drawn(each, secret).sets)
+    cases = sum(len(group) for each in exercises for group in prepared(each, secret).sets)
     assert len(counted) >= cases
     once = list(counted)
     for number in range(3):
@@ -69,11 +69,11 @@ def test_another_process_finds_them_in_the_cache(
 ) -> None:
     secret = b"another secret that is counted"
     (exercise,) = catalogue.find("backprop.relu")
-    drawn(exercise, secret).prepare()
+    prepared(exercise, secret).prepare()
     assert counted
     counted.clear()
-    drawn.cache_clear()
-    drawn(exercise, secret).prepare()
+    prepared.cache_clear()
+    prepared(exercise, secret).prepare()
     assert not counted
 
 

@@ -8,12 +8,12 @@ import pytest
 from answers.room import light
 from course_world import SECRET
 
+from autograder.core.stubs import rewrite
+from autograder.core.verdict import Verdict
 from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, Course
-from autograder.course.reports import computed
-from autograder.course.submission import read
+from autograder.course.reports.kept import computed
+from autograder.course.submissions.submission import read
 from autograder.exercises import catalogue
-from autograder.judge.stubs import rewrite
-from autograder.judge.verdict import Verdict
 
 ASSIGNMENT = "03-pooling"
 THROUGH_CONV = """

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.judge.exercise import Case, exercise
+from autograder.core.exercise import Case, exercise
+from autograder.core.verdict import Verdict
 from autograder.judge.judge import judge
-from autograder.judge.verdict import Verdict
 
 STUB = "import numpy as np\n\ndef shuffled(x, rng):\n    {body}\n"
 
@@ -22,7 +22,7 @@ def twice(student: Any, x: np.ndarray, seed: int) -> Any:
     return once, again
 
 
-def facts(answer: Any, x: np.ndarray, seed: int) -> dict[str, Any]:
+def properties(answer: Any, x: np.ndarray, seed: int) -> dict[str, Any]:
     once, again = answer
     return {
         "the entries, sorted": np.sort(once),
@@ -39,7 +39,7 @@ def facts(answer: Any, x: np.ndarray, seed: int) -> dict[str, Any]:
     outputs=("once", "again"),
     hints=("a", "b"),
     probe=twice,
-    facts=facts,
+    properties=properties,
 )
 def shuffled(rng: np.random.Generator) -> Iterator[Case]:
     """shuffled puts the entries in another order."""

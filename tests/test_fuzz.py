@@ -19,16 +19,16 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from autograder.course.altered import altered
-from autograder.course.archive import items
-from autograder.course.mend import mend
-from autograder.course.submission import read
+from autograder.course.submissions.altered import altered
+from autograder.course.submissions.archive import items
+from autograder.course.submissions.mend import mend
+from autograder.course.submissions.submission import read
 from autograder.exercises import catalogue
-from autograder.judge import references
 from autograder.judge.conclude import conclude
-from autograder.judge.drawn import drawn
+from autograder.judge.expected import expected_outputs
+from autograder.judge.prepared import prepared
 from autograder.judge.trial import Trial, read_reply
-from autograder.worker import protocol
+from autograder.worker.child import protocol
 from autograder.worker.incoming import Incoming
 from autograder.worker.worker import Ending, Reply
 
@@ -104,13 +104,13 @@ def test_a_damaged_stream_is_a_protocol_error_or_an_end(
 def test_whatever_a_worker_answers_the_judge_comes_to_a_verdict(id: str, data: Any) -> None:
     exercise = catalogue.exercises()[id]
     cases = exercise.public_cases()
-    expected = references.expected(exercise, cases)
+    expected = expected_outputs(exercise, cases)
     trials = [Trial(case, False, right) for case, right in zip(cases, expected, strict=True)]
     near = st.sampled_from(expected).map(lambda right: {"value": right})
     frames = data.draw(st.lists(answers | near, max_size=len(trials)))
     ending = data.draw(st.sampled_from(list(Ending)))
     read_reply(exercise, trials, Reply({"imported": True}, frames, ending))
-    verdict = conclude(drawn(exercise, None), trials)
+    verdict = conclude(prepared(exercise, None), trials)
     assert 0 <= verdict.points <= verdict.max_points
     json.dumps(verdict.diagnosis)
 

@@ -13,6 +13,8 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 
+import cs_cnn
+
 mpl.use("Agg")
 
 from matplotlib import pyplot as plt
@@ -20,8 +22,11 @@ from sklearn.datasets import load_digits
 
 from autograder.exercises import catalogue
 from autograder.solutions import backprop as solution
-from cs_cnn.given import data, network, plots, pooled, xo
+from cs_cnn.given import data, pooled
+from cs_cnn.given.data import xo
 from cs_cnn.given.experiment import WRITTEN_IN, experiment
+from cs_cnn.given.networks import functional
+from cs_cnn.given.pictures import plots
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +38,7 @@ def _no_figures_left() -> Iterator[None]:
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the student had written everything."""
-    monkeypatch.setattr(network, "backprop", solution)
+    monkeypatch.setattr(cs_cnn, "backprop", solution)
 
 
 def parts(dataset: data.Dataset) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -83,19 +88,23 @@ def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
 
 @pytest.mark.usefixtures("written")
 def test_scores_have_a_relu_between_layers_and_none_after_the_last() -> None:
-    params = network.start((3, 5, 4), np.random.default_rng(0))
+    params = functional.start((3, 5, 4), np.random.default_rng(0))
     x = np.random.default_rng(1).standard_normal((7, 3))
     expected = np.maximum(0, x @ params["w1"] + params["b1"]) @ params["w2"] + params["b2"]
-    assert np.allclose(network.scores(x, params), expected)
-    assert network.accuracy(x, expected.argmax(axis=1), params) == 1
+    assert np.allclose(functional.scores(x, params), expected)
+    assert functional.accuracy(x, expected.argmax(axis=1), params) == 1
 
 
 @pytest.mark.usefixtures("written")
 def test_the_measured_gradient_is_that_of_every_parameter() -> None:
     rng = np.random.default_rng(2)
-    x, y, params = rng.standard_normal((6, 3)), rng.integers(4, size=6), network.start((3, 4), rng)
+    x, y, params = (
+        rng.standard_normal((6, 3)),
+        rng.integers(4, size=6),
+        functional.start((3, 4), rng),
+    )
     _, grads = solution.mlp_loss(x, y, params, 0.1)
-    measured = network.measured(lambda p: solution.mlp_loss(x, y, p, 0.1), params)
+    measured = functional.measured(lambda p: solution.mlp_loss(x, y, p, 0.1), params)
     assert {name: plots.relative_error(grads[name], measured[name]) < 1e-7 for name in params} == {
         "w1": True,
         "b1": True,

@@ -1,14 +1,15 @@
-"""Optimizers with a memory, and their walks over losses of two weights."""
+"""Optimizers with a state, and their walks over losses of two weights."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
+import cs_cnn
 from autograder.solutions import optim
-from cs_cnn.given import landscapes, rules
-from cs_cnn.given.landscapes import RAVINE, SADDLE, TWO_VALLEYS, Landscape
-from cs_cnn.given.rules import MEMORIES, Rule, stepper
+from cs_cnn.given.networks.optimizers import STATES, Optimizer, stepper
+from cs_cnn.given.pictures import landscapes
+from cs_cnn.given.pictures.landscapes import RAVINE, SADDLE, TWO_VALLEYS, Landscape
 
 every_landscape = pytest.mark.parametrize("landscape", [RAVINE, TWO_VALLEYS, SADDLE])
 
@@ -16,7 +17,7 @@ every_landscape = pytest.mark.parametrize("landscape", [RAVINE, TWO_VALLEYS, SAD
 @pytest.fixture(autouse=True)
 def _written(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the student had written everything."""
-    monkeypatch.setattr(rules, "optim", optim)
+    monkeypatch.setattr(cs_cnn, "optim", optim)
 
 
 @every_landscape
@@ -42,26 +43,26 @@ def test_the_start_is_on_the_map(landscape: Landscape) -> None:
     assert lower < y < upper
 
 
-@pytest.mark.parametrize("name", MEMORIES)
+@pytest.mark.parametrize("name", STATES)
 def test_a_rule_keeps_a_memory_for_each_parameter(name: str) -> None:
     rng = np.random.default_rng(1)
     start = {"w": rng.standard_normal((2, 3)), "b": rng.standard_normal(3)}
     slopes = [{key: rng.standard_normal(w.shape) for key, w in start.items()} for _ in range(4)]
-    rule, params = Rule(name, lr=0.1), start
+    optimizer, params = Optimizer(name, lr=0.1), start
     for grads in slopes:
-        params = rule.step(params, grads)
+        params = optimizer.step(params, grads)
     for key, w in start.items():
-        alone, way = Rule(name, lr=0.1), w
+        alone, way = Optimizer(name, lr=0.1), w
         for grads in slopes:
             way = alone.step({"x": way}, {"x": grads[key]})["x"]
         np.testing.assert_array_equal(params[key], way)
-    assert rule.steps == 4
+    assert optimizer.steps == 4
 
 
 def test_a_rule_counts_for_adam_and_takes_a_rate_for_each_step() -> None:
-    rule, w, g = Rule("adam", lr=0.5), np.zeros(1), np.ones(1)
-    first = rule.step({"w": w}, {"w": g})
-    second = rule.step(first, {"w": g}, lr=0.25)
+    optimizer, w, g = Optimizer("adam", lr=0.5), np.zeros(1), np.ones(1)
+    first = optimizer.step({"w": w}, {"w": g})
+    second = optimizer.step(first, {"w": g}, lr=0.25)
     np.testing.assert_allclose((first["w"], second["w"]), ((-0.5,), (-0.75,)), rtol=1e-6)
 
 

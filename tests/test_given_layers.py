@@ -14,7 +14,9 @@ from matplotlib import pyplot as plt
 
 import cs_cnn
 from autograder.solutions import backprop, normalization, regularization
-from cs_cnn.given import curves, data, layers, learning, plots
+from cs_cnn.given import curves, data
+from cs_cnn.given.networks import descent, layers
+from cs_cnn.given.pictures import plots
 
 Norm = type[layers.Norm] | None
 every_norm = pytest.mark.parametrize(
@@ -86,7 +88,7 @@ def test_an_epoch_shows_every_sample_once_and_leaves_the_data_alone() -> None:
         return 0.0, np.zeros_like(out)
 
     network = layers.connected((2, 3), np.random.default_rng(0))
-    learning.epoch(network, x, y, np.random.default_rng(1), batch=8, loss=loss)
+    descent.epoch(network, x, y, np.random.default_rng(1), batch=8, loss=loss)
     assert sorted(np.concatenate(shown)) == list(range(50))
     assert {len(part) for part in shown} == {8, 9}
     assert np.array_equal(x, kept)
@@ -97,7 +99,7 @@ def test_weights_are_charged_and_biases_are_not() -> None:
     (layer,) = network.layers
     layer.params["b"] += 1
     before = dict(layer.params)
-    learning.epoch(
+    descent.epoch(
         network,
         np.zeros((4, 2)),
         np.zeros(4),
@@ -114,8 +116,8 @@ def test_weights_are_charged_and_biases_are_not() -> None:
 def test_a_network_learns_to_read_digits(norm: Norm) -> None:
     digits, rng = data.load("digits").flat(), np.random.default_rng(0)
     network = layers.connected((64, 32, 10), rng, norm=norm)
-    learning.fit(network, digits.x_train, digits.y_train, 10, rng)
-    assert learning.error(network, digits.x_val, digits.y_val) < 10
+    descent.fit(network, digits.x_train, digits.y_train, 10, rng)
+    assert descent.error(network, digits.x_val, digits.y_val) < 10
 
 
 def test_a_repeated_curve_has_its_mean_and_a_band_from_lowest_to_highest() -> None:

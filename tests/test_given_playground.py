@@ -16,11 +16,11 @@ import cs_cnn.optim
 import cs_cnn.regularization
 from autograder.solutions import backprop, optim, regularization
 from cs_cnn import backprop as stubs
-from cs_cnn.given import rules
 from cs_cnn.given.data import toy_names
-from cs_cnn.given.playground import _KNOBS, AT_ONCE, Playground
-from cs_cnn.given.rules import MEMORIES
-from cs_cnn.given.trainee import ACTIVATIONS, Picture, Trainee, Wishes
+from cs_cnn.given.networks.optimizers import STATES
+from cs_cnn.given.playground.picture import Picture
+from cs_cnn.given.playground.trainee import ACTIVATIONS, Settings, Trainee
+from cs_cnn.given.playground.widgets import _KNOBS, AT_ONCE, Playground
 
 PNG = b"\x89PNG"
 
@@ -31,7 +31,6 @@ def _written(monkeypatch: pytest.MonkeyPatch) -> None:
     for solution in (backprop, optim, regularization):
         name = solution.__name__.rpartition(".")[2]
         monkeypatch.setattr(cs_cnn, name, solution)
-    monkeypatch.setattr(rules, "optim", optim)
 
 
 written = pytest.mark.usefixtures("_written")
@@ -49,7 +48,7 @@ def knob(ground: Playground, name: str) -> object:
 @pytest.mark.parametrize("data", toy_names())
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_every_set_is_learned_with_every_activation(data: str, activation: str) -> None:
-    trainee = Trainee(Wishes(data=data, activation=activation, rule="adam", rate=0.03))
+    trainee = Trainee(Settings(data=data, activation=activation, optimizer="adam", rate=0.03))
     for _ in range(30):
         trainee.learn()
     assert len(trainee.losses) == len(trainee.wrong) == 31
@@ -57,19 +56,21 @@ def test_every_set_is_learned_with_every_activation(data: str, activation: str) 
 
 
 @written
-@pytest.mark.parametrize("rule", MEMORIES)
-def test_every_optimizer_can_be_switched_to_while_it_learns(rule: str) -> None:
-    trainee = Trainee(Wishes())
+@pytest.mark.parametrize("optimizer", STATES)
+def test_every_optimizer_can_be_switched_to_while_it_learns(optimizer: str) -> None:
+    trainee = Trainee(Settings())
     trainee.learn()
-    trainee.wishes.rule = rule
+    trainee.settings.optimizer = optimizer
     trainee.learn()
-    assert trainee.rule.name == rule
+    assert trainee.optimizer.name == optimizer
 
 
 @written
 def test_the_gradient_is_that_of_the_whole_network_and_its_penalties() -> None:
-    wishes = Wishes(activation="tanh", l1=0.01, l2=0.03, rate=1e-3, batch=200, layers=1, width=3)
-    trainee = Trainee(wishes)
+    settings = Settings(
+        activation="tanh", l1=0.01, l2=0.03, rate=1e-3, batch=200, layers=1, width=3
+    )
+    trainee = Trainee(settings)
     before = [layer.params for layer in trainee.network.layers if layer.params]
     (w1, b1), (w2, b2) = ((params["w"], params["b"]) for params in before)
     x, y = trainee.train
@@ -86,7 +87,7 @@ def test_the_gradient_is_that_of_the_whole_network_and_its_penalties() -> None:
 
 @written
 def test_a_rate_that_is_too_high_is_drawn_without_a_warning() -> None:
-    trainee = Trainee(Wishes(rate=1e6, data="blobs"))
+    trainee = Trainee(Settings(rate=1e6, data="blobs"))
     picture = Picture(trainee)
     for _ in range(5):
         trainee.learn()
@@ -131,7 +132,7 @@ def test_a_knob_does_what_it_says(name: str) -> None:
     options = [option[1] if isinstance(option, tuple) else option for option in widget.options]
     other = next(option for option in options if option != widget.value)
     widget.value = other
-    assert getattr(ground.trainee.wishes, name) == other
+    assert getattr(ground.trainee.settings, name) == other
     assert epochs(ground) == (1 if name in AT_ONCE else 0)
     assert ground._line.value == ""
 

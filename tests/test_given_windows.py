@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 from numpy.lib.stride_tricks import sliding_window_view
 
-from cs_cnn.given import data, windows, xo
-from cs_cnn.given.steps import Steps
+from cs_cnn.given import data
+from cs_cnn.given.data import xo
+from cs_cnn.given.pictures import windows
+from cs_cnn.given.pictures.steps import Steps
 
 PNG = b"\x89PNG"
 

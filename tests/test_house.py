@@ -20,8 +20,14 @@ MODULES = {
 
 ARROWS = {
     "autograder": {"autograder.notebook"},
-    "autograder.notebook": {"autograder.judge", "autograder.exercises", "autograder.render"},
+    "autograder.notebook": {
+        "autograder.core",
+        "autograder.judge",
+        "autograder.exercises",
+        "autograder.render",
+    },
     "autograder.cli": {
+        "autograder.core",
         "autograder.course",
         "autograder.judge",
         "autograder.exercises",
@@ -29,19 +35,21 @@ ARROWS = {
         "autograder.worker.sandbox",
         "autograder.reference.backend",
         "cs_cnn.given.data",
-        "cs_cnn.given.fetched",
-        "cs_cnn.given.registry",
+        "cs_cnn.given.data.fetched",
+        "cs_cnn.given.data.registry",
     },
     "autograder.course": {
+        "autograder.core",
         "autograder.judge",
         "autograder.exercises",
         "autograder.render",
         "autograder.worker.sandbox",
     },
-    "autograder.judge": {"autograder.worker", "autograder.reference"},
-    "autograder.exercises": {"autograder.reference", "autograder.judge.exercise"},
+    "autograder.judge": {"autograder.core", "autograder.worker", "autograder.reference"},
+    "autograder.exercises": {"autograder.reference", "autograder.core.exercise"},
+    "autograder.core": {"autograder.worker.child.protocol", "autograder.worker.runtime"},
     "autograder.reference": set(),
-    "autograder.render": {"autograder.judge.verdict"},
+    "autograder.render": {"autograder.core.verdict"},
     "autograder.worker": set(),
     "autograder.solutions": set(),
     "cs_cnn": set(),
@@ -97,10 +105,10 @@ def test_no_module_imports_itself_through_others() -> None:
     graphlib.TopologicalSorter(graph).prepare()
 
 
-@pytest.mark.parametrize("name", ["child", "imports", "protocol", "limits", "watch"])
+@pytest.mark.parametrize("name", ["main", "imports", "protocol", "limits", "audit"])
 def test_the_worker_runs_on_the_standard_library_and_numpy(name: str) -> None:
-    names = {n.partition(".")[0] for n in imports_of(MODULES[f"autograder.worker.{name}"])}
-    beside = {"imports", "limits", "protocol", "watch", "autograder"}
+    names = {n.partition(".")[0] for n in imports_of(MODULES[f"autograder.worker.child.{name}"])}
+    beside = {"imports", "limits", "protocol", "audit", "autograder"}
     assert names <= sys.stdlib_module_names | {"numpy"} | beside
 
 
@@ -124,7 +132,7 @@ def test_a_bare_import_is_light(entry: str) -> None:
     assert run(f"import sys, {entry}; print({heavy} & set(sys.modules) or '')").strip() == ""
 
 
-@pytest.mark.parametrize("entry", ["autograder", "autograder.cli", "autograder.worker.child"])
+@pytest.mark.parametrize("entry", ["autograder", "autograder.cli", "autograder.worker.child.main"])
 def test_the_students_side_needs_no_unix(entry: str) -> None:
     hidden = f"sys.modules.update(dict.fromkeys({ONLY_ON_UNIX})); del os.fork"
     run(f"import os, sys; {hidden}; import {entry}")

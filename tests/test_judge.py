@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.core.exercise import Case, Exercise, exercise
+from autograder.core.verdict import Report, Status, Verdict
 from autograder.judge.conclude import earned
-from autograder.judge.exercise import Case, Exercise, exercise
 from autograder.judge.judge import judge
-from autograder.judge.verdict import Report, Status, Verdict
 
 SECRET = bytes(range(32))
 

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from course_world import BIN, SOLUTION, copy, graded_class, hand_in
 
+from autograder.core.stubs import blank
+from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import Course
 from autograder.course.grade import grade
-from autograder.course.scores import scores
-from autograder.course.stories import ASSIGNMENT
+from autograder.course.gradebook.scores import scores
 from autograder.exercises import catalogue
-from autograder.judge.stubs import blank
 
 STUDENTS = [f"student{number}" for number in range(10)]
 KILLS = 6

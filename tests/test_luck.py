@@ -7,12 +7,12 @@ from functools import partial
 
 import pytest
 
+from autograder.core.exercise import Exercise
 from autograder.exercises import catalogue
-from autograder.judge.exercise import Exercise
-from autograder.judge.facts import fault_of
+from autograder.judge.properties import fault_of
 from autograder.reference.backend import to_numpy, to_torch
 
-DRAWN = [each for each in catalogue.exercises().values() if each.facts is not None]
+DRAWN = [each for each in catalogue.exercises().values() if each.properties is not None]
 COURSES = 30
 """So many secrets, each with other cases and seeds."""
 

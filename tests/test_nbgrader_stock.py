@@ -30,10 +30,10 @@ from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config
 
 from autograder.course.config import configure
+from autograder.course.demo.stories import ASSIGNMENT, STORIES
 from autograder.course.feedback import page_path
 from autograder.course.folders import Course
-from autograder.course.scores import scores
-from autograder.course.stories import ASSIGNMENT, STORIES
+from autograder.course.gradebook.scores import scores
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
 STUB = "cs_cnn/backprop.py"
@@ -189,7 +189,7 @@ def test_without_a_sandbox_stock_autograde_refuses_too(stock: Course, tmp_path: 
     nowhere = (
         "import autograder.worker.sandbox as sandbox\n"
         "def probe(): raise sandbox.SandboxUnavailable('There is none. Install bubblewrap.')\n"
-        "import autograder.course.judging as judging\n"
+        "import autograder.course.reports.compute as judging\n"
         "judging.probe = probe\n"
         "c.RecordScores.unsafe = False\n"
     )

@@ -16,16 +16,16 @@ from course_world import graded_cells, graded_class, hand_in, judge_here
 from nbformat.v4 import new_code_cell, new_output
 from nbgrader.utils import determine_grade
 
-from autograder.course import convert
-from autograder.course.errors import CourseError
+from autograder.core.errors import CourseError
+from autograder.core.stubs import blank
+from autograder.core.verdict import Report, Status, Verdict
+from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import Course
 from autograder.course.grade import grade
-from autograder.course.record import write_scores
+from autograder.course.gradebook import converters
+from autograder.course.gradebook.cells import write_scores
+from autograder.course.gradebook.scores import scores
 from autograder.course.release import release
-from autograder.course.scores import scores
-from autograder.course.stories import ASSIGNMENT
-from autograder.judge.stubs import blank
-from autograder.judge.verdict import Report, Status, Verdict
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
 ID = "backprop-relu"
@@ -307,4 +307,4 @@ def test_code_beside_the_source_notebook_is_not_released(
 def test_settings_of_the_course_are_kept(course: Course) -> None:
     with (course.root / "nbgrader_config.py").open("a") as file:
         file.write('\nc.CourseDirectory.course_id = "ours"\n')
-    assert convert.settings(course).CourseDirectory.course_id == "ours"
+    assert converters.settings(course).CourseDirectory.course_id == "ours"

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.core.exercise import Case
 from autograder.judge.compare import Tolerance, compare
 from autograder.judge.diagnose import at_border
-from autograder.judge.exercise import Case
 from autograder.judge.pattern import pattern
 
 SQUARE = {"x": np.zeros((2, 3, 5, 5)), "w": np.zeros((4, 3, 3, 3))}

@@ -17,11 +17,11 @@ from sqlalchemy import create_engine, text
 
 from autograder.cli.app import app
 from autograder.course.config import with_driver
-from autograder.course.convert import gradebook
+from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import Course
 from autograder.course.grade import grade
-from autograder.course.scores import scores
-from autograder.course.stories import ASSIGNMENT
+from autograder.course.gradebook.converters import gradebook
+from autograder.course.gradebook.scores import scores
 
 
 @pytest.fixture(scope="module")

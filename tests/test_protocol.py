@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from autograder.worker import protocol
-from autograder.worker.protocol import Opaque, ProtocolError, decode, encode
+from autograder.worker.child import protocol
+from autograder.worker.child.protocol import Opaque, ProtocolError, decode, encode
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.text() | st.floats(),

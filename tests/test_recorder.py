@@ -17,11 +17,12 @@ from course_world import copy, graded_class, hand_in, judge_here, run
 from nbgrader.converters import Autograde
 from test_nbgrader_traps import TAMPERED
 
-from autograder.course import convert, recording, reports
-from autograder.course.convert import gradebook
+from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import Course
 from autograder.course.grade import grade
-from autograder.course.stories import ASSIGNMENT
+from autograder.course.gradebook import batches, converters
+from autograder.course.gradebook.converters import gradebook
+from autograder.course.reports.kept import kept
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
 NEVER_THE_SAME = ("id", "version_num")
@@ -143,7 +144,9 @@ def test_our_record_is_nbgraders_row_for_row_and_file_for_file(
     for path in (course.root / ".cs_cnn" / "recorded").rglob("*"):
         if path.is_file():
             path.unlink()
-    monkeypatch.setattr(reports, "kept_for", functools.partial(reports.kept_for, errors=True))
+    monkeypatch.setattr(
+        "autograder.course.grade.kept_for", functools.partial(kept.kept_for, errors=True)
+    )
     done = grade(ASSIGNMENT, course, unsafe=True)
     assert not [one.problem for one in done if one.problem]
     assert rows(course) == rows(theirs)
@@ -160,7 +163,7 @@ def test_files_beside_the_source_replace_what_was_handed_in(
     monkeypatch.setattr("autograder.course.config.NOTEBOOKS", tmp_path / "notebooks")
     (hand_in(course, "Zoe", judged=True) / "data.csv").write_text("the student's")
     theirs = copy(course, tmp_path / "theirs")
-    assert not convert.run(Autograde, theirs, ASSIGNMENT, "Zoe", unsafe=True)
+    assert not converters.run(Autograde, theirs, ASSIGNMENT, "Zoe", unsafe=True)
     grade(ASSIGNMENT, course, ["Zoe"], unsafe=True)
     assert files(course) == files(theirs)
     assert (course.autograded(ASSIGNMENT, "Zoe") / "data.csv").read_text() == "the instructor's"
@@ -169,14 +172,14 @@ def test_files_beside_the_source_replace_what_was_handed_in(
 def test_a_course_with_preprocessors_of_its_own_is_recorded_by_nbgrader_itself(
     course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert recording.is_as_configured(course)
+    assert batches.is_as_configured(course)
     with (course.root / "nbgrader_config.py").open("a") as file:
         file.write(
             "\nc.Autograde.autograde_preprocessors = ["
             "*c.Autograde.autograde_preprocessors, 'nbgrader.preprocessors.LimitOutput']\n"
         )
-    assert not recording.is_as_configured(course)
-    monkeypatch.setattr(recording, "Recorder", None)
+    assert not batches.is_as_configured(course)
+    monkeypatch.setattr(batches, "Writer", None)
     hand_in(course, "Zoe", judged=True)
     (zoe,) = grade(ASSIGNMENT, course, ["Zoe"], unsafe=True)
     assert zoe.recorded

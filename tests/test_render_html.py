@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters import clean_html
 
-from autograder.judge.verdict import CaseResult, Status, Verdict
+from autograder.core.verdict import CaseResult, Status, Verdict
 from autograder.render.html import TAGS, message_html, verdict_html
 
 EVIL = "<script>alert('x')</script><img src=x onerror=alert(1)>\" onclick=\"x & <!-- ]]> \x1b[31m"

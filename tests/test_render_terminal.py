@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from autograder.judge.verdict import CaseResult, Status, Verdict
+from autograder.core.verdict import CaseResult, Status, Verdict
 from autograder.render.clean import clip, plain
 from autograder.render.terminal import progress, show_summary, show_verdict
 

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+import cs_cnn
 from autograder.solutions import optim
 from autograder.solutions.regularization import EarlyStopping
-from cs_cnn.given import checkpoint, rules, solver
-from cs_cnn.given.checkpoint import BrokenCheckpoint
-from cs_cnn.given.rules import MEMORIES
-from cs_cnn.given.solver import Solver
+from cs_cnn.given.networks import checkpoint
+from cs_cnn.given.networks.checkpoint import BrokenCheckpoint
+from cs_cnn.given.networks.optimizers import STATES
+from cs_cnn.given.networks.solver import Solver
 
 RNG = np.random.default_rng(7)
 X = RNG.normal(size=(50, 3))
@@ -24,8 +25,7 @@ Y = X @ [[1.0, -2], [0.5, 0], [3, 1]] + [0.3, -0.1]
 @pytest.fixture(autouse=True)
 def _written(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the student had written everything."""
-    for module in (rules, solver):
-        monkeypatch.setattr(module, "optim", optim)
+    monkeypatch.setattr(cs_cnn, "optim", optim)
 
 
 def squares(params: Any, x: np.ndarray, y: np.ndarray) -> Any:
@@ -47,7 +47,7 @@ def fit(trained: Solver, epochs: int, **how: Any) -> Solver:
 
 def state(trained: Solver) -> dict[str, Any]:
     """All that a run consists of, as lists."""
-    arrays = {"params": trained.params, "best": trained.best, "memory": trained.memory}
+    arrays = {"params": trained.params, "best": trained.best, "memory": trained.state}
     lists = {
         f"{kind} {name}": np.array(value).tolist()
         for kind, each in arrays.items()
@@ -59,7 +59,7 @@ def state(trained: Solver) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("optimizer", MEMORIES)
+@pytest.mark.parametrize("optimizer", STATES)
 def test_every_optimizer_learns(optimizer: str) -> None:
     lr = {"adadelta": 50.0, "adagrad": 0.5}.get(optimizer, 0.05)
     losses = fit(made(optimizer, lr=lr), 40).history["loss"]

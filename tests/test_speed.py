@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.core.exercise import Case, Exercise, Speed, exercise
+from autograder.core.verdict import Status, Verdict
 from autograder.judge import judge as judging
-from autograder.judge.exercise import Case, Exercise, Speed, exercise
 from autograder.judge.judge import judge
 from autograder.judge.speed import RUNS, TRIES
-from autograder.judge.verdict import Status, Verdict
 from autograder.render.html import verdict_html
 from autograder.worker.worker import Ending, Reply
 

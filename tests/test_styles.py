@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from answers.room import ROOMS, SECRET, Room
 
-from autograder.judge.exercise import Exercise
+from autograder.core.exercise import Exercise
 
 STYLES = [
     pytest.param(room, style, id=f"{room.name}-{style}")

@@ -260,8 +260,9 @@ def test_the_child_imports_without_resource_and_fork(root: Path) -> None:
     """As on Windows: the worker's modules must import where these are missing."""
     code = (
         "import sys, os; sys.modules['resource'] = None; del os.fork\n"
-        "import autograder.worker.child, autograder.worker.limits, autograder.worker.worker\n"
-        "autograder.worker.limits.limit(1.0, 256)"
+        "import autograder.worker.child.main, autograder.worker.worker\n"
+        "import autograder.worker.child.limits\n"
+        "autograder.worker.child.limits.limit(1.0, 256)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env=dict(os.environ))
 

@@ -11,12 +11,12 @@ from answers.generic import BENT, SAYS, bending, by_heart, seen_by
 from answers.mutants import mutants
 from answers.room import HEADER, ROOMS, Room, Wrong, fails
 
+from autograder.core.exercise import Exercise, Misconception
+from autograder.core.verdict import Status, Verdict
 from autograder.judge.conclude import conclude
-from autograder.judge.drawn import drawn
-from autograder.judge.exercise import Exercise, Misconception
-from autograder.judge.references import Raises
+from autograder.judge.expected import Raises
+from autograder.judge.prepared import prepared
 from autograder.judge.trial import read_reply
-from autograder.judge.verdict import Status, Verdict
 from autograder.worker.worker import Reply
 
 PER_EXERCISE = 6
@@ -131,7 +131,7 @@ def _mutants(room: Room) -> dict[str, list[tuple[str, str, str]]]:
 
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
 def test_who_has_a_misconception_is_told_so(exercise: Exercise, mistake: Misconception) -> None:
-    asked = drawn(exercise, None)
+    asked = prepared(exercise, None)
     trials = asked.trials()
     frames = [_frame(output) for output in asked.mistaken[mistake.name]]
     read_reply(exercise, trials, Reply(opening={"imported": True}, frames=frames))

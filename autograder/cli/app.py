@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from autograder.cli import instructor, student
-from autograder.cli.errors import FAULT, INTERRUPTED, Mend, mend_of, report_fault
+from autograder.cli.errors import FAULT, INTERRUPTED, USAGE, report_fault, way_out
 
 SECTIONS = {"For students": student.COMMANDS, "For instructors": instructor.COMMANDS}
 
@@ -41,9 +41,10 @@ class _App(click.Group):
             self._explain(ctx, error)
 
     def _explain(self, ctx: click.Context, error: Exception) -> NoReturn:
-        mend = mend_of(error)
-        if mend is not None and not ctx.params["debug"]:
-            raise Mend(mend) from error
+        sentence = way_out(error)
+        if sentence is not None and not ctx.params["debug"]:
+            click.echo(f"Error: {sentence}", err=True)
+            ctx.exit(USAGE)
         report_fault(error, debug=ctx.params["debug"])
         ctx.exit(FAULT)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from autograder.cli.errors import Mend
+from autograder.core.errors import UserError
 from autograder.render import tables
 from autograder.render.terminal import console, download_bar, say
-from cs_cnn.given import fetched
-from cs_cnn.given.data import fetched_names, load, names, photograph
-from cs_cnn.given.registry import FETCHED
+from cs_cnn.given.data import fetched, fetched_names, load, names, photograph
+from cs_cnn.given.data.registry import FETCHED, DataError
 
 
 def show() -> None:
@@ -35,12 +34,22 @@ def _fetched(name: str) -> tables.DataSet:
 
 
 def get(name: str, archive: Path | None, unofficial: bool) -> None:
-    """Put a set in place, from its home or from a file. Raises Mend, DataError, OSError."""
+    """Put a set in place, from its home or from a file. Raises UserError, OSError."""
     if name in names() and archive is None:
         say(console(), f"{name} is always here: nothing to fetch.")
         return
     if name not in fetched_names():
-        raise Mend(f"{name} is no set that is fetched; those are {', '.join(fetched_names())}.")
+        raise UserError(
+            f"{name} is no set that is fetched; those are {', '.join(fetched_names())}."
+        )
+    try:
+        _put_in_place(name, archive, unofficial)
+    except DataError as error:
+        raise UserError(str(error)) from error
+    say(console(), f"{FETCHED[name].title} is {fetched.state(name)}: {fetched.folder(name)}")
+
+
+def _put_in_place(name: str, archive: Path | None, unofficial: bool) -> None:
     if archive is None:
         with download_bar(console(stderr=True)) as progress:
             fetched.fetch(name, progress)
@@ -48,4 +57,3 @@ def get(name: str, archive: Path | None, unofficial: bool) -> None:
         fetched.take_unofficial(name, archive)
     else:
         fetched.take(name, archive)
-    say(console(), f"{FETCHED[name].title} is {fetched.state(name)}: {fetched.folder(name)}")

@@ -74,7 +74,8 @@ def _constraints() -> dict[str, Requirement]:
 
 
 def _workspace(start: Path) -> Iterator[Finding]:
-    from autograder.judge.workspace import NoWorkspace, find_root
+    from autograder.core.errors import NoWorkspace
+    from autograder.core.workspace import find_root
 
     try:
         root = find_root(start)
@@ -91,7 +92,7 @@ def _workspace(start: Path) -> Iterator[Finding]:
 
 
 def _cache() -> Iterator[Finding]:
-    from autograder.judge.references import cache_folder
+    from autograder.judge.expected import cache_folder
 
     mend = "Checks work, but slowly. Name a folder of your own in CS_CNN_CACHE."
     finding = _writable("cache", cache_folder(), mend)

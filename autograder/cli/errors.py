@@ -3,45 +3,26 @@
 from __future__ import annotations
 
 import errno
-import sys
 import traceback
 
 import click
 
-ALL_PASSED, NOT_PASSED, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+from autograder.core.errors import UserError
 
-_MENDABLE = {
-    "autograder.exercises.catalogue": "UnknownName",
-    "autograder.judge.workspace": "NoWorkspace",
-    "autograder.judge.stubs": "NoSuchStub",
-    "autograder.worker.sandbox": "SandboxUnavailable",
-    "autograder.course.errors": "CourseError",
-    "cs_cnn.given.registry": "DataError",
-}
-"""The exceptions whose message is a sentence for the user, by the module that has them."""
+ALL_PASSED, NOT_PASSED, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-class Mend(click.ClickException):
-    """Something that the user can mend; the message says how."""
-
-    exit_code = USAGE
-
-
-def mend_of(error: Exception) -> str | None:
-    """The sentence for a problem that the user can mend; None if the fault is ours.
-
-    An exception can only come from a module that is loaded: nothing is imported here.
-    """
-    known = [getattr(sys.modules[m], name) for m, name in _MENDABLE.items() if m in sys.modules]
-    if isinstance(error, tuple(known)):
+def way_out(error: Exception) -> str | None:
+    """The sentence for a problem that the user can put right; None if the fault is ours."""
+    if isinstance(error, UserError):
         return str(error)
-    return _mend_of_system_error(error) if isinstance(error, OSError) else None
+    return _way_out_of_system_error(error) if isinstance(error, OSError) else None
 
 
-def _mend_of_system_error(error: OSError) -> str | None:
+def _way_out_of_system_error(error: OSError) -> str | None:
     where = error.filename or "a file"
     if error.errno in _FULL:
         return f"There is no room on the disk for {where}: make room and run the command again."

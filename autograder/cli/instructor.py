@@ -55,8 +55,8 @@ def collect(
     Takes what Canvas, Moodle, Blackboard and Gradescope give out, and STUDENT.zip.
     --assignment may be left out where only one is released. Exit code 1: some were refused.
     """
-    from autograder.course.collect import collect as sort
     from autograder.course.folders import Course
+    from autograder.course.submissions.collect import collect as sort
     from autograder.render.grading import show_collected
 
     course = Course.find(folder)
@@ -149,7 +149,7 @@ def feedback(
 @database_option
 def export(path: Path | None, folder: Path | None, database: str) -> None:
     """Write all scores as CSV, to grades.csv in the course's folder."""
-    from autograder.course.export import export as write
+    from autograder.course.exports.table import export as write
     from autograder.course.folders import Course
     from autograder.render.grading import show_gradebook
     from autograder.render.terminal import console, say
@@ -164,7 +164,7 @@ def export(path: Path | None, folder: Path | None, database: str) -> None:
 @click.pass_context
 def selfcheck(ctx: click.Context) -> None:
     """Look whether stubs, solutions and notebooks agree."""
-    from autograder.cli.selfcheck import selfcheck as look
+    from autograder.course.selfcheck import selfcheck as look
     from autograder.exercises import catalogue
     from autograder.render.tables import show_selfcheck
     from autograder.render.terminal import busy, console
@@ -191,7 +191,7 @@ def demo(ctx: click.Context, jobs: int | None, folder: Path) -> None:
 
     Exit code 3: a hand-in did not get the score that its story says.
     """
-    from autograder.course.demo import demo as run
+    from autograder.course.demo.run import demo as run
     from autograder.course.folders import Course
     from autograder.render.grading import show_demo
     from autograder.render.terminal import console, progress

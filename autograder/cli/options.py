@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from autograder.cli.errors import ALL_PASSED, FAULT, NOT_PASSED, Mend
+from autograder.cli.errors import ALL_PASSED, FAULT, NOT_PASSED
+from autograder.core.errors import UserError
 
 if TYPE_CHECKING:
+    from autograder.core.verdict import Verdict
     from autograder.course.folders import Course
-    from autograder.judge.verdict import Verdict
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -53,7 +54,7 @@ def the_assignment(name: str | None, course: Course) -> str:
     for candidates in (released, list(catalogue.ASSIGNMENTS)):
         if len(candidates) == 1:
             return candidates[0]
-    raise Mend(f"Name the assignment: {', '.join(released or catalogue.ASSIGNMENTS)}.")
+    raise UserError(f"Name the assignment: {', '.join(released or catalogue.ASSIGNMENTS)}.")
 
 
 def complete_name(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -81,7 +82,7 @@ def complete_assignment(
 
 def complete_data(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Data sets that are fetched for the shell's tab key."""
-    from cs_cnn.given.registry import FETCHED
+    from cs_cnn.given.data.registry import FETCHED
 
     return _completions(FETCHED, incomplete)
 
@@ -92,14 +93,14 @@ def _completions(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
 
 def workspace(folder: Path | None) -> Path:
     """The student's folder: ``folder``, else found from here upwards. Raises NoWorkspace."""
-    from autograder.judge.workspace import find_root, has_package
+    from autograder.core.workspace import find_root, has_package
 
     return find_root(Path.cwd()) if folder is None else has_package(folder)
 
 
 def exit_code(verdicts: Iterable[Verdict]) -> int:
     """3 if the autograder failed anywhere, 0 if all passed, else 1."""
-    from autograder.judge.verdict import Status
+    from autograder.core.verdict import Status
 
     statuses = {verdict.status for verdict in verdicts}
     if Status.GRADER_ERROR in statuses:

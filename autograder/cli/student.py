@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli.errors import Mend
 from autograder.cli.options import (
     complete_assignment,
     complete_data,
@@ -20,10 +19,11 @@ from autograder.cli.options import (
     json_option,
     workspace,
 )
+from autograder.core.errors import UserError
 
 if TYPE_CHECKING:
-    from autograder.judge.exercise import Exercise
-    from autograder.judge.verdict import Verdict
+    from autograder.core.exercise import Exercise
+    from autograder.core.verdict import Verdict
 
 
 @click.command("list")
@@ -83,7 +83,7 @@ def hint(id: str, level: int) -> None:
 
     hints = one(id).hints
     if not 1 <= level <= len(hints):
-        raise Mend(f"{id} has hints at --level 1 to {len(hints)}, none at {level}.")
+        raise UserError(f"{id} has hints at --level 1 to {len(hints)}, none at {level}.")
     out = console()
     say(out, f"Hint {level} of {len(hints)} for {id}", style="bold")
     say(out, hints[level - 1], indent=2)
@@ -96,7 +96,7 @@ def hint(id: str, level: int) -> None:
 @folder_option
 def reset(id: str, folder: Path | None) -> None:
     """Make one function a blank stub again, with a backup of your file."""
-    from autograder.cli.reset import reset as reset_stub
+    from autograder.core.workspace import reset as reset_stub
     from autograder.render.terminal import console, say
 
     exercise, root = one(id), workspace(folder)
@@ -116,7 +116,7 @@ def submit(assignment: str, folder: Path | None) -> None:
 
     Says what is unfinished and packs all the same.
     """
-    from autograder.cli.submit import submit as pack
+    from autograder.course.submissions.pack import submit as pack
     from autograder.exercises import catalogue
     from autograder.judge.judge import judge
     from autograder.render import tables
@@ -149,11 +149,11 @@ def data(name: str | None, archive: Path | None, unofficial: bool) -> None:
     from autograder.cli import data_sets
 
     if unofficial and archive is None:
-        raise Mend("--unofficial says something of an archive: name it with --archive FILE.")
+        raise UserError("--unofficial says something of an archive: name it with --archive FILE.")
     if name is not None:
         data_sets.get(name, archive, unofficial)
     elif archive is not None:
-        raise Mend("Say which set the archive is: `cs-cnn data cifar10 --archive FILE`.")
+        raise UserError("Say which set the archive is: `cs-cnn data cifar10 --archive FILE`.")
     else:
         data_sets.show()
 
@@ -176,7 +176,7 @@ def doctor(ctx: click.Context, folder: Path | None) -> None:
 @folder_option
 def watch(names: tuple[str, ...], folder: Path | None) -> None:
     """Check again whenever you save a file in cs_cnn/. Ctrl-C ends it."""
-    from autograder.cli.watch import saved
+    from autograder.core.workspace import saved
 
     root = workspace(folder)
     exercises = chosen(names, root)
@@ -227,5 +227,5 @@ def one(id: str) -> Exercise:
 
     exercises = catalogue.find(id)
     if id not in catalogue.exercises():
-        raise Mend(f"{id} is an assignment: name one exercise, such as {exercises[0].id}.")
+        raise UserError(f"{id} is an assignment: name one exercise, such as {exercises[0].id}.")
     return exercises[0]

@@ -15,7 +15,7 @@ from autograder.course.folders import NOTEBOOKS, stub_files
 from autograder.exercises import catalogue
 
 COURSE_ID = "cs_cnn"
-_OURS = "autograder.course"
+_OURS = "autograder.course.gradebook"
 
 
 def _stock(names: str) -> list[str]:
@@ -23,15 +23,15 @@ def _stock(names: str) -> list[str]:
 
 
 SANITIZE = [
-    f"{_OURS}.restore.RestoreCells",
+    f"{_OURS}.preprocessors.RestoreCells",
     *_stock("ClearOutput DeduplicateIds OverwriteKernelspec OverwriteCells CheckCellMetadata"),
 ]
 """What a handed-in notebook goes through first: only its sources survive."""
 
 AUTOGRADE = [
-    f"{_OURS}.record.RecordScores",
+    f"{_OURS}.preprocessors.RecordScores",
     *_stock("SaveAutoGrades"),
-    f"{_OURS}.record.LeavePointsOpen",
+    f"{_OURS}.preprocessors.LeavePointsOpen",
     *_stock("AssignLatePenalties CheckCellMetadata"),
 ]
 """The judge's scores instead of what the student's kernel says."""
@@ -40,12 +40,12 @@ RELEASE = [
     *_stock("IncludeHeaderFooter InstantiateTests LockCells ClearSolutions ClearOutput"),
     *_stock("CheckCellMetadata ComputeChecksums SaveCells ClearHiddenTests ClearMarkScheme"),
     *_stock("ComputeChecksums CheckCellMetadata"),
-    f"{_OURS}.release.IncludeStubs",
+    f"{_OURS}.preprocessors.IncludeStubs",
 ]
 
 FEEDBACK = [
     *_stock("GetGrades"),
-    f"{_OURS}.feedback.HideTests",
+    f"{_OURS}.preprocessors.HideTests",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
@@ -60,7 +60,7 @@ def configure(c: Any, root: Path | str) -> None:
     if os.environ.get("CS_CNN_DB"):
         c.CourseDirectory.db_url = with_driver(os.environ["CS_CNN_DB"])
     c.GenerateAssignment.preprocessors = RELEASE
-    c.Autograde.pre_convert_hook = f"{_OURS}.mend.mend_before_autograde"
+    c.Autograde.pre_convert_hook = "autograder.course.submissions.mend.mend_before_autograde"
     c.Autograde.sanitize_preprocessors = SANITIZE
     c.Autograde.autograde_preprocessors = AUTOGRADE
     c.Autograde.exclude_overwriting = {name: stub_files(name) for name in catalogue.ASSIGNMENTS}

@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader.converters import GenerateFeedback
-from nbgrader.preprocessors import ClearHiddenTests
-from traitlets import List, Unicode
 
-from autograder.course import convert
-from autograder.course.errors import CourseError, disk_errors_said
+from autograder.core.errors import CourseError, disk_errors_as_course_errors
+from autograder.core.results import Page
 from autograder.course.folders import Course, known, notebook
-
-
-class HideTests(ClearHiddenTests):  # type: ignore[misc]
-    """Takes hidden tests out of a page; nbgrader's own would warn of HTML's settings."""
-
-    display_data_priority = List(Unicode()).tag(config=True)
-
-
-@dataclass
-class Page:
-    """A student's feedback page; ``problem`` says why there is none."""
-
-    student: str
-    path: Path
-    problem: str = ""
+from autograder.course.gradebook import converters
 
 
 def feedback(assignment: str, course: Course, students: Iterable[str] | None = None) -> list[Page]:
@@ -40,7 +23,7 @@ def feedback(assignment: str, course: Course, students: Iterable[str] | None = N
     if not graded:
         raise CourseError(f"Nobody is graded yet: `cs-cnn grade {assignment}` first.")
     wanted = graded if students is None else sorted(set(students))
-    with disk_errors_said():
+    with disk_errors_as_course_errors():
         return [_page(assignment, course, student) for student in wanted]
 
 
@@ -57,6 +40,6 @@ def _page(assignment: str, course: Course, student: str) -> Page:
     page = Page(student, page_path(course, assignment, student))
     if not _is_graded(course, assignment, student):
         page.problem = f"{student} is not graded yet: `cs-cnn grade {assignment}` first."
-    elif reason := convert.run(GenerateFeedback, course, assignment, student):
+    elif reason := converters.run(GenerateFeedback, course, assignment, student):
         page.problem = f"nbgrader could not write {student}'s page: {reason}."
     return page

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from autograder.course.errors import CourseError
+from autograder.core.errors import CourseError, UnknownName
 from autograder.exercises import catalogue
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -121,6 +121,6 @@ def known(assignment: str) -> str:
     """``assignment`` itself, if there is one of that name. Raises CourseError."""
     try:
         catalogue.of_assignment(assignment)
-    except catalogue.UnknownName as error:
+    except UnknownName as error:
         raise CourseError(str(error)) from None
     return assignment

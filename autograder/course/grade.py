@@ -12,54 +12,26 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, field
+from typing import Protocol
 
-from autograder.course import reports, storage
-from autograder.course.cluster import Cluster
-from autograder.course.errors import CourseError, Refused, disk_errors_said
+from autograder.core import storage
+from autograder.core.errors import CourseError, Refused, disk_errors_as_course_errors
+from autograder.core.results import Graded
+from autograder.core.verdict import Report
 from autograder.course.folders import Course, known, notebook
-from autograder.course.owners import safe_id
-from autograder.course.pool import Outcome, Pool
+from autograder.course.reports.cluster import Cluster
+from autograder.course.reports.kept import kept_for
+from autograder.course.reports.pool import Outcome, Pool
 from autograder.course.secret import secret
-from autograder.course.submission import Submission, read
-from autograder.judge.verdict import Report, Status
-
-if TYPE_CHECKING:
-    from autograder.course.scores import Score
+from autograder.course.submissions.owners import safe_id
+from autograder.course.submissions.submission import Submission, read
 
 BATCH = 32
 """Hand-ins that are recorded in one transaction."""
 
 Progress = Callable[[str, int, int], None]
 """Called with what is going on, how many hand-ins are done and how many there are."""
-
-
-@dataclass
-class Graded:
-    """What became of one hand-in. ``problem`` is empty if it is in the gradebook.
-
-    The report is without its cases: those of a whole class would fill the memory. The file in
-    ``reports/`` has them.
-    """
-
-    student: str
-    report: Report | None = None
-    score: Score | None = None
-    problem: str = ""
-    computed: bool = False
-    recorded: bool = False
-
-    @property
-    def grader_errors(self) -> list[str]:
-        """Exercises that the autograder failed at: their points are open."""
-        verdicts = self.report.exercises if self.report else []
-        return [v.id for v in verdicts if v.status is Status.GRADER_ERROR]
-
-    def take(self, report: Report) -> None:
-        """Keep what a class's summary needs of a report."""
-        brief = [replace(one, title="", diagnosis="", cases=[]) for one in report.exercises]
-        self.report = replace(report, exercises=brief)
 
 
 def grade(
@@ -86,7 +58,7 @@ def grade(
         if scheduler
         else Pool(assignment, key, jobs=jobs or os.cpu_count() or 1, unsafe=unsafe)
     )
-    with disk_errors_said(), judges as judge:
+    with disk_errors_as_course_errors(), judges as judge:
         if any(not course.report(assignment, one.student).exists() for one in hand_ins):
             judge.start()
         run = _Run(assignment, course, judge, unsafe)
@@ -119,12 +91,12 @@ class _Run:
 
     def record(self, hand_ins: list[Graded], progress: Progress) -> None:
         """Judge what has to be judged, and record everything in batches as it comes."""
-        from autograder.course import recording
+        from autograder.course.gradebook import batches
 
         _check_release(self.course, self.assignment)
         batch: list[Graded] = []
         progress("grading", 0, len(hand_ins))
-        with recording.opened(self.course, self.assignment, unsafe=self.unsafe) as record:
+        with batches.opened(self.course, self.assignment, unsafe=self.unsafe) as record:
             for done, one in enumerate(self.judged(hand_ins), 1):
                 progress("grading", done, len(hand_ins))
                 batch.append(one)
@@ -135,7 +107,7 @@ class _Run:
 
     def look_up(self, hand_ins: list[Graded]) -> None:
         """Give every hand-in the score that the gradebook has now."""
-        from autograder.course.scores import scores
+        from autograder.course.gradebook.scores import scores
 
         found = scores(self.course, self.assignment)
         for one in hand_ins:
@@ -158,7 +130,7 @@ class _Run:
         """What has to be judged, read as late as can be; all others are ready."""
         for one in hand_ins:
             submission = self._read(one)
-            kept = submission and reports.kept_for(submission, self.course, unsafe=self.unsafe)
+            kept = submission and kept_for(submission, self.course, unsafe=self.unsafe)
             if kept:
                 one.take(kept)
             if submission is None or kept:
@@ -167,7 +139,7 @@ class _Run:
                 yield submission
 
     def _read(self, one: Graded) -> Submission | None:
-        from autograder.course.mend import mend
+        from autograder.course.submissions.mend import mend
 
         folder = self.course.submitted(self.assignment, one.student)
         one.problem = _odd_name(one.student)
@@ -217,7 +189,7 @@ def _students(assignment: str, course: Course, wanted: Iterable[str] | None) -> 
 
 
 def _check_release(course: Course, assignment: str) -> None:
-    from autograder.course.scores import is_known
+    from autograder.course.gradebook.scores import is_known
 
     if not is_known(course, assignment):
         raise _not_released(course, assignment)

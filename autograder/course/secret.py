@@ -7,7 +7,7 @@ import secrets
 import tempfile
 from pathlib import Path
 
-from autograder.course.errors import CourseError, disk_errors_said
+from autograder.core.errors import CourseError, disk_errors_as_course_errors
 from autograder.course.folders import Course
 
 LENGTH = 32
@@ -15,7 +15,7 @@ LENGTH = 32
 
 def secret(course: Course) -> bytes:
     """The course's secret, made at first use. Keep the file: scores are reproduced with it."""
-    with disk_errors_said():
+    with disk_errors_as_course_errors():
         if not course.secret.exists():
             _make(course.secret)
         kept = course.secret.read_bytes()

@@ -6,7 +6,8 @@ import difflib
 import functools
 import importlib
 
-from autograder.judge.exercise import Exercise
+from autograder.core.errors import UnknownName
+from autograder.core.exercise import Exercise
 
 ASSIGNMENTS: dict[str, tuple[str, ...]] = {
     "01-vector-backprop": ("backprop",),
@@ -16,10 +17,6 @@ ASSIGNMENTS: dict[str, tuple[str, ...]] = {
     "05-optimization": ("optim",),
 }
 """Each assignment and the exercise modules (and so student modules) it consists of."""
-
-
-class UnknownName(LookupError):
-    """Neither an exercise id nor an assignment; the message names the nearest ones."""
 
 
 @functools.cache

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judge.exercise import Exercise, Names, Value
-from autograder.worker.protocol import Opaque
+from autograder.core.exercise import Exercise, Names, Value
+from autograder.worker.child.protocol import Opaque
 
 PLAIN: dict[type, str] = {bool: "a bool", int: "an integer", float: "a float"}
 MAX_DIGITS = 24

@@ -7,20 +7,20 @@ from functools import partial
 
 import numpy as np
 
+from autograder.core.exercise import Exercise
+from autograder.core.verdict import CaseResult, Status, Verdict
 from autograder.judge import diagnose
 from autograder.judge.compare import Tolerance
-from autograder.judge.drawn import Drawn
-from autograder.judge.exercise import Exercise
+from autograder.judge.expected import Raises
 from autograder.judge.pattern import pattern
-from autograder.judge.references import Raises
+from autograder.judge.prepared import Prepared
 from autograder.judge.trial import Trial
-from autograder.judge.verdict import CaseResult, Status, Verdict
 
 MANY = 4
 """One of so many failing cases is enough to name a cause; fewer may agree by chance."""
 
 
-def conclude(asked: Drawn, trials: list[Trial], speed: Trial | None = None) -> Verdict:
+def conclude(asked: Prepared, trials: list[Trial], speed: Trial | None = None) -> Verdict:
     """The verdict on one exercise. ``speed`` is its trial on the clock, where it has one."""
     exercise = asked.exercise
     every = trials if speed is None else [*trials, speed]
@@ -61,7 +61,7 @@ def _status(trials: list[Trial]) -> Status:
     return next((status for status in statuses if status not in mixed), Status.FAILED)
 
 
-def _diagnosis(asked: Drawn, trials: list[Trial], every: list[Trial]) -> str:
+def _diagnosis(asked: Prepared, trials: list[Trial], every: list[Trial]) -> str:
     """The first case that did not pass, its fact, and the likely cause."""
     failing = [trial for trial in every if trial.status is not Status.PASSED]
     first = next((trial for trial in failing if trial.status is _status(every)), failing[0])
@@ -76,7 +76,7 @@ def _diagnosis(asked: Drawn, trials: list[Trial], every: list[Trial]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _cause(asked: Drawn, trials: list[Trial], failing: list[Trial]) -> str | None:
+def _cause(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> str | None:
     faulty = [trial for trial in failing if trial.fault is not None]
     raised = [trial for trial in failing if isinstance(trial.answer, Raises)]
     known = _misconception(asked, trials, [*faulty, *raised]) if faulty else None
@@ -89,14 +89,14 @@ def _cause(asked: Drawn, trials: list[Trial], failing: list[Trial]) -> str | Non
 
 
 def _of_some(
-    asked: Drawn, trials: list[Trial], failing: list[Trial], faulty: list[Trial]
+    asked: Prepared, trials: list[Trial], failing: list[Trial], faulty: list[Trial]
 ) -> str | None:
     """What explains the answers that came, the case that is shown, or many of those that fail."""
     if not faulty:
         return None
     shown, tolerance = failing[0], Tolerance.of(asked.exercise)
     an_array = shown.fault is not None and isinstance(shown.fault.answer, np.ndarray)
-    fault = shown.fault if asked.exercise.facts is None or an_array else None
+    fault = shown.fault if asked.exercise.properties is None or an_array else None
     answers = _answers(asked, trials, faulty)
     most = partial(diagnose.most_cases, answers, failing=len(failing))
     on_purpose = any(isinstance(trial.answer, Raises) for trial in failing)
@@ -117,7 +117,7 @@ def _pattern(trials: list[Trial], failing: list[Trial]) -> str | None:
     return pattern([trial.case for trial in failing], passing)
 
 
-def _misconception(asked: Drawn, trials: list[Trial], wrong: list[Trial]) -> str | None:
+def _misconception(asked: Prepared, trials: list[Trial], wrong: list[Trial]) -> str | None:
     """What reproduces every answer comes before what reproduces the wrong ones alone.
 
     Where arrays did not fit in some of the cases, nothing reproduces everything.
@@ -132,7 +132,7 @@ def _misconception(asked: Drawn, trials: list[Trial], wrong: list[Trial]) -> str
     return None
 
 
-def _answers(asked: Drawn, trials: list[Trial], chosen: list[Trial]) -> diagnose.Answers:
+def _answers(asked: Prepared, trials: list[Trial], chosen: list[Trial]) -> diagnose.Answers:
     """The chosen trials, with every misconception's outputs in their cases."""
     at = [index for index, trial in enumerate(trials) if trial in chosen]
     return diagnose.Answers(

@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.core.exercise import Case, Exercise, Misconception, Value
 from autograder.judge.compare import Fault, Tolerance, agrees, as_array, compare, explained
-from autograder.judge.exercise import Case, Exercise, Misconception, Value
-from autograder.judge.facts import reduced
-from autograder.judge.references import Raises
+from autograder.judge.expected import Raises
+from autograder.judge.properties import reduced
 
 MAX_SHOWN = 60
 BY_HAND = 24
@@ -112,7 +112,7 @@ def misconception(answers: Answers) -> str | None:
     for how, says in ((_whole, "your output"), (_wrong, "what is wrong in your output")):
         for candidate in exercise.misconceptions:
             if all(answers.reproduced(candidate, how)):
-                fact = f"This reproduces {says} exactly" if exercise.facts is None else _LIKE
+                fact = f"This reproduces {says} exactly" if exercise.properties is None else _LIKE
                 return f"{fact}: {candidate.sentence}"
     return None
 
@@ -163,14 +163,14 @@ def _wrong(exercise: Exercise, case: Case, answer: Value, expected: Value, wrong
     tolerance = Tolerance.of(exercise)
     if not explained(mine, right, mistaken, tolerance):
         return False
-    if exercise.facts is None or agrees(mine, right, tolerance):
+    if exercise.properties is None or agrees(mine, right, tolerance):
         return True
     return _first_wrong(mine, right, tolerance) == _first_wrong(mistaken, right, tolerance)
 
 
-def _first_wrong(facts: Value, right: Value, tolerance: Tolerance) -> str | None:
+def _first_wrong(properties: Value, right: Value, tolerance: Tolerance) -> str | None:
     """A fact that does not hold has many causes: the first to fail has to be the same, too."""
-    fault = compare(facts, right, tolerance)
+    fault = compare(properties, right, tolerance)
     return None if fault is None else fault.where
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from autograder.judge import references, speed
+from autograder.core.exercise import SPEED, Case, Exercise
+from autograder.core.verdict import Status, Verdict
+from autograder.judge import speed
 from autograder.judge.conclude import conclude, our_fault
-from autograder.judge.drawn import Drawn, drawn, request
-from autograder.judge.exercise import SPEED, Case, Exercise
+from autograder.judge.expected import pack
+from autograder.judge.prepared import Prepared, prepared, request
 from autograder.judge.trial import Trial, read_reply
-from autograder.judge.verdict import Status, Verdict
 from autograder.worker.sandbox import Sandbox
 from autograder.worker.worker import (
     WALL_PER_CPU_SECOND,
@@ -52,7 +53,7 @@ def judge(
 def prepare(exercises: Sequence[Exercise], secret: bytes | None = None) -> None:
     """Put everything that judging needs of PyTorch into the cache."""
     for exercise in exercises:
-        drawn(exercise, secret).prepare()
+        prepared(exercise, secret).prepare()
 
 
 def most_seconds(exercise: Exercise) -> float:
@@ -62,9 +63,7 @@ def most_seconds(exercise: Exercise) -> float:
 
 def packed(exercises: Sequence[Exercise], secret: bytes | None) -> bytes:
     """What ``prepare`` has put into the cache, for the cache of another machine."""
-    return references.pack(
-        place for exercise in exercises for place in drawn(exercise, secret).places()
-    )
+    return pack(place for exercise in exercises for place in prepared(exercise, secret).places())
 
 
 class _Bench:
@@ -85,7 +84,7 @@ class _Bench:
 
     def _judged(self, exercise: Exercise) -> Verdict:
         try:
-            asked = drawn(exercise, self.secret)
+            asked = prepared(exercise, self.secret)
             trials = asked.trials()
             read_reply(exercise, trials, self._ask(exercise, asked.request))
             trials = self._retold(exercise, trials)
@@ -107,7 +106,7 @@ class _Bench:
         read_reply(exercise, again, self._ask_once(exercise, [trial.case for trial in again]))
         return [*again, *trials[len(again) :]]
 
-    def _speed(self, asked: Drawn, trials: list[Trial]) -> Trial | None:
+    def _speed(self, asked: Prepared, trials: list[Trial]) -> Trial | None:
         """How fast the function is, once it is right; None where nobody asks."""
         exercise = asked.exercise
         if exercise.speed is None:

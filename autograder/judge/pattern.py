@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
-from autograder.judge.exercise import Case, Value
+from autograder.core.exercise import Case, Value
 
 SETTINGS = 4
 NEARLY = 8

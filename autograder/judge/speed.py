@@ -11,9 +11,9 @@ from collections.abc import Callable
 from statistics import median
 from typing import TypeVar
 
-from autograder.judge.exercise import Case, Exercise, Speed
+from autograder.core.exercise import Case, Exercise, Speed
+from autograder.core.verdict import Status
 from autograder.judge.trial import Trial, read_reply
-from autograder.judge.verdict import Status
 from autograder.worker.worker import Ending, Reply
 
 RUNS = 5

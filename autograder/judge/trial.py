@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from autograder.core.exercise import Case, Exercise, Value
+from autograder.core.verdict import CaseResult, Status
 from autograder.judge import diagnose
 from autograder.judge.compare import Fault, describe
-from autograder.judge.exercise import Case, Exercise, Value
-from autograder.judge.facts import fault_of
-from autograder.judge.references import Raises
-from autograder.judge.verdict import CaseResult, Status
-from autograder.worker.imports import RULED_OUT
+from autograder.judge.expected import Raises
+from autograder.judge.properties import fault_of
+from autograder.worker.child.imports import RULED_OUT
 from autograder.worker.worker import Ending, Reply
 
 PICTURE = 24

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from rich.console import Console
 from rich.text import Text
 
-from autograder.judge.verdict import Report, Status
+from autograder.core.verdict import Report, Status
 from autograder.render.clean import plain
 from autograder.render.style import LOOKS, count, points
 from autograder.render.tables import table

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 
-from autograder.judge.verdict import CaseResult, Verdict
+from autograder.core.verdict import CaseResult, Verdict
 from autograder.render import picture
 from autograder.render.clean import clip, plain
 from autograder.render.style import LOOKS, count, focus, score

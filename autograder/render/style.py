@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.judge.verdict import CaseResult, Status, Verdict
+from autograder.core.verdict import CaseResult, Status, Verdict
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from rich.box import SIMPLE
 from rich.table import Table
 from rich.text import Text
 
-from autograder.judge.verdict import Verdict
+from autograder.core.verdict import Verdict
 from autograder.render.clean import plain
 from autograder.render.style import count, points
 from autograder.render.terminal import console, say

@@ -24,7 +24,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from autograder.judge.verdict import CaseResult, Status, Verdict
+from autograder.core.verdict import CaseResult, Status, Verdict
 from autograder.render import picture
 from autograder.render.clean import clip, plain
 from autograder.render.style import LOOKS, count, focus, others, points, score

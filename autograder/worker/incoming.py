@@ -5,8 +5,7 @@ from __future__ import annotations
 import subprocess
 from typing import IO, Any
 
-from autograder.worker import protocol, watch
-from autograder.worker.child import MAX_MESSAGE, MAX_PRINTED
+from autograder.worker.child import protocol
 
 
 class Incoming:
@@ -25,7 +24,7 @@ class Incoming:
         """The next frame. Raises ProtocolError, and EOFError where the worker has ended."""
         while "noticed" in (frame := self._any_frame()):
             self._noticed.append(frame["noticed"])
-            if len(self._noticed) > watch.MAX_DEEDS:
+            if len(self._noticed) > protocol.MAX_EVENTS:
                 raise protocol.ProtocolError("more was noticed than a worker tells")
         return frame
 
@@ -51,7 +50,7 @@ def _is_well_formed(frame: dict[Any, Any]) -> bool:
         and isinstance(changed, list)
         and all(type(index) is int for index in changed)
         and _are_texts([*frame.get("ruled_out", []), frame.get("noticed", "")])
-        and _are_texts([frame.get("printed", "")], MAX_PRINTED)
+        and _are_texts([frame.get("printed", "")], protocol.MAX_PRINTED)
     )
 
 
@@ -70,7 +69,7 @@ def _is_place(place: Any) -> bool:
     return _are_texts([place[0], place[2], place[3]])
 
 
-def _are_texts(values: Any, longest: int = MAX_MESSAGE) -> bool:
+def _are_texts(values: Any, longest: int = protocol.MAX_MESSAGE) -> bool:
     return isinstance(values, list) and all(
         isinstance(value, str) and len(value) <= longest for value in values
     )

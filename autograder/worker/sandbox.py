@@ -47,7 +47,7 @@ class Sandbox:
             *("--as-pid-1", "--proc", "/proc", "--dev", "/dev"),
             *("--size", str(_TMP_BYTES), "--tmpfs", "/tmp", "--chdir", "/tmp"),
             *self._numpy(),
-            *("--ro-bind", str(Path(__file__).parent), self.worker),
+            *("--ro-bind", str(Path(__file__).parent / "child"), self.worker),
             *("--ro-bind", str(root / "cs_cnn"), f"{self.student}/cs_cnn"),
             *("--setenv", "OPENBLAS_NUM_THREADS", "1", "--setenv", "OMP_NUM_THREADS", "1"),
             *("--tmpfs", "/dev/shm"),

@@ -21,7 +21,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from autograder.worker import protocol
+from autograder.worker.child import protocol
 from autograder.worker.incoming import Incoming
 from autograder.worker.sandbox import Sandbox
 
@@ -188,7 +188,7 @@ class Worker:
         return process
 
     def _command(self) -> list[str]:
-        folder = Path(__file__).parent
+        folder = Path(__file__).parent / "child"
         settings = {
             "root": str(self.root),
             "cwd": self._cwd.name,
@@ -196,13 +196,13 @@ class Worker:
             "fork": CAN_FORK,
         }
         if self.sandbox is None:
-            return [*_PYTHON, str(folder / "child.py"), json.dumps(settings)]
+            return [*_PYTHON, str(folder / "main.py"), json.dumps(settings)]
         settings |= {
             "root": self.sandbox.student,
             "cwd": "/tmp",
             "numpy_home": self.sandbox.numpy_home,
         }
-        command = [*_PYTHON, f"{self.sandbox.worker}/child.py", json.dumps(settings)]
+        command = [*_PYTHON, f"{self.sandbox.worker}/main.py", json.dumps(settings)]
         return self.sandbox.wrap(command, self.root)
 
     def _stop(self, grace: float = 0.0) -> int | None:

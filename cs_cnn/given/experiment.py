@@ -11,7 +11,7 @@ from types import ModuleType
 
 import matplotlib.pyplot as plt
 
-from cs_cnn.given.registry import DataError
+from cs_cnn.given.data.registry import DataError
 
 WRITTEN_IN = {
     "backprop": "01",
@@ -61,7 +61,7 @@ def explain(error: Exception) -> str:
         )
     cell = stack[1]
     lines = ["This experiment stopped; the checks may say why:"]
-    if Path(cell.filename).parent != HERE / "given":
+    if HERE / "given" not in Path(cell.filename).parents:
         lines += [_line(f"line {cell.lineno} of this cell", cell)]
     lines += [_line(f"{_place(frame)}, line {frame.lineno}", frame) for frame in own]
     return "\n".join([*lines, f"  {type(error).__name__}: {error}"])

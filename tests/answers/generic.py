@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judge.exercise import Exercise
+from autograder.core.exercise import Exercise
 
 BENT = {
     "zeros": "v * 0",

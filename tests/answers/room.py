@@ -19,9 +19,9 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.judge.exercise import Case, Exercise
+from autograder.core.exercise import Case, Exercise
+from autograder.core.verdict import Verdict
 from autograder.judge.judge import judge
-from autograder.judge.verdict import Verdict
 
 TESTS = Path(__file__).parents[1]
 RIGHT = "from cs_cnn import right"

@@ -8,20 +8,20 @@ from autograder.exercises.backprop.activations import (
     tanh,
     tanh_backward,
 )
-from autograder.exercises.backprop.descent import gradient_descent, numerical_gradient
-from autograder.exercises.backprop.graph import backpropagate
+from autograder.exercises.backprop.affine import affine_backward, affine_forward
+from autograder.exercises.backprop.backpropagate import backpropagate
+from autograder.exercises.backprop.gradient_descent import gradient_descent, numerical_gradient
 from autograder.exercises.backprop.jacobians import jacobian_bytes, relu_jacobian, relu_vjp
-from autograder.exercises.backprop.layers import affine_backward, affine_forward
-from autograder.exercises.backprop.losses import softmax_loss, svm_loss
-from autograder.exercises.backprop.maxout import maxout, maxout_backward
-from autograder.exercises.backprop.networks import mlp_loss, two_layer_loss
-from autograder.exercises.backprop.neuron import perceptron
-from autograder.exercises.backprop.units import (
+from autograder.exercises.backprop.leaky_relu import (
     elu,
     elu_backward,
     leaky_relu,
     leaky_relu_backward,
 )
+from autograder.exercises.backprop.losses import softmax_loss, svm_loss
+from autograder.exercises.backprop.maxout import maxout, maxout_backward
+from autograder.exercises.backprop.mlp_loss import mlp_loss, two_layer_loss
+from autograder.exercises.backprop.perceptron import perceptron
 
 EXERCISES = (
     perceptron, numerical_gradient, affine_forward, affine_backward,

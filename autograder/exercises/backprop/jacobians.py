@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import signed, sizes
-from autograder.judge.exercise import Case, exercise
 from autograder.reference import backprop as ref
 from autograder.reference.backend import torch
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.core.exercise import Case, exercise
 from autograder.exercises.backprop.inputs import away_from_zero, labels
 from autograder.exercises.inputs import signed, sizes, until
-from autograder.judge.exercise import Case, exercise
 from autograder.reference import backprop as ref
 from autograder.reference.backend import F, torch
 

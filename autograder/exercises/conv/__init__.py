@@ -1,19 +1,20 @@
 """Assignment 02: every exercise, in the order of the notebook."""
 
-from autograder.exercises.conv.border import pad
-from autograder.exercises.conv.columns import col2im, im2col
-from autograder.exercises.conv.dilation import dilated
-from autograder.exercises.conv.gradients import backward
-from autograder.exercises.conv.groups import grouped
-from autograder.exercises.conv.layer import forward
-from autograder.exercises.conv.matrix import as_matrix
-from autograder.exercises.conv.narrow import conv1d, conv1x1
-from autograder.exercises.conv.product_gradients import backward_im2col
-from autograder.exercises.conv.products import forward_im2col
-from autograder.exercises.conv.reach import receptive_field
-from autograder.exercises.conv.sizes import output_size, parameter_count
-from autograder.exercises.conv.unshared import locally_connected
-from autograder.exercises.conv.windows import convolve, cross_correlate
+from autograder.exercises.conv.as_matrix import as_matrix
+from autograder.exercises.conv.backward import backward
+from autograder.exercises.conv.backward_im2col import backward_im2col
+from autograder.exercises.conv.conv1d import conv1d
+from autograder.exercises.conv.conv1x1 import conv1x1
+from autograder.exercises.conv.cross_correlate import convolve, cross_correlate
+from autograder.exercises.conv.dilated import dilated
+from autograder.exercises.conv.forward import forward
+from autograder.exercises.conv.forward_im2col import forward_im2col
+from autograder.exercises.conv.grouped import grouped
+from autograder.exercises.conv.im2col import col2im, im2col
+from autograder.exercises.conv.locally_connected import locally_connected
+from autograder.exercises.conv.output_size import output_size, parameter_count
+from autograder.exercises.conv.pad import pad
+from autograder.exercises.conv.receptive_field import receptive_field
 
 EXERCISES = (
     cross_correlate, convolve, output_size, pad, parameter_count, forward,

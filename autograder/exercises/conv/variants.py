@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from autograder.judge.exercise import Exercise
+from autograder.core.exercise import Exercise
 from autograder.reference.backend import torch
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from autograder.core.exercise import Exercise
 from autograder.exercises.normalization import scaling
 from autograder.exercises.normalization.sharing import BATCH, PIXELS, Sharing, per_feature
-from autograder.judge.exercise import Exercise
 from autograder.reference.backend import torch
 from autograder.reference.normalization import in_turn
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from autograder.core.exercise import Exercise
 from autograder.exercises.normalization.sharing import Sharing, per_feature, summed
-from autograder.judge.exercise import Exercise
 from autograder.reference.backend import torch
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.core.exercise import Case
 from autograder.exercises.inputs import signed
-from autograder.judge.exercise import Case
 
 Shape = Callable[[np.random.Generator], tuple[int, ...]]
 """Draws (N, D) or (N, C, H, W), no two sizes the same."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from autograder.core.exercise import Exercise
 from autograder.exercises.normalization.sharing import Sharing, per_feature
-from autograder.judge.exercise import Exercise
 from autograder.reference.backend import torch
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from autograder.core.exercise import Exercise
 from autograder.exercises.normalization.back import Back, Wrong, declare
 from autograder.exercises.normalization.sharing import Sharing, per_feature, summed
-from autograder.judge.exercise import Exercise
 from autograder.reference.backend import torch
 
 MISTAKES: list[tuple[str, Wrong]] = []

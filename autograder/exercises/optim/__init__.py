@@ -4,13 +4,13 @@ from autograder.exercises.optim.adadelta import adadelta
 from autograder.exercises.optim.adagrad import adagrad
 from autograder.exercises.optim.adam import adam
 from autograder.exercises.optim.adamw import adamw
-from autograder.exercises.optim.batches import minibatches
-from autograder.exercises.optim.curves import cosine, linear, warmup
-from autograder.exercises.optim.decay import inverse_sqrt, step_decay
-from autograder.exercises.optim.descent import sgd
-from autograder.exercises.optim.lookahead import nesterov
+from autograder.exercises.optim.cosine import cosine, linear, warmup
+from autograder.exercises.optim.minibatches import minibatches
+from autograder.exercises.optim.momentum import momentum
+from autograder.exercises.optim.nesterov import nesterov
 from autograder.exercises.optim.rmsprop import rmsprop
-from autograder.exercises.optim.velocity import momentum
+from autograder.exercises.optim.sgd import sgd
+from autograder.exercises.optim.step_decay import inverse_sqrt, step_decay
 
 EXERCISES = (
     minibatches, sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, adamw,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.exercises.optim.steps import (
+from autograder.core.exercise import Case, exercise
+from autograder.exercises.optim.inputs import (
     CLOSE,
     STEPS,
     Inputs,
@@ -21,7 +22,6 @@ from autograder.exercises.optim.steps import (
     step_by_step,
     walk,
 )
-from autograder.judge.exercise import Case, exercise
 from autograder.reference import optim as ref
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from autograder.core.exercise import Case, exercise
+from autograder.exercises.optim.inputs import CLOSE, names
 from autograder.exercises.optim.moments import Now, counted_steps, variant, walks
-from autograder.exercises.optim.steps import CLOSE, names
-from autograder.judge.exercise import Case, exercise
 from autograder.reference import optim as ref
 
 

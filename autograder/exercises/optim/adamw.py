@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.core.exercise import Case, exercise
 from autograder.exercises.optim.adam import adam
+from autograder.exercises.optim.inputs import CLOSE, Inputs, names, start
 from autograder.exercises.optim.moments import MOVING, REST, Now, counted_steps, variant, walks
-from autograder.exercises.optim.steps import CLOSE, Inputs, names, start
-from autograder.judge.exercise import Case, exercise
 from autograder.reference import optim as ref
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.exercises.optim.steps import (
+from autograder.exercises.optim.inputs import (
     STEPS,
     Inputs,
     by_hand,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.exercises.optim.steps import (
+from autograder.core.exercise import Case, exercise
+from autograder.exercises.optim.inputs import (
     CLOSE,
     STEPS,
     Inputs,
@@ -20,7 +21,6 @@ from autograder.exercises.optim.steps import (
     step_by_step,
     walk,
 )
-from autograder.judge.exercise import Case, exercise
 from autograder.reference import optim as ref
 
 if TYPE_CHECKING:

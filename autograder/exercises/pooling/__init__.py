@@ -2,19 +2,19 @@
 
 from autograder.exercises.pooling import switches  # noqa: F401 - declares misconceptions
 from autograder.exercises.pooling.average import average_backward, average_forward
-from autograder.exercises.pooling.channels import (
+from autograder.exercises.pooling.global_average import (
     average_as_conv,
     global_average,
     global_average_backward,
 )
-from autograder.exercises.pooling.fast import max_fast
 from autograder.exercises.pooling.l2_backward import l2_backward
 from autograder.exercises.pooling.l2_forward import l2_forward
 from autograder.exercises.pooling.max_backward import max_backward
-from autograder.exercises.pooling.maximum import max_forward
-from autograder.exercises.pooling.partial import max_ceil
-from autograder.exercises.pooling.sizes import output_size
-from autograder.exercises.pooling.unpooling import unpool
+from autograder.exercises.pooling.max_ceil import max_ceil
+from autograder.exercises.pooling.max_fast import max_fast
+from autograder.exercises.pooling.max_forward import max_forward
+from autograder.exercises.pooling.output_size import output_size
+from autograder.exercises.pooling.unpool import unpool
 
 EXERCISES = (
     output_size, max_forward, max_backward, max_ceil, max_fast,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from autograder.core.exercise import Case
 from autograder.exercises.inputs import signed, until
-from autograder.judge.exercise import Case
 
 Size = int | tuple[int, int]
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import signed
 from autograder.exercises.pooling.average import stamped
 from autograder.exercises.pooling.inputs import WINDOW, Size, images, maxima, pooled, sides
 from autograder.exercises.pooling.l2_forward import X, l2_forward, with_zeros
-from autograder.judge.exercise import Case, exercise
 from autograder.reference import pooling as ref
 from autograder.reference.backend import F, torch
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import signed
 from autograder.exercises.pooling.inputs import PICTURE, maxima, pooled, ties
-from autograder.judge.exercise import Case, exercise
 from autograder.reference import pooling as ref
 from autograder.reference.backend import torch
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from autograder.exercises.pooling.inputs import Size
-from autograder.exercises.pooling.maximum import (
+from autograder.exercises.pooling.max_forward import (
     max_forward,
     picked,
     places,

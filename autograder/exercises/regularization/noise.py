@@ -1,6 +1,6 @@
 """Assignment 04: normal noise, judged by what holds for every right answer, however it draws.
 
-In one hand-in fewer than 100 facts are tested by chance, each with a false alarm rate below 8e-9:
+In one submission chance decides fewer than 100 properties, each wrongly at less than 8e-9:
 together less than one in a million.
 """
 
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import signed
 from autograder.exercises.regularization import chance
-from autograder.judge.exercise import Case, exercise
 from autograder.reference import regularization as ref
 from autograder.reference.backend import torch
 
@@ -40,7 +40,9 @@ def four_times(student: Callable[..., Any], x: Any, sigma: float, seed: int) -> 
     return first, second, again, student(x, sigma, np.random.default_rng(seed + 1))
 
 
-def facts(answer: tuple[np.ndarray, ...], x: np.ndarray, sigma: float, seed: int) -> dict[str, Any]:
+def properties(
+    answer: tuple[np.ndarray, ...], x: np.ndarray, sigma: float, seed: int
+) -> dict[str, Any]:
     """What four noisy copies of x have in common."""
     first, second, again, other = answer
     same = {"the same seed gives the same noise": bool((first == again).all())}
@@ -97,7 +99,7 @@ def four(noisy: Callable[..., Tensor], x: Tensor, sigma: float) -> tuple[Tensor,
     reference=lambda x, sigma, seed: four(ref.add_noise, x, sigma),
     outputs=("first", "second", "again", "other"),
     probe=four_times,
-    facts=facts,
+    properties=properties,
     hints=(
         "A generator has a method for normal numbers; it takes the shape of what you need.",
         "If z has standard deviation 1, which standard deviation has sigma z?",

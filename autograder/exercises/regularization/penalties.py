@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import signed, sizes
-from autograder.judge.exercise import Case, exercise
 from autograder.reference import regularization as ref
 from autograder.reference.backend import torch
 
@@ -70,7 +70,7 @@ def at_a_kink_of_both(
     points=2,
     stub="cs_cnn.regularization:l1_penalty",
     reference=ref.l1_penalty,
-    facts=at_a_kink,
+    properties=at_a_kink,
     outputs=("penalty", "gradient"),
     hints=(
         "Draw |w| for one weight. What is its slope to the right of 0, and what to the left?",
@@ -228,7 +228,7 @@ def l2_gradient_without_strength(w: Tensor, lam: float) -> Penalty:
     points=2,
     stub="cs_cnn.regularization:elastic_net_penalty",
     reference=ref.elastic_net_penalty,
-    facts=at_a_kink_of_both,
+    properties=at_a_kink_of_both,
     outputs=("penalty", "gradient"),
     hints=(
         "It is the sum of two penalties, each with a strength of its own.",

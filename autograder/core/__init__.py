@@ -1,0 +1,1 @@
+"""The nouns: exercises, verdicts, errors, a student's folder, what commands return."""

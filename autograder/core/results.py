@@ -1,0 +1,75 @@
+"""What the instructor's commands return, and what render shows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from autograder.core.verdict import Report, Status
+
+
+@dataclass
+class Collected:
+    """What became of one hand-in: ``problem`` is empty if it is in ``submitted/`` now."""
+
+    source: str
+    student: str = ""
+    problem: str = ""
+    notes: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict, repr=False)
+    modified: float = 0.0
+
+
+@dataclass
+class Score:
+    """A hand-in as nbgrader has it. ``score`` is after the penalty for being late."""
+
+    assignment: str
+    student: str
+    score: float
+    max_score: float
+    late_penalty: float = 0.0
+    needs_manual_grade: bool = False
+    """A person still has to look: an answer in words, or an autograder that failed."""
+    timestamp: str = ""
+    due: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    cells: dict[str, float | None] = field(default_factory=dict)
+    """Points by grade_id; None where nobody has given any yet."""
+
+
+@dataclass
+class Graded:
+    """What became of one hand-in. ``problem`` is empty if it is in the gradebook.
+
+    The report is without its cases: those of a whole class would fill the memory. The file in
+    ``reports/`` has them.
+    """
+
+    student: str
+    report: Report | None = None
+    score: Score | None = None
+    problem: str = ""
+    computed: bool = False
+    recorded: bool = False
+
+    @property
+    def grader_errors(self) -> list[str]:
+        """Exercises that the autograder failed at: their points are open."""
+        verdicts = self.report.exercises if self.report else []
+        return [v.id for v in verdicts if v.status is Status.GRADER_ERROR]
+
+    def take(self, report: Report) -> None:
+        """Keep what a class's summary needs of a report."""
+        brief = [replace(one, title="", diagnosis="", cases=[]) for one in report.exercises]
+        self.report = replace(report, exercises=brief)
+
+
+@dataclass
+class Page:
+    """A student's feedback page; ``problem`` says why there is none."""
+
+    student: str
+    path: Path
+    problem: str = ""

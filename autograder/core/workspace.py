@@ -1,0 +1,112 @@
+"""A student's folder: find it, watch it, make a stub in it blank again."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.core.errors import NoWorkspace
+from autograder.core.exercise import Exercise
+from autograder.core.storage import write
+from autograder.core.stubs import blank
+
+Stamps = dict[Path, tuple[int, int]]
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder, from ``start`` upwards, that holds ``cs_cnn/``. Raises NoWorkspace."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "cs_cnn" / "__init__.py").is_file():
+            return folder
+    raise NoWorkspace(
+        f"There is no cs_cnn/ folder in {start} or above it. Go to the folder that holds your "
+        "cs_cnn/, or name it with --from."
+    )
+
+
+def has_package(folder: Path) -> Path:
+    """``folder`` itself, if it holds ``cs_cnn/``. Raises NoWorkspace."""
+    if not (folder / "cs_cnn").is_dir():
+        raise NoWorkspace(f"{folder} has no cs_cnn/ folder: name the folder that contains one.")
+    return folder
+
+
+def reset(exercise: Exercise, root: Path) -> Path | None:
+    """Blank the exercise's stub in ``root``; the path of the backup of the whole file.
+
+    None, and nothing is written, where the stub is blank already.
+
+    Raises NoWorkspace if the file cannot be read, NoSuchStub if the function is not in it.
+    """
+    path = root / exercise.file
+    text = _read(path)
+    blanked = blank(text, {exercise.function: exercise.id})
+    if blanked == text:
+        return None
+    backup = _keep(path)
+    write(path, blanked.encode())
+    return backup
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        reason = "it does not exist"
+    except UnicodeDecodeError as error:
+        reason = f"byte {error.start} is not UTF-8 text"
+    raise NoWorkspace(
+        f"{path} cannot be read: {reason}. Take the file from the release again; your other "
+        "files stay as they are."
+    )
+
+
+def _keep(path: Path) -> Path:
+    """A copy under the first free number; a backup is never written over."""
+    data = path.read_bytes()
+    for number in itertools.count(1):
+        backup = path.with_name(f"{path.name}.{number}.bak")
+        try:
+            file = backup.open("xb")
+        except FileExistsError:
+            continue
+        with file:
+            file.write(data)
+        return backup
+    raise AssertionError("there is always a next number")
+
+
+def saved(root: Path, seconds: float = 0.5) -> Iterator[set[str]]:
+    """Whenever files in ``cs_cnn/`` change: their names, such as ``cs_cnn/backprop.py``.
+
+    Never ends. Editors save in several steps, so a change counts when nothing has moved
+    for one more look.
+    """
+    settled = _stamps(root)
+    while True:
+        time.sleep(seconds)
+        now = _stamps(root)
+        if now == settled:
+            continue
+        time.sleep(seconds / 2)
+        if now == _stamps(root):
+            yield {path.relative_to(root).as_posix() for path in _changed(settled, now)}
+            settled = now
+
+
+def _stamps(root: Path) -> Stamps:
+    found = {}
+    for path in (root / "cs_cnn").rglob("*.py"):
+        try:
+            status = path.stat()
+        except FileNotFoundError:  # removed between the two looks
+            continue
+        found[path] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+def _changed(before: Stamps, now: Stamps) -> set[Path]:
+    return {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}

@@ -1,0 +1,59 @@
+"""The stubs of an assignment as they are released: nothing written in them."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from autograder.core.errors import CourseError, NoSuchStub
+from autograder.core.stubs import blank
+from autograder.course.folders import STUDENT_PACKAGE, stub_files
+from autograder.exercises import catalogue
+
+
+def blank_stubs(assignment: str) -> dict[str, str]:
+    """File name (``cs_cnn/backprop.py``) to text, every stub blank. Raises CourseError.
+
+    Whatever an instructor has written into a stub is gone; a file with other code than
+    imports, a docstring and stubs is refused, because that code could be an answer.
+    """
+    return {file: _blank_file(assignment, file) for file in stub_files(assignment)}
+
+
+def package_files() -> dict[str, bytes]:
+    """The rest of ``cs_cnn/`` that a student gets: ``__init__.py`` and ``given/``."""
+    wanted = [STUDENT_PACKAGE / "__init__.py", *(STUDENT_PACKAGE / "given").rglob("*")]
+    return {
+        path.relative_to(STUDENT_PACKAGE.parent).as_posix(): path.read_bytes()
+        for path in sorted(wanted)
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def _blank_file(assignment: str, file: str) -> str:
+    path = STUDENT_PACKAGE.parent / file
+    names = {e.function: e.id for e in catalogue.of_assignment(assignment) if e.file == file}
+    try:
+        text = blank(path.read_text(encoding="utf-8"), names)
+        tree = ast.parse(text)
+    except (OSError, UnicodeDecodeError, SyntaxError, NoSuchStub) as error:
+        raise CourseError(f"{file} cannot be released: {error}. Mend the file first.") from None
+    _refuse_other_code(file, tree, set(names))
+    return text
+
+
+def _refuse_other_code(file: str, tree: ast.Module, names: set[str]) -> None:
+    for node in tree.body:
+        if not _is_expected(node, names):
+            raise CourseError(
+                f"{file} cannot be released: line {node.lineno} is neither an import nor a "
+                f"docstring nor a stub. Move it to {Path(file).parent}/given/ or delete it."
+            )
+
+
+def _is_expected(node: ast.stmt, names: set[str]) -> bool:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return node.name in names and not node.decorator_list
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    return isinstance(node, ast.Import | ast.ImportFrom)

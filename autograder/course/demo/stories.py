@@ -1,0 +1,253 @@
+"""The demo class: submissions that tell what happens in a real one, made by small edits."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from autograder.core.exercise import Case, Exercise
+from autograder.core.stubs import blank, rewrite
+from autograder.course.folders import SOLUTIONS, grade_id, notebook, stub_files
+from autograder.exercises import catalogue
+from autograder.judge.conclude import earned
+
+T = TypeVar("T")
+Lost = Callable[[Case], bool]
+Cells = list[dict[str, Any]]
+
+
+def everything(whole: T) -> T:
+    """All exercises are written; all cells are as they were released."""
+    return whole
+
+
+@dataclass(frozen=True)
+class Story:
+    """A student, what they hand in, and what the judge has to make of it."""
+
+    student: str
+    assignment: str
+    tells: str
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    """Functions that are not as in the solution, and what they do instead."""
+    loses: Mapping[str, Lost] = field(default_factory=dict)
+    """Exercises that lose points by it, and which of their cases do."""
+    slow: tuple[str, ...] = ()
+    """Exercises that are right and not fast enough."""
+    first_line: str = ""
+    imports: bool = True
+    """Whether the module can be imported at all."""
+    starts: Callable[[list[str]], list[str]] = everything
+    """Which exercises are written at all."""
+    cells: Callable[[Cells], Cells] = everything
+    """What was done to the cells of the notebook."""
+    cut: float = 1.0
+    """How much of the notebook's file is left."""
+
+    def files(self, released: str) -> dict[str, str]:
+        """The hand-in, given the text of the released notebook."""
+        nb = json.loads(released)
+        nb["cells"] = self.cells(nb["cells"])
+        text = json.dumps(nb, indent=1)
+        whole = {notebook(self.assignment): text[: int(len(text) * self.cut)]}
+        return whole | {file: self._module(file) for file in stub_files(self.assignment)}
+
+    def _module(self, file: str) -> str:
+        text = self.first_line + (SOLUTIONS / Path(file).name).read_text(encoding="utf-8")
+        there = [exercise for exercise in self._exercises() if exercise.file == file]
+        for function in {exercise.function for exercise in there} & self.bodies.keys():
+            text = rewrite(text, function, self.bodies[function])
+        return blank(text, {e.function: e.id for e in there if e.id not in self._started()})
+
+    def _exercises(self) -> list[Exercise]:
+        return catalogue.of_assignment(self.assignment)
+
+    def _started(self) -> list[str]:
+        return self.starts([exercise.id for exercise in self._exercises()])
+
+    def points(self, secret: bytes) -> float:
+        """The sum over all exercises: its points times its share of cases that are not lost."""
+        return sum(self._points(e, secret) for e in self._exercises() if e.id in self._started())
+
+    def _points(self, exercise: Exercise, secret: bytes) -> float:
+        if not self.imports:
+            return 0.0
+        lost = self.loses.get(exercise.id)
+        kinds = ((False, exercise.public_cases()), (True, exercise.hidden_cases(secret)))
+        outcomes = [
+            (hidden, not (lost and lost(case))) for hidden, cases in kinds for case in cases
+        ]
+        return earned(exercise.points, outcomes, slow=exercise.id in self.slow)
+
+
+ASSIGNMENT = "01-vector-backprop"
+CONVOLUTION = "02-convolution"
+REGULARIZATION = "04-regularization"
+OPTIMIZATION = "05-optimization"
+ANSWER_HERE = "YOUR ANSWER HERE"
+
+_First = partial(Story, assignment=ASSIGNMENT)
+_Second = partial(Story, assignment=CONVOLUTION)
+_Fourth = partial(Story, assignment=REGULARIZATION)
+_Fifth = partial(Story, assignment=OPTIMIZATION)
+
+
+def all_cases(case: Case) -> bool:
+    """Every case of an exercise is lost."""
+    return True
+
+
+def large_cases(case: Case) -> bool:
+    """Cases are lost where an explicit Jacobian needs more memory than there is."""
+    return any(getattr(value, "size", 0) > 10_000 for value in case.inputs.values())
+
+
+def deep_cases(case: Case) -> bool:
+    """Cases are lost that have a hidden layer, and so a ReLU."""
+    return "w2" in case.inputs["params"]
+
+
+def unpadded_cases(case: Case) -> bool:
+    """Cases are lost that have no border of zeros."""
+    return not case.inputs.get("pad")
+
+
+def training_cases(case: Case) -> bool:
+    """Cases are lost in which batch normalization is in training."""
+    return bool(case.inputs.get("train", True))
+
+
+def sloping_cases(case: Case) -> bool:
+    """Cases are lost that have a gradient at all."""
+    return bool(case.inputs["gradients"].any())
+
+
+def _answered(cells: Cells) -> Cells:
+    """Words in every cell that asks for some."""
+    words = "Because the gradient of a sum is the sum of the gradients."
+    return [
+        {**cell, "source": words} if ANSWER_HERE in "".join(cell["source"]) else cell
+        for cell in cells
+    ]
+
+
+def _without_last_tests(cells: Cells) -> Cells:
+    """The tests of the last three exercises are gone, another one is there twice."""
+    gone = {grade_id(exercise.id) for exercise in catalogue.of_assignment(ASSIGNMENT)[-3:]}
+    kept = [cell for cell in cells if _id(cell) not in gone]
+    twice = next(index for index, cell in enumerate(kept) if _id(cell) == "backprop-relu")
+    return [*kept[: twice + 1], copy.deepcopy(kept[twice]), *kept[twice + 1 :]]
+
+
+def _id(cell: dict[str, Any]) -> str:
+    return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
+
+
+def _lost(*names: str, cases: Lost = all_cases) -> dict[str, Lost]:
+    return {f"backprop.{name}": cases for name in names}
+
+
+STORIES = (
+    _First("Ada", tells="All right, questions answered.", cells=_answered),
+    _First("Ben", tells="Untouched.", starts=lambda ids: []),
+    _First("Cleo", tells="Half finished.", starts=lambda ids: ids[: len(ids) // 2]),
+    _First(
+        "Dana",
+        tells="The gate of ReLU looks at dout instead of x; what builds on it is wrong with it.",
+        bodies={"relu_backward": "return dout * (dout > 0)"},
+        loses={**_lost("relu_backward", "two_layer_loss"), **_lost("mlp_loss", cases=deep_cases)},
+    ),
+    _First(
+        "Emil",
+        tells="The gradient of the bias is averaged over the batch instead of summed.",
+        bodies={"affine_backward": "return dout @ w.T, x.T @ dout, dout.mean(axis=0)"},
+        loses=_lost("affine_backward", "maxout_backward", "two_layer_loss", "mlp_loss"),
+    ),
+    _First(
+        "Fay",
+        tells="The vector-Jacobian product builds the Jacobian: right, until memory runs out.",
+        bodies={"relu_vjp": "return np.diag((x > 0).astype(x.dtype)) @ dout"},
+        loses=_lost("relu_vjp", cases=large_cases),
+    ),
+    _First(
+        "Gus",
+        tells="The module raises when it is imported.",
+        first_line="import numpyy as np\n",
+        imports=False,
+    ),
+    _First(
+        "Hana",
+        tells="An endless loop in one exercise.",
+        bodies={"jacobian_bytes": "while True:\n    n += 1"},
+        loses=_lost("jacobian_bytes"),
+    ),
+    _First(
+        "Ivo",
+        tells="Right, but it floods stdout and writes to stderr.",
+        bodies={
+            "relu": "import sys\n"
+            'print("debugging " * 100_000)\n'
+            'print("still debugging", file=sys.stderr)\n'
+            "return np.maximum(0, x)"
+        },
+    ),
+    _First("Jun", tells="Right, but the notebook's file was damaged on the way.", cut=0.6),
+    _First(
+        "Kim",
+        tells="Three exercises not started, their tests deleted, another test duplicated.",
+        starts=lambda ids: ids[:-3],
+        cells=_without_last_tests,
+    ),
+    _First(
+        "Lee",
+        tells="One exercise asks PyTorch instead of NumPy.",
+        bodies={"tanh": "import torch\n\nreturn torch.tanh(torch.from_numpy(x)).numpy()"},
+        loses=_lost("tanh"),
+    ),
+    _Second(
+        "Mia",
+        tells="The border is cut off as [pad:-pad], which leaves nothing where there is none.",
+        bodies={
+            "conv_backward": "dx, dw, db = conv_backward_im2col(dout, x, w, b, stride, pad)\n"
+            "return pad2d(dx, pad)[:, :, pad:-pad, pad:-pad], dw, db"
+        },
+        loses={"conv.backward": unpadded_cases},
+    ),
+    _Second(
+        "Noa",
+        tells="Right, but loops where a matrix product is asked for.",
+        bodies={"conv_forward_im2col": "return conv_forward(x, w, b, stride, pad)"},
+        slow=("conv.forward_im2col",),
+    ),
+    _Fourth(
+        "Olga",
+        tells="The running averages keep momentum of the old and take 1 − momentum of the new.",
+        bodies={
+            "batchnorm_forward": "if not train:\n"
+            "    standard = (x - running_mean) / np.sqrt(running_var + eps)\n"
+            "    return gamma * standard + beta, running_mean.copy(), running_var.copy()\n"
+            "mean = momentum * running_mean + (1 - momentum) * x.mean(axis=0)\n"
+            "var = momentum * running_var + (1 - momentum) * x.var(axis=0, ddof=1)\n"
+            "return gamma * _standardized(x, 0, eps) + beta, mean, var"
+        },
+        loses={
+            "normalization.batchnorm_forward": training_cases,
+            "normalization.spatial_batchnorm": training_cases,
+        },
+    ),
+    _Fifth(
+        "Pia",
+        tells="Adam does not correct its moments, and AdamW is built on it.",
+        bodies={
+            "adam": "m = beta1 * m + (1 - beta1) * g\n"
+            "v = beta2 * v + (1 - beta2) * g**2\n"
+            "return w - lr * m / (np.sqrt(v) + eps), m, v"
+        },
+        loses={"optim.adam": sloping_cases, "optim.adamw": sloping_cases},
+    ),
+)

@@ -1,0 +1,70 @@
+"""Export: the gradebook as a table that a spreadsheet or a learning platform reads."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from autograder.core import storage
+from autograder.core.errors import CourseError, disk_errors_as_course_errors
+from autograder.core.results import Score
+from autograder.course.folders import Course
+from autograder.course.gradebook.converters import gradebook, has_gradebook
+from autograder.course.gradebook.scores import scores
+
+COLUMNS = (
+    "student_id last_name first_name assignment timestamp score max_score late_penalty "
+    "needs_manual_grade"
+)
+
+
+def export(course: Course, path: Path) -> list[Score]:
+    """Write all scores to ``path`` as CSV, a row for each hand-in; the same scores.
+
+    After the columns above comes one for each graded cell; it is empty where a hand-in has no
+    such cell or nobody has given points yet. Raises CourseError.
+    """
+    found = all_scores(course)
+    if not found:
+        raise CourseError(
+            f"There is nothing to export: no hand-in is graded in {course.root}. "
+            "`cs-cnn grade ASSIGNMENT` first."
+        )
+    with disk_errors_as_course_errors():
+        storage.write(path, _table(found).encode())
+    return found
+
+
+def all_scores(course: Course) -> list[Score]:
+    """Every score in the gradebook, by assignment and student."""
+    if not has_gradebook(course):
+        return []
+    with gradebook(course) as book:
+        names = sorted(assignment.name for assignment in book.assignments)
+    return [one for name in names for _, one in sorted(scores(course, name).items())]
+
+
+def _table(found: list[Score]) -> str:
+    cells = list(dict.fromkeys(cell for one in found for cell in one.cells))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*COLUMNS.split(), *cells])
+    for one in found:
+        writer.writerow([*_row(one), *(_blank(one.cells.get(cell)) for cell in cells)])
+    return text.getvalue()
+
+
+def _row(one: Score) -> list[object]:
+    names = (_inert(name) for name in (one.student, one.last_name, one.first_name))
+    numbers = (one.score, one.max_score, one.late_penalty, int(one.needs_manual_grade))
+    return [*names, one.assignment, one.timestamp, *numbers]
+
+
+def _blank(points: float | None) -> object:
+    return "" if points is None else points
+
+
+def _inert(name: str) -> str:
+    """A name that a spreadsheet would take for a formula gets an apostrophe in front."""
+    return f"'{name}" if name[:1] in ("=", "+", "-", "@", "\t", "\r") else name

@@ -1,0 +1,54 @@
+"""What of a submission was last recorded, so that it is not recorded again."""
+
+from __future__ import annotations
+
+import hashlib
+
+from autograder.core import storage
+from autograder.course.folders import Course, notebook
+from autograder.course.gradebook import converters
+from autograder.course.gradebook.scores import due, due_dates
+
+
+class Fingerprints:
+    """One assignment's fingerprints: a hash of all that nbgrader would record of a submission.
+
+    A fingerprint is removed before anything is written and kept when all of it is: a run that
+    is killed in between records the submission again.
+    """
+
+    def __init__(self, course: Course, assignment: str) -> None:
+        self.course, self.assignment = course, assignment
+        config = converters.settings(course)
+        self._rules = f"{config.LateSubmissionPlugin} {config.AssignLatePenalties}"
+        self._database = converters.database(course).replace(str(course.root), "")
+        self._due, self._due_dates = due(course, assignment), due_dates(course, assignment)
+
+    def holds(self, student: str) -> bool:
+        """Whether the gradebook has just what would be recorded now."""
+        kept = self.course.recorded(self.assignment, student)
+        written = self.course.autograded(self.assignment, student) / notebook(self.assignment)
+        there = student in self._due_dates and written.is_file() and kept.is_file()
+        return there and kept.read_bytes() == self._mark(student)
+
+    def remove(self, student: str) -> None:
+        self.course.recorded(self.assignment, student).unlink(missing_ok=True)
+
+    def keep(self, student: str) -> None:
+        storage.write(
+            self.course.recorded(self.assignment, student), self._mark(student), sync=False
+        )
+
+    def _mark(self, student: str) -> bytes:
+        """Changes whenever something else would be recorded: report, notebook, lateness."""
+        folder = self.course.submitted(self.assignment, student)
+        due_date = self._due_dates.get(student, self._due)
+        digest = hashlib.blake2b(f"{due_date} {self._rules}".encode(), digest_size=16)
+        digest.update(self._database.encode())
+        for path in (
+            self.course.report(self.assignment, student),
+            folder / notebook(self.assignment),
+            folder / "timestamp.txt",
+        ):
+            digest.update(path.read_bytes() if path.is_file() else b"")
+        return digest.hexdigest().encode()

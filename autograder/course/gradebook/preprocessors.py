@@ -1,0 +1,142 @@
+"""The steps that nbgrader runs for us, in its converters and in formgrader.
+
+Release puts stubs beside the notebook; autograde rebuilds the notebook that was handed in and
+writes the judge's verdicts into its graded cells; feedback hides tests.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
+from traitlets import Bool, List, Unicode
+
+from autograder.core.errors import CourseError
+from autograder.course import blank_stubs
+from autograder.course.folders import Course, notebook
+from autograder.course.gradebook.cells import is_judged, write_scores
+from autograder.course.gradebook.rebuild import rebuilt, released_order, truth_of
+from autograder.course.reports.kept import obtain
+from autograder.exercises import catalogue
+
+
+class IncludeStubs(NbGraderPreprocessor):  # type: ignore[misc]
+    """Puts ``cs_cnn/`` beside a released notebook: blank stubs, ``__init__.py``, ``given/``."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        assignment = resources["nbgrader"]["assignment"]
+        if assignment in catalogue.ASSIGNMENTS:
+            blank = {
+                name: text.encode() for name, text in blank_stubs.blank_stubs(assignment).items()
+            }
+            ours = {**blank_stubs.package_files(), **blank}
+            _refuse_stray_code(source_of(self, assignment), set(ours))
+            resources["outputs"] = {**resources.get("outputs", {}), **ours}
+        return nb, resources
+
+
+def _refuse_stray_code(source: Path, ours: set[str]) -> None:
+    """nbgrader releases every file beside the notebook as it is, answers and all."""
+    found = (path.relative_to(source).as_posix() for path in sorted(source.rglob("*.py")))
+    stray = next((name for name in found if name not in ours), None)
+    if stray is not None:
+        raise CourseError(f"{source / stray} would be released as it is: move it elsewhere.")
+
+
+class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
+    """Nothing of a handed-in notebook survives but the sources of its cells, in their order.
+
+    Outputs, metadata and attachments' odd kinds go. Of nbgrader's cells each is there once,
+    with its true id, type and points: of duplicates the first that was worked on counts, a
+    deleted one comes back as it was released.
+    """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            truth = truth_of(gradebook.find_notebook(about["notebook"], about["assignment"]))
+        released = course_of(self).released(about["assignment"])
+        order = released_order(released / notebook(about["notebook"]), truth)
+        return new_notebook(cells=rebuilt(nb.cells, truth, order)), resources
+
+
+class RecordScores(NbGraderPreprocessor):  # type: ignore[misc]
+    """Writes the judge's verdict into every graded cell, in place of running the notebook.
+
+    nbgrader takes the one ``execute_result`` of a cell as its score. The student's kernel
+    is never asked.
+    """
+
+    unsafe = Bool(False, help="Grade without a sandbox where there is none.").tag(config=True)
+    errors = Bool(False, help="Take a kept report with a grader error too.").tag(config=True)
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        about = resources["nbgrader"]
+        report = obtain(
+            course_of(self),
+            about["assignment"],
+            about["student"],
+            unsafe=self.unsafe,
+            errors=self.errors,
+        )
+        graded = [cell for cell in nb.cells if is_judged(cell)]
+        about["open"] = [cell.metadata.nbgrader.grade_id for cell in write_scores(graded, report)]
+        for id in about["open"]:
+            self.log.error("GRADER ERROR: %s of %s has no score yet.", id, about["student"])
+        return nb, resources
+
+
+class LeavePointsOpen(NbGraderPreprocessor):  # type: ignore[misc]
+    """Where the autograder failed there is no score, and a person has to look.
+
+    nbgrader would take a cell without a number for full marks.
+    """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            for id in about["open"]:
+                grade = gradebook.find_grade(
+                    id, about["notebook"], about["assignment"], about["student"]
+                )
+                grade.auto_score, grade.needs_manual_grade = None, True
+            gradebook.db.commit()
+        return nb, resources
+
+
+class HideTests(ClearHiddenTests):  # type: ignore[misc]
+    """Takes hidden tests out of a page; nbgrader's own would warn of HTML's settings."""
+
+    display_data_priority = List(Unicode()).tag(config=True)
+
+
+def course_of(preprocessor: Any) -> Course:
+    """The course whose hand-in a preprocessor is looking at."""
+    return Course(Path(_coursedir(preprocessor).root))
+
+
+def source_of(preprocessor: Any, assignment: str) -> Path:
+    """The folder with the instructor's notebook."""
+    folders = _coursedir(preprocessor)
+    return Path(folders.format_path(folders.source_directory, ".", assignment))
+
+
+def _coursedir(preprocessor: Any) -> Any:
+    """Preprocessor, exporter and converter are each other's parents; the last one knows."""
+    owner = preprocessor
+    while getattr(owner, "coursedir", None) is None:
+        owner = owner.parent
+    return owner.coursedir

@@ -1,0 +1,138 @@
+"""A handed-in notebook is built anew from its sources and from what the gradebook knows."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+Truth = dict[str, tuple[str, str, dict[str, Any]]]
+"""Of every nbgrader cell by its id: its type, its released source, its true metadata."""
+
+
+def rebuilt(cells: list[NotebookNode], truth: Truth, order: list[str]) -> list[NotebookNode]:
+    """The cells anew; ``order`` says after which cell a deleted one comes back."""
+    chosen = _chosen(cells, truth)
+    built = [_cell(cell, truth, chosen.get(index)) for index, cell in enumerate(cells)]
+    present = set(chosen.values())
+    for position, id in enumerate(order):
+        if id not in present:
+            built.insert(_place(built, order[:position]), _graded(id, truth, truth[id][1]))
+    return built
+
+
+def _chosen(cells: list[NotebookNode], truth: Truth) -> dict[int, str]:
+    """Which cell counts for which id: the first that differs from the release, else the first."""
+    claims: dict[str, list[int]] = {}
+    for index, cell in enumerate(cells):
+        id = _claimed_id(cell)
+        if id in truth:
+            claims.setdefault(id, []).append(index)
+    return {
+        next((i for i in indices if _source(cells[i]) != truth[id][1]), indices[0]): id
+        for id, indices in claims.items()
+    }
+
+
+def _claimed_id(cell: NotebookNode) -> str:
+    metadata = cell.get("metadata")
+    claimed = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    id = claimed.get("grade_id") if isinstance(claimed, dict) else None
+    return id if isinstance(id, str) else ""
+
+
+def _cell(cell: NotebookNode, truth: Truth, id: str | None) -> NotebookNode:
+    if id is not None:
+        return _graded(id, truth, _source(cell), _attachments(cell))
+    kind = cell.cell_type if cell.cell_type in ("code", "markdown") else "raw"
+    made = _new(kind, _source(cell))
+    return _with_attachments(made, _attachments(cell)) if kind == "markdown" else made
+
+
+def _graded(
+    id: str, truth: Truth, source: str, attachments: dict[str, Any] | None = None
+) -> NotebookNode:
+    kind, released, metadata = truth[id]
+    text = released if metadata["locked"] else source
+    cell = _new("code" if kind == "code" else "markdown", text)
+    cell.metadata.nbgrader = NotebookNode(metadata)
+    return _with_attachments(cell, attachments) if kind == "markdown" else cell
+
+
+def _new(kind: str, source: str) -> NotebookNode:
+    """As nbformat's functions make one, without a check of each against the schema."""
+    more: dict[str, Any] = {"execution_count": None, "outputs": []} if kind == "code" else {}
+    metadata = NotebookNode()
+    id = uuid.uuid4().hex[:8]
+    return NotebookNode(id=id, cell_type=kind, source=source, metadata=metadata, **more)
+
+
+def _source(cell: NotebookNode) -> str:
+    return str(cell.get("source", ""))
+
+
+def _attachments(cell: NotebookNode) -> dict[str, Any]:
+    """Pictures pasted into an answer, in the kinds that cannot run anything."""
+    found = cell.get("attachments")
+    kinds = ("image/png", "image/jpeg", "image/gif")
+    return {
+        str(name): {kind: data for kind, data in content.items() if kind in kinds}
+        for name, content in (found.items() if isinstance(found, dict) else ())
+        if isinstance(content, dict)
+    }
+
+
+def _with_attachments(cell: NotebookNode, attachments: dict[str, Any] | None) -> NotebookNode:
+    if attachments:
+        cell.attachments = nbformat.from_dict(attachments)
+    return cell
+
+
+def _place(cells: list[NotebookNode], before: list[str]) -> int:
+    """Just behind the last cell that comes before in the released order."""
+    ids = [_claimed_id(cell) for cell in cells]
+    return max((ids.index(id) + 1 for id in before if id in ids), default=0)
+
+
+def released_order(path: Path, truth: Truth) -> list[str]:
+    """The ids in their released order; those that a removed release cannot place come last."""
+    if not path.is_file():
+        return list(truth)
+    cells = nbformat.read(path, as_version=4).cells
+    placed = [id for id in map(_claimed_id, cells) if id in truth]
+    return [*placed, *(id for id in truth if id not in placed)]
+
+
+def truth_of(found: Any) -> Truth:
+    """What the gradebook knows of a notebook's cells."""
+    points = {cell.name: cell.max_score for cell in [*found.grade_cells, *found.task_cells]}
+    grade = {cell.name for cell in found.grade_cells}
+    solution = {cell.name for cell in found.solution_cells}
+    task = {cell.name for cell in found.task_cells}
+    return {
+        cell.name: (
+            cell.cell_type,
+            cell.source or "",
+            {
+                "grade_id": cell.name,
+                "grade": cell.name in grade,
+                "solution": cell.name in solution,
+                "task": cell.name in task,
+                "locked": cell.locked,
+                "cell_type": cell.cell_type,
+                "checksum": cell.checksum,
+                "schema_version": 3,
+                **({"points": points[cell.name]} if cell.name in points else {}),
+            },
+        )
+        for cell in found.source_cells
+    }
+
+
+def kernelspec(found: Any) -> dict[str, Any] | None:
+    """The released notebook's kernel, which every hand-in gets."""
+    return json.loads(found.kernelspec) if found.kernelspec else None

@@ -1,0 +1,197 @@
+"""Record a class: what ``nbgrader autograde`` would write, for many hand-ins at once.
+
+nbgrader opens the gradebook a dozen times for each hand-in, asks and commits for each cell, and
+reads, checks and writes the notebook twice. Here the gradebook is open once, what all hand-ins
+share is read once, and a batch is one transaction. What is recorded is the same, row for row:
+the grades come from nbgrader's own functions, and ``tests/test_recorder.py`` compares.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.api import Comment, Grade, SubmittedNotebook
+from nbgrader.preprocessors import AssignLatePenalties
+from nbgrader.utils import (
+    compute_checksum,
+    determine_grade,
+    find_all_files,
+    is_grade,
+    is_solution,
+    is_task,
+    rmtree,
+)
+from sqlalchemy.orm import Session, scoped_session, sessionmaker
+
+from autograder.core.verdict import Report
+from autograder.course.folders import Course, notebook, stub_files
+from autograder.course.gradebook import converters
+from autograder.course.gradebook.cells import is_judged, write_scores
+from autograder.course.gradebook.rebuild import kernelspec, rebuilt, released_order, truth_of
+
+READ_ONLY = 0o444
+"""nbgrader's permissions for what was autograded."""
+
+
+class _OneTransaction(Session):
+    """nbgrader's own methods commit after every step; all of it is one transaction here."""
+
+    def commit(self) -> None:
+        self.flush()
+
+    def save(self) -> None:
+        super().commit()
+
+
+@dataclass
+class Written:
+    """A hand-in whose notebook is in ``autograded/``: its cells, and which have no score."""
+
+    student: str
+    cells: list[NotebookNode]
+    without: set[str]
+
+
+class Writer:
+    """nbgrader's gradebook, open for one assignment of a course. To be used in a ``with``."""
+
+    def __init__(self, course: Course, assignment: str) -> None:
+        self.course, self.assignment = course, assignment
+        self.folders = converters.coursedir(course)
+        self.late = AssignLatePenalties(config=converters.settings(course))
+        self.late.init_plugin()
+        self.book = converters.gradebook(course)
+        self.book.db.remove()
+        self.book.db = scoped_session(sessionmaker(self.book.engine, class_=_OneTransaction))
+        self._read_assignment()
+        self.masters = self._files_of_the_source()
+
+    def _read_assignment(self) -> None:
+        """What all hand-ins share."""
+        found = self.book.find_notebook(self.assignment, self.assignment)
+        self.notebook_id, self.kernelspec = found.id, kernelspec(found)
+        self.truth = truth_of(found)
+        self.order = released_order(
+            self.course.released(self.assignment) / notebook(self.assignment), self.truth
+        )
+        self.names = {cell.id: cell.name for cell in found._base_cells}
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.book.close()
+
+    def write(self, student: str, report: Report) -> Written:
+        """Put the hand-in with the judge's scores into ``autograded/``."""
+        self.remove(student)
+        source = self.course.submitted(self.assignment, student)
+        handed_in = nbformat.read(source / notebook(self.assignment), as_version=4)
+        nb = nbformat.v4.new_notebook(cells=rebuilt(handed_in.cells, self.truth, self.order))
+        if self.kernelspec:
+            nb.metadata["kernelspec"] = self.kernelspec
+        without = write_scores([cell for cell in nb.cells if is_judged(cell)], report)
+        self._copy(source, self.course.autograded(self.assignment, student), nb)
+        about = [cell for cell in nb.cells if "nbgrader" in cell.metadata]
+        return Written(student, about, {cell.metadata.nbgrader.grade_id for cell in without})
+
+    def remove(self, student: str) -> None:
+        """Take what was autograded away, as nbgrader does before it starts and when it fails."""
+        target = self.course.autograded(self.assignment, student)
+        if target.exists():
+            rmtree(str(target))
+
+    def _copy(self, source: Path, target: Path, nb: NotebookNode) -> None:
+        """The notebook with all other files of the hand-in, read-only."""
+        target.mkdir(parents=True)
+        for name, path in {**self._others(source), **self.masters}.items():
+            copied = target / name
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copied)
+            copied.chmod(READ_ONLY)
+        written = target / notebook(self.assignment)
+        written.write_text(nbformat.v4.writes(nb) + "\n", encoding="utf-8")
+        written.chmod(READ_ONLY)
+
+    def _others(self, folder: Path) -> dict[Path, Path]:
+        """All files below a folder that are no notebooks, by their place in it."""
+        found = map(Path, find_all_files(str(folder), [*self.folders.ignore, "*.ipynb"]))
+        return {path.relative_to(folder): path for path in found}
+
+    def _files_of_the_source(self) -> dict[Path, Path]:
+        """What lies beside the instructor's notebook and replaces what was handed in."""
+        where = self.folders.format_path(self.folders.source_directory, ".", self.assignment)
+        found = self._others(Path(where))
+        for file in stub_files(self.assignment):
+            found.pop(Path(file), None)
+        return found
+
+    def enter(self, batch: Sequence[Written]) -> None:
+        """Put the grades of all of them into the gradebook, or of none if one fails."""
+        try:
+            for one in batch:
+                self._enter(one)
+            self.book.db().save()
+        except BaseException:
+            self.book.db.rollback()
+            raise
+
+    def _enter(self, one: Written) -> None:
+        self.book.update_or_create_student(one.student)
+        source = self.course.submitted(self.assignment, one.student)
+        stamp = self.folders.get_existing_timestamp(str(source))
+        more = {"timestamp": stamp} if stamp else {}
+        submission = self.book.update_or_create_submission(self.assignment, one.student, **more)
+        saved = self._saved(submission)
+        grades, comments = self._of(Grade, saved), self._of(Comment, saved)
+        for cell in one.cells:
+            id = cell.metadata.nbgrader.grade_id
+            if is_grade(cell):
+                _grade(grades[id], cell, id in one.without)
+            if is_solution(cell) or is_task(cell):
+                _comment(comments[id], cell)
+        self._penalise(submission, saved)
+
+    def _saved(self, submission: Any) -> Any:
+        """The submission's notebook, found by the whole of its index."""
+        return (
+            self.book.db.query(SubmittedNotebook)
+            .filter_by(notebook_id=self.notebook_id, assignment_id=submission.id)
+            .one()
+        )
+
+    def _of(self, kind: Any, saved: Any) -> dict[str, Any]:
+        """Grades or comments by grade_id, found by the whole of their index."""
+        rows = self.book.db.query(kind).filter(
+            kind.cell_id.in_(self.names), kind.notebook_id == saved.id
+        )
+        return {self.names[row.cell_id]: row for row in rows}
+
+    def _penalise(self, submission: Any, saved: Any) -> None:
+        """The penalty for being late, from the course's own plugin."""
+        saved.late_submission_penalty = None
+        if submission.total_seconds_late > 0:
+            self.book.db.flush()
+            self.book.db.expire(saved, ["score"])
+            penalty = self.late.plugin_inst.late_submission_penalty(
+                submission.student_id, saved.score, submission.total_seconds_late
+            )
+            if penalty is not None:
+                saved.late_submission_penalty = self.late._check_late_penalty(saved, penalty)
+
+
+def _grade(grade: Any, cell: NotebookNode, is_open: bool) -> None:
+    """A person's points stay, and have to be looked at again."""
+    grade.auto_score = None if is_open else determine_grade(cell)[0]
+    grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+
+
+def _comment(comment: Any, cell: NotebookNode) -> None:
+    untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+    comment.auto_comment = "No response." if untouched and not is_task(cell) else None

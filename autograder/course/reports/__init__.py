@@ -1,0 +1,1 @@
+"""Reports of submissions: computed in parallel, kept on disk."""

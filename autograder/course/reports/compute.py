@@ -1,0 +1,134 @@
+"""The pure function of grading: a hand-in, its exercises and a secret in, a report out.
+
+``report_for`` runs in any process on any machine that has this package: what goes in and
+comes out is bytes, JSON inside, so that nothing of a student's is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder.core.errors import Refused
+from autograder.core.exercise import Exercise
+from autograder.core.verdict import Report, Verdict
+from autograder.course.submissions.submission import Submission
+from autograder.exercises import catalogue
+from autograder.judge.judge import judge, prepare
+from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
+
+HELPED = "More of it is right with the model answers of earlier assignments. With your own:"
+UNSAFE = "Graded without a sandbox."
+
+
+def report_for(hand_in: bytes, secret: bytes, unsafe: bool) -> bytes:
+    """The report of a Submission, both as JSON. Raises Refused where there is no sandbox."""
+    report = judged(Submission.from_json(hand_in), secret, _sandbox_of_this_process(unsafe))
+    return as_json(report)
+
+
+def answer_for(hand_in: bytes, secret: bytes, unsafe: bool) -> bytes:
+    """``report_for`` on another machine.
+
+    Nothing is raised there: what went wrong is JSON as well, ``failed`` and ``refused``.
+    """
+    try:
+        return report_for(hand_in, secret, unsafe)
+    except Exception as error:  # whatever it is, it is said where somebody reads it
+        said = {"failed": f"{type(error).__name__}: {error}", "refused": isinstance(error, Refused)}
+        return json.dumps(said).encode()
+
+
+def prepare_references(ids: Sequence[str], secret: bytes) -> str:
+    """Put the reference outputs of these exercises into the cache; what went wrong, or ''.
+
+    A reference that is broken is the judge's to say, as a grader error.
+    """
+    problems = []
+    for id in ids:
+        try:
+            prepare(catalogue.find(id), secret)
+        except Exception as error:  # any error of an exercise's own code
+            problems.append(f"{id}: {type(error).__name__}: {error}")
+    return "; ".join(problems)
+
+
+def judged(submission: Submission, secret: bytes, sandbox: Sandbox | None) -> Report:
+    """Judge all exercises of the assignment, with the hidden cases."""
+    exercises = catalogue.of_assignment(submission.assignment)
+    verdicts = _verdicts(submission, exercises, secret, sandbox)
+    helped = submission.with_earlier_solutions()
+    if helped.files != submission.files:
+        verdicts = _better(verdicts, helped, secret, sandbox)
+    return Report(
+        submission.assignment,
+        submission.student,
+        verdicts,
+        submission.key(secret, sandbox is not None),
+        notes_of(submission, sandboxed=sandbox is not None),
+    )
+
+
+def notes_of(submission: Submission, *, sandboxed: bool) -> list[str]:
+    """What the instructor should know of a hand-in."""
+    return submission.notes + ([] if sandboxed else [UNSAFE])
+
+
+def as_json(report: Report) -> bytes:
+    """A report as it is kept and sent."""
+    return json.dumps(report.to_json()).encode()
+
+
+def choose_sandbox(*, unsafe: bool) -> Sandbox | None:
+    """A sandbox; with ``unsafe``, None where there is none. Raises Refused otherwise."""
+    try:
+        return probe()
+    except SandboxUnavailable as reason:
+        if unsafe:
+            return None
+        raise Refused(
+            f"{reason} Students' code is not run without one; where it is your own, "
+            "`cs-cnn grade --unsafe` does."
+        ) from None
+
+
+@functools.cache
+def _sandbox_of_this_process(unsafe: bool) -> Sandbox | None:
+    """Tried once: a process that judges a thousand hand-ins has the same sandbox for all."""
+    return choose_sandbox(unsafe=unsafe)
+
+
+def _better(
+    verdicts: list[Verdict], helped: Submission, secret: bytes, sandbox: Sandbox | None
+) -> list[Verdict]:
+    """An earlier assignment that a student did not solve costs no points in a later one.
+
+    What does not pass is judged again with the model answers of what came before. They lie
+    beside the student's code then, so nothing that it prints or raises is kept.
+    """
+    wrong = {verdict.id for verdict in verdicts if not verdict.passed}
+    exercises = [e for e in catalogue.of_assignment(helped.assignment) if e.id in wrong]
+    again = {verdict.id: verdict for verdict in _verdicts(helped, exercises, secret, sandbox)}
+    return [_without_words(again[v.id], v) if v.id in again else v for v in verdicts]
+
+
+def _without_words(helped: Verdict, alone: Verdict) -> Verdict:
+    """The better of two verdicts, with nothing in it that was said beside the model answers."""
+    if helped.points <= alone.points:
+        return alone
+    for case in helped.cases:
+        case.printed = case.diagnosis = ""
+    if not helped.passed:
+        helped.diagnosis = f"{HELPED}\n{alone.diagnosis}"
+    return helped
+
+
+def _verdicts(
+    submission: Submission, exercises: list[Exercise], secret: bytes, sandbox: Sandbox | None
+) -> list[Verdict]:
+    with tempfile.TemporaryDirectory(prefix="cs_cnn-") as folder:
+        submission.stage(Path(folder))
+        return judge(exercises, Path(folder), secret=secret, sandbox=sandbox)

@@ -1,0 +1,161 @@
+"""The course checks itself: stubs, solutions, misconceptions and notebooks must agree."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from autograder.core.exercise import Case, Exercise, Value
+from autograder.core.verdict import Status
+from autograder.course.folders import PROJECT, grade_id, notebook
+from autograder.exercises import catalogue
+from autograder.judge.expected import Raises, expected_outputs, mistaken_outputs
+from autograder.judge.judge import judge
+from autograder.judge.properties import fault_of
+
+SECRET = b"any secret will do for a course that checks itself"
+POINTS = 100
+HINTS = 2
+
+
+def selfcheck(project: Path = PROJECT) -> list[str]:
+    """All that is wrong with the course in ``project``, one sentence each; empty if nothing."""
+    exercises = list(catalogue.exercises().values())
+    return [
+        *declarations(exercises, project),
+        *stubs(exercises, project),
+        *solutions(exercises, project),
+        *(finding for exercise in exercises for finding in misconceptions(exercise)),
+        *(finding for name in catalogue.ASSIGNMENTS for finding in agreement(name, project)),
+    ]
+
+
+def declarations(exercises: Iterable[Exercise], project: Path) -> Iterator[str]:
+    """Every exercise has hints, a misconception, a stub with all its docstring, a solution."""
+    for exercise in exercises:
+        if len(exercise.hints) < HINTS:
+            yield f"{exercise.id}: {len(exercise.hints)} hints, at least {HINTS} are needed."
+        if not exercise.misconceptions:
+            yield f"{exercise.id}: no misconception is declared."
+        if _function(exercise, _solution_file(exercise, project)) is None:
+            yield f"{exercise.id}: no solution `{exercise.function}`."
+        yield from _docstring(exercise, project)
+
+
+def _docstring(exercise: Exercise, project: Path) -> Iterator[str]:
+    """The stub's docstring names every parameter, the source and the exercise's id."""
+    stub = _function(exercise, project / exercise.file)
+    if stub is None:
+        yield f"{exercise.id}: no stub `{exercise.function}` in {exercise.file}."
+        return
+    text = ast.get_docstring(stub) or ""
+    absent = [name for name in _parameters(stub) if not re.search(rf"\b{re.escape(name)}\b", text)]
+    absent += [line for line in ("Source:", f"Exercise: {exercise.id}") if line not in text]
+    if absent:
+        yield f"{exercise.id}: the stub's docstring does not say {', '.join(absent)}."
+
+
+def _parameters(stub: ast.FunctionDef | ast.ClassDef) -> list[str]:
+    """Of a function, or of all methods of a class."""
+    body = stub.body if isinstance(stub, ast.ClassDef) else [stub]
+    every = (node.args for node in body if isinstance(node, ast.FunctionDef))
+    names = (item.arg for each in every for item in (*each.args, *each.kwonlyargs))
+    return [name for name in names if name != "self"]
+
+
+def _function(exercise: Exercise, path: Path) -> ast.FunctionDef | ast.ClassDef | None:
+    body = ast.parse(path.read_text(encoding="utf-8")).body if path.is_file() else []
+    found = (node for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef))
+    return next((node for node in found if node.name == exercise.function), None)
+
+
+def _solution_file(exercise: Exercise, project: Path) -> Path:
+    return project / "autograder" / "solutions" / Path(exercise.file).name
+
+
+def stubs(exercises: list[Exercise], project: Path) -> Iterator[str]:
+    """Every stub is not started."""
+    for verdict in judge(exercises, project):
+        if verdict.status is not Status.NOT_STARTED:
+            yield f"{verdict.id}: the stub in cs_cnn/ is not blank, it counts as {verdict.status}."
+
+
+def solutions(exercises: list[Exercise], project: Path) -> Iterator[str]:
+    """Every solution passes every public and every hidden case."""
+    with tempfile.TemporaryDirectory(prefix="cs_cnn-") as folder:
+        package = Path(folder) / "cs_cnn"
+        shutil.copytree(project / "autograder" / "solutions", package)
+        for verdict in judge(exercises, Path(folder), secret=SECRET):
+            if not verdict.passed:
+                yield f"{verdict.id}: the solution does not pass. {verdict.diagnosis}"
+
+
+def misconceptions(exercise: Exercise) -> Iterator[str]:
+    """Every misconception shows in at least one public and in at least one hidden case."""
+    sets = {"public": exercise.public_cases(), "hidden": exercise.hidden_cases(SECRET)}
+    for kind, cases in sets.items():
+        right = expected_outputs(exercise, cases)
+        for name, outputs in mistaken_outputs(exercise, cases).items():
+            answers = zip(cases, outputs, right, strict=True)
+            if not any(_shows(exercise, *answer) for answer in answers):
+                yield f"{exercise.id}: the misconception {name} passes every {kind} case."
+
+
+def _shows(exercise: Exercise, case: Case, mistaken: Value, expected: Value) -> bool:
+    """Whether a misconception gives a wrong answer; that it fits no shape is no answer."""
+    if isinstance(mistaken, Raises) or case.accept is not None:
+        return False
+    if isinstance(expected, Raises):
+        return True
+    return fault_of(exercise, case, mistaken, expected) is not None
+
+
+def agreement(assignment: str, project: Path) -> Iterator[str]:
+    """The notebook has one check cell per exercise, with its id and points; 100 in all."""
+    path = project / "notebooks" / assignment / notebook(assignment)
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError) as error:
+        yield f"{assignment}: {path} is no notebook ({error})."
+        return
+    graded = [cell for cell in cells if _nbgrader(cell).get("grade")]
+    total = sum(_nbgrader(cell)["points"] for cell in graded)
+    if total != POINTS:
+        yield f"{assignment}: the notebook's points add up to {total:g}, not {POINTS}."
+    checks = [cell for cell in graded if cell["cell_type"] == "code"]
+    yield from _checks(checks, catalogue.of_assignment(assignment), assignment)
+
+
+def _checks(
+    cells: list[dict[str, Any]], exercises: list[Exercise], assignment: str
+) -> Iterator[str]:
+    by_id = {_nbgrader(cell)["grade_id"]: cell for cell in cells}
+    wanted = {grade_id(exercise.id): exercise for exercise in exercises}
+    if len(by_id) < len(cells):
+        yield f"{assignment}: a graded cell is there twice."
+    for id in (id for id in by_id if id not in wanted):
+        yield f"{assignment}: the graded cell {id} belongs to no exercise."
+    for id, exercise in wanted.items():
+        yield from _check_cell(by_id.get(id), exercise)
+
+
+def _check_cell(cell: dict[str, Any] | None, exercise: Exercise) -> Iterator[str]:
+    if cell is None:
+        yield f"{exercise.id}: the notebook has no graded cell {grade_id(exercise.id)}."
+        return
+    points = _nbgrader(cell)["points"]
+    if points != exercise.points:
+        yield f"{exercise.id}: worth {exercise.points:g} as declared, {points:g} in the notebook."
+    if f'check("{exercise.id}")' not in "".join(cell["source"]):
+        yield f'{exercise.id}: its graded cell does not say check("{exercise.id}").'
+
+
+def _nbgrader(cell: dict[str, Any]) -> dict[str, Any]:
+    metadata: dict[str, Any] = cell.get("metadata", {}).get("nbgrader", {})
+    return metadata

@@ -1,0 +1,1 @@
+"""Work handed in: unpacked, given to its owner, checked, staged for the judge."""

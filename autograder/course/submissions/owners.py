@@ -1,0 +1,143 @@
+"""Whose a hand-in is: what learning platforms put into names, and ids that are safe."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from autograder.course.folders import plain_stem
+from autograder.course.submissions.archive import Item
+
+_SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{0,63}")
+_PATTERNS = (
+    re.compile(r"(?P<who>.+)_\d+_assignsubmission_(?:file|onlinetext)_?(?P<rest>.*)"),
+    re.compile(
+        r".+_(?P<who>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<rest>.*))?(?:\.\w+)?"
+    ),
+    re.compile(r"(?P<who>[^_]+(?:_LATE)?_\d{2,})_\d{2,}_(?P<rest>.+\.(?:zip|ipynb|py))"),
+)
+"""Moodle, Blackboard, Canvas. ``rest`` is the student's own file name."""
+
+
+@dataclass(frozen=True, order=True)
+class Owner:
+    """A student, and which attempt of theirs a hand-in is."""
+
+    student: str
+    attempt: float = 0.0
+    certain: bool = False
+    """Whether the name of the file that was given says so, as a learning platform writes it."""
+
+
+def safe_id(name: str) -> str:
+    """``name`` as a student id that folders, nbgrader and its exchange all take.
+
+    Spaces become ``_``. Whoever loses another character gets a short hash of the whole name,
+    so that two people never become one. The same name always gives the same id.
+    """
+    spaced = re.sub(r"\s+", "_", unicodedata.normalize("NFC", name).strip())
+    if _SAFE.fullmatch(spaced):
+        return spaced
+    ascii_ = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode()
+    letters = re.sub(r"[^A-Za-z0-9_.@-]+", "_", ascii_).strip("_.-@")[:40]
+    digest = hashlib.sha256(spaced.encode(errors="surrogatepass")).hexdigest()
+    return f"{letters or 'student'}-{digest[:6]}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of a hand-in: its path in there, its bytes, when it was handed in."""
+
+    path: PurePosixPath
+    content: bytes
+    modified: float
+    problem: str = ""
+
+
+def by_owner(items: Iterable[Item], assignment: str) -> dict[Owner, list[Part]]:
+    """The items of one source, sorted by whose they are."""
+    named: dict[Owner, list[Part]] = {}
+    unnamed: list[Item] = []
+    for item in items:
+        marked = [(i, m) for i, m in enumerate(map(_platform, item.path.parts)) if m]
+        if marked:
+            index, match = marked[0]
+            own = item.path.parts[index + 1 :] or (match["rest"] or item.path.name,)
+            part = _part(item, PurePosixPath(*own), item.path.parts[: index + 1])
+            named.setdefault(_owner(match, index), []).append(part)
+        else:
+            unnamed.append(item)
+    return {**named, **_by_folder(unnamed, assignment)}
+
+
+def _platform(part: str) -> re.Match[str] | None:
+    return next((m for m in (p.fullmatch(part) for p in _PATTERNS) if m and _is_dated(m)), None)
+
+
+def _is_dated(match: re.Match[str]) -> bool:
+    """Whether the time in a name, if there is one, is a time."""
+    try:
+        return _attempt(match) >= 0
+    except (ValueError, OverflowError):
+        return False
+
+
+def _attempt(match: re.Match[str]) -> float:
+    when = match.groupdict().get("time")
+    return time.mktime(time.strptime(when, "%Y-%m-%d-%H-%M-%S")) if when else 0.0
+
+
+def _owner(match: re.Match[str], index: int) -> Owner:
+    return Owner(safe_id(match["who"].replace("_LATE", "")), _attempt(match), index == 0)
+
+
+def _by_folder(items: list[Item], assignment: str) -> dict[Owner, list[Part]]:
+    """Without a platform's name, a zip or a folder with one hand-in in it is named for it."""
+    roots = {_root(item.path, assignment) for item in items}
+    tops = {root for root in roots if not roots & set(root.parents)}
+    found: dict[Owner, list[Part]] = {}
+    for item in items:
+        top = next(root for root in tops if item.path.is_relative_to(root))
+        person = _person(top, alone=len(tops) == 1)
+        part = _part(item, item.path.relative_to(top), person.parts)
+        found.setdefault(Owner(safe_id(_without_zip(person.name))), []).append(part)
+    return found
+
+
+def _root(path: PurePosixPath, assignment: str) -> PurePosixPath:
+    """The folder or zip that is a whole hand-in: above ``cs_cnn/`` and the assignment's own."""
+    above = path if path.suffix.lower() == ".zip" else path.parent
+    if "cs_cnn" in above.parts:
+        above = PurePosixPath(*above.parts[: above.parts.index("cs_cnn")])
+    while len(above.parts) > 1 and plain_stem(above) in (assignment, "notebooks"):
+        above = above.parent
+    return above
+
+
+def _person(root: PurePosixPath, *, alone: bool) -> PurePosixPath:
+    """What is named after the student: the hand-in, or the zip that has nothing else in it."""
+    zips = [place for place in (root, *root.parents) if _is_zip(place.name)]
+    return zips[-1] if alone and zips else root
+
+
+def _is_zip(name: str) -> bool:
+    return name.lower().endswith(".zip")
+
+
+def _without_zip(name: str) -> str:
+    return name[:-4] if _is_zip(name) else name
+
+
+def _part(item: Item, path: PurePosixPath, owner: tuple[str, ...]) -> Part:
+    """``owner`` leads to what is named after the student.
+
+    Times from further inside are not believed: the student made them.
+    """
+    level = sum(map(_is_zip, owner)) - _is_zip(owner[-1])
+    modified = next((when for when in reversed(item.times[: level + 1]) if when), 0.0)
+    return Part(path, item.content, modified, item.problem)

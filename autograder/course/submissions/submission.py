@@ -1,0 +1,126 @@
+"""One hand-in: the student's files in it, staged for the judge, and their key."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import importlib.metadata
+import json
+import platform
+import shutil
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from autograder.course.blank_stubs import blank_stubs
+from autograder.course.folders import (
+    STUDENT_PACKAGE,
+    earlier,
+    earlier_solutions,
+    notebook,
+    stub_files,
+)
+from autograder.course.submissions.altered import altered
+from autograder.course.submissions.contents import name_in_package, rank
+from autograder.course.submissions.notes import mended
+
+MAX_FILE = 2**20
+MAX_FILES = 200
+
+
+@dataclass
+class Submission:
+    """What is judged of a hand-in: the files of ``cs_cnn/`` by name, and what is odd.
+
+    Files of earlier assignments are there too: the student's own, else the untouched stubs.
+    """
+
+    assignment: str
+    student: str
+    files: dict[str, bytes]
+    notes: list[str] = field(default_factory=list)
+
+    def to_json(self) -> bytes:
+        """As it is sent to another process or machine."""
+        files = {name: base64.b64encode(data).decode() for name, data in self.files.items()}
+        return json.dumps({**vars(self), "files": files}).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Submission:
+        fields = json.loads(data)
+        files = {name: base64.b64decode(text) for name, text in fields["files"].items()}
+        return cls(**{**fields, "files": files})
+
+    def stage(self, root: Path) -> None:
+        """Write ``root/cs_cnn/`` with the student's files and nothing else of anybody."""
+        package = root / "cs_cnn"
+        package.mkdir()
+        shutil.copy(STUDENT_PACKAGE / "__init__.py", package)
+        for name, content in self.files.items():
+            (package / name).write_bytes(content)
+
+    def with_earlier_solutions(self) -> Submission:
+        """The same hand-in by a student who solved all that came before."""
+        return replace(self, files={**self.files, **earlier_solutions(self.assignment)})
+
+    def key(self, secret: bytes, sandboxed: bool) -> str:
+        """Changes whenever a verdict could: the files, the autograder, the secret."""
+        digest = hashlib.blake2b(digest_size=16, key=secret)
+        digest.update(f"{self.assignment} {sandboxed} {_autograder()}".encode())
+        for name, content in sorted(self.files.items()):
+            digest.update(f"{name} {len(content)} ".encode() + content)
+        return digest.hexdigest()
+
+
+def read(folder: Path, assignment: str, student: str) -> Submission:
+    """The hand-in in ``folder``, whose layout may be flat or nested. Follows no links."""
+    notes = mended(folder) + altered(folder / notebook(assignment), assignment)
+    found = Submission(assignment, student, {}, notes)
+    for path in sorted(_python_files(folder), key=lambda path: rank(path.relative_to(folder))):
+        name = name_in_package(path.relative_to(folder), assignment)
+        if name is None or name in found.files or len(found.files) == MAX_FILES:
+            continue
+        if path.stat().st_size > MAX_FILE:
+            found.notes.append(f"{name} is larger than {MAX_FILE // 2**20} MiB and was not read.")
+        else:
+            found.files[name] = path.read_bytes()
+    _fill_up(found)
+    return found
+
+
+def _python_files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*.py"):
+        if stat.S_ISREG(path.lstat().st_mode) and not _through_link(path, folder):
+            yield path
+
+
+def _through_link(path: Path, folder: Path) -> bool:
+    between = path.relative_to(folder).parents
+    return any((folder / part).is_symlink() for part in between)
+
+
+def _fill_up(found: Submission) -> None:
+    """Where a file was not handed in there is the untouched stub, of earlier assignments too."""
+    missing = [f for f in stub_files(found.assignment) if Path(f).name not in found.files]
+    blank = blank_stubs(found.assignment) if missing else {}
+    for file in missing:
+        found.files[Path(file).name] = blank[file].encode()
+        found.notes.append(f"{file} was not handed in; the untouched stub was judged.")
+    for assignment in earlier(found.assignment):
+        for file, text in blank_stubs(assignment).items():
+            found.files.setdefault(Path(file).name, text.encode())
+
+
+@functools.cache
+def _autograder() -> str:
+    """A hash of the code and the libraries that verdicts come from."""
+    digest = hashlib.blake2b(digest_size=16)
+    home = Path(__file__).resolve().parents[2]
+    for room in ("core", "exercises", "judge", "reference", "solutions", "worker"):
+        for path in sorted((home / room).rglob("*.py")):
+            digest.update(path.read_bytes())
+    libraries = [importlib.metadata.version(name) for name in ("numpy", "torch")]
+    digest.update(" ".join([platform.python_version(), *libraries]).encode())
+    return digest.hexdigest()

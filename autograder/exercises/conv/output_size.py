@@ -1,0 +1,227 @@
+"""Assignment 02: how large the output is and how much there is to learn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from autograder.core.exercise import Case, exercise
+from autograder.exercises.inputs import sizes
+from autograder.reference import conv as ref
+
+Answer = int | float | str
+"""A size, or what stands for a ValueError: see ``size_or_error``."""
+
+
+def size_or_error(student: Callable[..., Any], n: int, f: int, *step: int) -> Any:
+    """The student's size; where nothing fits, a string for an error that says all four numbers."""
+    import re
+
+    stride, pad = (*step, *(1, 0)[len(step) :])
+    numbers = [str(number) for number in (n, f, stride, pad)]
+    try:
+        answer = student(n, f, *step)
+        return "words" if isinstance(answer, str) else answer
+    except AssertionError as error:
+        text = f"{error} (where the window does not fit, a ValueError is asked for)"
+        raise AssertionError(text.strip()).with_traceback(error.__traceback__) from None
+    except ValueError as error:
+        if n + 2 * pad >= f and (n - f + 2 * pad) % stride == 0:
+            raise
+        missing = [number for number in numbers if number not in re.findall(r"\d+", str(error))]
+        if missing:
+            said_not = f"this message does not say {', '.join(missing)}"
+            text = f"{error} (a ValueError is right, but {said_not})"
+            raise ValueError(text).with_traceback(error.__traceback__) from None
+    return f"a raised ValueError that says {', '.join(numbers)}"
+
+
+def _strict(way: int, n: int, f: int, stride: int, pad: int) -> Answer:
+    """The places of a window that has ``way`` pixels to go, or the string for the error."""
+    if way < 0 or way % stride:
+        return f"a raised ValueError that says {n}, {f}, {stride}, {pad}"
+    return way // stride + 1
+
+
+def _reference(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
+    try:
+        return ref.output_size(n, f, stride, pad)
+    except ValueError:
+        return _strict(-1, n, f, stride, pad)
+
+
+@exercise(
+    "conv.output_size",
+    points=3,
+    stub="cs_cnn.conv:output_size",
+    reference=_reference,
+    probe=size_or_error,
+    outputs=("the answer",),
+    hints=(
+        "Draw 7 pixels in a row and slide a window of 3 along them. How far can its left end go?",
+        "A window of f pixels has n − f pixels to go. What do zeros at both ends add to that?",
+        "% gives the remainder of a division. And what if the window is larger than the side?",
+    ),
+)
+def output_size(rng: np.random.Generator) -> Iterator[Case]:
+    """output_size counts the places of a window along one side."""
+    yield Case("7 pixels, a window of 3, stride and pad left out", n=7, f=3)
+    yield Case("7 pixels, a window of 3, stride 2, pad left out", n=7, f=3, stride=2)
+    yield Case("7 pixels, a window of 3, stride 3: no whole number of steps", n=7, f=3, stride=3)
+    yield Case("AlexNet's first layer", n=227, f=11, stride=4, pad=0)
+    f, stride, places, pad = _numbers(rng)
+    yield Case("stride and pad left out", n=f + places, f=f)
+    yield Case("it fits", n=_side(f, stride, places, pad), f=f, stride=stride, pad=pad)
+    f, stride, places, _ = _numbers(rng)
+    n = _side(f, stride, places, stride)
+    yield Case("it fits, pad as large as the stride", n=n, f=f, stride=stride, pad=stride)
+    f, stride, places, pad = _numbers(rng)
+    rest = int(rng.integers(1, stride))
+    n = _side(f, stride, places, pad) + rest
+    yield Case("pixels are left over", n=n, f=f, stride=stride, pad=pad)
+    n = f + stride * places + rest
+    yield Case("pixels are left over, pad left out", n=n, f=f, stride=stride)
+    pad, stride, _, n = sorted(_numbers(rng))
+    yield Case("as large as the padded side", n=n, f=n + 2 * pad, stride=stride, pad=pad)
+    f = n + 2 * pad + stride * int(rng.integers(1, 3))
+    yield Case("larger than the padded side", n=n, f=f, stride=stride, pad=pad)
+    f = n + 2 * pad + stride
+    yield Case("larger than the padded side by one step", n=n, f=f, stride=stride, pad=pad)
+
+
+def _numbers(rng: np.random.Generator) -> tuple[int, int, int, int]:
+    """A window, a stride, steps and a pad, all different."""
+    f, stride, pad = (int(number) for number in rng.choice([3, 4, 5, 6, 7], 3, replace=False))
+    return f, stride, int(rng.integers(8, 15)), pad
+
+
+def _side(f: int, stride: int, steps: int, pad: int) -> int:
+    """The pixels of a side on which a window makes so many steps, with nothing left over."""
+    return f + stride * steps - 2 * pad
+
+
+@output_size.misconception(
+    "A fraction is rounded down, as PyTorch does it. Here it should be reported: the window does "
+    "not come out at the end, and who calls output_size wants to know."
+)
+def rounded_down(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
+    return (n - f + 2 * pad) // stride + 1
+
+
+@output_size.misconception(
+    "A fraction is rounded up: the last window would hang over the end of the image. Where the "
+    "window does not fit, a ValueError is asked for."
+)
+def rounded_up(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
+    return -(-(n - f + 2 * pad) // stride) + 1
+
+
+@output_size.misconception(
+    "The result of / is a float, and sometimes a fraction. Places are counted: an integer where "
+    "the division comes out even, a ValueError where it does not."
+)
+def with_a_fraction(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
+    return (n - f + 2 * pad) / stride + 1
+
+
+@output_size.misconception(
+    "The padding is counted once. There are zeros at the beginning of the side and as many at "
+    "its end."
+)
+def pad_at_one_end(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
+    return _strict(n - f + pad, n, f, stride, pad)
+
+
+@output_size.misconception(
+    "The padding is not used: zeros at the ends give the window more places to be."
+)
+def pad_not_used(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
+    return _strict(n - f, n, f, stride, pad)
+
+
+@output_size.misconception(
+    "These are the steps from one place to the next. There is one place more than there are "
+    "steps between them: the one where the window starts."
+)
+def steps_not_places(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
+    places = _reference(n, f, stride, pad)
+    return places - 1 if isinstance(places, int) else places
+
+
+@output_size.misconception(
+    "The stride is not used: the window is moved by one pixel at a time, so it stops too often."
+)
+def stride_not_used(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
+    return _strict((n - f + 2 * pad) * stride, n, f, stride, pad)
+
+
+@output_size.misconception(
+    "A window that is larger than the padded side gets a size all the same, zero or less. It has "
+    "no place at all there: that is a ValueError too, even where nothing is left over."
+)
+def less_than_no_place(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
+    way = n - f + 2 * pad
+    return way // stride + 1 if way < 0 and way % stride == 0 else _strict(way, n, f, stride, pad)
+
+
+@exercise(
+    "conv.parameter_count",
+    points=2,
+    stub="cs_cnn.conv:parameter_count",
+    reference=ref.parameter_count,
+    hints=(
+        "How many numbers does one filter hold? It looks at all channels at the same time.",
+        "To the sum over its window each filter adds one number of its own.",
+    ),
+)
+def parameter_count(rng: np.random.Generator) -> Iterator[Case]:
+    """parameter_count counts the weights and the biases of a layer."""
+    yield Case("ten 5×5 filters on a colour image", f=10, c=3, kh=5, kw=5)
+    yield Case("AlexNet's first layer", f=96, c=3, kh=11, kw=11)
+    for _ in range(4):
+        f, c, kh, kw = sizes(rng, 4, low=2)
+        yield Case(f"filters: {f}, channels: {c}, window {kh}×{kw}", f=f, c=c, kh=kh, kw=kw)
+
+
+@parameter_count.misconception(
+    "The biases are not counted. Each filter learns one number that it adds to its sum."
+)
+def weights_alone(f: int, c: int, kh: int, kw: int) -> int:
+    return f * c * kh * kw
+
+
+@parameter_count.misconception("One bias serves the whole layer here. Each filter has its own.")
+def one_bias(f: int, c: int, kh: int, kw: int) -> int:
+    return f * c * kh * kw + 1
+
+
+@parameter_count.misconception(
+    "There is a bias for each channel of each filter. A filter adds up its channels first; one "
+    "bias is added to that sum."
+)
+def bias_for_each_channel(f: int, c: int, kh: int, kw: int) -> int:
+    return f * c * (kh * kw + 1)
+
+
+@parameter_count.misconception(
+    "The number of channels is not used. A filter is as deep as its input: it has weights for "
+    "every channel."
+)
+def flat_filters(f: int, c: int, kh: int, kw: int) -> int:
+    return f * (kh * kw + 1)
+
+
+@parameter_count.misconception(
+    "Each channel gets a bias. Biases belong to what comes out, so there is one for each filter."
+)
+def bias_for_each_input_channel(f: int, c: int, kh: int, kw: int) -> int:
+    return f * c * kh * kw + c
+
+
+@parameter_count.misconception(
+    "The window is taken to be square. Its rows and its columns are counted separately."
+)
+def square_window(f: int, c: int, kh: int, kw: int) -> int:
+    return f * (c * kh * kh + 1)

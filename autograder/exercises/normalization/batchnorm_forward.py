@@ -1,0 +1,58 @@
+"""Assignment 04: batch normalization of samples, the forward pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from autograder.core.exercise import Case, exercise
+from autograder.exercises.inputs import sizes
+from autograder.exercises.normalization.averages import Pass, declare, declare_batchnorm
+from autograder.exercises.normalization.inputs import X, batchnorm_cases, feed
+from autograder.exercises.normalization.sharing import FEATURES
+from autograder.reference import normalization as ref
+
+
+@exercise(
+    "normalization.batchnorm_forward",
+    points=8,
+    stub="cs_cnn.normalization:batchnorm_forward",
+    reference=ref.batchnorm,
+    outputs=("out", "running_mean", "running_var"),
+    probe=feed,
+    hints=(
+        "x is (N, D) and every feature gets a mean of its own, (D,): which axis goes away?",
+        "var() takes ddof, the number that n is reduced by. Which of the two variances goes where?",
+        "Two questions decide everything: whose statistics normalize, and do the averages move?",
+        "running *= … changes the caller's array. a = b + c makes a new one.",
+    ),
+)
+def batchnorm_forward(rng: np.random.Generator) -> Iterator[Case]:
+    """batchnorm_forward normalizes every feature over the batch, and keeps averages for test."""
+    yield Case(
+        "4×2 by hand: means 3 and 4, both variances 4, unbiased 5.333",
+        x=X, gamma=np.array([1.0, 3]), beta=np.array([0.0, 10]),
+        running_mean=np.array([1.0, 2]), running_var=np.array([2.0, 4]), momentum=0.25,
+    )  # fmt: skip
+    yield from batchnorm_cases(rng, lambda rng: tuple(sizes(rng, 2)))
+
+
+declare_batchnorm(batchnorm_forward)
+
+
+def over_features(p: Pass) -> Any:
+    """What axis=1, keepdims=True makes of everything."""
+    if not p.train:
+        return p.right_out(), *p.running
+    mean, var = FEATURES.mean(p.x), FEATURES.var(p.x)
+    return p.out(mean, var), *p.moved(mean, FEATURES.var(p.x, unbiased=True))
+
+
+declare(
+    batchnorm_forward,
+    "Mean and variance are taken over the features of each sample. That is layer normalization; "
+    "here a feature is looked at over all samples.",
+    over_features,
+)

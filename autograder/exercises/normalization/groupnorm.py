@@ -1,0 +1,210 @@
+"""Assignment 04: group normalization, forward and backward."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.core.exercise import Case, exercise
+from autograder.exercises.inputs import until
+from autograder.exercises.normalization.back import Back, declare
+from autograder.exercises.normalization.batchnorm_backward import GRADIENTS
+from autograder.exercises.normalization.inputs import (
+    backward_cases,
+    forward_cases,
+    of_unequal_features,
+)
+from autograder.exercises.normalization.scaling import (
+    declare_scaling,
+    declare_unbiased,
+    right,
+    scaled_by,
+)
+from autograder.exercises.normalization.sharing import GROUPS, PIXELS, Sharing
+from autograder.exercises.normalization.slopes import (
+    declare_late_gamma,
+    declare_slopes,
+    declare_sums,
+)
+from autograder.reference import normalization as ref
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+IMAGE = np.array([[[[1.0, 5]], [[5, 1]], [[6, 2]], [[2, 6]]]])
+"""One image with four channels of 1×2 pixels: in two groups, means 3 and 4, variances 4."""
+
+IN_GROUPS: tuple[tuple[str, int, int], ...] = (
+    ("2 groups of 3 channels", 2, 3),
+    ("3 groups of 2 channels", 3, 2),
+    ("2 groups of 4 channels", 2, 4),
+    ("1 group: layer normalization of whole images", 1, 4),
+    ("a group for each channel: instance normalization", 5, 1),
+)
+"""Name, groups and channels of each."""
+
+
+def images(rng: np.random.Generator, groups: int, each: int) -> np.ndarray:
+    """Images (N, C, H, W), none of these sizes like another or like those of the groups."""
+
+    def draw() -> list[int]:
+        return [int(n) for n in rng.choice(np.arange(2, 8), 3, replace=False)]
+
+    taken = {groups, each, groups * each}
+    n, h, w = until(lambda drawn: not taken & set(drawn), draw)
+    return of_unequal_features(rng, n, groups * each, h, w)
+
+
+def grouped(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray, dict[str, Any]]]:
+    """Name, x and settings."""
+    for name, groups, each in IN_GROUPS:
+        yield name, images(rng, groups, each), {"groups": groups}
+    yield "2 groups of 3 channels, eps 0.5", images(rng, 2, 3), {"groups": 2, "eps": 0.5}
+    x = images(rng, 3, 2)
+    x[0, 2:4] = 2.0
+    yield "a group that is 2 all through", x, {"groups": 3}
+    yield "a spread near 0.002, eps counts", 1e-3 * images(rng, 2, 3) + 0.5, {"groups": 2}
+    yield "numbers around 100", images(rng, 2, 3) + 100, {"groups": 2}
+
+
+@exercise(
+    "normalization.groupnorm",
+    points=3,
+    stub="cs_cnn.normalization:groupnorm_forward",
+    reference=ref.groupnorm,
+    hints=(
+        "reshape can cut one axis into two: which two does the axis of the channels become?",
+        "Which of (N, groups, C / groups, H, W) share a mean? The others stay.",
+        "gamma and beta belong to channels, not to groups: back to (N, C, H, W) first.",
+    ),
+)
+def groupnorm(rng: np.random.Generator) -> Iterator[Case]:
+    """groupnorm_forward normalizes every group of channels in every image."""
+    name = "1×2 pixels by hand: 2 groups, means 3 and 4, both variances 4"
+    gamma, beta = np.array([1.0, 3, -2, 0.5]), np.array([0.0, 10, 2, -1])
+    yield Case(name, x=IMAGE, gamma=gamma, beta=beta, groups=2)
+    for name, x, settings in grouped(rng):
+        yield from forward_cases(rng, [(name, x)], **settings)
+
+
+declare_scaling(groupnorm, scaled_by(GROUPS))
+declare_unbiased(groupnorm, GROUPS)
+
+
+@exercise(
+    "normalization.groupnorm_backward",
+    points=3,
+    stub="cs_cnn.normalization:groupnorm_backward",
+    reference=ref.groupnorm_backward,
+    outputs=GRADIENTS,
+    hints=(
+        "The three paths run inside a group of one image: bring dout gamma into that shape too.",
+        "gamma has one entry for a channel: which of dout's numbers went through it?",
+    ),
+)
+def groupnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
+    """groupnorm_backward sends gradients back inside every group."""
+    dout = np.array([[[[4.0, 0]], [[0, 0]], [[1, -2]], [[3, 2]]]])
+    name = "1×2 pixels by hand: dx begins with nearly 1 and 0"
+    yield Case(name, dout=dout, x=IMAGE, gamma=np.array([1.0, 2, 3, 3]), groups=2)
+    for name, x, settings in grouped(rng):
+        yield from backward_cases(rng, [(name, x)], **settings)
+
+
+declare_slopes(groupnorm_backward, GROUPS)
+declare_late_gamma(groupnorm_backward, GROUPS)
+declare_sums(groupnorm_backward, GROUPS)
+
+Choose = Callable[[int, int], Sharing]
+"""From C and groups to what shares a mean."""
+
+OTHERS: dict[str, tuple[Choose, str]] = {
+    "one_group": (
+        lambda c, groups: GROUPS.cut_into(1),
+        "All channels of an image are one group. That is layer normalization; here there are "
+        "groups of them.",
+    ),
+    "a_group_for_each_channel": (
+        lambda c, groups: GROUPS.cut_into(c),
+        "Every channel is a group of its own. That is instance normalization; here the channels "
+        "of a group share one mean and one variance.",
+    ),
+    "groups_of_that_size": (
+        lambda c, groups: GROUPS.cut_into(c // groups),
+        "groups is taken for the number of channels in a group. It says how many groups there are.",
+    ),
+    "channels_dealt": (
+        lambda c, groups: Sharing((1, 3, 4), groups=c // groups),
+        "The channels are dealt out to the groups one by one, like cards: every groups-th channel. "
+        "They should be cut, in their order, into parts that hang together.",
+    ),
+    "whole_batch": (
+        lambda c, groups: Sharing((0, 2, 3, 4), groups),
+        "A group has one mean and one variance for the whole batch. Here every image is looked at "
+        "by itself, and training and test are the same.",
+    ),
+    "as_batchnorm": (
+        lambda c, groups: PIXELS,
+        "Every channel has one mean and one variance for the whole batch. That is batch "
+        "normalization; here every image is looked at by itself, group by group.",
+    ),
+    "per_place": (
+        lambda c, groups: Sharing((2,), groups),
+        "Every place of a group has a mean and a variance of its own, taken over its channels. "
+        "All places of the group share one of each.",
+    ),
+}
+"""Numbers that share a mean and should not, by the name of the mistake."""
+
+
+def _forward(choose: Choose) -> Callable[..., Any]:
+    def wrong(x: Tensor, groups: int, **case: Any) -> Any:
+        return scaled_by(choose(x.shape[1], groups))(right)(x=x, **case)
+
+    return wrong
+
+
+def _backward(choose: Choose) -> Callable[[Back], Any]:
+    def wrong(b: Back) -> Any:
+        other = replace(b, sharing=choose(b.x.shape[1], b.sharing.groups or 1))
+        return other.dx(), other.dgamma, other.dbeta
+
+    return wrong
+
+
+for name, (choose, sentence) in OTHERS.items():
+    layer = _forward(choose)
+    layer.__name__ = name
+    groupnorm.misconception(sentence)(layer)
+    declare(groupnorm_backward, GROUPS, sentence, _backward(choose), name)
+
+
+def _first_of_each(v: Tensor, groups: int) -> Tensor:
+    """Entry g for all channels of group g."""
+    return v[:groups].repeat_interleave(len(v) // groups)
+
+
+@groupnorm.misconception(
+    "gamma and beta are looked up by the group: all channels of group g get entry g. Every channel "
+    "has a factor and an offset of its own."
+)
+def looked_up_by_group(x: Tensor, gamma: Tensor, beta: Tensor, groups: int, **case: Any) -> Any:
+    gamma, beta = (_first_of_each(v, groups) for v in (gamma, beta))
+    return ref.groupnorm(x, gamma, beta, groups, **case)
+
+
+def summed_for_groups(b: Back) -> Any:
+    groups = b.sharing.groups or 1
+    return b.dx(), b.dgamma.reshape(groups, -1).sum(1), b.dbeta.reshape(groups, -1).sum(1)
+
+
+declare(
+    groupnorm_backward,
+    GROUPS,
+    "dgamma and dbeta have one entry for each group. Every channel has a gamma and a beta of its "
+    "own.",
+    summed_for_groups,
+)

@@ -1,0 +1,134 @@
+"""Assignment 04: layer normalization, forward and backward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.core.exercise import Case, exercise
+from autograder.exercises.normalization.back import Back, declare
+from autograder.exercises.normalization.batchnorm_backward import GRADIENTS, two_sizes
+from autograder.exercises.normalization.inputs import (
+    DOUT,
+    X,
+    backward_cases,
+    forward_cases,
+    of_unequal_features,
+    special,
+)
+from autograder.exercises.normalization.scaling import declare_scaling, declare_unbiased, scaled_by
+from autograder.exercises.normalization.sharing import BATCH, FEATURES, standardized
+from autograder.exercises.normalization.slopes import declare_late_gamma, declare_slopes
+from autograder.reference import normalization as ref
+from autograder.reference.backend import torch
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+def samples(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray]]:
+    """More samples than features and the other way round, one alone, and the special ones."""
+    for _ in range(2):
+        n, d = two_sizes(rng)
+        yield f"{n} samples, {d} features", of_unequal_features(rng, n, d)
+    yield "one sample alone", of_unequal_features(rng, 1, two_sizes(rng)[1])
+    yield from special(rng, two_sizes, axis=0)
+
+
+@exercise(
+    "normalization.layernorm",
+    points=4,
+    stub="cs_cnn.normalization:layernorm_forward",
+    reference=ref.layernorm,
+    hints=(
+        "Each sample gets a mean of its own: which axis of (N, D) goes away?",
+        "A mean of shape (N,) does not meet (N, D); with keepdims=True it is (N, 1).",
+        "gamma and beta belong to the features, as before: NumPy adds (D,) to every row.",
+    ),
+)
+def layernorm(rng: np.random.Generator) -> Iterator[Case]:
+    """layernorm_forward normalizes every sample over its features."""
+    name = "2×4 by hand: means 3 and 4, both variances 4"
+    yield Case(
+        name, x=X.T.copy(), gamma=np.array([1.0, 3, -2, 0.5]), beta=np.array([0.0, 10, 2, -1])
+    )
+    yield from forward_cases(rng, samples(rng))
+    yield from forward_cases(rng, [("eps 0.5", of_unequal_features(rng, 5, 7))], eps=0.5)
+
+
+declare_scaling(layernorm, scaled_by(FEATURES))
+declare_unbiased(layernorm, FEATURES)
+
+
+@layernorm.misconception(
+    "Mean and variance are taken over the samples, feature by feature. That is batch "
+    "normalization; here every sample is looked at by itself."
+)
+def over_samples(x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5) -> Tensor:
+    return gamma * standardized(x, BATCH, eps) + beta
+
+
+@layernorm.misconception(
+    "One mean and one variance serve all the numbers of the batch: has mean() lost its axis?"
+)
+def one_for_all(x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5) -> Tensor:
+    return gamma * (x - x.mean()) / torch.sqrt(x.var(correction=0) + eps) + beta
+
+
+@layernorm.misconception(
+    "The numbers are divided by the root of their mean square, and no mean is taken away. That is "
+    "RMSNorm, a later and simpler layer."
+)
+def root_mean_square(x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5) -> Tensor:
+    return gamma * x / torch.sqrt(FEATURES.mean(x**2) + eps) + beta
+
+
+@exercise(
+    "normalization.layernorm_backward",
+    points=4,
+    stub="cs_cnn.normalization:layernorm_backward",
+    reference=ref.layernorm_backward,
+    outputs=GRADIENTS,
+    hints=(
+        "The same three paths as in batch normalization. Along which axis do they run now?",
+        "Two different axes are at work: one for the means in dx, one for what gamma and beta get.",
+    ),
+)
+def layernorm_backward(rng: np.random.Generator) -> Iterator[Case]:
+    """layernorm_backward sends gradients back inside every sample."""
+    name = "2×4 by hand: dx begins with nearly 1 and 0"
+    yield Case(name, dout=DOUT.T.copy(), x=X.T.copy(), gamma=np.ones(4))
+    yield from backward_cases(rng, samples(rng))
+    x = of_unequal_features(rng, 7, 5)
+    yield from backward_cases(rng, [("eps 0.5", x)], eps=0.5)
+
+
+declare_slopes(layernorm_backward, FEATURES)
+declare_late_gamma(layernorm_backward, FEATURES)
+
+
+def over_the_batch(b: Back) -> Any:
+    other = Back(BATCH, b.dout, b.x, b.gamma, b.eps)
+    return other.dx(), other.dgamma, other.dbeta
+
+
+def summed_over_features(b: Back) -> Any:
+    return b.dx(), (b.dout * b.standard).sum(1), b.dout.sum(1)
+
+
+declare(
+    layernorm_backward,
+    FEATURES,
+    "The means run over the samples of each feature, as in batch normalization. Here every sample "
+    "is looked at by itself.",
+    over_the_batch,
+)
+declare(
+    layernorm_backward,
+    FEATURES,
+    "dgamma and dbeta are summed over the features, so there is one number for each sample. There "
+    "is one gamma for each feature: who shares it?",
+    summed_over_features,
+)

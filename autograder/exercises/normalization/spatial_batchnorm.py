@@ -1,0 +1,207 @@
+"""Assignment 04: batch normalization of images, forward and backward."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.core.exercise import Case, exercise
+from autograder.exercises.inputs import sizes
+from autograder.exercises.normalization.averages import Pass, declare, declare_batchnorm
+from autograder.exercises.normalization.back import Back
+from autograder.exercises.normalization.back import declare as declare_back
+from autograder.exercises.normalization.batchnorm_backward import GRADIENTS, batchnorm_backward
+from autograder.exercises.normalization.batchnorm_forward import batchnorm_forward
+from autograder.exercises.normalization.inputs import (
+    backward_cases,
+    batchnorm_cases,
+    feed,
+    of_unequal_features,
+    special,
+)
+from autograder.exercises.normalization.scaling import right, scaled_by
+from autograder.exercises.normalization.sharing import BATCH, PIXELS, Sharing
+from autograder.exercises.normalization.slopes import declare_slopes, declare_sums
+from autograder.reference import normalization as ref
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+IMAGES = np.array([[[[1.0, 5]], [[6, 2]], [[3, 3]]], [[[1, 5]], [[2, 6]], [[7, 7]]]])
+"""Two images with three channels of 1×2 pixels; means 3, 4 and 5, variances 4."""
+
+SLOPES = np.array([[[[4.0, 0]], [[1, -2]], [[0, 4]]], [[[0, 0]], [[3, 2]], [[0, 0]]]])
+"""For the outputs of IMAGES."""
+
+
+def four_sizes(rng: np.random.Generator) -> tuple[int, ...]:
+    """N, C, H and W."""
+    return tuple(sizes(rng, 4, low=2))
+
+
+@exercise(
+    "normalization.spatial_batchnorm",
+    points=4,
+    stub="cs_cnn.normalization:spatial_batchnorm_forward",
+    reference=ref.batchnorm,
+    outputs=("out", "running_mean", "running_var"),
+    probe=feed,
+    needs=(batchnorm_forward,),
+    hints=(
+        "(N, C, H, W) becomes (C,): over which three axes is averaged?",
+        "A vector of shape (C,) meets the last axis of an image. Which shape brings it to axis 1?",
+        "Or call batchnorm_forward: if every pixel of every image is a sample, what are N and D? "
+        "Mind the order of the axes before you reshape.",
+    ),
+)
+def spatial_batchnorm(rng: np.random.Generator) -> Iterator[Case]:
+    """spatial_batchnorm_forward normalizes every channel over all images and all places."""
+    yield Case(
+        "1×2 pixels by hand: means 3, 4 and 5, all variances 4, unbiased 5.333",
+        x=IMAGES, gamma=np.array([1.0, 3, -1]), beta=np.array([0.0, 10, 5]),
+        running_mean=np.array([1.0, 2, 5]), running_var=np.array([2.0, 4, 4]), momentum=0.25,
+    )  # fmt: skip
+    yield from batchnorm_cases(rng, four_sizes)
+
+
+declare_batchnorm(spatial_batchnorm)
+
+
+@exercise(
+    "normalization.spatial_batchnorm_backward",
+    points=3,
+    stub="cs_cnn.normalization:spatial_batchnorm_backward",
+    reference=ref.batchnorm_backward,
+    outputs=GRADIENTS,
+    needs=(batchnorm_backward,),
+    hints=(
+        "How many numbers share one μ? All of them take part in the means on the way back.",
+        "gamma has one entry for a channel: which of dout's numbers went through it?",
+        "If you came here by pixels as samples, the gradient comes back the same way.",
+    ),
+)
+def spatial_batchnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
+    """spatial_batchnorm_backward sends gradients back inside every channel."""
+    name = "1×2 pixels by hand: dx begins with nearly 1 and 0"
+    yield Case(name, dout=SLOPES, x=IMAGES, gamma=np.array([1.0, 3, -1]))
+    for settings in ({}, {}, {"eps": 0.5}):
+        x = of_unequal_features(rng, *four_sizes(rng))
+        name = f"images of different sizes, eps {settings.get('eps', 'left out')}"
+        yield from backward_cases(rng, [(name, x)], **settings)
+    yield from backward_cases(rng, special(rng, four_sizes, axis=1))
+
+
+declare_slopes(spatial_batchnorm_backward, PIXELS)
+declare_sums(spatial_batchnorm_backward, PIXELS)
+
+OTHERS = {
+    "per_place": (
+        Sharing((0,)),
+        "Every place of a channel has a mean and a variance of its own, taken over the images "
+        "alone. A channel has one of each, for all its places.",
+    ),
+    "per_image": (
+        Sharing((2, 3)),
+        "Every image has a mean and a variance of its own in each channel. That is instance "
+        "normalization; a channel has one of each for the whole batch.",
+    ),
+    "whole_images": (
+        Sharing((1, 2, 3)),
+        "All channels of an image share one mean and one variance. That is layer normalization; "
+        "here the channels are kept apart and the images are not.",
+    ),
+    "over_images_and_channels": (
+        Sharing((0, 1)),
+        "Mean and variance are taken over images and channels, and every place has its own. It is "
+        "the channels that have their own.",
+    ),
+    "over_channels": (
+        Sharing((1,)),
+        "Mean and variance are taken over the channels of each pixel. Every channel is looked at "
+        "by itself.",
+    ),
+}
+"""Numbers that share a mean and should not, by the name of the mistake."""
+
+
+def _forward(sharing: Sharing) -> Callable[[Pass], Any]:
+    """The averages are kept as they should be."""
+
+    def wrong(p: Pass) -> Any:
+        out = scaled_by(sharing)(right)(p.x, p.gamma, p.beta, p.eps)
+        return out if p.train else p.right_out(), *p.right_averages()
+
+    return wrong
+
+
+def _backward(sharing: Sharing) -> Callable[[Back], Any]:
+    def wrong(b: Back) -> Any:
+        other = replace(b, sharing=sharing)
+        return other.dx(), other.dgamma, other.dbeta
+
+    return wrong
+
+
+for name, (sharing, sentence) in OTHERS.items():
+    declare(spatial_batchnorm, sentence, _forward(sharing), name)
+    declare_back(spatial_batchnorm_backward, PIXELS, sentence, _backward(sharing), name)
+
+
+def count_of_images(p: Pass) -> Any:
+    """n − 1 for N − 1."""
+    mean, var = p.batch()
+    n = len(p.x)
+    return p.right_out(), *(p.moved(mean, var * n / (n - 1)) if p.train else p.running)
+
+
+declare(
+    spatial_batchnorm,
+    "The unbiased variance is made with the number of images, N / (N − 1). How many numbers were "
+    "averaged over for one channel?",
+    count_of_images,
+)
+
+MIXED = (
+    "Numbers of different channels are mixed: reshape(−1, C) cuts memory into rows of C and takes "
+    "no notice of axes. Which axis has to be last before?"
+)
+
+
+def mixed(p: Pass) -> Any:
+    rows = replace(p, x=p.x.reshape(-1, p.x.shape[1]))
+    return rows.right_out().reshape(p.x.shape), *rows.right_averages()
+
+
+def mixed_back(b: Back) -> Any:
+    dout, x = (t.reshape(-1, t.shape[1]) for t in (b.dout, b.x))
+    rows = Back(BATCH, dout, x, b.gamma, b.eps)
+    return rows.dx().reshape(b.x.shape), rows.dgamma, rows.dbeta
+
+
+declare(spatial_batchnorm, MIXED, mixed)
+declare_back(spatial_batchnorm_backward, PIXELS, MIXED, mixed_back)
+
+
+OUT_OF_PLACE = (
+    "Every number is right and stands in a wrong place: after the rows of C numbers were reshaped "
+    "to images, the channels are still last. reshape does not move axes."
+)
+
+
+def _out_of_place(images: Tensor) -> Tensor:
+    return images.movedim(1, 3).reshape(images.shape)
+
+
+def out_of_place(p: Pass) -> Any:
+    return _out_of_place(p.right_out()), *p.right_averages()
+
+
+def out_of_place_back(b: Back) -> Any:
+    return b.with_dx(_out_of_place(b.dx()))
+
+
+declare(spatial_batchnorm, OUT_OF_PLACE, out_of_place)
+declare_back(spatial_batchnorm_backward, PIXELS, OUT_OF_PLACE, out_of_place_back)

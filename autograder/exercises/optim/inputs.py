@@ -1,0 +1,104 @@
+"""What the cases of optimizers and schedules share: a walk of twelve steps, and rates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.core.exercise import Names
+from autograder.exercises.inputs import signed, sizes
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+STEPS = 12
+CLOSE = 1e-12
+"""The absolute tolerance: caches of tiny gradients, and the last rates of a schedule, are tiny."""
+
+Inputs = dict[str, Any]
+Kinds = tuple[str, ...]
+
+
+def names(*outputs: str) -> Names:
+    """What an optimizer returns after each of the steps; one output stands alone."""
+    after = [tuple(f"{name} after step {t}" for name in outputs) for t in range(1, STEPS + 1)]
+    return tuple(each if len(outputs) > 1 else each[0] for each in after)
+
+
+def step_by_step(student: Callable[..., Any], *given: Any) -> Any:
+    """What the student's step returns for each gradient, every time from what it returned last.
+
+    ``given``: w, the memory and all gradients, which are arrays, then settings. What cannot
+    be stepped on from stands for all the steps that are left.
+    """
+    w, *memory, gradients = (each for each in given if isinstance(each, np.ndarray))
+    settings = [each for each in given if not isinstance(each, np.ndarray)]
+    after: list[Any] = []
+    for g in gradients:
+        after.append(student(w, g, *memory, *settings))
+        state = after[-1] if memory else [after[-1]]
+        if not isinstance(state, (list, tuple)) or len(state) != 1 + len(memory):
+            break
+        if not all(isinstance(part, np.ndarray) for part in state):
+            break
+        w, *memory = state
+    return after + after[-1:] * (len(gradients) - len(after))
+
+
+def walk(step: Callable[..., Any], gradients: Tensor, *state: Tensor) -> list[Any]:
+    """A misconception's walk: ``step(g, *state)`` gives the state after the step."""
+    after = []
+    for g in gradients:
+        state = step(g, *state)
+        after.append(state)
+    return after
+
+
+def shapes(rng: np.random.Generator) -> Iterator[tuple[int, ...]]:
+    """One shape for each number of dimensions from 1 to 4; all sides are different."""
+    for dimensions in (1, 2, 3, 4):
+        yield tuple(sizes(rng, dimensions, low=2))
+
+
+def start(rng: np.random.Generator, shape: tuple[int, ...], **memory: str) -> Inputs:
+    """w, the memory and gradients. Each part of the memory is "zero", "signed" or "positive"."""
+    kinds: dict[str, Callable[[], np.ndarray]] = {
+        "zero": lambda: np.zeros(shape),
+        "signed": lambda: signed(rng, *shape),
+        "positive": lambda: rng.uniform(0.1, 2, shape),
+    }
+    kept = {name: kinds[kind]() for name, kind in memory.items()}
+    return {"w": signed(rng, *shape), **kept, "gradients": signed(rng, STEPS, *shape)}
+
+
+def by_hand(**memory: str) -> Inputs:
+    """One parameter, 1 at the start, whose gradient is 1 at every step."""
+    found = start(np.random.default_rng(0), (1,), **memory)
+    return {**found, "w": np.ones(1), "gradients": np.ones((STEPS, 1))}
+
+
+def sparse(rng: np.random.Generator, inputs: Inputs) -> Inputs:
+    """The same with most gradients 0: the first entry never has one, the last always."""
+    gradients = inputs["gradients"]
+    flat = (gradients * (rng.random(gradients.shape) < 0.3)).reshape(STEPS, -1)
+    flat[:, 0], flat[:, -1] = 0, signed(rng, STEPS)
+    return {**inputs, "gradients": flat.reshape(gradients.shape)}
+
+
+def of_all_sizes(rng: np.random.Generator, inputs: Inputs, *powers: int) -> Inputs:
+    """The same with the gradients of each entry of the first axis times another power of 10."""
+    w = inputs["w"]
+    scale = 10.0 ** np.resize(rng.permutation(powers), len(w))
+    return {**inputs, "gradients": inputs["gradients"] * scale.reshape(-1, *[1] * (w.ndim - 1))}
+
+
+def rates_at(student: Callable[..., Any], at: tuple[int, ...], *settings: Any) -> Any:
+    """The student's learning rate at each t."""
+    return {f"t = {t}": student(t, *settings) for t in at}
+
+
+def some_rate(rng: np.random.Generator) -> float:
+    """A learning rate from 0.02 to 0.9."""
+    return round(float(rng.uniform(0.02, 0.9)), 3)

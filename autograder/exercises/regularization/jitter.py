@@ -1,0 +1,159 @@
+"""Assignment 04: brightness and contrast changed in every image."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.core.exercise import Case, exercise
+from autograder.exercises.inputs import signed
+from autograder.exercises.regularization.images import images
+from autograder.reference import regularization as ref
+from autograder.reference.backend import torch
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+@exercise(
+    "regularization.jitter",
+    points=2,
+    stub="cs_cnn.regularization:jitter",
+    reference=ref.jitter,
+    hints=(
+        "One mean for each image: over which three of the axes (N, C, H, W)?",
+        "A number for each image, (N,), has to meet (N, C, H, W): which shape does that?",
+        "How far is a pixel from its image's mean before, and how far after?",
+    ),
+)
+def jitter(rng: np.random.Generator) -> Iterator[Case]:
+    """jitter changes the mean of every image by brightness, distances from it by contrast."""
+    by_hand = np.array([[[[1.0, 3, 2], [6, 2, 4]]]])
+    name = "one image by hand: mean 3, twice the contrast, 10 brighter"
+    yield Case(name, x=by_hand, brightness=np.array([10.0]), contrast=np.array([2.0]))
+    for high in (True, False):
+        x = images(rng, high=high) + 2
+        name = f"images {'higher than wide' if high else 'wider than high'}, both signs"
+        yield Case(name, x=x, **_drawn(rng, len(x)))
+    x = rng.random((5, 3, 4, 6))
+    yield Case("numbers from 0 to 1, which may leave that range", x=x, **_drawn(rng, 5))
+    x = images(rng, high=True) - 1
+    given = _drawn(rng, len(x))
+    yield Case("contrast 1", x=x, brightness=given["brightness"], contrast=np.ones(len(x)))
+    yield Case("brightness 0", x=x, brightness=np.zeros(len(x)), contrast=given["contrast"])
+    yield Case(
+        "contrast 0: all is the mean", x=x, brightness=np.zeros(len(x)), contrast=np.zeros(len(x))
+    )
+
+
+def _drawn(rng: np.random.Generator, n: int) -> dict[str, Any]:
+    """Brightness of both signs, contrast on both sides of 1."""
+    contrast = rng.uniform(0.3, 0.8, n)
+    contrast[1::2] += 1
+    return {"brightness": signed(rng, n), "contrast": contrast}
+
+
+def _fitted(brightness: Tensor, contrast: Tensor) -> tuple[Tensor, Tensor]:
+    """Both as (N, 1, 1, 1)."""
+    return brightness[:, None, None, None], contrast[:, None, None, None]
+
+
+def _around(middle: Tensor, x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    added, factor = _fitted(brightness, contrast)
+    return middle + factor * (x - middle) + added
+
+
+@jitter.misconception(
+    "Contrast is counted from 0: bright images become brighter with it. It is the distance from "
+    "the image's own mean that grows."
+)
+def around_zero(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    return _around(torch.zeros_like(x), x, brightness, contrast)
+
+
+@jitter.misconception(
+    "Contrast is counted from 0.5, the middle of the range. Here it is counted from the image's "
+    "own mean."
+)
+def around_a_half(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    return _around(torch.full_like(x, 0.5), x, brightness, contrast)
+
+
+@jitter.misconception(
+    "Every channel has a mean of its own, so that colours move apart. One mean serves the whole "
+    "image, all its channels."
+)
+def mean_of_channels(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    return _around(x.mean((2, 3), keepdim=True), x, brightness, contrast)
+
+
+@jitter.misconception("One mean serves all images: has mean() lost its axes? Each has its own.")
+def mean_of_the_batch(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    return _around(x.mean(), x, brightness, contrast)
+
+
+@jitter.misconception(
+    "The mean is taken over the images, pixel by pixel. Each image has one mean, over its own "
+    "numbers."
+)
+def mean_over_images(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    return _around(x.mean(0, keepdim=True), x, brightness, contrast)
+
+
+@jitter.misconception("All images get the first draws. Every image has draws of its own.")
+def by_the_first(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    return ref.jitter(x, brightness[:1].expand(len(x)), contrast[:1].expand(len(x)))
+
+
+@jitter.misconception("brightness and contrast are exchanged.")
+def exchanged(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    return ref.jitter(x, contrast, brightness)
+
+
+@jitter.misconception("brightness takes no part.")
+def brightness_left_out(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    return ref.jitter(x, torch.zeros_like(brightness), contrast)
+
+
+@jitter.misconception("contrast takes no part.")
+def contrast_left_out(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    return ref.jitter(x, brightness, torch.ones_like(contrast))
+
+
+@jitter.misconception(
+    "The image is multiplied by brightness, as some libraries do it. Here brightness is added: 0 "
+    "changes nothing."
+)
+def brightness_multiplied(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    added, factor = _fitted(brightness, contrast)
+    mean = x.mean((1, 2, 3), keepdim=True)
+    return (mean + factor * (x - mean)) * added
+
+
+@jitter.misconception(
+    "brightness is multiplied by contrast: the mean is that of the image before it became brighter."
+)
+def brightness_in_contrast(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    return ref.jitter(x, brightness * contrast, contrast)
+
+
+@jitter.misconception(
+    "The mean is taken away and does not come back: all images get a mean of brightness."
+)
+def mean_lost(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    added, factor = _fitted(brightness, contrast)
+    return factor * (x - x.mean((1, 2, 3), keepdim=True)) + added
+
+
+@jitter.misconception(
+    "contrast is taken for a change, 0 for none. It is a factor: 1 changes nothing."
+)
+def contrast_as_change(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    return ref.jitter(x, brightness, 1 + contrast)
+
+
+@jitter.misconception("What leaves the range from 0 to 1 is clipped. Here nothing is.")
+def clipped(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
+    return ref.jitter(x, brightness, contrast).clamp(0, 1)

@@ -1,0 +1,182 @@
+"""Expected outputs and the outputs of misconceptions, computed once and kept on disk.
+
+With everything in the cache, nothing here imports torch.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+import inspect
+import io
+import os
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from autograder.core.exercise import Case, Exercise, Value
+from autograder.worker.child import protocol
+
+_REFERENCES = Path(__file__).parents[1] / "reference"
+
+
+class Raises:
+    """The expected output where the right answer is an exception of this kind."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+
+def cache_folder() -> Path:
+    """Where outputs are kept: ``CS_CNN_CACHE``, else the user's cache folder."""
+    return Path(os.environ.get("CS_CNN_CACHE") or platformdirs.user_cache_path("cs_cnn"))
+
+
+def expected_outputs(exercise: Exercise, cases: list[Case]) -> list[Value]:
+    """The reference's output for every case. Where it raises ValueError: ``Raises``."""
+
+    def compute() -> list[Value]:
+        return [_output(exercise.reference, case, ValueError) for case in cases]
+
+    outputs: list[Value] = _kept(exercise, cases, "expected", compute)
+    return outputs
+
+
+def mistaken_outputs(exercise: Exercise, cases: list[Case]) -> dict[str, list[Value]]:
+    """The output of every misconception for every case, by the misconception's name.
+
+    A wrong version may not fit some shapes; what it raises is its output then. Cases that
+    are not compared have None.
+    """
+    misfits = (ValueError, RuntimeError, IndexError)
+
+    def compute() -> dict[str, list[Value]]:
+        return {
+            wrong.name: [
+                None if case.accept else _output(wrong.function, case, *misfits) for case in cases
+            ]
+            for wrong in exercise.misconceptions
+        }
+
+    outputs: dict[str, list[Value]] = _kept(exercise, cases, "mistaken", compute)
+    return outputs
+
+
+def _output(function: Callable[..., Value], case: Case, *caught: type[Exception]) -> Value:
+    from autograder.reference.backend import one_thread, to_numpy, to_torch
+
+    inputs = to_torch(case.inputs)
+    try:
+        with one_thread():
+            return to_numpy(function(**inputs))
+    except caught as error:
+        return Raises(type(error).__name__)
+
+
+def _kept(exercise: Exercise, cases: list[Case], kind: str, compute: Callable[[], Any]) -> Any:
+    path = place(exercise, cases, kind)
+    try:
+        return _unpack(protocol.decode(path.read_bytes()))
+    except (OSError, protocol.ProtocolError):
+        value = compute()
+    _keep(path, protocol.encode(_pack(value)))
+    return value
+
+
+def place(exercise: Exercise, cases: list[Case], kind: str) -> Path:
+    """Where the outputs of one kind (``expected``, ``mistaken``) are kept."""
+    return cache_folder() / f"{exercise.id}-{kind}-{_key(exercise, cases)}"
+
+
+def pack(places: Iterable[Path]) -> bytes:
+    """Those of the files that are there as one zip, for the cache of another machine."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for path in places:
+            if path.is_file():
+                archive.write(path, path.name)
+    return packed.getvalue()
+
+
+def unpack(packed: bytes) -> None:
+    """Put what another machine has computed into this one's cache."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        for name in archive.namelist():
+            path = cache_folder() / Path(name).name
+            if not path.is_file():
+                _keep(path, archive.read(name))
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write whole or not at all; a cache that cannot be written is only slower."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(data)
+        Path(file.name).replace(path)
+    except OSError as error:
+        print(f"cs-cnn: cannot keep reference outputs in {path.parent} ({error})", file=sys.stderr)
+
+
+def _pack(value: Any) -> Any:
+    """``Raises`` as a plain value the protocol can write."""
+    if isinstance(value, Raises):
+        return {"raises": value.kind}
+    if isinstance(value, dict):
+        return {key: _pack(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_pack(item) for item in value)
+    return value
+
+
+def _unpack(value: Any) -> Any:
+    if isinstance(value, dict):
+        if value.keys() == {"raises"}:
+            return Raises(value["raises"])
+        return {key: _unpack(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_unpack(item) for item in value)
+    return value
+
+
+def _key(exercise: Exercise, cases: list[Case]) -> str:
+    """Changes whenever an output could: inputs, declaration, reference, torch."""
+    digest = hashlib.blake2b(digest_size=16)
+    names = [misconception.name for misconception in exercise.misconceptions]
+    for text in (source_fingerprint(exercise), _torch_version(), *names):
+        digest.update(text.encode())
+    for case in cases:
+        digest.update(protocol.encode(case.inputs))
+    return digest.hexdigest()
+
+
+@functools.cache
+def _torch_version() -> str:
+    """Without an import of torch."""
+    return importlib.metadata.version("torch")
+
+
+def source_fingerprint(exercise: Exercise) -> str:
+    """A hash of the source files around the exercise, its misconceptions and its reference."""
+    wrong = [misconception.function for misconception in exercise.misconceptions]
+    folders = {_folder(function) for function in (exercise.cases, exercise.reference, *wrong)}
+    return "".join(_hash_of(folder) for folder in sorted({*folders, _REFERENCES}))
+
+
+def _folder(function: Callable[..., Any]) -> Path:
+    return Path(inspect.getsourcefile(inspect.unwrap(function)) or "").parent
+
+
+@functools.cache
+def _hash_of(folder: Path) -> str:
+    """Read once: a process goes on with what it has imported, whatever happens to the files."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(folder.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

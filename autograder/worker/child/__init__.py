@@ -1,0 +1,1 @@
+"""What runs beside student code, and what the sandbox mounts: standard library and NumPy alone."""

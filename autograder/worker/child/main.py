@@ -1,0 +1,245 @@
+"""The worker process: one student's code, NumPy and the standard library. Nothing else.
+
+Started by path, without site-packages. It answers each request on a pipe: one frame for the
+import, one for every case, then one that hands back the word that the judge sent after the
+request, with the CPU time that the answer took. Where the system can fork, each request is
+answered in a fork of its own, so that student code never runs in this process and never sees
+that word. A fork that dies or touches the folder it runs in takes this process along, and the
+judge starts another: nothing that one exercise leaves is there for the next.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import io
+import json
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from autograder.worker.child import audit, imports, limits, protocol
+
+MAX_NAME = 100
+HONEST_SHARE = 0.5
+"""What answers may take of all that the judge reads: what is printed must fit in beside them."""
+
+
+class Printed(io.TextIOBase):
+    """Keeps the first characters that are printed and drops the rest."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def write(self, text: str) -> int:
+        self.text += str(text)[: protocol.MAX_PRINTED - len(self.text)]
+        return len(text)
+
+    def writable(self) -> bool:
+        return True
+
+
+def main(settings: dict[str, Any]) -> None:
+    """Serve requests until the judge closes the pipe."""
+    source, sink = _private_pipes()
+    finder = imports.StudentFinder(Path(settings["root"]) / "cs_cnn")
+    sys.meta_path.insert(0, finder)
+    os.chdir(settings["cwd"])
+    limits.get_ready()
+    untouched = Path().stat().st_ctime_ns
+    _send(sink, {"ready": True})
+    gc.freeze()  # a fork then copies no memory just to look for garbage in it
+    while request := _receive(source):
+        cases = [_receive(source, protocol.read_undecoded) for _ in range(request["cases"])]
+        if not settings["fork"]:
+            before = time.process_time()
+            _answer(request, cases, finder, sink)
+            _send(sink, {"done": _receive(source), "cpu": time.process_time() - before})
+            return
+        child = os.fork()
+        if child == 0:
+            os.close(source)
+            _answer(request, cases, finder, _pipe_of_its_own(sink))
+            os._exit(0)
+        _, status, used = os.wait4(child, 0)
+        if status != 0:
+            _die_like(os.waitstatus_to_exitcode(status))
+        _send(sink, {"done": _receive(source), "cpu": used.ru_utime + used.ru_stime})
+        if Path().stat().st_ctime_ns != untouched:
+            return
+
+
+def _private_pipes() -> tuple[int, int]:
+    """The judge's pipes, moved away from stdin and stdout, which become the null device."""
+    source, sink = os.dup(0), os.dup(1)
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    return source, sink
+
+
+def _pipe_of_its_own(sink: int) -> int:
+    """The same pipe opened anew: a fork would share its flags with this process."""
+    own = os.open(f"/proc/self/fd/{sink}", os.O_WRONLY)
+    os.close(sink)
+    return own
+
+
+def _die_like(code: int) -> None:
+    os._exit(code if code >= 0 else 128 - code)
+
+
+def _receive(source: int, read: Callable[..., Any] | None = None) -> Any:
+    """The next frame, decoded if ``read`` does not say otherwise; None where there is no more."""
+    pipe = io.FileIO(source, closefd=False)
+
+    def read_exactly(count: int) -> bytearray:
+        data = bytearray(count)
+        rest = memoryview(data)
+        while rest:
+            taken = pipe.readinto(rest)
+            if not taken:
+                raise EOFError
+            rest = rest[taken:]
+        return data
+
+    try:
+        return (read or protocol.read)(read_exactly)
+    except EOFError:
+        return None
+
+
+def _send(sink: int, message: Any) -> None:
+    _send_frame(sink, protocol.encode(message))
+
+
+def _send_frame(sink: int, frame: bytes) -> None:
+    data = memoryview(frame)
+    while data:
+        data = data[os.write(sink, data) :]
+
+
+def _answer(
+    request: dict[str, Any], cases: list[bytes], finder: imports.StudentFinder, sink: int
+) -> None:
+    limits.limit(request["seconds"], request["memory_mb"])
+    audit.watch(finder.package, lambda event: _send(sink, {"noticed": event}), protocol.MAX_EVENTS)
+    for frame in _frames(request, cases, finder.package):
+        _send_frame(sink, frame)
+    _send(sink, {"ruled_out": finder.asked_for[:1]})
+
+
+def _frames(request: dict[str, Any], cases: list[bytes], package: Path) -> Iterator[bytes]:
+    """The import's frame and one for each case; without a stub the probe runs alone."""
+    module, _, name = request["stub"].partition(":")
+    printed = sys.stdout = sys.stderr = Printed()
+    try:
+        function = getattr(importlib.import_module(module), name, None) if module else None
+    except BaseException as error:  # a student's module may raise anything, SystemExit too
+        yield protocol.encode({"import": _raised(error, package), "printed": printed.text})
+        return
+    if module and not callable(function):
+        yield protocol.encode({"missing": name})
+        return
+    yield protocol.encode({"imported": True})
+    call = _with_probe(request["probe"], function)
+    budget = protocol.Budget(HONEST_SHARE)
+    for inputs in cases:
+        yield _run(call, inputs, package, budget)
+
+
+def _with_probe(probe: Any, function: Callable[..., Any] | None) -> Any:
+    if probe is None:
+        return function
+    scope: dict[str, Any] = {"np": importlib.import_module("numpy")}
+    exec(probe["source"], scope)
+    ask = scope[probe["name"]]
+    return lambda *inputs: ask(function, *inputs) if function else ask(*inputs)
+
+
+def _run(call: Callable[..., Any], sent: bytes, package: Path, budget: protocol.Budget) -> bytes:
+    """The frame of one case whose encoded inputs are ``sent``."""
+    inputs = protocol.decode(sent)
+    printed = sys.stdout = sys.stderr = Printed()
+
+    def frame(answer: dict[str, Any]) -> bytes:
+        return protocol.encode(
+            {**answer, "changed": _changed(sent, inputs), "printed": printed.text}, budget.body
+        )
+
+    try:
+        answer = frame({"value": call(*inputs)})
+        budget.take(answer[: protocol.LENGTHS])
+        return answer
+    except BaseException as error:  # whatever it is, it is the student's to read
+        return frame({"raised": _raised(error, package)})
+
+
+def _changed(sent: bytes, inputs: list[Any]) -> list[int]:
+    """Which inputs are no longer what was sent."""
+    if protocol.encode(inputs) == sent:
+        return []
+    before = protocol.decode(sent)
+    pairs = zip(before, inputs, strict=True)
+    return [
+        i for i, pair in enumerate(pairs) if protocol.encode(pair[0]) != protocol.encode(pair[1])
+    ]
+
+
+def _raised(error: BaseException, package: Path) -> dict[str, Any]:
+    """The exception in plain values, with the student's own frames only."""
+    frames = [
+        [
+            _file(f.filename),
+            f.lineno or 0,
+            f.name[:MAX_NAME],
+            (f.line or "")[: protocol.MAX_MESSAGE],
+        ]
+        for f in traceback.extract_tb(error.__traceback__)
+        if Path(f.filename).parent == package
+    ]
+    if isinstance(error, SyntaxError) and error.filename:
+        text = (error.text or "").strip()[: protocol.MAX_MESSAGE]
+        frames.append([_file(error.filename), error.lineno or 0, "", text])
+    return {
+        "type": type(error).__name__[:MAX_NAME],
+        "kinds": [kind.__name__[:MAX_NAME] for kind in type(error).__mro__[:10]],
+        "message": _message(error),
+        "frames": frames[-8:],
+    }
+
+
+def _file(name: str) -> str:
+    return f"cs_cnn/{Path(name).name[:MAX_NAME]}"
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)[: protocol.MAX_MESSAGE]
+    except BaseException:  # an exception whose own __str__ raises still has a type to report
+        return "(its message cannot be shown)"
+
+
+def _load_siblings(numpy_home: str) -> None:
+    """NumPy and this folder's helpers, from paths that are gone again afterwards."""
+    global audit, imports, limits, protocol
+    here = str(Path(__file__).parent)
+    sys.path[:0] = [here, numpy_home]
+    import audit  # type: ignore[import-not-found]
+    import imports  # type: ignore[import-not-found]
+    import limits  # type: ignore[import-not-found]
+    import protocol  # type: ignore[import-not-found]
+
+    sys.path.remove(here)
+    sys.path.remove(numpy_home)
+
+
+if __name__ == "__main__":
+    given_settings = json.loads(sys.argv[1])
+    _load_siblings(given_settings["numpy_home"])
+    main(given_settings)

@@ -1,0 +1,89 @@
+"""Plain gradient descent, batch by batch, for the networks of ``layers``.
+
+A loss takes the outputs (N, K) and the answers, and returns the mean loss of the samples and
+its gradient for the outputs, as ``softmax_loss`` of assignment 01 does: the loss that is used
+where no other is named. A penalty takes a weight matrix and returns what it costs and the
+gradient of that. Biases go free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from threadpoolctl import ThreadpoolController
+
+from cs_cnn.given.networks.layers import Layer, Network
+
+Loss = Callable[[np.ndarray, np.ndarray], tuple[float, np.ndarray]]
+Penalty = Callable[[np.ndarray], tuple[float, np.ndarray]]
+
+on_one_thread = ThreadpoolController().wrap(limits=1, user_api="blas")
+"""A batch is small: two threads that share a product of its size mostly wait for each other."""
+
+
+@on_one_thread
+def epoch(
+    network: Network,
+    x: np.ndarray,
+    y: np.ndarray,
+    rng: np.random.Generator,
+    lr: float = 0.1,
+    batch: int = 32,
+    loss: Loss | None = None,
+    penalty: Penalty | None = None,
+    augment: Callable[[np.ndarray, np.random.Generator], np.ndarray] | None = None,
+) -> None:
+    """Show every sample once, in an order drawn from rng, and take one step for each batch.
+
+    x (N, D) and y (N, …) are left as they are. augment makes other inputs out of those of a
+    batch. Batches that the last few samples would leave too small share them.
+    """
+    loss = loss or softmax_loss()
+    for chosen in np.array_split(rng.permutation(len(x)), max(1, len(x) // batch)):
+        inputs = augment(x[chosen], rng) if augment else x[chosen]
+        _, dout = loss(network.forward(inputs, train=True), y[chosen])
+        network.backward(dout)
+        for layer in network.layers:
+            _step(layer, lr, penalty)
+
+
+def _step(layer: Layer, lr: float, penalty: Penalty | None) -> None:
+    for name, gradient in layer.grads.items():
+        value = layer.params[name]
+        charged = gradient + penalty(value)[1] if penalty and name == "w" else gradient
+        layer.params[name] = value - lr * charged
+
+
+def fit(
+    network: Network,
+    x: np.ndarray,
+    y: np.ndarray,
+    epochs: int,
+    rng: np.random.Generator,
+    **how: Any,
+) -> Network:
+    """The same network after so many epochs; ``how`` is what ``epoch`` can be told."""
+    for _ in range(epochs):
+        epoch(network, x, y, rng, **how)
+    return network
+
+
+@on_one_thread
+def error(network: Network, x: np.ndarray, y: np.ndarray) -> float:
+    """The share of samples that get a wrong answer, in percent."""
+    return float(100 * np.mean(network.forward(x).argmax(axis=1) != y))
+
+
+@on_one_thread
+def mean_loss(network: Network, x: np.ndarray, y: np.ndarray) -> float:
+    """The softmax loss, mean over the samples."""
+    return softmax_loss()(network.forward(x), y)[0]
+
+
+def softmax_loss() -> Loss:
+    """Yours, of assignment 01."""
+    from cs_cnn import backprop
+
+    return backprop.softmax_loss

@@ -1,0 +1,206 @@
+"""A training loop that your functions plug into.
+
+>>> solver = Solver(loss, params, "momentum", lr=0.1, rng=np.random.default_rng(0))
+>>> solver.train(x, y, epochs=20)
+>>> solver.params
+
+``loss(params, x, y)`` returns the loss of a batch, a number, and the gradients, a dict with the
+keys of params. Batches come from your ``minibatches``, steps from the optimizer that is named.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from tqdm.auto import tqdm
+
+from cs_cnn.given.networks import checkpoint
+from cs_cnn.given.networks.optimizers import STATES, Params, moved
+
+Loss = Callable[[Params, np.ndarray, np.ndarray], tuple[float, Params]]
+
+SERIES = ("loss", "lr", "val")
+
+
+class Stopper(Protocol):
+    """What your EarlyStopping is: it takes in a loss and says whether to stop."""
+
+    def update(self, loss: float) -> bool: ...
+
+
+class Solver:
+    """Parameters on their way downhill, and all that is needed to go on from there.
+
+    loss: see above. params: a dict of arrays; they are copied. optimizer: the name of your
+    function in ``cs_cnn/optim.py``. lr: the learning rate, where no schedule gives it. size:
+    samples in a batch. rng: a ``numpy.random.default_rng``; if the loss draws too (dropout),
+    let it draw from the same one, and a run can be resumed to the last bit.
+    schedule: takes the number of steps done so far, 0 at first, and returns the learning rate:
+    ``lambda t: cosine(t, 0.1, total)``. validate: takes params after each epoch and returns a
+    number, the lower the better. stop: makes a new EarlyStopping, ``lambda:
+    EarlyStopping(patience=3)``, which is told what validate returned. All further settings
+    (rho, eps, …) go to the optimizer.
+
+    steps and epochs count what is done; stopped says whether stop has spoken. history has
+    three lists: "loss" and "lr" of every step, "val" of every epoch. best holds the params
+    with the lowest "val"; without validate, those of now.
+    """
+
+    def __init__(
+        self,
+        loss: Loss,
+        params: Params,
+        optimizer: str = "sgd",
+        *,
+        lr: float,
+        rng: np.random.Generator,
+        size: int = 64,
+        schedule: Callable[[int], float] | None = None,
+        validate: Callable[[Params], float] | None = None,
+        stop: Callable[[], Stopper] | None = None,
+        **settings: float,
+    ) -> None:
+        if optimizer not in STATES:
+            raise ValueError(f"no optimizer {optimizer!r}; there are {', '.join(STATES)}")
+        if stop is not None and validate is None:
+            raise ValueError("stop needs validate: it watches what validate returns")
+        self.loss, self.optimizer, self.settings = loss, optimizer, settings
+        self.schedule = schedule or (lambda _: lr)
+        self.size, self.rng = size, rng
+        self.validate, self.stop = validate, stop
+        self.params = {name: np.array(value) for name, value in params.items()}
+        self.state = {
+            name: [np.zeros_like(value) for _ in range(STATES[optimizer])]
+            for name, value in self.params.items()
+        }
+        self.steps = self.epochs = 0
+        self.history: dict[str, list[float]] = {name: [] for name in SERIES}
+        self.best = self.params
+        self._start_watching()
+
+    def train(
+        self,
+        x: np.ndarray,
+        y: np.ndarray,
+        epochs: int,
+        *,
+        save_to: str | Path | None = None,
+        progress: bool = True,
+    ) -> Solver:
+        """Go on until so many epochs are done in all, those before included, or stop says so.
+
+        save_to: an ``.npz`` file that holds the run after every epoch; ``load`` resumes it.
+        """
+        with tqdm(
+            total=epochs, initial=self.epochs, unit="epoch", file=sys.stdout, leave=False,
+            disable=not progress,
+        ) as bar:  # fmt: skip
+            while self.epochs < epochs and not self.stopped:
+                self._epoch(x, y)
+                if save_to is not None:
+                    self.save(save_to)
+                bar.set_postfix({name: f"{last[-1]:.4g}" for name, last in self._series()})
+                bar.update()
+        return self
+
+    def _epoch(self, x: np.ndarray, y: np.ndarray) -> None:
+        from cs_cnn import optim
+
+        for batch in optim.minibatches(x, y, self.size, self.rng):
+            self._step(*batch)
+        self.epochs += 1
+        if self.validate is None:
+            self.best = self.params
+        else:
+            self._look(float(self.validate(self.params)))
+
+    def _step(self, x: np.ndarray, y: np.ndarray) -> None:
+        """All parameters take their step from the same gradients.
+
+        Where your functions raise, or are interrupted, it is as if the step was never begun.
+        """
+        loss, gradients = self.loss(self.params, x, y)
+        rate = self.schedule(self.steps)
+        after = {name: self._moved(name, gradients[name], rate) for name in self.params}
+        self.steps += 1
+        self.history["loss"].append(float(loss))
+        self.history["lr"].append(float(rate))
+        self.params = {name: new for name, (new, *_) in after.items()}
+        self.state = {name: kept for name, (_, *kept) in after.items()}
+
+    def _moved(self, name: str, gradient: np.ndarray, rate: float) -> Sequence[np.ndarray]:
+        """The new parameter and the new state."""
+        w, state, how = self.params[name], self.state[name], {**self.settings, "lr": rate}
+        return moved(self.optimizer, w, gradient, state, self.steps + 1, **how)
+
+    def _look(self, loss: float) -> None:
+        """Take in what validate says of the params; NaN is never the best."""
+        before = self.history["val"]
+        if loss < np.nanmin([np.inf, *before]):
+            self.best = {name: value.copy() for name, value in self.params.items()}
+        before.append(loss)
+        self.stopped = self.watcher is not None and bool(self.watcher.update(loss))
+
+    def _start_watching(self) -> None:
+        """A new EarlyStopping, which is told of all epochs so far."""
+        self.watcher = self.stop and self.stop()
+        told = [self.watcher.update(each) for each in self.history["val"]] if self.watcher else []
+        self.stopped = bool(told and told[-1])
+
+    def _series(self) -> list[tuple[str, list[float]]]:
+        return [(name, series) for name, series in self.history.items() if series]
+
+    def save(self, path: str | Path) -> None:
+        """Write the run to an ``.npz`` file, whole or not at all."""
+        arrays = {f"history/{name}": np.array(self.history[name]) for name in SERIES}
+        for name, value in self.params.items():
+            arrays |= {f"params/{name}": value, f"best/{name}": self.best[name]}
+            # "memory" is what files of 0.1.0 call it: they can still be loaded.
+            arrays |= {f"memory/{name}/{i}": kept for i, kept in enumerate(self.state[name])}
+        notes = {
+            "optimizer": self.optimizer,
+            "steps": self.steps,
+            "epochs": self.epochs,
+            "rng": self.rng.bit_generator.state,
+        }
+        checkpoint.write(path, arrays, notes)
+
+    def load(self, path: str | Path) -> Solver:
+        """Take up a run that was saved by a solver made like this one.
+
+        Raises BrokenCheckpoint where the file is not whole, or is not about the same
+        parameters and optimizer, and leaves everything as it is.
+        """
+        arrays, notes = checkpoint.read(path)
+        try:
+            run = self._taken_up(arrays, notes)
+        except (KeyError, TypeError, ValueError) as error:
+            text = f"{path} holds another training run, not one like this; nothing was loaded."
+            raise checkpoint.BrokenCheckpoint(text) from error
+        self.rng.bit_generator.state = notes["rng"]
+        self.__dict__.update(run)
+        self._start_watching()
+        return self
+
+    def _taken_up(self, arrays: dict[str, np.ndarray], notes: dict[str, Any]) -> dict[str, Any]:
+        """The run in a file as attributes. Raises if it does not fit this solver."""
+        shapes = {f"params/{name}": value.shape for name, value in self.params.items()}
+        found = {name: a.shape for name, a in arrays.items() if name.startswith("params/")}
+        if (found, notes["optimizer"]) != (shapes, self.optimizer):
+            raise ValueError("other parameters, or another optimizer")
+        type(self.rng.bit_generator)().state = notes["rng"]  # raises if it is of another kind
+        return {
+            "params": {name: arrays[f"params/{name}"] for name in self.params},
+            "best": {name: arrays[f"best/{name}"] for name in self.params},
+            "state": {
+                name: [arrays[f"memory/{name}/{i}"] for i in range(len(kept))]
+                for name, kept in self.state.items()
+            },
+            "history": {name: arrays[f"history/{name}"].tolist() for name in SERIES},
+            "steps": int(notes["steps"]),
+            "epochs": int(notes["epochs"]),
+        }
