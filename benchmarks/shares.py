@@ -12,7 +12,7 @@ from unittest import mock
 from autograder.core.results import Graded
 from autograder.course.folders import Course, notebook
 from autograder.course.gradebook import batches
-from autograder.course.reports.kept import kept
+from autograder.course.reports import kept
 from autograder.course.submissions.mend import mend
 from autograder.worker.worker import Reply, Worker
 

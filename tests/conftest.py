@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from student_world import ROOT, Run
+from support.student_world import ROOT, Run
 
 from autograder.cli.app import app
 from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe

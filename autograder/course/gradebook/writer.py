@@ -3,7 +3,7 @@
 nbgrader opens the gradebook a dozen times for each hand-in, asks and commits for each cell, and
 reads, checks and writes the notebook twice. Here the gradebook is open once, what all hand-ins
 share is read once, and a batch is one transaction. What is recorded is the same, row for row:
-the grades come from nbgrader's own functions, and ``tests/test_recorder.py`` compares.
+the grades come from nbgrader's own functions, and ``tests/course/test_writer.py`` compares.
 """
 
 from __future__ import annotations

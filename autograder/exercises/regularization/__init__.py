@@ -1,8 +1,8 @@
 """Assignment 04, regularization: every exercise, in the order of the notebook."""
 
-from autograder.exercises.regularization import (
+from autograder.exercises.regularization import (  # noqa: F401 - they declare misconceptions
     dropout_mistakes,
-    early_stopping_mistakes,  # noqa: F401 - declare misconceptions
+    early_stopping_mistakes,
 )
 from autograder.exercises.regularization.crop import crop
 from autograder.exercises.regularization.cutout import cutout

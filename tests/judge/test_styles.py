@@ -1,0 +1,48 @@
+"""Right answers pass, whatever their style: whole hand-ins written differently."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from answers.corpus import CORPORA, SECRET, Corpus
+
+from autograder.core.exercise import Exercise
+
+STYLES = [
+    pytest.param(corpus, style, id=f"{corpus.name}-{style}")
+    for corpus in CORPORA
+    for style in ("terse", "loops", "crafted")
+]
+SLOW = {("conv", "loops"), ("pooling", "loops")}
+"""Loops over pixels are right, and not what the exercises about speed ask for."""
+
+
+def unhurried(exercise: Exercise) -> Exercise:
+    """Half as fast is enough: what is tested is the style, not how busy the machine is."""
+    if exercise.speed is None:
+        return exercise
+    return replace(exercise, speed=replace(exercise.speed, times=exercise.speed.times / 2))
+
+
+def lost(student: Path, corpus: Corpus, style: str, secret: bytes, whole: bool) -> list[str]:
+    exercises = map(unhurried, corpus.exercises.values()) if whole else corpus.light.values()
+    text = (corpus.folder / f"{style}.py").read_text(encoding="utf-8")
+    verdicts = corpus.judge(student, text, exercises, secret).values()
+    return [f"{v.id}: {v.diagnosis}" for v in verdicts if v.points < v.max_points]
+
+
+@pytest.mark.parametrize(("corpus", "style"), STYLES)
+def test_every_style_gets_all_points(student: Path, corpus: Corpus, style: str) -> None:
+    whole = (corpus.name, style) not in SLOW
+    assert lost(student, corpus, style, SECRET, whole) == []
+
+
+@pytest.mark.parametrize(("corpus", "style"), STYLES)
+@pytest.mark.parametrize("number", range(4))
+def test_every_style_gets_all_points_whatever_the_secret(
+    student: Path, corpus: Corpus, style: str, number: int
+) -> None:
+    secret = f"another secret {number}".encode()
+    assert lost(student, corpus, style, secret, whole=False) == []

@@ -1,0 +1,149 @@
+"""The house rules: which room may import which, what a bare import costs, how long files get."""
+
+from __future__ import annotations
+
+import ast
+import graphlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for package in ("autograder", "cs_cnn")
+    for path in sorted((ROOT / package).rglob("*.py"))
+}
+
+ARROWS = {
+    "autograder": {"autograder.notebook"},
+    "autograder.notebook": {
+        "autograder.core",
+        "autograder.judge",
+        "autograder.exercises",
+        "autograder.render",
+    },
+    "autograder.cli": {
+        "autograder.core",
+        "autograder.course",
+        "autograder.judge",
+        "autograder.exercises",
+        "autograder.render",
+        "autograder.worker.sandbox",
+        "autograder.reference.backend",
+        "cs_cnn.given.data",
+        "cs_cnn.given.data.fetched",
+        "cs_cnn.given.data.registry",
+    },
+    "autograder.course": {
+        "autograder.core",
+        "autograder.judge",
+        "autograder.exercises",
+        "autograder.render",
+        "autograder.worker.sandbox",
+    },
+    "autograder.judge": {"autograder.core", "autograder.worker", "autograder.reference"},
+    "autograder.exercises": {"autograder.core", "autograder.reference"},
+    "autograder.core": {"autograder.worker.child.protocol", "autograder.worker.runtime"},
+    "autograder.reference": set(),
+    "autograder.render": {"autograder.core"},
+    "autograder.worker": set(),
+    "autograder.solutions": set(),
+    "cs_cnn": set(),
+}
+"""Room -> the rooms, or single modules of a room, that it may import beside itself."""
+
+LONGEST = 310
+"""Lines of a file. About 300 is the aim: what is longer holds a second subject."""
+
+ONLY_ON_UNIX = ("resource", "fcntl", "pwd", "grp", "termios")
+
+
+def inside(name: str, place: str) -> bool:
+    return name == place or name.startswith(f"{place}.")
+
+
+def room_of(module: str) -> str:
+    return max((room for room in ARROWS if inside(module, room)), key=len)
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Full names of all that is imported, ``from a import b`` as ``a.b``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "imports are written in full"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def imports_of(path: Path) -> set[str]:
+    return set(imported(ast.parse(path.read_text())))
+
+
+def own_module(name: str) -> str | None:
+    """The module of ours that importing ``name`` loads, if it is ours."""
+    return name if name in MODULES else next(iter({name.rpartition(".")[0]} & set(MODULES)), None)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_one_way(module: str) -> None:
+    allowed = {room_of(module), *ARROWS[room_of(module)]} - {"autograder"}
+    ours = [n for n in imports_of(MODULES[module]) if n.startswith(("autograder.", "cs_cnn."))]
+    astray = [n for n in ours if not any(inside(n, place) for place in allowed)]
+    assert not astray, f"{module} may import {sorted(allowed)}, not {astray}"
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    graph = {
+        module: {own_module(name) for name in imports_of(path)} - {None, module}
+        for module, path in MODULES.items()
+    }
+    graphlib.TopologicalSorter(graph).prepare()
+
+
+@pytest.mark.parametrize("name", ["main", "imports", "protocol", "limits", "audit"])
+def test_the_worker_runs_on_the_standard_library_and_numpy(name: str) -> None:
+    names = {n.partition(".")[0] for n in imports_of(MODULES[f"autograder.worker.child.{name}"])}
+    beside = {"imports", "limits", "protocol", "audit", "autograder"}
+    assert names <= sys.stdlib_module_names | {"numpy"} | beside
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.startswith("cs_cnn.given")])
+def test_what_is_given_never_needs_pytorch(module: str) -> None:
+    assert "torch" not in {n.partition(".")[0] for n in imports_of(MODULES[module])}
+
+
+def run(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("entry", ["autograder", "autograder.cli", "autograder.exercises.backprop"])
+def test_a_bare_import_is_light(entry: str) -> None:
+    """A check whose reference outputs are cached, and ``--help``, must not pay for torch."""
+    heavy = "{'torch', 'sklearn', 'matplotlib', 'nbgrader', 'nbconvert'}"
+    assert run(f"import sys, {entry}; print({heavy} & set(sys.modules) or '')").strip() == ""
+
+
+@pytest.mark.parametrize("entry", ["autograder", "autograder.cli", "autograder.worker.child.main"])
+def test_the_students_side_needs_no_unix(entry: str) -> None:
+    hidden = f"sys.modules.update(dict.fromkeys({ONLY_ON_UNIX})); del os.fork"
+    run(f"import os, sys; {hidden}; import {entry}")
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if inside(m, "autograder")])
+def test_files_and_functions_stay_short(module: str) -> None:
+    source = MODULES[module].read_text()
+    assert source.count("\n") <= LONGEST
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            lines = body[-1].end_lineno - body[0].lineno + 1 if body else 0
+            assert lines <= 40, f"{node.name} has {lines} lines"

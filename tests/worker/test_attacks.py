@@ -1,0 +1,105 @@
+"""Every attack in ``attacks/``, in the real sandbox: what it earns, and that nobody else pays."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.attack_files import Attack, attacks, contents, left_after
+
+from autograder.core.exercise import Exercise
+from autograder.core.verdict import Status, Verdict
+from autograder.course.folders import SOLUTIONS
+from autograder.exercises import catalogue
+from autograder.judge.judge import judge
+from autograder.worker.sandbox import Sandbox
+
+BESIDE = ("relu_backward", "affine_forward", "jacobian_bytes", "elu")
+"""Exercises of the same hand-in that must come out as if there were no attack."""
+
+SECRET = b"hidden cases of the tests of attacks"
+SHARES = {True: 1.0, False: 0.0, "half": 0.5}
+SECONDS, MEMORY_MB = 1.0, 256
+FOLDERS = ("forging", "stealing", "ruled_out", "breaking")
+
+
+def exercises(attack: Attack) -> list[Exercise]:
+    """The attacked one first, with limits that are quickly reached."""
+    known = catalogue.exercises()
+    attacked = known[attack.must.get("exercise", "backprop.relu")]
+    beside = [known[f"backprop.{name}"] for name in BESIDE]
+    chosen = [attacked, *(each for each in beside if each.module == attacked.module)]
+    if attacked.speed is not None:
+        return chosen
+    return [replace(each, seconds=SECONDS, memory_mb=MEMORY_MB) for each in chosen]
+
+
+def hand_in(root: Path, module: str, text: bytes) -> None:
+    package = root / "cs_cnn"
+    shutil.copy(SOLUTIONS / f"{module}.py", package / "right.py")
+    (package / "this_student.py").write_text(str(root))
+    (package / f"{module}.py").write_bytes(b"from cs_cnn.right import *\n" + text)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """What lies around while a hand-in is judged."""
+    for name in ("gradebook.db", ".cs_cnn/secret", "reports/01/ada.json", "submitted/ada/a.py"):
+        path = tmp_path / "course" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"what is in {name}")
+    return tmp_path / "course"
+
+
+@pytest.mark.parametrize("attack", attacks(*FOLDERS), ids=lambda attack: attack.name)
+def test_it_gets_what_it_deserves_and_harms_nobody(
+    attack: Attack, student: Path, course: Path, sandbox: Sandbox
+) -> None:
+    chosen = exercises(attack)
+    module = chosen[0].module.rpartition(".")[2]
+    hand_in(student, module, b"")
+    honest = judge(chosen, student, secret=SECRET, sandbox=sandbox)
+    hand_in(student, module, attack.path.read_bytes())
+    before = contents(student, course)
+    attacked, *beside = judge(chosen, student, secret=SECRET, sandbox=sandbox)
+    assert contents(student, course) == before
+    assert left_after(student) == []
+    deserved(attack, attacked)
+    if attack.must.get("spoils") == "all":
+        assert {verdict.points for verdict in beside} <= {0.0}
+    else:
+        assert list(map(without_notes, beside)) == list(map(without_notes, honest[1:]))
+
+
+def deserved(attack: Attack, verdict: Verdict) -> None:
+    assert verdict.status == attack.must["status"], verdict.diagnosis
+    share = SHARES[attack.must.get("points", verdict.status is Status.PASSED)]
+    assert verdict.points == share * verdict.max_points
+    said = words(verdict)
+    assert attack.must.get("says", "") in said
+    assert "STOLEN" not in said
+    told = ", ".join(verdict.noticed)
+    if "noticed" in attack.must:
+        assert attack.must["noticed"] in told
+    else:
+        assert told == ""
+
+
+def words(verdict: Verdict) -> str:
+    """All that a student reads of it."""
+    return verdict.diagnosis + "".join(case.diagnosis + case.printed for case in verdict.cases)
+
+
+def without_notes(verdict: Verdict) -> dict[str, Any]:
+    """A verdict but for what was noticed: importing a file does it for every exercise of it."""
+    return {**asdict(verdict), "noticed": []}
+
+
+def test_every_limit_has_a_case_on_both_sides() -> None:
+    names = {attack.path.stem for attack in attacks(*FOLDERS)}
+    over = {name for name in names if name.endswith("_over")}
+    assert over
+    assert {name.replace("_over", "_under") for name in over} <= names
