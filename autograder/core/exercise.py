@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
@@ -25,8 +26,6 @@ Cases = Callable[[np.random.Generator], "Iterator[Case]"]
 Properties = Callable[..., dict[str, Value]]
 Wrong = TypeVar("Wrong", bound=Callable[..., Value])
 PUBLIC_SEED = b"cs_cnn public cases"
-SPEED = "speed"
-"""The name of the case that says how fast the answer is."""
 
 
 class Case:
@@ -57,21 +56,47 @@ class Misconception:
     function: Callable[..., Value]
 
 
-@dataclass(frozen=True)
-class Speed:
-    """An exercise that is also about speed: right is not enough.
+class Criterion(ABC):
+    """What counts beside right answers, tried on inputs of its own once all cases pass.
 
-    The student's function must be ``times`` as fast as ``loops``, a slow version of the
-    same. ``loops`` runs in the worker from its source text, which must stand on its own (it
-    may use ``np``), and gets the inputs by position. ``inputs`` draws one set by name.
-    A run is ``calls`` calls in one process, each with inputs of its own. Many small arrays are
-    steadier than one large one: memory is taken from the system once and used again.
+    ``name`` is the name of its case in a verdict. How a kind is judged stands in
+    ``judge/criteria.py``.
     """
+
+    name: ClassVar[str]
+    share_if_missed: ClassVar[float] = 0.5
+    """What an answer keeps of its points that misses it."""
+
+    @abstractmethod
+    def cases(self, rng: np.random.Generator) -> list[Case]:
+        """All inputs it needs, drawn anew for every course."""
+
+
+@dataclass(frozen=True)
+class Speed(Criterion):
+    """Right is not enough: the student's function must be ``times`` as fast as ``loops``.
+
+    ``loops`` is a slow version of the same. It runs in the worker from its source text, which
+    must stand on its own (it may use ``np``), and gets the inputs by position. ``inputs``
+    draws one set by name. A run is ``calls`` calls in one process, each with inputs of its
+    own. Many small arrays are steadier than one large one: memory is taken from the system
+    once and used again.
+    """
+
+    name: ClassVar[str] = "speed"
+    runs: ClassVar[int] = 5
+    tries: ClassVar[int] = 3
+    """A race that is lost by little is run again: noise must not cost an answer its points."""
 
     loops: Callable[..., Value]
     times: float
     inputs: Callable[[np.random.Generator], dict[str, Value]]
     calls: int = 1
+
+    def cases(self, rng: np.random.Generator) -> list[Case]:
+        """Other inputs for every call, so that no result can be kept."""
+        count = self.runs * self.tries * self.calls
+        return [Case(self.name, **self.inputs(rng)) for _ in range(count)]
 
 
 @dataclass(eq=False)
@@ -89,7 +114,7 @@ class Exercise:
     needs: tuple[Exercise, ...]
     probe: Callable[..., Value] | None
     properties: Properties | None
-    speed: Speed | None
+    criteria: tuple[Criterion, ...]
     seconds: float
     memory_mb: int
     rtol: float
@@ -130,11 +155,10 @@ class Exercise:
         drawn = self.cases(self._rng(secret))
         return [case for case in drawn if protocol.encode(case.inputs) not in public]
 
-    def timed_cases(self, secret: bytes | None, runs: int) -> list[Case]:
-        """The calls of all timed runs: other inputs every time, so that none can be kept."""
-        assert self.speed is not None
-        rng = self._rng((secret or PUBLIC_SEED) + b" speed")
-        return [Case(SPEED, **self.speed.inputs(rng)) for _ in range(runs * self.speed.calls)]
+    def cases_of(self, criterion: Criterion, secret: bytes | None) -> list[Case]:
+        """The inputs of one of the criteria: from the secret, else from the published seed."""
+        key = (secret or PUBLIC_SEED) + f" {criterion.name}".encode()
+        return criterion.cases(self._rng(key))
 
     def _rng(self, key: bytes) -> np.random.Generator:
         digest = hmac.new(key, self.id.encode(), hashlib.sha256).digest()
@@ -152,7 +176,7 @@ def exercise(
     needs: tuple[Exercise, ...] = (),
     probe: Callable[..., Value] | None = None,
     properties: Properties | None = None,
-    speed: Speed | None = None,
+    criteria: tuple[Criterion, ...] = (),
     seconds: float = 10.0,
     memory_mb: int = 1024,
     rtol: float = 1e-6,
@@ -166,7 +190,7 @@ def exercise(
     (it may use ``np``). ``properties`` is for answers that are drawn at random: it gets an answer
     that has the form of the reference's, and the inputs by name, and returns two or more named
     values that are the same for every right answer; they are compared in its place. The name
-    of a bool says what should hold. ``speed`` makes half of the points depend on being fast.
+    of a bool says what should hold. ``criteria`` says what counts beside right answers.
     ``needs`` names exercises to mend first when this one fails.
     """
 
@@ -176,7 +200,7 @@ def exercise(
             raise ValueError(f"exercise {id}: the generator of cases needs a docstring")
         return Exercise(
             id, title, points, stub, reference, cases, outputs, hints, needs,
-            probe, properties, speed, seconds, memory_mb, rtol, atol,
+            probe, properties, criteria, seconds, memory_mb, rtol, atol,
         )  # fmt: skip
 
     return declare

@@ -62,7 +62,7 @@ class Graded:
 
     def take(self, report: Report) -> None:
         """Keep what a class's summary needs of a report."""
-        brief = [replace(one, title="", diagnosis="", cases=[]) for one in report.exercises]
+        brief = [replace(one, title="", diagnosis=None, cases=[]) for one in report.exercises]
         self.report = replace(report, exercises=brief)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -21,21 +21,160 @@ class Status(StrEnum):
     GRADER_ERROR = "grader error"
 
 
+class FactKind(StrEnum):
+    """What is wrong with an answer, or what happened in place of one."""
+
+    TYPE = "type"
+    SHAPE = "shape"
+    DTYPE = "dtype"
+    NAN = "nan"
+    VALUES = "values"
+    PROPERTY = "property"
+    OUTCOME = "outcome"
+    CHANGED_INPUT = "changed input"
+    RAISED = "raised"
+    DID_NOT_RAISE = "did not raise"
+    RULED_OUT = "ruled out"
+    OUT_OF_MEMORY = "out of memory"
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    NOT_RUN = "not run"
+    NOT_STARTED = "not started"
+    UNWRITTEN_CALL = "unwritten call"
+    MISSING = "missing"
+    IMPORT = "import"
+    SPEED = "speed"
+    UNTRIED = "untried"
+    GRADER_ERROR = "grader error"
+
+
+class CauseKind(StrEnum):
+    """How a cause was found."""
+
+    MISCONCEPTION = "misconception"
+    FACTOR = "factor"
+    AXES = "axes"
+    ZEROS = "zeros"
+    EMPTY = "empty"
+    BORDER = "border"
+    PATTERN = "pattern"
+    LONE_CASE = "lone case"
+
+
+class Match(StrEnum):
+    """What of the answers a misconception reproduces."""
+
+    OUTPUT = "output"
+    """Every answer, whole."""
+    ERRORS = "errors"
+    """All that is wrong in the answers; what is right in them may be otherwise."""
+    PROPERTIES = "properties"
+    """Of answers that are drawn at random: the properties that fail."""
+    ANSWERED = "answered"
+    """All that is wrong in the answers, while other cases ended without one."""
+    SOME = "some"
+    """What is wrong in some of the failing cases."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What is wrong in one case.
+
+    ``where`` is the output, such as ``dx`` or ``grads['w1']``, or the student's file.
+    ``public`` is the sentence for everybody; ``detail`` says the same with shapes and numbers,
+    and is empty for a hidden case.
+    """
+
+    kind: FactKind
+    where: str
+    public: str
+    detail: str = ""
+
+    @property
+    def text(self) -> str:
+        """All that may be said."""
+        return self.detail or self.public
+
+    def without_detail(self) -> Fact:
+        """The same fact of a hidden case."""
+        return replace(self, detail="")
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Fact:
+        return cls(**{**data, "kind": FactKind(data["kind"])})
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why it is wrong. ``name`` is a misconception's name, a factor, an order of axes."""
+
+    kind: CauseKind
+    name: str
+    sentence: str
+    match: Match | None = None
+    cases: int = 0
+    """How many failing cases it explains, ``of`` how many; 0 if that was not counted."""
+    of: int = 0
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Cause:
+        match = data["match"] and Match(data["match"])
+        return cls(**{**data, "kind": CauseKind(data["kind"]), "match": match})
+
+
+@dataclass(frozen=True)
+class CaseInputs:
+    """The case that a diagnosis is about: ``inputs`` are shapes and numbers in one line."""
+
+    name: str
+    hidden: bool
+    inputs: str
+    values: list[str] = field(default_factory=list)
+    """The arrays themselves, one a line, if they are small and the case is public."""
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """One case, what is wrong in it, and why. ``case`` is None if no case was reached."""
+
+    fact: Fact
+    case: CaseInputs | None = None
+    cause: Cause | None = None
+    more: list[Cause] = field(default_factory=list)
+    """What else is known, such as what the failing cases have in common."""
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Diagnosis:
+        return cls(
+            Fact.from_json(data["fact"]),
+            data["case"] and CaseInputs(**data["case"]),
+            data["cause"] and Cause.from_json(data["cause"]),
+            [Cause.from_json(cause) for cause in data["more"]],
+        )
+
+
 @dataclass
 class CaseResult:
-    """One case: how it came out and why.
-
-    ``diagnosis`` is empty when it passed, but for a time that was measured.
-    """
+    """One case. ``fact`` is None if it passed, but for a time that was measured."""
 
     name: str
     status: Status
     hidden: bool = False
-    diagnosis: str = ""
+    fact: Fact | None = None
     printed: str = ""
     """What the student's code printed; always empty for a hidden case."""
     wrong: list[list[bool]] = field(default_factory=list)
     """Which values of a (2D slice of a) small output are wrong, for a picture."""
+
+    @property
+    def text(self) -> str:
+        """The fact in words; empty if there is none."""
+        return self.fact.text if self.fact else ""
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> CaseResult:
+        fact = data["fact"] and Fact.from_json(data["fact"])
+        return cls(**{**data, "status": Status(data["status"]), "fact": fact})
 
 
 @dataclass
@@ -47,8 +186,12 @@ class Verdict:
     status: Status
     points: float
     max_points: float
-    diagnosis: str = ""
+    diagnosis: Diagnosis | None = None
     cases: list[CaseResult] = field(default_factory=list)
+    needs: list[str] = field(default_factory=list)
+    """Exercises that this one builds on and that do not pass."""
+    helped: bool = False
+    """Whether the points are those with the model solutions of earlier assignments."""
     noticed: list[str] = field(default_factory=list)
     """What the code did that no exercise asks for; for the instructor's eyes."""
 
@@ -58,8 +201,10 @@ class Verdict:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Verdict:
-        cases = [CaseResult(**{**c, "status": Status(c["status"])}) for c in data["cases"]]
-        return cls(**{**data, "status": Status(data["status"]), "cases": cases})
+        status, diagnosis = Status(data["status"]), data["diagnosis"]
+        diagnosis = diagnosis and Diagnosis.from_json(diagnosis)
+        cases = [CaseResult.from_json(case) for case in data["cases"]]
+        return cls(**{**data, "status": status, "diagnosis": diagnosis, "cases": cases})
 
 
 @dataclass

@@ -18,6 +18,7 @@ from autograder.exercises import catalogue
 from autograder.judge.expected import Raises, expected_outputs, mistaken_outputs
 from autograder.judge.judge import judge
 from autograder.judge.properties import fault_of
+from autograder.render.diagnosis import diagnosis_text
 
 SECRET = b"any secret will do for a course that checks itself"
 POINTS = 100
@@ -93,7 +94,7 @@ def solutions(exercises: list[Exercise], project: Path) -> Iterator[str]:
         shutil.copytree(project / "autograder" / "solutions", package)
         for verdict in judge(exercises, Path(folder), secret=SECRET):
             if not verdict.passed:
-                yield f"{verdict.id}: the solution does not pass. {verdict.diagnosis}"
+                yield f"{verdict.id}: the solution does not pass. {diagnosis_text(verdict)}"
 
 
 def misconceptions(exercise: Exercise) -> Iterator[str]:

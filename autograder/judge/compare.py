@@ -12,10 +12,9 @@ from typing import Any
 import numpy as np
 
 from autograder.core.exercise import Exercise, Names, Value
-from autograder.worker.child.protocol import Opaque
+from autograder.core.verdict import Fact, FactKind
+from autograder.judge.structure import Fault, describe, indexed, is_number, structure_fault
 
-PLAIN: dict[type, str] = {bool: "a bool", int: "an integer", float: "a float"}
-MAX_DIGITS = 24
 NUMBER_KINDS = {"b": "bool", "i": "integer", "u": "integer", "f": "float", "c": "complex"}
 
 
@@ -39,27 +38,11 @@ class Tolerance:
         return np.asarray(near)
 
 
-@dataclass
-class Fault:
-    """The first thing wrong with an answer.
-
-    ``kind`` is type, shape, dtype, nan or values; ``where`` names the output ("dx",
-    "grads['w1']"); ``answer`` and ``expected`` are that one output on both sides.
-    """
-
-    kind: str
-    where: str
-    text: str
-    answer: Any = None
-    expected: Any = None
-    wrong: np.ndarray | None = None
-
-
 def compare(
     answer: Value, expected: Value, tolerance: Tolerance, outputs: Names = ("out",)
 ) -> Fault | None:
     """The first fault in the order type, shape, dtype, NaN, values; None if it agrees."""
-    structure = _structure(answer, expected, _name(outputs, expected))
+    structure = structure_fault(answer, expected, _name(outputs, expected))
     if structure is not None:
         return structure
     pairs = list(leaves(answer, expected, _name(outputs, expected)))
@@ -82,9 +65,9 @@ def explained(answer: Value, expected: Value, mistaken: Value, tolerance: Tolera
     Outputs that are right may differ from the misconception's: one gradient of three
     can be mistaken.
     """
-    if _structure(answer, mistaken, "out") is not None:
+    if structure_fault(answer, mistaken, "out") is not None:
         return False
-    if _structure(answer, expected, "out") is not None:
+    if structure_fault(answer, expected, "out") is not None:
         return agrees(answer, mistaken, tolerance)
     right, same = (list(leaves(answer, other, "")) for other in (expected, mistaken))
     if [where for where, *_ in right] != [where for where, *_ in same]:
@@ -98,7 +81,7 @@ def explained(answer: Value, expected: Value, mistaken: Value, tolerance: Tolera
 def leaves(answer: Value, expected: Value, where: Any) -> Iterator[tuple[str, Any, Any]]:
     """Matching outputs of two values of the same structure, with their names."""
     if isinstance(expected, (list, tuple)):
-        names = where if isinstance(where, tuple) else _indexed(where, len(expected))
+        names = where if isinstance(where, tuple) else indexed(where, len(expected))
         for name, mine, right in zip(names, answer, expected, strict=True):
             yield from leaves(mine, right, name)
     elif isinstance(expected, dict):
@@ -113,94 +96,28 @@ def _name(outputs: Names, expected: Value) -> Any:
     return outputs if several else outputs[0]
 
 
-def _label(where: Any) -> str:
-    """Names in one line, the names inside of names too."""
-    return ", ".join(map(_label, where)) if isinstance(where, tuple) else str(where)
-
-
-def _indexed(where: str, count: int) -> list[str]:
-    return [f"{where}[{i}]" for i in range(count)]
-
-
-def _structure(answer: Value, expected: Value, where: Any) -> Fault | None:
-    """Tuples, lists, dicts and leaves must match; tuple and list are interchangeable."""
-    label = _label(where)
-    if isinstance(expected, (list, tuple)):
-        if not isinstance(answer, (list, tuple)):
-            text = f"{len(expected)} values ({label}) are expected; yours is {describe(answer)}"
-            return Fault("type", label, text + _no_return(answer))
-        if len(answer) != len(expected):
-            named = f"{len(expected)} values ({label}) are expected; yours are {len(answer)}"
-            counted = f"{label} has {len(answer)} entries, expected {len(expected)}"
-            return Fault("type", label, named if isinstance(where, tuple) else counted)
-        names = where if isinstance(where, tuple) else _indexed(where, len(expected))
-        parts = zip(answer, expected, names, strict=True)
-        return next((f for a, e, n in parts if (f := _structure(a, e, n)) is not None), None)
-    if isinstance(expected, dict):
-        return _dict(answer, expected, label)
-    if expected is None or isinstance(expected, str):
-        if answer == expected and type(answer) is type(expected):
-            return None
-        return Fault("type", label, f"{label} must be {expected}; yours is {describe(answer)}")
-    if _is_number(answer):
-        return None
-    text = f"{label} must be {describe(expected)}; yours is {describe(answer)}"
-    return Fault("type", label, text + _no_return(answer))
-
-
-def _no_return(answer: Value) -> str:
-    return ": is the `return` missing?" if answer is None else ""
-
-
-def _dict(answer: Value, expected: dict[Any, Value], label: str) -> Fault | None:
-    if not isinstance(answer, dict):
-        text = f"{label} must be a dict with {_keys(expected)}; yours is {describe(answer)}"
-        return Fault("type", label, text)
-    if answer.keys() != expected.keys():
-        text = f"{label} must have the keys {_keys(expected)}; yours has {_keys(answer) or 'none'}"
-        return Fault("type", label, text)
-    parts = ((answer[key], item, f"{label}[{key!r}]") for key, item in expected.items())
-    return next((f for a, e, n in parts if (f := _structure(a, e, n)) is not None), None)
-
-
-def _keys(mapping: dict[Any, Value]) -> str:
-    return ", ".join(sorted(map(str, mapping)))[:200]
-
-
-def _is_number(value: Value) -> bool:
-    return isinstance(value, (bool, int, float, np.ndarray))
-
-
-def describe(value: Value) -> str:
-    """What a value is, in the words of a message to a student."""
-    if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
-    if isinstance(value, Opaque):
-        return value.description
-    if value is None:
-        return "None"
-    if isinstance(value, (bool, int, float)):
-        return f"{PLAIN[type(value)]}, {str(value)[:MAX_DIGITS]}"
-    if isinstance(value, str):
-        return "a string"
-    return f"a {type(value).__name__} of {len(value)}"
-
-
 def _shape(where: str, answer: Any, expected: Any, _: Tolerance) -> Fault | None:
-    if not _is_number(expected):
+    if not is_number(expected):
         return None
     mine, right = np.shape(answer), np.shape(expected)
     if mine == right:
         return None
-    hint = ". Transposed?" if len(mine) > 1 and mine == right[::-1] else ""
-    text = f"{where} has shape {mine}, expected {right}{hint}"
+    detail = f"{where} has shape {mine}, expected {right}"
     if right == ():
-        text = f"{where} must be a single number; yours is {describe(answer)}"
-    return Fault("shape", where, text, answer, expected)
+        detail = f"{where} must be a single number; yours is {describe(answer)}"
+    elif is_reversed(mine, right):
+        detail += ". Transposed?"
+    public = f"{where} has the wrong shape"
+    return Fault(Fact(FactKind.SHAPE, where, public, detail), answer, expected)
+
+
+def is_reversed(mine: tuple[int, ...], right: tuple[int, ...]) -> bool:
+    """Whether a shape has the axes of another in reverse."""
+    return len(mine) > 1 and mine == right[::-1]
 
 
 def _dtype(where: str, answer: Any, expected: Any, tolerance: Tolerance) -> Fault | None:
-    if not _is_number(expected):
+    if not is_number(expected):
         return None
     mine, right = as_array(answer).dtype, as_array(expected).dtype
     wanted, exact = NUMBER_KINDS[right.kind], right.kind in "biu"
@@ -209,16 +126,17 @@ def _dtype(where: str, answer: Any, expected: Any, tolerance: Tolerance) -> Faul
         return None
     if not exact and mine.kind != "c" and _all_close(answer, expected, tolerance):
         return None
-    text = f"{where} has dtype {mine}, expected {wanted} ({right})"
+    detail = f"{where} has dtype {mine}, expected {wanted} ({right})"
     if mine.kind != "c" and _all_close(answer, expected, tolerance):
-        text += "; its values are right"
+        detail += "; its values are right"
     if same_kind:
-        text = f"{where} has dtype {mine}, which keeps fewer digits than {right}"
-    return Fault("dtype", where, text, answer, expected)
+        detail = f"{where} has dtype {mine}, which keeps fewer digits than {right}"
+    public = f"{where} has the wrong dtype"
+    return Fault(Fact(FactKind.DTYPE, where, public, detail), answer, expected)
 
 
 def _finite(where: str, answer: Any, expected: Any, _: Tolerance) -> Fault | None:
-    if not _is_number(expected):
+    if not is_number(expected):
         return None
     mine, right = as_array(answer), as_array(expected)
     if mine.dtype.kind not in "fc":
@@ -228,15 +146,16 @@ def _finite(where: str, answer: Any, expected: Any, _: Tolerance) -> Fault | Non
         return None
     at = tuple(int(i) for i in np.argwhere(stray)[0])
     value = "NaN" if np.isnan(mine[at]) else "infinity"
-    text = f"{int(stray.sum())} of {mine.size} values are NaN or infinite; first {value} at "
-    text += place(where, at)
+    detail = f"{int(stray.sum())} of {mine.size} values are NaN or infinite; "
+    detail += f"the first is {place(where, at)}: {value}"
     if mine.ndim == 0:
-        text = f"{where} is {value}, expected {_digits(_plain(expected))}"
-    return Fault("nan", where, text, answer, expected, stray)
+        detail = f"{where} is {value}, expected {_digits(_plain(expected))}"
+    fact = Fact(FactKind.NAN, where, f"{where} holds NaN or infinite values", detail)
+    return Fault(fact, answer, expected, stray)
 
 
 def _values(where: str, answer: Any, expected: Any, tolerance: Tolerance) -> Fault | None:
-    if not _is_number(expected):
+    if not is_number(expected):
         return None
     mine, right = as_array(answer), as_array(expected)
     wrong = ~tolerance.close(mine, right)
@@ -246,13 +165,13 @@ def _values(where: str, answer: Any, expected: Any, tolerance: Tolerance) -> Fau
         distance = np.abs(mine.astype(complex) - right.astype(complex))
     distance = np.where(wrong, np.nan_to_num(distance, nan=np.inf, posinf=np.inf), -1.0)
     at = tuple(int(i) for i in np.unravel_index(int(distance.argmax()), wrong.shape))
-    text = (
-        f"{int(wrong.sum())} of {wrong.size} values differ; worst at {place(where, at)}: "
-        f"yours {_told(mine[at], right[at])}"
-    )
+    public = f"{where} has wrong values"
+    detail = f"{int(wrong.sum())} of {wrong.size} values differ; the worst is {place(where, at)}: "
+    detail += f"yours {_both(mine[at], right[at])}"
     if wrong.ndim == 0:
-        text = f"{where} is {_told(_plain(answer), _plain(expected))}"
-    return Fault("values", where, text, answer, expected, wrong)
+        public = f"{where} has the wrong value"
+        detail = f"{where} is {_both(_plain(answer), _plain(expected))}"
+    return Fault(Fact(FactKind.VALUES, where, public, detail), answer, expected, wrong)
 
 
 def _leaf_agrees(answer: Any, expected: Any, tolerance: Tolerance) -> bool:
@@ -278,7 +197,7 @@ def _plain(value: Any) -> Any:
     return value[()] if isinstance(value, np.ndarray) else value
 
 
-def _told(mine: Any, right: Any) -> str:
+def _both(mine: Any, right: Any) -> str:
     """Both values, with as many digits as it takes to tell them apart."""
     pairs = [(_digits(mine, count), _digits(right, count)) for count in (6, 9, 12)]
     here, there = next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])

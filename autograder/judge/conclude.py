@@ -2,54 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import numpy as np
 
 from autograder.core.exercise import Exercise
-from autograder.core.verdict import CaseResult, Status, Verdict
+from autograder.core.verdict import (
+    CaseResult,
+    Cause,
+    CauseKind,
+    Diagnosis,
+    Fact,
+    FactKind,
+    Status,
+    Verdict,
+)
 from autograder.judge import diagnose
 from autograder.judge.compare import Tolerance
 from autograder.judge.expected import Raises
 from autograder.judge.pattern import pattern
 from autograder.judge.prepared import Prepared
-from autograder.judge.trial import Trial
+from autograder.judge.trial import Judged, Trial
 
 MANY = 4
-"""One of so many failing cases is enough to name a cause; fewer may agree by chance."""
+"""A cause must explain one failing case in this many; fewer may agree by chance."""
+OF_THE_FILE = (FactKind.IMPORT, FactKind.MISSING)
+"""Facts that are about the whole file, so that no case is shown."""
+LONE = "All other cases pass: look at what is special about this one."
 
 
-def conclude(asked: Prepared, trials: list[Trial], speed: Trial | None = None) -> Verdict:
-    """The verdict on one exercise. ``speed`` is its trial on the clock, where it has one."""
+def conclude(asked: Prepared, trials: list[Trial], criteria: Sequence[Judged] = ()) -> Verdict:
+    """The verdict on one exercise. ``criteria`` is what came of each of its criteria."""
     exercise = asked.exercise
-    every = trials if speed is None else [*trials, speed]
+    every = [*trials, *(judged.trial for judged in criteria)]
     status = _status(every)
     outcomes = [(trial.hidden, trial.status is Status.PASSED) for trial in trials]
-    slow = speed is not None and speed.status is not Status.PASSED
-    points = earned(exercise.points, outcomes, slow=slow)
+    share = math.prod(judged.share for judged in criteria)
+    points = earned(exercise.points, outcomes, share=share)
     verdict = Verdict(exercise.id, exercise.title, status, points, exercise.points)
-    if status is Status.NOT_STARTED:
-        verdict.diagnosis = trials[0].text
-    elif status is not Status.PASSED:
-        verdict.diagnosis = _diagnosis(asked, trials, every)
-    elif speed is not None:
-        verdict.diagnosis = speed.text
+    if status is not Status.PASSED:
+        verdict.diagnosis = _diagnosis(asked, trials, every, status)
+    elif criteria:
+        verdict.diagnosis = _measured(criteria[0].trial)
     verdict.cases = [trial.result() for trial in every]
     return verdict
 
 
-def earned(points: float, outcomes: Iterable[tuple[bool, bool]], *, slow: bool = False) -> float:
+def earned(points: float, outcomes: Iterable[tuple[bool, bool]], *, share: float = 1.0) -> float:
     """The points for cases that are (hidden, right): the smaller of the two shares counts.
 
     Public cases are known and can be learned by heart; hidden ones alone would forgive a
-    named edge case. Where speed is asked for, what is ``slow`` gets half.
+    named edge case. ``share`` is what the exercise's criteria leave of that.
     """
     kinds: dict[bool, list[bool]] = {}
     for hidden, right in outcomes:
         kinds.setdefault(hidden, []).append(right)
-    share = min(sum(kind) / len(kind) for kind in kinds.values())
-    return round(points * share * (0.5 if slow else 1), 2)
+    right_share = min(sum(kind) / len(kind) for kind in kinds.values())
+    return round(points * right_share * share, 2)
 
 
 def _status(trials: list[Trial]) -> Status:
@@ -61,36 +72,41 @@ def _status(trials: list[Trial]) -> Status:
     return next((status for status in statuses if status not in mixed), Status.FAILED)
 
 
-def _diagnosis(asked: Prepared, trials: list[Trial], every: list[Trial]) -> str:
+def _diagnosis(
+    asked: Prepared, trials: list[Trial], every: list[Trial], status: Status
+) -> Diagnosis:
     """The first case that did not pass, its fact, and the likely cause."""
     failing = [trial for trial in every if trial.status is not Status.PASSED]
-    first = next((trial for trial in failing if trial.status is _status(every)), failing[0])
-    if first.text.startswith(asked.exercise.file):
-        return first.text
-    name = "a hidden case" if first.hidden else "case"
-    lines = [f'{name} "{first.case.name}": {diagnose.describe_inputs(first.case)}']
-    lines += [] if first.hidden else diagnose.small_inputs(first.case)
-    lines.append(first.text)
-    cause = _cause(asked, trials, [trial for trial in failing if trial in trials])
-    lines += [cause] if cause else []
-    return "\n".join(line for line in lines if line)
+    first = next((trial for trial in failing if trial.status is status), failing[0])
+    assert first.fact is not None, "every trial that fails has a fact"
+    if status is Status.NOT_STARTED or first.fact.kind in OF_THE_FILE:
+        return Diagnosis(first.fact)
+    causes = _causes(asked, trials, [trial for trial in failing if trial in trials])
+    case = diagnose.inputs_of(first.case, hidden=first.hidden)
+    return Diagnosis(first.fact, case, causes[0] if causes else None, causes[1:])
 
 
-def _cause(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> str | None:
+def _measured(trial: Trial) -> Diagnosis | None:
+    """What was measured of an exercise that passes."""
+    return Diagnosis(trial.fact) if trial.fact else None
+
+
+def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[Cause]:
+    """The best cause first; docs/architecture.md has the order in which they are looked for."""
     faulty = [trial for trial in failing if trial.fault is not None]
     raised = [trial for trial in failing if isinstance(trial.answer, Raises)]
     known = _misconception(asked, trials, [*faulty, *raised]) if faulty else None
     if known is not None:
-        return known
+        return [known]
     found = [_of_some(asked, trials, failing, faulty), _pattern(trials, failing)]
     if not any(found) and faulty and len(failing) == 1 and len(trials) > 2:
-        return "All other cases pass: look at what is special about this one."
-    return "\n".join(line for line in found if line) or None
+        found = [Cause(CauseKind.LONE_CASE, "", LONE)]
+    return [cause for cause in found if cause]
 
 
 def _of_some(
     asked: Prepared, trials: list[Trial], failing: list[Trial], faulty: list[Trial]
-) -> str | None:
+) -> Cause | None:
     """What explains the answers that came, the case that is shown, or many of those that fail."""
     if not faulty:
         return None
@@ -109,7 +125,7 @@ def _of_some(
     )
 
 
-def _pattern(trials: list[Trial], failing: list[Trial]) -> str | None:
+def _pattern(trials: list[Trial], failing: list[Trial]) -> Cause | None:
     """What the failing cases have in common, unless some of them never got an answer."""
     if any(trial.status is not Status.FAILED for trial in failing):
         return None
@@ -117,7 +133,7 @@ def _pattern(trials: list[Trial], failing: list[Trial]) -> str | None:
     return pattern([trial.case for trial in failing], passing)
 
 
-def _misconception(asked: Prepared, trials: list[Trial], wrong: list[Trial]) -> str | None:
+def _misconception(asked: Prepared, trials: list[Trial], wrong: list[Trial]) -> Cause | None:
     """What reproduces every answer comes before what reproduces the wrong ones alone.
 
     Where arrays did not fit in some of the cases, nothing reproduces everything.
@@ -145,9 +161,10 @@ def _answers(asked: Prepared, trials: list[Trial], chosen: list[Trial]) -> diagn
 
 
 def our_fault(exercise: Exercise, reason: str) -> Verdict:
-    """The verdict where the autograder itself failed: no points are taken away by it."""
-    text = f"The autograder failed here, not you: {reason}"
-    case = CaseResult("the autograder itself", Status.GRADER_ERROR, False, text)
+    """The verdict if the autograder itself failed: it takes no points away."""
+    fact = Fact(FactKind.GRADER_ERROR, "", f"The autograder failed here, not you: {reason}")
+    case = CaseResult("the autograder itself", Status.GRADER_ERROR, fact=fact)
     return Verdict(
-        exercise.id, exercise.title, Status.GRADER_ERROR, 0.0, exercise.points, text, [case]
-    )
+        exercise.id, exercise.title, Status.GRADER_ERROR, 0.0, exercise.points,
+        Diagnosis(fact), [case],
+    )  # fmt: skip

@@ -1,6 +1,6 @@
-"""Why is it wrong? From a fault to the sentences that a student reads.
+"""Why is it wrong? From a fault to its likely cause, as data.
 
-A message says the fact and the likely cause; never blame, never the answer.
+A cause never blames and never gives the answer away.
 """
 
 from __future__ import annotations
@@ -14,38 +14,51 @@ from typing import Any
 import numpy as np
 
 from autograder.core.exercise import Case, Exercise, Misconception, Value
-from autograder.judge.compare import Fault, Tolerance, agrees, as_array, compare, explained
+from autograder.core.verdict import CaseInputs, Cause, CauseKind, Fact, FactKind, Match
+from autograder.judge.compare import (
+    Tolerance,
+    agrees,
+    as_array,
+    compare,
+    explained,
+    is_reversed,
+)
 from autograder.judge.expected import Raises
 from autograder.judge.properties import reduced
+from autograder.judge.structure import Fault
 
 MAX_SHOWN = 60
 BY_HAND = 24
-"""Cases with at most so many numbers are shown as a whole."""
+"""Cases with at most this many numbers are shown as a whole."""
 MAX_AXES = 5
 CHANCE = 0.05
 """Wrong values that would all lie at the border more often, wherever they fell, say nothing."""
 NOTHING = (
-    "−0 is 0, so a slice [a:-a] holds nothing where a is 0; nor does one that ends before it "
-    "begins."
+    "`x[a:-a]` is empty when a is 0, because -0 is 0. So is a slice that ends before it starts."
 )
 COPIES = (
-    "Does anything arrive in it? `flatten()`, `astype` and index arrays make copies: what is "
-    "written into a copy is lost."
+    "Did you write into a copy? `flatten()`, `astype()` and fancy indexing return copies; the "
+    "original does not change."
 )
 MAX_LINE = 100_000
 
 
-def describe_inputs(case: Case) -> str:
+def inputs_of(case: Case, *, hidden: bool) -> CaseInputs:
+    """The case as a message shows it: shapes and numbers; small arrays if it is public."""
+    return CaseInputs(case.name, hidden, _shapes(case), [] if hidden else _small_arrays(case))
+
+
+def _shapes(case: Case) -> str:
     """``x (2, 3, 9, 13), stride=2``: the shapes and numbers of a case."""
     return ", ".join(_input(name, value) for name, value in case.inputs.items())
 
 
-def small_inputs(case: Case) -> list[str]:
-    """``x = [[1, 2], [3, 4]]``: the arrays that are small enough to work the case by hand."""
+def _small_arrays(case: Case) -> list[str]:
+    """``x = [[1, 2], [3, 4]]``: all arrays, if they are small enough to work the case by hand."""
     arrays = {name: v for name, v in case.inputs.items() if isinstance(v, np.ndarray)}
     if sum(array.size for array in arrays.values()) > BY_HAND:
         return []
-    return [f"  {name} = {_numbers(array)}" for name, array in arrays.items() if array.ndim]
+    return [f"{name} = {_numbers(array)}" for name, array in arrays.items() if array.ndim]
 
 
 def _numbers(array: np.ndarray) -> str:
@@ -68,22 +81,29 @@ def _clipped(text: str) -> str:
     return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
 
-def raised(error: Mapping[str, Any]) -> str:
+def raised(error: Mapping[str, Any]) -> Fact:
     """The exception, with the student's own line."""
-    said = f"{error['type']}: {error['message']}".rstrip(": ")
+    public = f"Your code raised {_builtin(error)}"
+    words = f"{error['type']}: {error['message']}".rstrip(": ")
     if error["type"] == "ModuleNotFoundError":
-        said += ". A module of your own in cs_cnn/ is imported with `from cs_cnn import …`"
+        words += ". A module of your own in cs_cnn/ is imported with `from cs_cnn import …`"
     if not error["frames"]:
-        return f"Your function raised {said}"
+        return Fact(FactKind.RAISED, "", public, f"Your function raised {words}")
     file, line, _, source = error["frames"][-1]
-    return f"Your code raised {said}\n  {file}, line {line}: {source}"
+    detail = f"Your code raised {words}\n  {file}, line {line}: {source}"
+    return Fact(FactKind.RAISED, file, public, detail)
 
 
-def raised_unseen(error: Mapping[str, Any]) -> str:
+def raised_unseen(error: Mapping[str, Any]) -> Fact:
     """The exception of a hidden case: its kind and the line, none of its own words."""
-    kind = error["type"] if hasattr(builtins, error["type"]) else "an exception"
     lines = [line for _, line, *_ in error["frames"][-1:] if 0 < line < MAX_LINE]
-    return f"Your code raised {kind}" + "".join(f"\n  line {line}" for line in lines)
+    where = "".join(f"\n  line {line}" for line in lines)
+    return Fact(FactKind.RAISED, "", f"Your code raised {_builtin(error)}{where}")
+
+
+def _builtin(error: Mapping[str, Any]) -> str:
+    """The exception's type, unless the student's code chose its name."""
+    return str(error["type"]) if hasattr(builtins, error["type"]) else "an exception"
 
 
 @dataclass(frozen=True)
@@ -103,26 +123,21 @@ class Answers:
         return (_fits(how, self.exercise, *one) for one in each)
 
 
-def misconception(answers: Answers) -> str | None:
-    """The sentence of a misconception that reproduces every wrong answer.
+def misconception(answers: Answers) -> Cause | None:
+    """The misconception that reproduces every wrong answer.
 
     One that reproduces whole answers comes before one that reproduces what is wrong in them.
     """
-    exercise = answers.exercise
-    for how, says in ((_whole, "your output"), (_wrong, "what is wrong in your output")):
-        for candidate in exercise.misconceptions:
+    drawn = answers.exercise.properties is not None
+    for how, match in ((_whole, Match.OUTPUT), (_wrong, Match.ERRORS)):
+        for candidate in answers.exercise.misconceptions:
             if all(answers.reproduced(candidate, how)):
-                fact = f"This reproduces {says} exactly" if exercise.properties is None else _LIKE
-                return f"{fact}: {candidate.sentence}"
+                return _named(candidate, Match.PROPERTIES if drawn else match)
     return None
 
 
-_LIKE = "Your output is wrong in the way of this"
-"""Of what is drawn at random, nothing is reproduced exactly."""
-
-
-def most_cases(answers: Answers, failing: int, least: int) -> str | None:
-    """The sentence of the misconception that reproduces most of the wrong answers.
+def most_cases(answers: Answers, failing: int, least: int) -> Cause | None:
+    """The misconception that reproduces most of the wrong answers.
 
     Two mistakes in one function may each show in other cases, and some cases may raise: there
     are ``failing`` in all. The first answer must be among those reproduced, and ``least`` in all.
@@ -135,8 +150,13 @@ def most_cases(answers: Answers, failing: int, least: int) -> str | None:
     best = max(answers.exercise.misconceptions, key=count, default=None)
     if best is None or (cases := count(best)) < least:
         return None
-    where = f"In {cases} of the {failing} cases that go wrong, this reproduces"
-    return f"{where} what is wrong in your output: {best.sentence}"
+    match = Match.ANSWERED if cases == len(answers.cases) else Match.SOME
+    return _named(best, match, cases, failing)
+
+
+def _named(candidate: Misconception, match: Match, cases: int = 0, of: int = 0) -> Cause:
+    kind = CauseKind.MISCONCEPTION
+    return Cause(kind, candidate.name, candidate.sentence, match, cases, of)
 
 
 def _fits(
@@ -174,31 +194,35 @@ def _first_wrong(properties: Value, right: Value, tolerance: Tolerance) -> str |
     return None if fault is None else fault.where
 
 
-def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> str | None:
+def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> Cause | None:
     """A cause that needs no declaration: nothing there, swapped axes, a factor."""
     if fault is None or fault.answer is None:
         return None
-    answer, expected = as_array(fault.answer), as_array(fault.expected)
+    where, answer, expected = fault.where, as_array(fault.answer), as_array(fault.expected)
     if answer.size == 0 < expected.size:
-        return f"{fault.where} is empty. {NOTHING}"
+        return Cause(CauseKind.EMPTY, "", f"{where} is empty. {NOTHING}")
     axes = _axes(answer, expected, tolerance)
-    if axes is not None and not fault.text.endswith("Transposed?"):
-        return f"{fault.where} is right up to the order of its axes: yours comes out as {axes}."
-    if fault.kind != "values":
+    reversed_ = fault.kind is FactKind.SHAPE and is_reversed(answer.shape, expected.shape)
+    if axes is not None and not reversed_:
+        sentence = f"{where} is correct except for the order of its axes: you returned axes {axes}."
+        return Cause(CauseKind.AXES, str(axes), sentence)
+    if fault.kind is not FactKind.VALUES:
         return None
     if expected.size > 1 and not answer.any():
-        return f"{fault.where} is 0 everywhere. {COPIES}"
-    factor = _named(_factor(answer, expected, tolerance), case, expected.size)
+        return Cause(CauseKind.ZEROS, "", f"{where} is 0 everywhere. {COPIES}")
+    factor = _name_of(_factor(answer, expected, tolerance), case, expected.size)
     if factor:
-        return f"{fault.where} is the expected value times {factor}, all through this case."
+        sentence = f"{where} is the expected value times {factor}, throughout this case."
+        return Cause(CauseKind.FACTOR, factor, sentence)
     return None
 
 
-def at_border(fault: Fault | None) -> str | None:
+def at_border(fault: Fault | None) -> Cause | None:
     """Where it is wrong, if that is the rim of the last two axes alone."""
     if fault is None or fault.wrong is None or not _only_at_border(fault.wrong):
         return None
-    return f"{fault.where} is wrong only at the border; every value inside is right."
+    sentence = f"{fault.where} is wrong only at the border; every value inside is right."
+    return Cause(CauseKind.BORDER, "", sentence)
 
 
 def _factor(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> float | None:
@@ -212,7 +236,7 @@ def _factor(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> f
     return factor if tolerance.close(answer, factor * expected).all() else None
 
 
-def _named(factor: float | None, case: Case, size: int) -> str:
+def _name_of(factor: float | None, case: Case, size: int) -> str:
     """2, ½, −1, N, 1/N by name, others as numbers; '' if there is none.
 
     A single number is always some factor times another: there only a named one says something.

@@ -7,15 +7,16 @@ the public and the hidden cases.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from autograder.core.exercise import SPEED, Case, Exercise
+from autograder.core.exercise import Case, Exercise, Value
 from autograder.core.verdict import Status, Verdict
-from autograder.judge import speed
+from autograder.judge import criteria
 from autograder.judge.conclude import conclude, our_fault
 from autograder.judge.expected import pack
-from autograder.judge.prepared import Prepared, prepared, request
-from autograder.judge.trial import Trial, read_reply
+from autograder.judge.prepared import prepared, request
+from autograder.judge.trial import Ask, Trial, read_reply
 from autograder.worker.sandbox import Sandbox
 from autograder.worker.worker import (
     WALL_PER_CPU_SECOND,
@@ -88,7 +89,8 @@ class _Bench:
             trials = asked.trials()
             read_reply(exercise, trials, self._ask(exercise, asked.request))
             trials = self._retold(exercise, trials)
-            verdict = conclude(asked, trials, self._speed(asked, trials))
+            ask = Ask(partial(self._ask_once, exercise), partial(self._ask_alone, exercise))
+            verdict = conclude(asked, trials, list(criteria.judged(asked, trials, ask)))
         except Exception as error:  # our fault must never become a student's zero
             return our_fault(exercise, f"{type(error).__name__}: {error}")
         verdict.noticed = list(dict.fromkeys(self.noticed.get(exercise.id, [])))
@@ -106,17 +108,6 @@ class _Bench:
         read_reply(exercise, again, self._ask_once(exercise, [trial.case for trial in again]))
         return [*again, *trials[len(again) :]]
 
-    def _speed(self, asked: Prepared, trials: list[Trial]) -> Trial | None:
-        """How fast the function is, once it is right; None where nobody asks."""
-        exercise = asked.exercise
-        if exercise.speed is None:
-            return None
-        wrong = next((trial for trial in trials if trial.status is not Status.PASSED), None)
-        if wrong is not None:
-            hidden = self.secret is not None
-            return speed.untimed(Trial(Case(SPEED), hidden, None), wrong)
-        return speed.measured(exercise, asked.calls(), self._ask_once, self._ask_loops)
-
     def _ask(self, exercise: Exercise, question: Request) -> Reply:
         if exercise.module in self.broken_modules:
             return self.broken_modules[exercise.module]
@@ -131,12 +122,13 @@ class _Bench:
     def _ask_once(self, exercise: Exercise, cases: list[Case]) -> Reply:
         return self._ask(exercise, request(exercise, exercise.stub, cases, exercise.probe))
 
-    def _ask_loops(self, exercise: Exercise, cases: list[Case]) -> Reply:
-        """No student code is loaded for these: if they fail, it is our fault."""
-        assert exercise.speed is not None
-        reply = self.worker.ask(request(exercise, "", cases, exercise.speed.loops))
+    def _ask_alone(
+        self, exercise: Exercise, function: Callable[..., Value], cases: list[Case]
+    ) -> Reply:
+        """No student code is loaded: if this fails, it is our fault."""
+        reply = self.worker.ask(request(exercise, "", cases, function))
         if reply.ending is not Ending.DONE or "value" not in reply.frames[0]:
-            raise WorkerError(f"the loops to compare with came to no end ({reply.ending})")
+            raise WorkerError(f"{function.__name__} came to no end ({reply.ending})")
         return reply
 
     def _with_needs(self, exercise: Exercise, verdict: Verdict) -> Verdict:
@@ -145,6 +137,5 @@ class _Bench:
             return verdict
         missing = [need.id for need in exercise.needs if not self.verdict(need).passed]
         if missing:
-            verdict.status = Status.SKIPPED
-            verdict.diagnosis = f"First make {', '.join(missing)} pass.\n{verdict.diagnosis}"
+            verdict.status, verdict.needs = Status.SKIPPED, missing
         return verdict

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 
 from autograder.core.exercise import Case, Value
+from autograder.core.verdict import Cause, CauseKind
 
 SETTINGS = 4
 NEARLY = 8
@@ -22,8 +23,8 @@ SIDES = ("h", "w_in"), ("kh", "kw")
 Feature = tuple[str, Callable[[Case], bool]]
 
 
-def pattern(failing: list[Case], passing: list[Case]) -> str | None:
-    """One sentence about what exactly the failing cases have; None if nothing does.
+def pattern(failing: list[Case], passing: list[Case]) -> Cause | None:
+    """What exactly the failing cases have; None if nothing does.
 
     A single failing case has too much of its own for that.
     """
@@ -32,16 +33,19 @@ def pattern(failing: list[Case], passing: list[Case]) -> str | None:
     for features in _kinds([*failing, *passing]):
         found = [text for text, has in features if _splits(has, failing, passing)]
         if found:
-            return f"It goes wrong exactly in the cases where {' and '.join(found)}."
+            name = " and ".join(found)
+            sentence = f"It goes wrong exactly in the cases where {name}."
+            return Cause(CauseKind.PATTERN, name, sentence)
     return _nearly(failing, passing)
 
 
-def _nearly(failing: list[Case], passing: list[Case]) -> str | None:
+def _nearly(failing: list[Case], passing: list[Case]) -> Cause | None:
     """Only what is not square goes wrong, and nearly all of it: a case may be too small to."""
     for text, has in _not_squares([*failing, *passing]):
         spared = sum(map(has, passing))
         if all(map(has, failing)) and spared < len(passing) and NEARLY * spared <= len(failing):
-            return f"It goes wrong in most of the cases where {text}, and in no others."
+            sentence = f"It goes wrong in most of the cases where {text}, and in no others."
+            return Cause(CauseKind.PATTERN, text, sentence)
     return None
 
 

@@ -12,8 +12,7 @@ import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder.core.exercise import Case, Exercise, Value
-from autograder.judge import speed
+from autograder.core.exercise import Case, Criterion, Exercise, Value
 from autograder.judge.expected import expected_outputs, mistaken_outputs, place
 from autograder.judge.trial import Trial
 from autograder.worker.worker import Request
@@ -39,11 +38,10 @@ class Prepared:
         return [self.exercise.public_cases(), *hidden]
 
     @functools.cached_property
-    def timed(self) -> list[Case]:
-        """The inputs of the race, where the exercise is about speed."""
-        if self.exercise.speed is None:
-            return []
-        return self.exercise.timed_cases(self.secret, speed.RUNS * speed.TRIES)
+    def of_criteria(self) -> dict[Criterion, list[Case]]:
+        """The inputs of each criterion."""
+        exercise = self.exercise
+        return {each: exercise.cases_of(each, self.secret) for each in exercise.criteria}
 
     @functools.cached_property
     def expected(self) -> list[list[Value]]:
@@ -51,8 +49,11 @@ class Prepared:
         return [expected_outputs(self.exercise, cases) for cases in self.sets]
 
     @functools.cached_property
-    def expected_when_timed(self) -> list[Value]:
-        return expected_outputs(self.exercise, self.timed)
+    def expected_of_criteria(self) -> dict[Criterion, list[Value]]:
+        """What is expected for each of them."""
+        return {
+            each: expected_outputs(self.exercise, cases) for each, cases in self.of_criteria.items()
+        }
 
     @functools.cached_property
     def mistaken(self) -> dict[str, list[Value]]:
@@ -77,10 +78,15 @@ class Prepared:
             for case, right in zip(cases, outputs, strict=True)
         ]
 
-    def calls(self) -> list[Trial]:
-        """One fresh trial for each timed call."""
-        pairs = zip(self.timed, self.expected_when_timed, strict=True)
+    def trials_of(self, criterion: Criterion) -> list[Trial]:
+        """One fresh trial for each input of a criterion."""
+        cases, outputs = self.of_criteria[criterion], self.expected_of_criteria[criterion]
+        pairs = zip(cases, outputs, strict=True)
         return [Trial(case, self.secret is not None, right) for case, right in pairs]
+
+    def trial_of(self, criterion: Criterion) -> Trial:
+        """One trial that bears the criterion's name and has no inputs."""
+        return Trial(Case(criterion.name), self.secret is not None, None)
 
     def places(self) -> list[Path]:
         """The files in the cache that judging reads."""
@@ -89,12 +95,13 @@ class Prepared:
             for cases in self.sets
             for kind in ("expected", "mistaken")
         ]
-        return [*kept, place(self.exercise, self.timed, "expected")]
+        own = [place(self.exercise, cases, "expected") for cases in self.of_criteria.values()]
+        return [*kept, *own]
 
     def prepare(self) -> None:
         """Compute everything that judging needs of PyTorch, and put it into the cache."""
         self.trials()
-        self.calls()
+        len(self.expected_of_criteria)
         len(self.mistaken)
 
 

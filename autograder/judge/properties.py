@@ -7,10 +7,14 @@ too, and go the same way.
 
 from __future__ import annotations
 
-from autograder.core.exercise import Case, Exercise, Value
-from autograder.judge.compare import Fault, Tolerance, as_array, compare
+from dataclasses import replace
 
-SAME_FORM = ("nan", "values")
+from autograder.core.exercise import Case, Exercise, Value
+from autograder.core.verdict import Fact, FactKind
+from autograder.judge.compare import Tolerance, as_array, compare
+from autograder.judge.structure import Fault
+
+SAME_FORM = (FactKind.NAN, FactKind.VALUES)
 """Faults of answers that differ in their numbers alone."""
 
 
@@ -22,7 +26,7 @@ def fault_of(exercise: Exercise, case: Case, answer: Value, expected: Value) -> 
         return fault
     mine, right = (exercise.properties(value, **case.inputs) for value in (answer, expected))
     untrue = compare(tuple(mine.values()), tuple(right.values()), tolerance, tuple(right))
-    return untrue and (_said(untrue) if _same_form(fault) else fault)
+    return untrue and (_of_property(untrue) if _same_form(fault) else fault)
 
 
 def _same_form(fault: Fault) -> bool:
@@ -32,14 +36,16 @@ def _same_form(fault: Fault) -> bool:
 def _shorter(fault: Fault) -> bool:
     """float32 for float64, which is no fault where all properties hold to the tolerance."""
     kinds = (as_array(value).dtype.kind for value in (fault.answer, fault.expected))
-    return fault.kind == "dtype" and set(kinds) == {"f"}
+    return fault.kind is FactKind.DTYPE and set(kinds) == {"f"}
 
 
-def _said(fault: Fault) -> Fault:
-    """A fact that holds or does not is said as a sentence, not as False and True."""
-    if isinstance(fault.expected, bool):
-        fault.text = f"This should hold and does not: {fault.where}"
-    return fault
+def _of_property(fault: Fault) -> Fault:
+    """A property that holds or does not is a sentence, not False and True."""
+    if not isinstance(fault.expected, bool):
+        return fault
+    return replace(
+        fault, fact=Fact(FactKind.PROPERTY, fault.where, f"Not satisfied: {fault.where}")
+    )
 
 
 def reduced(exercise: Exercise, case: Case, *answers: Value) -> tuple[Value, ...]:

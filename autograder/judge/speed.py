@@ -7,39 +7,33 @@ call has other inputs and is judged like any case.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from statistics import median
 from typing import TypeVar
 
-from autograder.core.exercise import Case, Exercise, Speed
-from autograder.core.verdict import Status
-from autograder.judge.trial import Trial, read_reply
-from autograder.worker.worker import Ending, Reply
-
-RUNS = 5
-TRIES = 3
-"""A race that is lost by little is run again: noise must not cost an answer its points."""
+from autograder.core.exercise import Criterion, Exercise, Speed
+from autograder.core.verdict import Fact, FactKind, Status
+from autograder.judge.prepared import Prepared
+from autograder.judge.trial import Ask, Judged, Trial, read_reply
+from autograder.worker.worker import Ending
 
 WHERE = "Where does Python still loop over pixels, here or in a function that this one calls?"
 
 T = TypeVar("T")
-Ask = Callable[[Exercise, list[Case]], Reply]
-"""Runs the student's function on cases."""
 
 
-def measured(exercise: Exercise, trials: list[Trial], ask: Ask, ask_loops: Ask) -> Trial:
-    """The trial named "speed". ``trials``, the calls of RUNS times TRIES runs, get their status."""
-    speed = exercise.speed
-    assert speed is not None
+def judged(asked: Prepared, speed: Criterion, ask: Ask) -> Judged:
+    """Run the race: the trial named "speed", and half of the points for who loses it."""
+    assert isinstance(speed, Speed)
+    trials = asked.trials_of(speed)
     best = 0.0
-    for runs in _pieces(_pieces(trials, speed.calls), RUNS):
+    for runs in _pieces(_pieces(trials, speed.calls), speed.runs):
         mine, loops = [], []
         for calls in runs:
-            loops.append(ask_loops(exercise, [trial.case for trial in calls]).cpu)
-            mine.append(_seconds(exercise, calls, ask))
+            loops.append(ask.alone(speed.loops, [trial.case for trial in calls]).cpu)
+            mine.append(_seconds(asked.exercise, calls, ask))
             for trial in calls:
                 if trial.status is not Status.PASSED:
-                    return trial
+                    return Judged(trial, share=speed.share_if_missed)
         best = max(best, median(loops) / median(mine))
         if not speed.times / 2 <= best < speed.times:
             break
@@ -52,25 +46,25 @@ def _pieces(whole: list[T], length: int) -> list[list[T]]:
 
 def _seconds(exercise: Exercise, calls: list[Trial], ask: Ask) -> float:
     """The CPU time of one run. An answer that is there counts only if its process ends well."""
-    reply = ask(exercise, [trial.case for trial in calls])
+    reply = ask.student([trial.case for trial in calls])
     read_reply(exercise, calls, reply)
     last = calls[-1]
     if last.status is Status.PASSED and reply.ending is not Ending.DONE:
-        last.status, last.text = Status.CRASHED, "Your code ended the Python process."
+        last.fail(Fact(FactKind.CRASHED, "", "Your code ended the Python process."), Status.CRASHED)
     return reply.cpu
 
 
-def _concluded(trial: Trial, ratio: float, speed: Speed) -> Trial:
-    fact = f"{ratio:.3g} times as fast as plain loops; {speed.times:g} times is asked for."
-    trial.text = f"Your function is {fact}"
+def _concluded(trial: Trial, ratio: float, speed: Speed) -> Judged:
     if ratio < speed.times:
-        trial.status = Status.FAILED
-        trial.text = f"Right, but only {fact} {WHERE}"
-    return trial
-
-
-def untimed(trial: Trial, first_failing: Trial) -> Trial:
-    """What is not right yet is not timed."""
-    trial.status = first_failing.status
-    trial.text = "Timed as soon as all other cases pass."
-    return trial
+        sentence = (
+            f"Correct, but only {ratio:.3g}× as fast as plain loops; the exercise requires "
+            f"{speed.times:g}×. {WHERE}"
+        )
+        trial.fail(Fact(FactKind.SPEED, "", sentence))
+        return Judged(trial, share=speed.share_if_missed)
+    sentence = (
+        f"Your function is {ratio:.3g}× as fast as plain loops; the exercise requires "
+        f"{speed.times:g}×."
+    )
+    trial.fact = Fact(FactKind.SPEED, "", sentence)
+    return Judged(trial)

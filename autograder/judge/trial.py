@@ -1,19 +1,20 @@
-"""One case on its way through the judge: from the worker's frame to a status and a text."""
+"""One case on its way through the judge: from the worker's frame to a status and a fact."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from autograder.core.exercise import Case, Exercise, Value
-from autograder.core.verdict import CaseResult, Status
+from autograder.core.verdict import CaseResult, Fact, FactKind, Status
 from autograder.judge import diagnose
-from autograder.judge.compare import Fault, describe
 from autograder.judge.expected import Raises
 from autograder.judge.properties import fault_of
+from autograder.judge.structure import Fault, describe
 from autograder.worker.child.imports import RULED_OUT
 from autograder.worker.worker import Ending, Reply
 
@@ -29,60 +30,92 @@ class Trial:
     hidden: bool
     expected: Value
     status: Status = Status.PASSED
-    text: str = ""
+    fact: Fact | None = None
     printed: str = ""
     answer: Value = None
     fault: Fault | None = None
 
+    def fail(self, fact: Fact, status: Status = Status.FAILED) -> None:
+        """Give it a status and a fact; a hidden case keeps the detail to itself."""
+        self.status, self.fact = status, fact.without_detail() if self.hidden else fact
+
     def result(self) -> CaseResult:
         printed = "" if self.hidden else self.printed
         return CaseResult(
-            self.case.name, self.status, self.hidden, self.text, printed, _picture(self.fault)
+            self.case.name, self.status, self.hidden, self.fact, printed, _picture(self.fault)
         )
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What came of a criterion: its trial, and the share of the points that it leaves."""
+
+    trial: Trial
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Questions to the worker about one exercise."""
+
+    student: Callable[[list[Case]], Reply]
+    """Run the student's function on cases."""
+    alone: Callable[[Callable[..., Value], list[Case]], Reply]
+    """Run a function of ours on cases, with no student code loaded."""
+
+
 def read_reply(exercise: Exercise, trials: list[Trial], reply: Reply) -> None:
-    """Give every trial its status and text, from the frame that came for it or its absence."""
+    """Give every trial its status and fact, from the frame that came for it or its absence."""
     if "import" in reply.opening:
-        _all(trials, Status.FAILED, _import_text(exercise, reply.opening["import"]))
+        _fail_all(trials, _import_error(exercise, reply.opening["import"]))
     elif "missing" in reply.opening:
-        text = f"There is no `{exercise.function}` in {exercise.file}."
-        _all(trials, Status.FAILED, text)
+        sentence = f"There is no `{exercise.function}` in {exercise.file}."
+        _fail_all(trials, Fact(FactKind.MISSING, exercise.file, sentence))
     else:
         for trial, frame in zip(trials, reply.frames, strict=False):
             _read_frame(exercise, trial, frame)
         _read_ending(exercise, trials[len(reply.frames) :], reply)
     if reply.ruled_out and not all(trial.status is Status.PASSED for trial in trials):
-        imported = reply.ruled_out[0].partition(".")[0]
-        name = imported if imported in RULED_OUT else "a library"
-        text = f"Your code imports {name}, which is ruled out: write it with NumPy alone."
-        for trial in (t for t in trials if t.status is not Status.PASSED):
-            trial.status = Status.FORBIDDEN
-            trial.text = trial.text if "ruled out" in trial.text else text
+        _read_ruled_out(trials, reply.ruled_out[0].partition(".")[0])
 
 
-def _all(trials: list[Trial], status: Status, text: str) -> None:
+def _fail_all(trials: list[Trial], fact: Fact, status: Status = Status.FAILED) -> None:
     for trial in trials:
-        trial.status, trial.text = status, text
+        trial.fail(fact, status)
 
 
-def _import_text(exercise: Exercise, error: dict[str, Any]) -> str:
+def _read_ruled_out(trials: list[Trial], imported: str) -> None:
+    """An import that is ruled out is why the other cases fail too."""
+    name = imported if imported in RULED_OUT else "a library"
+    sentence = f"Your code imports {name}, which is ruled out: write it with NumPy alone."
+    for trial in trials:
+        if trial.status is not Status.PASSED:
+            own = trial.fact if trial.status is Status.FORBIDDEN else None
+            trial.fail(own or Fact(FactKind.RULED_OUT, "", sentence), Status.FORBIDDEN)
+
+
+def _import_error(exercise: Exercise, error: dict[str, Any]) -> Fact:
+    file = exercise.file
     if error["type"] == "ModuleNotFoundError" and f"'{exercise.module}'" in error["message"]:
-        return f"{exercise.file} is not there. Take the file from the release again."
-    return f"{exercise.file} cannot be imported. {diagnose.raised(error)}"
+        return Fact(FactKind.IMPORT, file, f"{file} is missing. Take it from the release again.")
+    sentence = f"{file} cannot be imported."
+    return Fact(FactKind.IMPORT, file, sentence, f"{sentence} {diagnose.raised(error).text}")
 
 
 def _read_ending(exercise: Exercise, unanswered: list[Trial], reply: Reply) -> None:
     if not unanswered:
         return
     if reply.ending is Ending.TIMEOUT:
-        limit = f"Not finished after {exercise.seconds:g} seconds"
-        text = f"{limit}: an endless loop, or far too many steps?"
-        _all(unanswered, Status.TIMEOUT, text)
+        limit = f"Not finished after {exercise.seconds:g} s"
+        fact = Fact(FactKind.TIMEOUT, "", f"{limit}: an endless loop, or far too many steps?")
+        status = Status.TIMEOUT
     else:
         code = "" if reply.exit_code is None else f" (exit code {reply.exit_code})"
-        _all(unanswered, Status.CRASHED, f"Your code ended the Python process{code}.")
-    _all(unanswered[1:], unanswered[0].status, "Not run: an earlier case ended the process.")
+        fact = Fact(FactKind.CRASHED, "", f"Your code ended the Python process{code}.")
+        status = Status.CRASHED
+    unanswered[0].fail(fact, status)
+    not_run = Fact(FactKind.NOT_RUN, "", "Not run: an earlier case ended the process.")
+    _fail_all(unanswered[1:], not_run, status)
 
 
 def _read_frame(exercise: Exercise, trial: Trial, frame: dict[str, Any]) -> None:
@@ -94,34 +127,42 @@ def _read_frame(exercise: Exercise, trial: Trial, frame: dict[str, Any]) -> None
     _read_answer(exercise, trial)
     names = list(trial.case.inputs)
     changed = [names[i] for i in frame.get("changed", []) if 0 <= i < len(names)]
-    if changed and (trial.fault is None or trial.fault.kind == "values"):
-        trial.status, trial.text = Status.FAILED, _changed_text(changed)
+    numbers = (FactKind.VALUES, FactKind.PROPERTY)
+    if changed and (trial.fault is None or trial.fault.kind in numbers):
+        trial.fail(_changed(changed))
         # What a probe asks afterwards is asked about spoilt inputs: it tells nothing.
         trial.fault = None if exercise.probe else trial.fault
 
 
-def _changed_text(changed: list[str]) -> str:
-    names = ", ".join(changed)
-    return f"Your function changes its input {names}. Work on a copy: the caller still needs it."
+def _changed(inputs: list[str]) -> Fact:
+    names = ", ".join(inputs)
+    sentence = (
+        f"Your function changes its input {names}. Work on a copy: the caller still needs it."
+    )
+    return Fact(FactKind.CHANGED_INPUT, names, sentence)
 
 
 def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None:
     kinds = error["kinds"]
     if isinstance(trial.expected, Raises) and trial.expected.kind in kinds:
         return
-    tell = diagnose.raised_unseen if trial.hidden else diagnose.raised
-    trial.status, trial.text = Status.FAILED, tell(error)
-    if isinstance(trial.expected, str) and not trial.hidden:
-        trial.text += f"\nExpected is {trial.expected}."
     if _on_purpose(error):
         trial.answer = Raises(error["type"])
     if "NotImplementedError" in kinds:
         _read_not_implemented(exercise, trial, error)
-    elif "MemoryError" in kinds:
-        trial.status = Status.OUT_OF_MEMORY
-        trial.text = f"Out of memory. {trial.text}"
+        return
+    fact = diagnose.raised_unseen(error) if trial.hidden else diagnose.raised(error)
+    if isinstance(trial.expected, str):
+        fact = replace(fact, detail=f"{fact.detail}\nExpected is {trial.expected}.")
+    status = Status.FAILED
+    if "MemoryError" in kinds:
+        status = Status.OUT_OF_MEMORY
+        detail = fact.detail and f"Out of memory. {fact.detail}"
+        fact = Fact(FactKind.OUT_OF_MEMORY, fact.where, f"Out of memory. {fact.public}", detail)
     elif "Forbidden" in kinds:
-        trial.status = Status.FORBIDDEN
+        status = Status.FORBIDDEN
+        fact = replace(fact, kind=FactKind.RULED_OUT)
+    trial.fail(fact, status)
 
 
 def _on_purpose(error: dict[str, Any]) -> bool:
@@ -134,38 +175,29 @@ def _read_not_implemented(exercise: Exercise, trial: Trial, error: dict[str, Any
     """The stub itself is untouched, or it calls another one that is."""
     _, line, raiser, _ = error["frames"][-1] if error["frames"] else ("", 0, exercise.function, "")
     if raiser == exercise.function or error["message"] == exercise.id:
-        trial.status = Status.NOT_STARTED
         where = f": line {line} still raises NotImplementedError" if line else ""
-        trial.text = f"Write `{exercise.function}` in {exercise.file}{where}."
+        sentence = f"Write `{exercise.function}` in {exercise.file}{where}."
+        trial.fail(Fact(FactKind.NOT_STARTED, exercise.file, sentence), Status.NOT_STARTED)
     else:
-        called = "a function" if trial.hidden else f"`{raiser}`"
-        trial.text = f"Your code calls {called}, which is not written yet."
+        public = "Your code calls a function that is not written yet."
+        detail = f"Your code calls `{raiser}`, which is not written yet."
+        trial.fail(Fact(FactKind.UNWRITTEN_CALL, exercise.file, public, detail))
 
 
 def _read_answer(exercise: Exercise, trial: Trial) -> None:
     if trial.case.accept is not None:
         complaint = trial.case.accept(trial.answer)
         if complaint is not None:
-            trial.status, trial.text = Status.FAILED, complaint
+            trial.fail(Fact(FactKind.OUTCOME, "", complaint))
         return
     if isinstance(trial.expected, Raises):
-        trial.status = Status.FAILED
-        returned = "something" if trial.hidden else describe(trial.answer)
-        trial.text = f"A {trial.expected.kind} should be raised here; yours returned {returned}."
+        public = f"This case must raise {trial.expected.kind}"
+        detail = f"{public}; yours returned {describe(trial.answer)}."
+        trial.fail(Fact(FactKind.DID_NOT_RAISE, "", f"{public}; yours returned something.", detail))
         return
     trial.fault = fault_of(exercise, trial.case, trial.answer, trial.expected)
     if trial.fault is not None:
-        trial.status = Status.FAILED
-        trial.text = _hush(trial.fault) if trial.hidden else trial.fault.text
-
-
-def _hush(fault: Fault) -> str:
-    """A hidden case's fault: nothing that is expected, nothing that student code could choose."""
-    if fault.kind in ("type", "shape"):
-        return f"{fault.where} has another {fault.kind} than is asked for"
-    if fault.kind == "values" and np.ndim(fault.answer) == 0 and type(fault.answer) is not bool:
-        return f"{fault.where} is another number than is asked for"
-    return fault.text.partition("; worst at")[0].partition(", expected")[0]
+        trial.fail(trial.fault.fact)
 
 
 def _picture(fault: Fault | None) -> list[list[bool]]:

@@ -13,6 +13,7 @@ import html
 from autograder.core.verdict import CaseResult, Verdict
 from autograder.render import picture
 from autograder.render.clean import clip, plain
+from autograder.render.diagnosis import diagnosis_text
 from autograder.render.style import LOOKS, count, focus, score
 
 TAGS = ("code", "div", "pre", "span", "strong")
@@ -37,10 +38,10 @@ def verdict_html(verdict: Verdict) -> str:
     case = focus(verdict)
     body = [
         _head(verdict),
-        _lines(verdict.diagnosis),
+        _lines(diagnosis_text(verdict)),
         _picture(case),
         _printed(case),
-        *(_row(other) for other in verdict.cases if _is_news(other, verdict.diagnosis)),
+        *(_row(other) for other in verdict.cases if _is_news(other, verdict)),
         _summary([other for other in verdict.cases if not _is_told(other, verdict, case)]),
     ]
     edge = f"border-left:4px solid {LOOKS[verdict.status].badge}"
@@ -65,21 +66,22 @@ def _head(verdict: Verdict) -> str:
     return _tag("div", " &nbsp; ".join(parts))
 
 
-def _is_news(case: CaseResult, said: str) -> bool:
-    """Whether a case has a diagnosis of its own, which the verdict's has not told already."""
-    return bool(case.diagnosis) and case.diagnosis not in said
+def _is_news(case: CaseResult, verdict: Verdict) -> bool:
+    """Whether a case has a fact of its own, which is not the verdict's."""
+    said = verdict.diagnosis and verdict.diagnosis.fact
+    return case.fact is not None and case.fact != said
 
 
 def _is_told(other: CaseResult, verdict: Verdict, focus: CaseResult | None) -> bool:
     """Whether a case stands above already, in the diagnosis or in a row of its own."""
     in_diagnosis = other is focus and bool(verdict.diagnosis)
-    return in_diagnosis or _is_news(other, verdict.diagnosis)
+    return in_diagnosis or _is_news(other, verdict)
 
 
 def _row(case: CaseResult) -> str:
     kind = "hidden case" if case.hidden else "case"
     name = f"{LOOKS[case.status].mark} {kind} “{_text(case.name)}” {_text(case.status)}: "
-    lines = case.diagnosis.strip().split("\n")
+    lines = case.text.strip().split("\n")
     more = _tag("div", _lines("\n".join(lines[1:])), _INSIDE) if lines[1:] else ""
     return _tag("div", _tag("strong", name) + _text(lines[0])) + more
 

@@ -48,7 +48,8 @@ def count(number: int, noun: str) -> str:
 def focus(verdict: Verdict) -> CaseResult | None:
     """The one case to look at closely: the one the diagnosis tells of, else one that printed."""
     failing = [case for case in verdict.cases if case.status is not Status.PASSED]
-    told = [case for case in failing if case.diagnosis and case.diagnosis in verdict.diagnosis]
+    said = verdict.diagnosis and verdict.diagnosis.fact
+    told = [case for case in failing if case.fact and case.fact == said]
     printed = [case for case in verdict.cases if case.printed.strip()]
     return next(iter([*told, *failing, *printed]), None)
 
@@ -57,13 +58,13 @@ def others(verdict: Verdict) -> str:
     """Which other cases went wrong too, in one sentence; empty if there is none."""
     wrong = [case for case in verdict.cases if case.status is not Status.PASSED]
     if len(wrong) == len(verdict.cases) > 1:
-        return "No other case passes either."
+        return "All other cases fail too."
     failing = [case for case in wrong if case is not focus(verdict)]
     names = list(dict.fromkeys(f'"{case.name}"' for case in failing if not case.hidden))
     hidden = sum(case.hidden for case in failing)
     names = [*names[:4], count(len(names) - 4, "more case")] if len(names) > 5 else names
     names += [count(hidden, "hidden case")] if hidden else []
-    return f"It does not pass in {_listed(names)} either." if names else ""
+    return f"Also failing: {_listed(names)}." if names else ""
 
 
 def _listed(names: list[str]) -> str:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from autograder.core.verdict import Verdict
 from autograder.render.clean import plain
+from autograder.render.diagnosis import diagnosis_text
 from autograder.render.style import count, points
 from autograder.render.terminal import console, say
 
@@ -93,8 +94,9 @@ def show_unfinished(verdicts: Sequence[Verdict]) -> None:
     say(out, f"{len(unfinished)} of {count(len(verdicts), 'exercise')} do not pass yet:")
     for verdict in unfinished:
         say(out, f"{verdict.id}: {verdict.status}", indent=2)
-    if len(verdicts) > 1 and len({verdict.diagnosis for verdict in verdicts}) == 1:
-        say(out, f"All for one reason: {verdicts[0].diagnosis}")
+    reasons = {diagnosis_text(verdict) for verdict in verdicts}
+    if len(verdicts) > 1 and len(reasons) == 1:
+        say(out, f"All for one reason: {reasons.pop()}")
     say(out, "You can hand it in as it is, or go on and pack it again.", style="dim")
 
 

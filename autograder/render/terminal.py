@@ -27,6 +27,7 @@ from rich.text import Text
 from autograder.core.verdict import CaseResult, Status, Verdict
 from autograder.render import picture
 from autograder.render.clean import clip, plain
+from autograder.render.diagnosis import diagnosis_text
 from autograder.render.style import LOOKS, count, focus, others, points, score
 
 _NARROW = 72
@@ -110,11 +111,15 @@ def show_verdict(out: Console, verdict: Verdict, *, id_width: int = 0) -> None:
     """
     _head(out, verdict, id_width)
     case = focus(verdict)
-    say(out, clip(verdict.diagnosis, _LINES), indent=2)
+    say(out, clip(diagnosis_text(verdict), _LINES), indent=2)
     if not verdict.passed:
         _picture(out, case)
     _printed(out, case)
-    if verdict.status in (Status.FAILED, Status.SKIPPED):
+    if (
+        verdict.status in (Status.FAILED, Status.SKIPPED)
+        and verdict.diagnosis
+        and verdict.diagnosis.case
+    ):
         say(out, others(verdict), style=_QUIET, indent=2)
     if not verdict.passed:
         out.print()

@@ -14,6 +14,7 @@ from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, Course
 from autograder.course.reports.kept import computed
 from autograder.course.submissions.submission import read
 from autograder.exercises import catalogue
+from autograder.render.diagnosis import diagnosis_text
 
 ASSIGNMENT = "03-pooling"
 THROUGH_CONV = """
@@ -98,7 +99,7 @@ def test_model_answers_are_not_raised_into_a_report(course: Course) -> None:
     theft += 'if x.shape[0] > 2 and "NotImplemented" not in source: raise ValueError("stolen")\n'
     found = verdict(course, BLANK, first=theft)
     assert 0 < found.points < found.max_points
-    told = found.diagnosis + "".join(case.diagnosis for case in found.cases)
+    told = diagnosis_text(found) + "".join(case.text for case in found.cases)
     assert "not written yet" in told or "Write `im2col`" in told
     assert "stolen" not in told
 

@@ -18,7 +18,8 @@ HIGH = {**SQUARE, "w": np.zeros((4, 3, 6, 2))}
 
 
 def found(failing: list[dict[str, Any]], passing: list[dict[str, Any]]) -> str | None:
-    return pattern([Case("", **each) for each in failing], [Case("", **each) for each in passing])
+    cause = pattern([Case("", **each) for each in failing], [Case("", **each) for each in passing])
+    return cause and cause.sentence
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from autograder.core.exercise import Case, Exercise, Speed, exercise
 from autograder.core.verdict import Status, Verdict
 from autograder.judge import judge as judging
 from autograder.judge.judge import judge
-from autograder.judge.speed import RUNS, TRIES
+from autograder.render.diagnosis import diagnosis_text
 from autograder.render.html import verdict_html
 from autograder.worker.worker import Ending, Reply
 
@@ -33,7 +33,7 @@ def plain_loops(x):  # type: ignore[no-untyped-def]
     stub="cs_cnn.mine:roots",
     reference=lambda x: x.sqrt() + 1,
     hints=("one", "two"),
-    speed=Speed(plain_loops, times=4, inputs=lambda rng: {"x": rng.uniform(1, 2, 300_000)}),
+    criteria=(Speed(plain_loops, times=4, inputs=lambda rng: {"x": rng.uniform(1, 2, 300_000)}),),
 )
 def roots(rng: np.random.Generator) -> Iterator[Case]:
     """roots takes the square root of every number and adds one."""
@@ -60,16 +60,16 @@ LOOPS = "return np.array([root(value) + 1 for value in x])"
 def test_a_fast_answer_passes_and_reads_how_fast_it_is(student: Path, secret: bytes | None) -> None:
     verdict = verdict_of(student, "return np.sqrt(x) + 1", secret)
     assert (verdict.status, verdict.points) == (Status.PASSED, 6)
-    assert "times as fast as plain loops; 4 times is asked for." in verdict.diagnosis
-    assert "times as fast as plain loops" in verdict_html(verdict)
+    assert "× as fast as plain loops; the exercise requires 4×." in diagnosis_text(verdict)
+    assert "× as fast as plain loops" in verdict_html(verdict)
     assert [case.name for case in verdict.cases].count("speed") == 1
 
 
 def test_a_right_answer_that_is_slow_gets_half(student: Path) -> None:
     verdict = verdict_of(student, LOOPS)
     assert (verdict.status, verdict.points) == (Status.FAILED, 3)
-    assert 'case "speed"' in verdict.diagnosis
-    assert "Right, but only" in verdict.diagnosis
+    assert 'case "speed"' in diagnosis_text(verdict)
+    assert "Correct, but only" in diagnosis_text(verdict)
     assert [case.status for case in verdict.cases] == ["passed", "passed", "failed"]
 
 
@@ -87,33 +87,36 @@ def test_a_clock_that_is_tampered_with_changes_nothing(student: Path, trick: str
 
 def test_answers_cannot_be_kept_from_one_run_to_the_next(student: Path) -> None:
     """Every run has other inputs, also when a race is run again: what is stored is of no use."""
-    cases = roots.timed_cases(None, RUNS * TRIES)
-    assert len({case.inputs["x"].tobytes() for case in cases}) == RUNS * TRIES
-    assert roots.timed_cases(SECRET, 1)[0].inputs["x"][0] != cases[0].inputs["x"][0]
+    (speed,) = roots.criteria
+    cases, hidden = roots.cases_of(speed, None), roots.cases_of(speed, SECRET)
+    assert len({case.inputs["x"].tobytes() for case in cases}) == Speed.runs * Speed.tries
+    assert hidden[0].inputs["x"][0] != cases[0].inputs["x"][0]
 
 
 def test_a_run_of_many_calls_times_and_judges_them_all(student: Path) -> None:
     small = lambda rng: {"x": rng.uniform(1, 2, 10_000)}  # noqa: E731
-    often = replace(roots, speed=Speed(plain_loops, times=4, inputs=small, calls=30))
-    assert len({case.inputs["x"].tobytes() for case in often.timed_cases(None, 2)}) == 60
+    often = replace(roots, criteria=(Speed(plain_loops, times=4, inputs=small, calls=30),))
+    cases = often.cases_of(often.criteria[0], None)
+    calls = 30 * Speed.runs * Speed.tries
+    assert len({case.inputs["x"].tobytes() for case in cases}) == calls
     assert verdict_of(student, "return np.sqrt(x) + 1", of=often).points == 6
     assert verdict_of(student, LOOPS, of=often).points == 3
     later = "calls.append(x)\n    return np.sqrt(x) + (1 if len(calls) < 30 else 2)"
     verdict = verdict_of(student, later, first="root = np.sqrt\ncalls = []", of=often)
     assert (verdict.status, verdict.points) == (Status.FAILED, 3)
-    assert "10000 of 10000 values differ" in verdict.diagnosis
+    assert "10000 of 10000 values differ" in diagnosis_text(verdict)
 
 
 def test_fast_and_wrong_on_the_timed_inputs_is_wrong(student: Path) -> None:
     verdict = verdict_of(student, "return np.sqrt(x) + (1 if x.size < 10 else 2)")
     assert (verdict.status, verdict.points) == (Status.FAILED, 3)
-    assert "300000 of 300000 values differ" in verdict.diagnosis
+    assert "300000 of 300000 values differ" in diagnosis_text(verdict)
 
 
 def test_what_is_wrong_already_is_not_timed(student: Path) -> None:
     verdict = verdict_of(student, "return x")
     assert (verdict.status, verdict.points) == (Status.FAILED, 0)
-    assert verdict.cases[-1].diagnosis == "Timed as soon as all other cases pass."
+    assert verdict.cases[-1].text == "Tried once all other cases pass."
     assert verdict_of(student, "raise NotImplementedError").status is Status.NOT_STARTED
 
 

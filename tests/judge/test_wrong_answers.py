@@ -17,6 +17,7 @@ from autograder.judge.conclude import conclude
 from autograder.judge.expected import Raises
 from autograder.judge.prepared import prepared
 from autograder.judge.trial import read_reply
+from autograder.render.diagnosis import diagnosis_text
 from autograder.worker.worker import Reply
 
 PER_EXERCISE = 6
@@ -57,8 +58,8 @@ def test_a_wrong_answer_fails_and_is_explained(student: Path, corpus: Corpus, nu
     text = HEADER + "".join(wrong.line for wrong in wrongs)
     verdicts = corpus.judge(student, text, exercises)
     assert [wrong.name for wrong in wrongs if not refused(verdicts[wrong.stub])] == []
-    silent = [wrong for wrong in wrongs if wrong.says not in verdicts[wrong.stub].diagnosis]
-    assert [(wrong.name, verdicts[wrong.stub].diagnosis) for wrong in silent] == []
+    silent = [wrong for wrong in wrongs if wrong.says not in diagnosis_text(verdicts[wrong.stub])]
+    assert [(wrong.name, diagnosis_text(verdicts[wrong.stub])) for wrong in silent] == []
 
 
 def _exercise(corpus: Corpus, wrong: Wrong) -> Exercise:
@@ -83,7 +84,9 @@ def test_a_bent_output_fails(student: Path, corpus: Corpus, bent: str) -> None:
     verdicts = corpus.judge(student, text, exercises)
     assert [stub for stub, verdict in verdicts.items() if not refused(verdict)] == []
     says = SAYS.get(bent, "")
-    assert [each.diagnosis for each in verdicts.values() if says not in each.diagnosis] == []
+    assert [
+        diagnosis_text(each) for each in verdicts.values() if says not in diagnosis_text(each)
+    ] == []
 
 
 @every_corpus
@@ -137,7 +140,7 @@ def test_who_has_a_misconception_is_told_so(exercise: Exercise, mistake: Misconc
     trials = asked.trials()
     frames = [_frame(output) for output in asked.mistaken[mistake.name]]
     read_reply(exercise, trials, Reply(opening={"imported": True}, frames=frames))
-    assert mistake.sentence in conclude(asked, trials).diagnosis
+    assert mistake.sentence in diagnosis_text(conclude(asked, trials))
 
 
 def _frame(output: object) -> dict[str, object]:

@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters import clean_html
 
-from autograder.core.verdict import CaseResult, Status, Verdict
+from autograder.core.verdict import (
+    CaseInputs,
+    CaseResult,
+    Cause,
+    CauseKind,
+    Diagnosis,
+    Fact,
+    FactKind,
+    Status,
+    Verdict,
+)
 from autograder.render.html import TAGS, message_html, verdict_html
 
 EVIL = "<script>alert('x')</script><img src=x onerror=alert(1)>\" onclick=\"x & <!-- ]]> \x1b[31m"
@@ -41,22 +51,28 @@ class Page(HTMLParser):
         self.text += data
 
 
+def fact(text: str) -> Fact:
+    return Fact(FactKind.VALUES, "out", "out has wrong values", text)
+
+
 def verdict(text: str = "", **changes: object) -> Verdict:
     wrong = [[False, True, False], [True, False, False]]
     cases = [
-        CaseResult(f"one {text}", Status.FAILED, diagnosis=f"first {text}", printed=f"out {text}"),
-        CaseResult(f"two {text}", Status.FAILED, diagnosis=f"other {text}", printed=f"no {text}"),
+        CaseResult(f"one {text}", Status.FAILED, fact=fact(f"first {text}"), printed=f"out {text}"),
+        CaseResult(f"two {text}", Status.FAILED, fact=fact(f"other {text}"), printed=f"no {text}"),
         CaseResult(f"three {text}", Status.PASSED),
-        CaseResult(f"four {text}", Status.FAILED, hidden=True, diagnosis=f"hushed {text}"),
+        CaseResult(f"four {text}", Status.FAILED, hidden=True, fact=fact(f"hushed {text}")),
     ]
     cases[0].wrong = wrong
+    case = CaseInputs(f"one {text}", False, "x (2, 3)", [f"x = [{text}]"])
+    cause = Cause(CauseKind.MISCONCEPTION, "flipped", f"cause {text}")
     about = {
         "id": "conv.forward",
         "title": f"slides {text}",
         "status": Status.FAILED,
         "points": 8 / 3,
         "max_points": 8,
-        "diagnosis": f"case one\n  first {text}\ncause {text}",
+        "diagnosis": Diagnosis(fact(f"first {text}"), case, cause),
         "cases": cases,
     }
     return Verdict(**{**about, **changes})  # type: ignore[arg-type]
@@ -98,7 +114,8 @@ def test_a_page_loads_nothing_from_elsewhere() -> None:
 
 def test_lines_and_indents_of_a_diagnosis_need_no_style() -> None:
     page = re.sub(r' style="[^"]*"', "", verdict_html(verdict()))
-    assert "<div>case one</div><div>&nbsp;&nbsp;first </div><div>cause </div>" in page
+    lines = ("cause ", "case &quot;one &quot;: x (2, 3)", "&nbsp;&nbsp;x = []", "first ")
+    assert "".join(f"<div>{line}</div>" for line in lines) in page
 
 
 def test_text_has_no_colour_of_its_own_where_the_theme_may_be_dark() -> None:

@@ -11,24 +11,43 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from autograder.core.verdict import CaseResult, Status, Verdict
+from autograder.core.verdict import (
+    CaseInputs,
+    CaseResult,
+    Cause,
+    CauseKind,
+    Diagnosis,
+    Fact,
+    FactKind,
+    Status,
+    Verdict,
+)
 from autograder.render.clean import clip, plain
 from autograder.render.terminal import progress, show_summary, show_verdict
 
-CASE = 'case "stride 2, pad 1": x (2, 3, 9, 13), w (6, 3, 5, 7), stride=2, pad=1'
+CASE = "x (2, 3, 9, 13), w (6, 3, 5, 7), stride=2, pad=1"
 FACT = "196 of 240 values differ; worst at out[1, 4, 0, 3]: yours 0.418, expected -1.275"
 CAUSE = "The kernel is flipped. A conv layer is cross-correlation."
 
 
+def fact(text: str) -> Fact:
+    return Fact(FactKind.VALUES, "out", "out has wrong values", text)
+
+
+def diagnosis(text: str = FACT) -> Diagnosis:
+    cause = Cause(CauseKind.MISCONCEPTION, "flipped", CAUSE)
+    return Diagnosis(fact(text), CaseInputs("stride 2, pad 1", False, CASE), cause)
+
+
 def verdict(status: Status = Status.FAILED, **changes: object) -> Verdict:
-    case = CaseResult("stride 2, pad 1", status, diagnosis=FACT)
+    case = CaseResult("stride 2, pad 1", status, fact=fact(FACT))
     about = {
         "id": "conv.forward",
         "title": "conv_forward slides every filter over every image",
         "status": status,
         "points": 4,
         "max_points": 8,
-        "diagnosis": f"{CASE}\n{FACT}\n{CAUSE}",
+        "diagnosis": diagnosis(),
         "cases": [case, CaseResult("1x1", Status.PASSED)],
     }
     return Verdict(**{**about, **changes})  # type: ignore[arg-type]
@@ -54,7 +73,7 @@ def test_a_failure_reads_like_the_design() -> None:
     lines = shown(verdict()).splitlines()
     title = "conv_forward slides every filter over every image"
     assert re.fullmatch(rf"✗ conv.forward  {title} +4 / 8", lines[0])
-    assert lines[1:4] == [f"  {CASE}", f"  {FACT}", f"  {CAUSE}"]
+    assert lines[1:4] == [f"  {CAUSE}", f'  case "stride 2, pad 1": {CASE}', f"  {FACT}"]
     assert lines[-2:] == [
         "0 of 1 exercise passed, 4 of 8 points",
         "Next: `cs-cnn hint conv.forward`",
@@ -62,7 +81,9 @@ def test_a_failure_reads_like_the_design() -> None:
 
 
 def test_what_passed_takes_one_line() -> None:
-    done = verdict(Status.PASSED, points=8, diagnosis="", cases=[CaseResult("1x1", Status.PASSED)])
+    done = verdict(
+        Status.PASSED, points=8, diagnosis=None, cases=[CaseResult("1x1", Status.PASSED)]
+    )
     head, summary = shown(done).splitlines()
     assert head.startswith("✓ conv.forward")
     assert head.endswith("8 / 8")
@@ -82,27 +103,29 @@ def test_a_fault_of_ours_leaves_the_points_open_and_asks_nothing_of_the_student(
 
 
 def test_the_picture_shows_where_it_is_wrong() -> None:
-    case = CaseResult("border", Status.FAILED, diagnosis=FACT, wrong=[[True, False], [False, True]])
+    case = CaseResult(
+        "border", Status.FAILED, fact=fact(FACT), wrong=[[True, False], [False, True]]
+    )
     text = shown(verdict(cases=[case]))
     assert "  × · \n  · × \n  × wrong  · right\n" in text
 
 
 def test_no_picture_where_every_value_is_wrong() -> None:
-    case = CaseResult("all", Status.FAILED, diagnosis=FACT, wrong=[[True, True]])
+    case = CaseResult("all", Status.FAILED, fact=fact(FACT), wrong=[[True, True]])
     assert "×" not in shown(verdict(cases=[case]))
 
 
 def test_other_cases_that_fail_are_named_once() -> None:
     cases = [
-        CaseResult("stride 2, pad 1", Status.FAILED, diagnosis=FACT),
-        CaseResult("border", Status.FAILED, diagnosis="1 of 4 values differ"),
-        CaseResult("secret", Status.FAILED, hidden=True, diagnosis="2 of 4 values differ"),
-        CaseResult("the same fact", Status.FAILED, diagnosis=FACT),
+        CaseResult("stride 2, pad 1", Status.FAILED, fact=fact(FACT)),
+        CaseResult("border", Status.FAILED, fact=fact("1 of 4 values differ")),
+        CaseResult("secret", Status.FAILED, hidden=True, fact=fact("2 of 4 values differ")),
+        CaseResult("the same fact", Status.FAILED, fact=fact(FACT)),
     ]
-    assert "No other case passes either." in shown(verdict(cases=cases))
+    assert "All other cases fail too." in shown(verdict(cases=cases))
     cases.append(CaseResult("good", Status.PASSED))
     text = shown(verdict(cases=cases))
-    told = 'It does not pass in "border", "the same fact" and 1 hidden case either.'
+    told = 'Also failing: "border", "the same fact" and 1 hidden case.'
     assert told in " ".join(text.split())
     assert "secret" not in text
 
@@ -110,9 +133,9 @@ def test_other_cases_that_fail_are_named_once() -> None:
 @pytest.mark.parametrize("width", [20, 44, 71, 72, 100, 200])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     case = CaseResult(
-        "p", Status.FAILED, diagnosis=FACT, printed="y" * 300, wrong=[[True, False] * 9]
+        "p", Status.FAILED, fact=fact(FACT), printed="y" * 300, wrong=[[True, False] * 9]
     )
-    text = shown(verdict(cases=[case], diagnosis=FACT + " " + "z" * 300), width=width)
+    text = shown(verdict(cases=[case], diagnosis=diagnosis(FACT + " " + "z" * 300)), width=width)
     assert max(map(len, text.splitlines())) <= width
 
 
@@ -125,7 +148,7 @@ def test_markup_and_links_from_a_student_stay_text() -> None:
 def test_escape_sequences_from_a_student_never_reach_the_terminal() -> None:
     evil = "\x1b[2J\x1b]0;title\x07\x1b[31mred\x9b5m\r\x08\x00 end"
     case = CaseResult(evil, Status.FAILED, printed=evil)
-    text = shown(verdict(cases=[case], diagnosis=evil))
+    text = shown(verdict(cases=[case], diagnosis=diagnosis(evil)))
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)
     assert "red" in text
     assert "end" in text

@@ -15,6 +15,7 @@ from autograder.core.verdict import Status, Verdict
 from autograder.course.folders import SOLUTIONS
 from autograder.exercises import catalogue
 from autograder.judge.judge import judge
+from autograder.render.diagnosis import diagnosis_text
 from autograder.worker.sandbox import Sandbox
 
 BESIDE = ("relu_backward", "affine_forward", "jacobian_bytes", "elu")
@@ -32,7 +33,7 @@ def exercises(attack: Attack) -> list[Exercise]:
     attacked = known[attack.must.get("exercise", "backprop.relu")]
     beside = [known[f"backprop.{name}"] for name in BESIDE]
     chosen = [attacked, *(each for each in beside if each.module == attacked.module)]
-    if attacked.speed is not None:
+    if attacked.criteria:
         return chosen
     return [replace(each, seconds=SECONDS, memory_mb=MEMORY_MB) for each in chosen]
 
@@ -75,7 +76,7 @@ def test_it_gets_what_it_deserves_and_harms_nobody(
 
 
 def deserved(attack: Attack, verdict: Verdict) -> None:
-    assert verdict.status == attack.must["status"], verdict.diagnosis
+    assert verdict.status == attack.must["status"], diagnosis_text(verdict)
     share = SHARES[attack.must.get("points", verdict.status is Status.PASSED)]
     assert verdict.points == share * verdict.max_points
     said = words(verdict)
@@ -90,7 +91,7 @@ def deserved(attack: Attack, verdict: Verdict) -> None:
 
 def words(verdict: Verdict) -> str:
     """All that a student reads of it."""
-    return verdict.diagnosis + "".join(case.diagnosis + case.printed for case in verdict.cases)
+    return diagnosis_text(verdict) + "".join(case.text + case.printed for case in verdict.cases)
 
 
 def without_notes(verdict: Verdict) -> dict[str, Any]:

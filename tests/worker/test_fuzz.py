@@ -9,6 +9,7 @@ import io
 import json
 import warnings
 import zipfile
+from dataclasses import asdict
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -112,7 +113,7 @@ def test_whatever_a_worker_answers_the_judge_comes_to_a_verdict(id: str, data: A
     read_reply(exercise, trials, Reply({"imported": True}, frames, ending))
     verdict = conclude(prepared(exercise, None), trials)
     assert 0 <= verdict.points <= verdict.max_points
-    json.dumps(verdict.diagnosis)
+    json.dumps(asdict(verdict))
 
 
 @often

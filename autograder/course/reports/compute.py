@@ -20,7 +20,6 @@ from autograder.exercises import catalogue
 from autograder.judge.judge import judge, prepare
 from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
 
-HELPED = "More of it is right with the model answers of earlier assignments. With your own:"
 UNSAFE = "Graded without a sandbox."
 
 
@@ -120,9 +119,9 @@ def _without_words(helped: Verdict, alone: Verdict) -> Verdict:
     if helped.points <= alone.points:
         return alone
     for case in helped.cases:
-        case.printed = case.diagnosis = ""
+        case.printed, case.fact = "", None
     if not helped.passed:
-        helped.diagnosis = f"{HELPED}\n{alone.diagnosis}"
+        helped.diagnosis, helped.needs, helped.helped = alone.diagnosis, alone.needs, True
     return helped
 
 

@@ -45,7 +45,7 @@ def large_image(rng: np.random.Generator) -> dict[str, Any]:
     stub="cs_cnn.conv:conv_forward_im2col",
     reference=ref.conv2d,
     needs=(im2col,),
-    speed=Speed(four_loops, times=10, inputs=large_image),
+    criteria=(Speed(four_loops, times=10, inputs=large_image),),
     hints=(
         "A filter as a row of C·KH·KW weights, a window as a column of as many pixels: which "
         "product gives all sums at the same time?",

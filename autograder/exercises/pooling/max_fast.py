@@ -57,7 +57,7 @@ def narrow_images(rng: np.random.Generator) -> dict[str, Any]:
     points=9,
     stub="cs_cnn.pooling:max_pool_fast",
     reference=lambda x, size, stride: ref.max_pool(x, size, stride)[0],
-    speed=Speed(pooling_loops, times=2.8, inputs=narrow_images, calls=40),
+    criteria=(Speed(pooling_loops, times=2.8, inputs=narrow_images, calls=40),),
     hints=(
         "A view shows all windows without copying a pixel: numpy.lib.stride_tricks has "
         "sliding_window_view. A slice with a step then leaves every stride-th window.",

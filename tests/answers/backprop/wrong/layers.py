@@ -234,7 +234,7 @@ def affine_backward__other_order(dout, x, w, b):
 
 
 def affine_backward__db_missing(dout, x, w, b):
-    """3 values (dx, dw, db) are expected"""
+    """Return 3 values (dx, dw, db)"""
     return dout @ w.T, x.T @ dout
 
 

@@ -153,12 +153,12 @@ def conv_backward__order_of_the_answer(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward__dx_alone(dout, x, w, b, stride=1, pad=0):
-    """3 values (dx, dw, db) are expected"""
+    """Return 3 values (dx, dw, db)"""
     return _gathered(dout, x, w, stride, pad)[0]
 
 
 def conv_backward__without_db(dout, x, w, b, stride=1, pad=0):
-    """3 values (dx, dw, db) are expected; yours are 2"""
+    """Return 3 values (dx, dw, db); yours are 2"""
     return _gathered(dout, x, w, stride, pad)[:2]
 
 

@@ -222,6 +222,6 @@ def rmsprop__corrected(w, g, cache, lr, decay=0.99, eps=1e-8):
 
 
 def rmsprop__cache_is_root(w, g, cache, lr, decay=0.99, eps=1e-8):
-    """differ; worst at"""
+    """differ; the worst is"""
     w, cache = right.rmsprop(w, g, cache, lr, decay, eps)
     return w, np.sqrt(cache)

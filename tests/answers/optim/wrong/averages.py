@@ -118,7 +118,7 @@ def adadelta__delta_first(w, g, cache, delta, lr=1.0, rho=0.9, eps=1e-6):
 
 
 def adadelta__two_outputs(w, g, cache, delta, lr=1.0, rho=0.9, eps=1e-6):
-    """delta after step 1) are expected; yours are 2"""
+    """delta after step 1); yours has 2"""
     return right.adadelta(w, g, cache, delta, lr, rho, eps)[:2]
 
 

@@ -146,7 +146,7 @@ def momentum__other_default(w, g, v, lr, rho=0.99):
 
 
 def momentum__as_nesterov(w, g, v, lr, rho=0.9):
-    """values differ; worst at w after step 1"""
+    """values differ; the worst is w after step 1"""
     return right.nesterov(w, g, v, lr, rho)
 
 

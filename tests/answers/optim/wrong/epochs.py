@@ -15,7 +15,7 @@ def minibatches__last_dropped(x, y, size, rng):
 
 
 def minibatches__last_dropped_if_small(x, y, size, rng):
-    """has 1 entries, expected"""
+    """must have length"""
     order = rng.permutation(len(x))
     if len(x) % size == 1:
         order = order[:-1]
@@ -34,7 +34,7 @@ def minibatches__with_replacement(x, y, size, rng):
 
 
 def minibatches__each_batch_anew(x, y, size, rng):
-    """entries, expected"""
+    """must have length"""
     for _ in range(len(x) // size):
         batch = rng.choice(len(x), size, replace=False)
         yield x[batch], y[batch]
@@ -145,7 +145,7 @@ def minibatches__size_many(x, y, size, rng):
 
 
 def minibatches__two_lists(x, y, size, rng):
-    """entries, expected"""
+    """must have length"""
     batches = _cut(x, y, size, rng.permutation(len(x)))
     return [a for a, _ in batches], [b for _, b in batches]
 
@@ -163,7 +163,7 @@ def minibatches__one_batch(x, y, size, rng):
 
 
 def minibatches__for_ever(x, y, size, rng):
-    """entries, expected"""
+    """must have length"""
     while True:
         yield from _cut(x, y, size, rng.permutation(len(x)))
 

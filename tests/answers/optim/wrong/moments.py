@@ -116,7 +116,7 @@ def adam__always_the_first(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1
 
 
 def adam__times_t(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    """first NaN at w after step 2"""
+    """the first is w after step 2"""
     m, v = _moments(g, m, v, beta1, beta2)
     return w - lr * m / (1 - beta1 * t) / (np.sqrt(np.abs(v / (1 - beta2 * t))) + eps), m, v
 
@@ -147,13 +147,13 @@ def adam__in_place(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
 
 
 def adam__own_counter(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    """differ; worst at"""
+    """differ; the worst is"""
     _CALLS.append(t)
     return right.adam(w, g, m, v, len(_CALLS), lr, beta1, beta2, eps)
 
 
 def adam__returns_t(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    """are expected; yours are 4"""
+    """yours has 4"""
     return (*right.adam(w, g, m, v, t, lr, beta1, beta2, eps), t + 1)
 
 
@@ -222,7 +222,7 @@ def adamw__another_default(
 
 
 def adamw__uncorrected(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=1e-2):
-    """differ; worst at w after step 1"""
+    """differ; the worst is w after step 1"""
     m, v = _moments(g, m, v, beta1, beta2)
     return w - lr * (m / (np.sqrt(v) + eps) + weight_decay * w), m, v
 

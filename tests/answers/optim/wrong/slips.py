@@ -15,7 +15,7 @@ def minibatches__spread_evenly(x, y, size, rng):
 
 
 def minibatches__return_in_the_loop(x, y, size, rng):
-    """batches of the first epoch has 2 entries, expected"""
+    """batches of the first epoch must have length"""
     order = rng.permutation(len(x))
     for start in range(0, len(x), size):
         batch = order[start : start + size]

@@ -41,7 +41,7 @@ def l1_penalty__divided(w, lam):
 
 
 def l1_penalty__too_steep_at_zero(w, lam):
-    """This should hold and does not: where w is 0, the gradient is between −λ and λ"""
+    """Not satisfied: where w is 0, the gradient is between −λ and λ"""
     return lam * np.abs(w).sum(), lam * np.where(w == 0, 1.01, np.sign(w))
 
 

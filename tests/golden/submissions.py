@@ -1,0 +1,84 @@
+"""The submissions of the golden verdicts: a name, the exercise, and what the student wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+RIGHT = "def product(x, w):\n    return x @ w\n"
+
+
+@dataclass(frozen=True)
+class Golden:
+    """One submission; ``hidden`` judges it with a secret too."""
+
+    name: str
+    exercise: str
+    text: str
+    hidden: bool = False
+
+
+def body(exercise: str, arguments: str, lines: str) -> str:
+    return f"def {exercise}({arguments}):\n    {lines}\n"
+
+
+def product(name: str, lines: str, *, hidden: bool = False) -> Golden:
+    return Golden(name, "product", body("product", "x, w", lines), hidden)
+
+
+def maps(name: str, lines: str) -> Golden:
+    return Golden(name, "maps", body("maps", "x", lines))
+
+
+GOLDEN = (
+    product("passed", "return x @ w"),
+    product("not started", 'raise NotImplementedError("golden.product")'),
+    product("no return", "x @ w"),
+    product("wrong shape", "return (x @ w)[:, :-1]"),
+    product("transposed", "return (x @ w).T"),
+    product("wrong dtype", "return np.float16(x @ w)"),
+    product("nan", "return (x @ w) * np.where(np.arange(w.shape[1]) == 1, np.nan, 1)"),
+    product("known mistake", "return x @ w + 1"),
+    product("known mistake, and it raises", "return x @ w + 1 if len(x) == 2 else x.reshape(7)"),
+    product("two mistakes", "return x @ w + (1 if len(x) != 4 else 2)"),
+    product("known mistake in one case", "return x @ w + (len(x) == 4)"),
+    product("factor", "return 2 * (x @ w)"),
+    product("lone case", "return x @ w if len(x) != 4 else w @ x"),
+    product("input changed", "x += 0.5\n    return (x - 0.5) @ w"),
+    product("raises", "return x @ w @ x"),
+    product("raises in hidden cases too", "return x @ w @ x", hidden=True),
+    product("wrong in hidden cases too", "return x @ w + 0.5", hidden=True),
+    product(
+        "learned by heart",
+        "known = round(x[0, 0], 3) in (1.536, -0.046, 0.984)\n"
+        "    return x @ w if known else x @ w + np.arange(w.shape[1])",
+        hidden=True,
+    ),
+    product("ruled out", "import scipy\n    return x @ w"),
+    product("endless", "while True: pass"),
+    product("ends the process", "import os\n    os._exit(3)"),
+    product("too much memory", "return np.ones((10**5, 10**4))"),
+    product("calls what is not written", "return helper(x, w)\n\n"
+            "def helper(x, w):\n    raise NotImplementedError('later')"),
+    Golden("does not parse", "product", "def product(x, w):\n    return x @\n"),
+    Golden("missing function", "product", "def produkt(x, w):\n    return x @ w\n"),
+    Golden("skipped", "square", body("product", "x, w", "return w @ x")
+           + body("square", "x, w", "return product(x, w) ** 2")),
+    maps("axes", "return 2 * x.transpose(0, 1, 3, 2)"),
+    maps("zeros", "out = np.zeros_like(x)\n    out.flatten()[:] = 2 * x.ravel()\n    return out"),
+    maps("empty", "return 2 * x[:0]"),
+    maps("border", "out = 2 * x\n    out[..., 0] = out[..., -1] = 0\n"
+         "    out[:, :, 0] = out[:, :, -1] = 0\n    return out"),
+    Golden("one of two outputs", "two_outputs", body("two_outputs", "x", "return x, x.sum()")),
+    Golden("both outputs", "two_outputs", body("two_outputs", "x", "return x, x.mean()")),
+    Golden("one output missing", "two_outputs", body("two_outputs", "x", "return x + 1")),
+    Golden("pattern", "product", body("product", "x, w", "return x @ w if x.shape[0] == x.shape[1]"
+           " else x @ w + np.arange(w.shape[1])")),
+    Golden("does not raise", "half", body("half", "n", "return n // 2")),
+    Golden("fast", "roots", body("roots", "x", "return np.sqrt(x)")),
+    Golden("slow", "roots", body("roots", "x", "return np.array([np.sqrt(v) for v in x])")),
+    Golden("not right yet", "roots", body("roots", "x", "return x")),
+    Golden("property", "shuffled", body("shuffled", "x, rng", "return np.random.permutation(x)")),
+    Golden("known mistake in a draw", "shuffled", body("shuffled", "x, rng", "return x.copy()")),
+    Golden("outcome", "large", body("large", "least", "return least")),
+    Golden("grader error", "broken", body("broken", "x", "return x")),
+)  # fmt: skip
