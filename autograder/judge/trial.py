@@ -14,7 +14,6 @@ from autograder.judge import diagnose
 from autograder.judge.compare import Fault, describe
 from autograder.judge.expected import Raises
 from autograder.judge.properties import fault_of
-from autograder.worker.child.imports import RULED_OUT
 from autograder.worker.worker import Ending, Reply
 
 PICTURE = 24
@@ -54,8 +53,8 @@ def read_reply(exercise: Exercise, trials: list[Trial], reply: Reply) -> None:
         _read_ending(exercise, trials[len(reply.frames) :], reply)
     if reply.ruled_out and not all(trial.status is Status.PASSED for trial in trials):
         imported = reply.ruled_out[0].partition(".")[0]
-        name = imported if imported in RULED_OUT else "a library"
-        text = f"Your code imports {name}, which is ruled out: write it with NumPy alone."
+        name = imported if imported in exercise.runtime.ruled_out else "a library"
+        text = f"Your code imports {name}, which is ruled out: {exercise.runtime.advice}."
         for trial in (t for t in trials if t.status is not Status.PASSED):
             trial.status = Status.FORBIDDEN
             trial.text = trial.text if "ruled out" in trial.text else text

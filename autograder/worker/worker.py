@@ -19,10 +19,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-import numpy as np
-
 from autograder.worker.child import protocol
 from autograder.worker.incoming import Incoming
+from autograder.worker.runtime import NUMPY, Runtime
 from autograder.worker.sandbox import Sandbox
 
 CAN_FORK = sys.platform == "linux"
@@ -61,7 +60,7 @@ class Request:
 
     @functools.cached_property
     def frames(self) -> list[bytes]:
-        """What is sent, encoded once for all hand-ins: the header, then a frame for each case."""
+        """What is sent, encoded once for all submissions: a header, then a frame for each case."""
         header = {
             "stub": self.stub,
             "probe": self.probe,
@@ -99,9 +98,12 @@ class Worker:
     so that one exercise cannot spoil another.
     """
 
-    def __init__(self, root: Path, sandbox: Sandbox | None = None) -> None:
+    def __init__(
+        self, root: Path, sandbox: Sandbox | None = None, runtime: Runtime = NUMPY
+    ) -> None:
         self.root = root.resolve()
         self.sandbox = sandbox
+        self.runtime = runtime
         self._process: subprocess.Popen[bytes] | None = None
         self._cwd = _empty_folder()
 
@@ -170,7 +172,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**_environment(), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+            env=_environment() | self.runtime.environment,
             start_new_session=True,
         )
         _widen(process.stdin, process.stdout)
@@ -192,18 +194,18 @@ class Worker:
         settings = {
             "root": str(self.root),
             "cwd": self._cwd.name,
-            "numpy_home": str(Path(np.__file__).parent.parent),
             "fork": CAN_FORK,
+            "runtime": self.runtime.settings(self.runtime.libraries),
         }
         if self.sandbox is None:
             return [*_PYTHON, str(folder / "main.py"), json.dumps(settings)]
         settings |= {
             "root": self.sandbox.student,
             "cwd": "/tmp",
-            "numpy_home": self.sandbox.numpy_home,
+            "runtime": self.runtime.settings(self.sandbox.inside(self.runtime).values()),
         }
         command = [*_PYTHON, f"{self.sandbox.worker}/main.py", json.dumps(settings)]
-        return self.sandbox.wrap(command, self.root)
+        return self.sandbox.wrap(command, self.root, self.runtime)
 
     def _stop(self, grace: float = 0.0) -> int | None:
         """Kill the worker and whatever it started; its exit code if it ends within ``grace``."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.worker.runtime import NUMPY
 from autograder.worker.sandbox import Sandbox
 from autograder.worker.worker import CAN_FORK, Ending, Reply, Request, Worker
 
@@ -198,7 +199,7 @@ def test_the_sandbox_has_no_network_but_its_own(sandbox: Sandbox, root: Path) ->
         connect = f"import socket; socket.create_connection({address}, 2)"
         command = [os.path.realpath(sys.executable), "-I", "-S", "-c", connect]
         assert subprocess.run(command, check=False).returncode == 0
-        done = subprocess.run(sandbox.wrap(command, root), capture_output=True, check=False)
+        done = subprocess.run(sandbox.wrap(command, root, NUMPY), capture_output=True, check=False)
         assert b"ConnectionRefusedError" in done.stderr
 
 

@@ -8,7 +8,7 @@ alone. See PEP 578 and the table of audit events in Python's documentation.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +37,12 @@ PLACES = ("open", "os.listdir", "os.scandir", "os.chdir", "os.remove", "os.renam
 """Events about a file or a folder, which come first among their arguments."""
 
 
-def watch(package: Path, tell: Callable[[str], None], most: int) -> None:
+def watch(package: Path, libraries: Sequence[str], tell: Callable[[str], None], most: int) -> None:
     """Call ``tell`` with what is done from here on: each event once, ``most`` events in all."""
     here = str(Path(__file__).parent)
-    libraries = (*sys.path, sys.base_prefix, "/usr/lib", "/numpy")
-    usual = (*libraries, "/tmp", "/dev/null", str(package), here)
+    caches = (str(Path(library).parent / "__pycache__") for library in libraries)
+    installed = (*sys.path, sys.base_prefix, "/usr/lib", *libraries, *caches)
+    usual = (*installed, "/tmp", "/dev/null", str(package), here)
     told: set[str] = set()
     busy = False
 
@@ -53,7 +54,7 @@ def watch(package: Path, tell: Callable[[str], None], most: int) -> None:
         event = (
             EVENTS.get(name)
             or _frames(name, package)
-            or _library(name, arguments, libraries)
+            or _library(name, arguments, installed)
             or _place(name, arguments, usual)
         )
         if event and event not in told and len(told) < most:

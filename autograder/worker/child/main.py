@@ -1,4 +1,4 @@
-"""The worker process: one student's code, NumPy and the standard library. Nothing else.
+"""The worker process: one student's code, the libraries of its runtime, the standard library.
 
 Started by path, without site-packages. It answers each request on a pipe: one frame for the
 import, one for every case, then one that hands back the word that the judge sent after the
@@ -47,7 +47,7 @@ class Printed(io.TextIOBase):
 def main(settings: dict[str, Any]) -> None:
     """Serve requests until the judge closes the pipe."""
     source, sink = _private_pipes()
-    finder = imports.StudentFinder(Path(settings["root"]) / "cs_cnn")
+    finder = imports.StudentFinder(Path(settings["root"]) / "cs_cnn", settings["runtime"])
     sys.meta_path.insert(0, finder)
     os.chdir(settings["cwd"])
     limits.get_ready()
@@ -128,7 +128,11 @@ def _answer(
     request: dict[str, Any], cases: list[bytes], finder: imports.StudentFinder, sink: int
 ) -> None:
     limits.limit(request["seconds"], request["memory_mb"])
-    audit.watch(finder.package, lambda event: _send(sink, {"noticed": event}), protocol.MAX_EVENTS)
+
+    def tell(event: str) -> None:
+        _send(sink, {"noticed": event})
+
+    audit.watch(finder.package, finder.runtime["libraries"], tell, protocol.MAX_EVENTS)
     for frame in _frames(request, cases, finder.package):
         _send_frame(sink, frame)
     _send(sink, {"ruled_out": finder.asked_for[:1]})
@@ -225,21 +229,24 @@ def _message(error: BaseException) -> str:
         return "(its message cannot be shown)"
 
 
-def _load_siblings(numpy_home: str) -> None:
-    """NumPy and this folder's helpers, from paths that are gone again afterwards."""
+def _load(runtime: dict[str, Any]) -> None:
+    """This folder's helpers, from a path that is gone again afterwards, and the libraries."""
     global audit, imports, limits, protocol
     here = str(Path(__file__).parent)
-    sys.path[:0] = [here, numpy_home]
+    sys.path.insert(0, here)
     import audit  # type: ignore[import-not-found]
     import imports  # type: ignore[import-not-found]
+
+    sys.meta_path.insert(0, imports.LibraryFinder(runtime["libraries"]))
     import limits  # type: ignore[import-not-found]
     import protocol  # type: ignore[import-not-found]
 
     sys.path.remove(here)
-    sys.path.remove(numpy_home)
+    for name in runtime["preloaded"]:
+        importlib.import_module(name)
 
 
 if __name__ == "__main__":
     given_settings = json.loads(sys.argv[1])
-    _load_siblings(given_settings["numpy_home"])
+    _load(given_settings["runtime"])
     main(given_settings)
