@@ -24,12 +24,12 @@ _NOBODY = "65534"
 
 
 class SandboxUnavailable(RuntimeError):
-    """No sandbox can be had on this machine; the message says what to install."""
+    """This machine has no sandbox; the message says what to install."""
 
 
 @dataclass(frozen=True)
 class Sandbox:
-    """Where things are inside: ``wrap`` turns a command into one that runs in there."""
+    """Where things are inside the sandbox; ``wrap`` makes a command run in there."""
 
     bwrap: str
     student: str = "/student"
@@ -96,7 +96,7 @@ def _package_folders(prefix: Path) -> list[Path]:
 
 
 def probe() -> Sandbox:
-    """A sandbox that was just seen to work. Raises SandboxUnavailable with the mend."""
+    """A sandbox that has just passed a trial. Raises SandboxUnavailable and says what to do."""
     bwrap = shutil.which("bwrap")
     if sys.platform != "linux" or bwrap is None:
         raise SandboxUnavailable(f"There is no sandbox on this machine. {MEND}")

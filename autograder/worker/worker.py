@@ -1,4 +1,4 @@
-"""The judge's end of a worker: start it, ask it, watch the clock, put it away."""
+"""The judge's end of a worker: start it, ask it, watch the clock, stop it."""
 
 from __future__ import annotations
 
@@ -75,11 +75,11 @@ class Request:
 class Reply:
     """What came back and how it ended.
 
-    ``opening`` says how the import went (``imported``, ``import``: the exception, or
-    ``missing``: the function); empty if it never got that far. ``frames`` holds one
-    answer per case, as far as it got. ``noticed`` says what student code did that no exercise
-    asks for. ``cpu`` is the CPU time of it all in seconds, import
-    included, as the worker's own process, where student code never runs, took it.
+    ``opening`` says how the import went: ``imported``, ``import`` (the exception) or ``missing``
+    (the function); it is empty if the worker never got that far. ``frames`` holds one answer for
+    each case that the worker reached. ``noticed`` lists what student code did that no exercise
+    needs. ``cpu`` is the CPU time of everything, import included, in seconds; the worker's own
+    process measures it, where student code never runs.
     """
 
     opening: dict[str, Any] = field(default_factory=dict)
@@ -94,8 +94,8 @@ class Reply:
 class Worker:
     """A worker for the student's files in ``root``; starts at the first question.
 
-    A worker that timed out, died or talked nonsense is replaced at the next question,
-    so that one exercise cannot spoil another.
+    After a timeout, a crash or a garbled answer the next question gets a new process, so that one
+    exercise cannot spoil another.
     """
 
     def __init__(
@@ -148,10 +148,10 @@ class Worker:
     def _listen(
         self, process: subprocess.Popen[bytes], reply: Reply, word: str, cases: int
     ) -> None:
-        """Take frames until the word comes back. Raises ProtocolError for any that is odd."""
+        """Read frames until the word comes back. Raises ProtocolError if one is malformed."""
         incoming = Incoming(process, reply.noticed)
         reply.opening = incoming.frame()
-        if "done" in reply.opening:  # it left while it was imported, with exit code 0
+        if "done" in reply.opening:  # it exited with code 0 during its import
             reply.opening = {}
             raise EOFError
         while (frame := incoming.frame()).get("done") != word:
@@ -164,7 +164,7 @@ class Worker:
         reply.cpu = frame["cpu"]
 
     def _start(self) -> subprocess.Popen[bytes]:
-        """A new process in an empty folder: nothing that an earlier one wrote is there."""
+        """A new process in an empty folder, without anything that an earlier one wrote."""
         self._cwd.cleanup()
         self._cwd = _empty_folder()
         self._process = process = subprocess.Popen(
@@ -233,7 +233,7 @@ def _empty_folder() -> tempfile.TemporaryDirectory[str]:
 
 
 class _Deadline:
-    """Kills the process when the time is up; ``passed`` says whether it did."""
+    """Kills the process when its time is up; ``passed`` says whether that happened."""
 
     def __init__(self, seconds: float, process: subprocess.Popen[bytes]) -> None:
         self.passed = False
@@ -268,7 +268,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _out_of_cpu(exit_code: int | None, time_is_spent: bool) -> bool:
-    """Ended by the limit on CPU time: by its signal, or by the kill for ignoring that."""
+    """Whether the limit on CPU time ended it: by its signal, or by the kill if it ignored that."""
     if os.name != "posix" or exit_code is None:
         return False
     ignored = time_is_spent and exit_code in (-signal.SIGKILL, 128 + signal.SIGKILL)
@@ -276,7 +276,7 @@ def _out_of_cpu(exit_code: int | None, time_is_spent: bool) -> bool:
 
 
 def _widen(*pipes: IO[bytes] | None) -> None:
-    """Room for more at a time in the pipes, where the system gives it: fewer turns to take."""
+    """Larger pipes, if the system allows them: fewer switches between the two processes."""
     if sys.platform == "linux":
         import fcntl
 

@@ -1,4 +1,4 @@
-"""Every attack in ``attacks/``, in the real sandbox: what it earns, and that nobody else pays."""
+"""Every attack in ``attacks/``, in the real sandbox: what it earns, and that it harms nobody."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def words(verdict: Verdict) -> str:
 
 
 def without_notes(verdict: Verdict) -> dict[str, Any]:
-    """A verdict but for what was noticed: importing a file does it for every exercise of it."""
+    """A verdict without its notices: an import causes the same one in every exercise of a file."""
     return {**asdict(verdict), "noticed": []}
 
 

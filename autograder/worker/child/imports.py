@@ -12,7 +12,7 @@ MAX_NAME = 100
 
 
 class Forbidden(ImportError):
-    """The student's code imports what the exercises rule out."""
+    """The student's code imports what the runtime rules out."""
 
 
 class LibraryFinder:
@@ -36,7 +36,7 @@ class LibraryFinder:
 
 
 class StudentFinder:
-    """Finds ``cs_cnn`` in the student's folder and says no, by name, to what is ruled out."""
+    """Finds ``cs_cnn`` in the student's folder and refuses what the runtime rules out."""
 
     def __init__(self, package: Path, runtime: dict[str, Any]) -> None:
         self.package = package
@@ -65,7 +65,7 @@ class StudentFinder:
 class FromSource(importlib.machinery.SourceFileLoader):
     """Loads a module from what its file says now.
 
-    A compiled file beside it may be of another source: Python compares sizes and whole seconds.
+    A compiled file beside it may come from other source: Python compares size and whole seconds.
     """
 
     def get_code(self, fullname: str) -> types.CodeType:

@@ -5,7 +5,7 @@ import, one for every case, then one that hands back the word that the judge sen
 request, with the CPU time that the answer took. Where the system can fork, each request is
 answered in a fork of its own, so that student code never runs in this process and never sees
 that word. A fork that dies or touches the folder it runs in takes this process along, and the
-judge starts another: nothing that one exercise leaves is there for the next.
+judge starts another: nothing passes from one exercise to the next.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 MAX_NAME = 100
 HONEST_SHARE = 0.5
-"""What answers may take of all that the judge reads: what is printed must fit in beside them."""
+"""The share of the judge's budget that answers may use: what they print must fit in as well."""
 
 
 class Printed(io.TextIOBase):
-    """Keeps the first characters that are printed and drops the rest."""
+    """Keeps the first characters of what is printed and drops the rest."""
 
     def __init__(self) -> None:
         self.text = ""
@@ -95,7 +95,7 @@ def _die_like(code: int) -> None:
 
 
 def _receive(source: int, read: Callable[..., Any] | None = None) -> Any:
-    """The next frame, decoded if ``read`` does not say otherwise; None where there is no more."""
+    """The next frame, decoded unless ``read`` says otherwise; None at the end of the pipe."""
     pipe = io.FileIO(source, closefd=False)
 
     def read_exactly(count: int) -> bytearray:
@@ -139,7 +139,7 @@ def _answer(
 
 
 def _frames(request: dict[str, Any], cases: list[bytes], package: Path) -> Iterator[bytes]:
-    """The import's frame and one for each case; without a stub the probe runs alone."""
+    """The frame of the import, then one for each case; without a stub the probe runs alone."""
     module, _, name = request["stub"].partition(":")
     printed = sys.stdout = sys.stderr = Printed()
     try:
@@ -185,7 +185,7 @@ def _run(call: Callable[..., Any], sent: bytes, package: Path, budget: protocol.
 
 
 def _changed(sent: bytes, inputs: list[Any]) -> list[int]:
-    """Which inputs are no longer what was sent."""
+    """The indices of the inputs that student code changed."""
     if protocol.encode(inputs) == sent:
         return []
     before = protocol.decode(sent)
@@ -196,7 +196,7 @@ def _changed(sent: bytes, inputs: list[Any]) -> list[int]:
 
 
 def _raised(error: BaseException, package: Path) -> dict[str, Any]:
-    """The exception in plain values, with the student's own frames only."""
+    """The exception as plain values, with the frames of the student's own code alone."""
     frames = [
         [
             _file(f.filename),
