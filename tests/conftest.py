@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, settings
 from support.student_world import ROOT, Run
 
 from autograder.cli.app import app
@@ -15,8 +16,15 @@ from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep reference outputs out of the user's cache; all test processes share one."""
+    """Keep reference outputs out of the user's cache; all test processes share one.
+
+    A slow machine fails no test for its speed alone: Hypothesis has no limit on time.
+    """
     os.environ.setdefault("CS_CNN_CACHE", str(config.rootpath / ".pytest_cache" / "references"))
+    settings.register_profile(
+        "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

@@ -46,7 +46,11 @@ ARROWS = {
         "autograder.worker.sandbox",
     },
     "autograder.judge": {"autograder.core", "autograder.worker", "autograder.reference"},
-    "autograder.exercises": {"autograder.core", "autograder.reference"},
+    "autograder.exercises": {
+        "autograder.core",
+        "autograder.reference",
+        "autograder.worker.runtime",
+    },
     "autograder.core": {"autograder.worker.child.protocol", "autograder.worker.runtime"},
     "autograder.reference": set(),
     "autograder.render": {"autograder.core"},

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, TypeVar
 import numpy as np
 
 from autograder.worker.child import protocol
+from autograder.worker.runtime import NUMPY, Runtime
 
 Value = Any
 """A plain value: array, number, string, bool, None, or a list, tuple or dict of them."""
@@ -120,6 +121,7 @@ class Exercise:
     rtol: float
     atol: float
     misconceptions: list[Misconception] = field(default_factory=list)
+    runtime: Runtime = NUMPY
 
     @property
     def module(self) -> str:
@@ -178,7 +180,8 @@ def exercise(
     properties: Properties | None = None,
     criteria: tuple[Criterion, ...] = (),
     seconds: float = 10.0,
-    memory_mb: int = 1024,
+    runtime: Runtime = NUMPY,
+    memory_mb: int | None = None,
     rtol: float = 1e-6,
     atol: float = 1e-8,
 ) -> Callable[[Cases], Exercise]:
@@ -191,7 +194,8 @@ def exercise(
     that has the form of the reference's, and the inputs by name, and returns two or more named
     values that are the same for every right answer; they are compared in its place. The name
     of a bool says what should hold. ``criteria`` says what counts beside right answers.
-    ``needs`` names exercises to mend first when this one fails.
+    ``needs`` names exercises to mend first when this one fails. ``runtime`` says which libraries
+    the answer may import and, unless ``memory_mb`` does, how much memory it may use.
     """
 
     def declare(cases: Cases) -> Exercise:
@@ -200,7 +204,8 @@ def exercise(
             raise ValueError(f"exercise {id}: the generator of cases needs a docstring")
         return Exercise(
             id, title, points, stub, reference, cases, outputs, hints, needs,
-            probe, properties, criteria, seconds, memory_mb, rtol, atol,
+            probe, properties, criteria, seconds, memory_mb or runtime.memory_mb, rtol, atol,
+            runtime=runtime,
         )  # fmt: skip
 
     return declare

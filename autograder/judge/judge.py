@@ -7,6 +7,7 @@ the public and the hidden cases.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from autograder.judge.conclude import conclude, our_fault
 from autograder.judge.expected import pack
 from autograder.judge.prepared import prepared, request
 from autograder.judge.trial import Ask, Trial, read_reply
+from autograder.worker.runtime import Runtime
 from autograder.worker.sandbox import Sandbox
 from autograder.worker.worker import (
     WALL_PER_CPU_SECOND,
@@ -41,8 +43,8 @@ def judge(
     on_verdict: Callable[[Verdict], None] | None = None,
 ) -> list[Verdict]:
     """The verdicts of ``exercises`` on the student's ``cs_cnn/`` in ``root``."""
-    with Worker(root, sandbox) as worker:
-        bench = _Bench(worker, secret)
+    with ExitStack() as workers:
+        bench = _Bench(root, sandbox, workers, secret)
         verdicts = []
         for exercise in exercises:
             verdicts.append(bench.verdict(exercise))
@@ -70,12 +72,17 @@ def packed(exercises: Sequence[Exercise], secret: bytes | None) -> bytes:
 class _Bench:
     """Judges exercises one by one and remembers what concerns them all."""
 
-    def __init__(self, worker: Worker, secret: bytes | None) -> None:
-        self.worker = worker
+    def __init__(
+        self, root: Path, sandbox: Sandbox | None, workers: ExitStack, secret: bytes | None
+    ) -> None:
+        self.root = root
+        self.sandbox = sandbox
         self.secret = secret
+        self._open_workers = workers
+        self._workers: dict[Runtime, Worker] = {}
         self.verdicts: dict[str, Verdict] = {}
         self.noticed: dict[str, list[str]] = {}
-        self.broken_modules: dict[str, Reply] = {}
+        self.broken_modules: dict[tuple[str, Runtime], Reply] = {}
         """Modules that do not get imported: what happened once is not tried for every exercise."""
 
     def verdict(self, exercise: Exercise) -> Verdict:
@@ -109,15 +116,24 @@ class _Bench:
         return [*again, *trials[len(again) :]]
 
     def _ask(self, exercise: Exercise, question: Request) -> Reply:
-        if exercise.module in self.broken_modules:
-            return self.broken_modules[exercise.module]
-        reply = self.worker.ask(question)
+        place = exercise.module, exercise.runtime
+        if place in self.broken_modules:
+            return self.broken_modules[place]
+        reply = self._worker(exercise.runtime).ask(question)
         self.noticed.setdefault(exercise.id, []).extend(reply.noticed)
         if "import" in reply.opening and self.secret is not None:  # see _retold
-            reply = self.worker.ask(request(exercise, exercise.stub, [], exercise.probe))
+            question = request(exercise, exercise.stub, [], exercise.probe)
+            reply = self._worker(exercise.runtime).ask(question)
         if "imported" not in reply.opening and "missing" not in reply.opening:
-            self.broken_modules[exercise.module] = reply
+            self.broken_modules[place] = reply
         return reply
+
+    def _worker(self, runtime: Runtime) -> Worker:
+        """The submission's worker of this runtime, made at the first exercise that needs it."""
+        if runtime not in self._workers:
+            worker = Worker(self.root, self.sandbox, runtime)
+            self._workers[runtime] = self._open_workers.enter_context(worker)
+        return self._workers[runtime]
 
     def _ask_once(self, exercise: Exercise, cases: list[Case]) -> Reply:
         return self._ask(exercise, request(exercise, exercise.stub, cases, exercise.probe))
@@ -126,7 +142,7 @@ class _Bench:
         self, exercise: Exercise, function: Callable[..., Value], cases: list[Case]
     ) -> Reply:
         """No student code is loaded: if this fails, it is our fault."""
-        reply = self.worker.ask(request(exercise, "", cases, function))
+        reply = self._worker(exercise.runtime).ask(request(exercise, "", cases, function))
         if reply.ending is not Ending.DONE or "value" not in reply.frames[0]:
             raise WorkerError(f"{function.__name__} came to no end ({reply.ending})")
         return reply

@@ -15,7 +15,6 @@ from autograder.judge import diagnose
 from autograder.judge.expected import Raises
 from autograder.judge.properties import fault_of
 from autograder.judge.structure import Fault, describe
-from autograder.worker.child.imports import RULED_OUT
 from autograder.worker.worker import Ending, Reply
 
 PICTURE = 24
@@ -76,7 +75,7 @@ def read_reply(exercise: Exercise, trials: list[Trial], reply: Reply) -> None:
             _read_frame(exercise, trial, frame)
         _read_ending(exercise, trials[len(reply.frames) :], reply)
     if reply.ruled_out and not all(trial.status is Status.PASSED for trial in trials):
-        _read_ruled_out(trials, reply.ruled_out[0].partition(".")[0])
+        _read_ruled_out(exercise, trials, reply.ruled_out[0].partition(".")[0])
 
 
 def _fail_all(trials: list[Trial], fact: Fact, status: Status = Status.FAILED) -> None:
@@ -84,10 +83,10 @@ def _fail_all(trials: list[Trial], fact: Fact, status: Status = Status.FAILED) -
         trial.fail(fact, status)
 
 
-def _read_ruled_out(trials: list[Trial], imported: str) -> None:
+def _read_ruled_out(exercise: Exercise, trials: list[Trial], imported: str) -> None:
     """An import that is ruled out is why the other cases fail too."""
-    name = imported if imported in RULED_OUT else "a library"
-    sentence = f"Your code imports {name}, which is ruled out: write it with NumPy alone."
+    name = imported if imported in exercise.runtime.ruled_out else "a library"
+    sentence = f"Your code imports {name}, which is ruled out: {exercise.runtime.advice}."
     for trial in trials:
         if trial.status is not Status.PASSED:
             own = trial.fact if trial.status is Status.FORBIDDEN else None
@@ -161,7 +160,8 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
         fact = Fact(FactKind.OUT_OF_MEMORY, fact.where, f"Out of memory. {fact.public}", detail)
     elif "Forbidden" in kinds:
         status = Status.FORBIDDEN
-        fact = replace(fact, kind=FactKind.RULED_OUT)
+        public = f"Your code imports what is ruled out: {exercise.runtime.advice}."
+        fact = replace(fact, kind=FactKind.RULED_OUT, public=public)
     trial.fail(fact, status)
 
 

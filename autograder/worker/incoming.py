@@ -1,4 +1,4 @@
-"""What a worker sends, checked before the judge reads it: form, sizes, types."""
+"""What a worker sends. Form, sizes and types are checked before the judge reads it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from autograder.worker.child import protocol
 class Incoming:
     """Frames from a worker, checked, with a cap on all their bytes together.
 
-    What the worker notices of the student's code comes in between, and goes to ``noticed``.
+    Frames in between say what the worker noticed of the student's code; they go to ``noticed``.
     """
 
     def __init__(self, process: subprocess.Popen[bytes], noticed: list[str] | None = None) -> None:
@@ -21,17 +21,17 @@ class Incoming:
         self._budget = protocol.Budget()
 
     def frame(self) -> dict[str, Any]:
-        """The next frame. Raises ProtocolError, and EOFError where the worker has ended."""
+        """The next frame. Raises ProtocolError, and EOFError if the worker has ended."""
         while "noticed" in (frame := self._any_frame()):
             self._noticed.append(frame["noticed"])
             if len(self._noticed) > protocol.MAX_EVENTS:
-                raise protocol.ProtocolError("more was noticed than a worker tells")
+                raise protocol.ProtocolError("the worker notices more than it may")
         return frame
 
     def _any_frame(self) -> dict[str, Any]:
         frame = protocol.read(self._exactly, self._budget)
         if not isinstance(frame, dict) or not _is_well_formed(frame):
-            raise protocol.ProtocolError("a frame of another form")
+            raise protocol.ProtocolError("a malformed frame")
         return frame
 
     def _exactly(self, count: int) -> bytes:
@@ -42,7 +42,7 @@ class Incoming:
 
 
 def _is_well_formed(frame: dict[Any, Any]) -> bool:
-    """Whether the parts of a frame that the judge reads have the types it relies on."""
+    """Whether the judge can rely on the types of all that it reads of a frame."""
     errors = [frame[key] for key in ("raised", "import") if key in frame]
     changed = frame.get("changed", [])
     return (

@@ -1,8 +1,8 @@
 """The sandbox: bubblewrap around the worker. See bwrap(1).
 
-What the worker sees: the system's libraries and the bare Python read-only, NumPy, the
-files of the worker, one student's ``cs_cnn/``, a small private /tmp. No network,
-no other process, no environment variable, no home, no course.
+What the worker sees: the system's libraries, the bare Python, the libraries of its runtime, its
+own files and one student's ``cs_cnn/``, all read-only, and a small private /tmp. No network, no
+other process, no environment variable but the number of threads, no home, no course.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
+from autograder.worker.runtime import Runtime
 
 MEND = "Install bubblewrap: `sudo apt-get install bubblewrap`, or your system's package."
 _TMP_BYTES = 64 * 2**20
@@ -24,19 +24,19 @@ _NOBODY = "65534"
 
 
 class SandboxUnavailable(RuntimeError):
-    """No sandbox can be had on this machine; the message says what to install."""
+    """This machine has no sandbox; the message says what to install."""
 
 
 @dataclass(frozen=True)
 class Sandbox:
-    """Where things are inside: ``wrap`` turns a command into one that runs in there."""
+    """Where things are inside the sandbox; ``wrap`` makes a command run in there."""
 
     bwrap: str
     student: str = "/student"
     worker: str = "/worker"
-    numpy_home: str = "/numpy"
+    libraries: str = "/libraries"
 
-    def wrap(self, command: list[str], root: Path) -> list[str]:
+    def wrap(self, command: list[str], root: Path, runtime: Runtime) -> list[str]:
         """``command`` inside the sandbox, with ``root`` as the student's folder."""
         return [
             self.bwrap,
@@ -46,25 +46,23 @@ class Sandbox:
             *_system(),
             *("--as-pid-1", "--proc", "/proc", "--dev", "/dev"),
             *("--size", str(_TMP_BYTES), "--tmpfs", "/tmp", "--chdir", "/tmp"),
-            *self._numpy(),
+            *_flags("--ro-bind", self.inside(runtime)),
             *("--ro-bind", str(Path(__file__).parent / "child"), self.worker),
             *("--ro-bind", str(root / "cs_cnn"), f"{self.student}/cs_cnn"),
-            *("--setenv", "OPENBLAS_NUM_THREADS", "1", "--setenv", "OMP_NUM_THREADS", "1"),
+            *_flags("--setenv", runtime.environment),
             *("--tmpfs", "/dev/shm"),
             *(text for place in _READ_ONLY for text in ("--remount-ro", place)),
             "--",
             *command,
         ]
 
-    def _numpy(self) -> list[str]:
-        home = Path(np.__file__).parent.parent
-        parts = [home / "numpy", home / "numpy.libs"]
-        return [
-            text
-            for part in parts
-            if part.is_dir()
-            for text in ("--ro-bind", str(part), f"{self.numpy_home}/{part.name}")
-        ]
+    def inside(self, runtime: Runtime) -> dict[str, str]:
+        """The libraries of ``runtime``: where each is outside, and where inside."""
+        return {str(path): f"{self.libraries}/{path.name}" for path in runtime.libraries}
+
+
+def _flags(flag: str, pairs: dict[str, str]) -> list[str]:
+    return [text for pair in pairs.items() for text in (flag, *pair)]
 
 
 def _system() -> list[str]:
@@ -98,7 +96,7 @@ def _package_folders(prefix: Path) -> list[Path]:
 
 
 def probe() -> Sandbox:
-    """A sandbox that was just seen to work. Raises SandboxUnavailable with the mend."""
+    """A sandbox that has just passed a trial. Raises SandboxUnavailable and says what to do."""
     bwrap = shutil.which("bwrap")
     if sys.platform != "linux" or bwrap is None:
         raise SandboxUnavailable(f"There is no sandbox on this machine. {MEND}")

@@ -1,4 +1,4 @@
-"""The judge's end of a worker: start it, ask it, watch the clock, put it away."""
+"""The judge's end of a worker: start it, ask it, watch the clock, stop it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-import numpy as np
-
 from autograder.worker.child import protocol
 from autograder.worker.incoming import Incoming
+from autograder.worker.runtime import NUMPY, Runtime
 from autograder.worker.sandbox import Sandbox
 
 CAN_FORK = sys.platform == "linux"
@@ -61,7 +60,7 @@ class Request:
 
     @functools.cached_property
     def frames(self) -> list[bytes]:
-        """What is sent, encoded once for all hand-ins: the header, then a frame for each case."""
+        """What is sent, encoded once for all submissions: a header, then a frame for each case."""
         header = {
             "stub": self.stub,
             "probe": self.probe,
@@ -76,11 +75,11 @@ class Request:
 class Reply:
     """What came back and how it ended.
 
-    ``opening`` says how the import went (``imported``, ``import``: the exception, or
-    ``missing``: the function); empty if it never got that far. ``frames`` holds one
-    answer per case, as far as it got. ``noticed`` says what student code did that no exercise
-    asks for. ``cpu`` is the CPU time of it all in seconds, import
-    included, as the worker's own process, where student code never runs, took it.
+    ``opening`` says how the import went: ``imported``, ``import`` (the exception) or ``missing``
+    (the function); it is empty if the worker never got that far. ``frames`` holds one answer for
+    each case that the worker reached. ``noticed`` lists what student code did that no exercise
+    needs. ``cpu`` is the CPU time of everything, import included, in seconds; the worker's own
+    process measures it, where student code never runs.
     """
 
     opening: dict[str, Any] = field(default_factory=dict)
@@ -95,13 +94,16 @@ class Reply:
 class Worker:
     """A worker for the student's files in ``root``; starts at the first question.
 
-    A worker that timed out, died or talked nonsense is replaced at the next question,
-    so that one exercise cannot spoil another.
+    After a timeout, a crash or a garbled answer the next question gets a new process, so that one
+    exercise cannot spoil another.
     """
 
-    def __init__(self, root: Path, sandbox: Sandbox | None = None) -> None:
+    def __init__(
+        self, root: Path, sandbox: Sandbox | None = None, runtime: Runtime = NUMPY
+    ) -> None:
         self.root = root.resolve()
         self.sandbox = sandbox
+        self.runtime = runtime
         self._process: subprocess.Popen[bytes] | None = None
         self._cwd = _empty_folder()
 
@@ -146,10 +148,10 @@ class Worker:
     def _listen(
         self, process: subprocess.Popen[bytes], reply: Reply, word: str, cases: int
     ) -> None:
-        """Take frames until the word comes back. Raises ProtocolError for any that is odd."""
+        """Read frames until the word comes back. Raises ProtocolError if one is malformed."""
         incoming = Incoming(process, reply.noticed)
         reply.opening = incoming.frame()
-        if "done" in reply.opening:  # it left while it was imported, with exit code 0
+        if "done" in reply.opening:  # it exited with code 0 during its import
             reply.opening = {}
             raise EOFError
         while (frame := incoming.frame()).get("done") != word:
@@ -162,7 +164,7 @@ class Worker:
         reply.cpu = frame["cpu"]
 
     def _start(self) -> subprocess.Popen[bytes]:
-        """A new process in an empty folder: nothing that an earlier one wrote is there."""
+        """A new process in an empty folder, without anything that an earlier one wrote."""
         self._cwd.cleanup()
         self._cwd = _empty_folder()
         self._process = process = subprocess.Popen(
@@ -170,7 +172,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**_environment(), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+            env=_environment() | self.runtime.environment,
             start_new_session=True,
         )
         _widen(process.stdin, process.stdout)
@@ -192,18 +194,18 @@ class Worker:
         settings = {
             "root": str(self.root),
             "cwd": self._cwd.name,
-            "numpy_home": str(Path(np.__file__).parent.parent),
             "fork": CAN_FORK,
+            "runtime": self.runtime.settings(self.runtime.libraries),
         }
         if self.sandbox is None:
             return [*_PYTHON, str(folder / "main.py"), json.dumps(settings)]
         settings |= {
             "root": self.sandbox.student,
             "cwd": "/tmp",
-            "numpy_home": self.sandbox.numpy_home,
+            "runtime": self.runtime.settings(self.sandbox.inside(self.runtime).values()),
         }
         command = [*_PYTHON, f"{self.sandbox.worker}/main.py", json.dumps(settings)]
-        return self.sandbox.wrap(command, self.root)
+        return self.sandbox.wrap(command, self.root, self.runtime)
 
     def _stop(self, grace: float = 0.0) -> int | None:
         """Kill the worker and whatever it started; its exit code if it ends within ``grace``."""
@@ -231,7 +233,7 @@ def _empty_folder() -> tempfile.TemporaryDirectory[str]:
 
 
 class _Deadline:
-    """Kills the process when the time is up; ``passed`` says whether it did."""
+    """Kills the process when its time is up; ``passed`` says whether that happened."""
 
     def __init__(self, seconds: float, process: subprocess.Popen[bytes]) -> None:
         self.passed = False
@@ -266,7 +268,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _out_of_cpu(exit_code: int | None, time_is_spent: bool) -> bool:
-    """Ended by the limit on CPU time: by its signal, or by the kill for ignoring that."""
+    """Whether the limit on CPU time ended it: by its signal, or by the kill if it ignored that."""
     if os.name != "posix" or exit_code is None:
         return False
     ignored = time_is_spent and exit_code in (-signal.SIGKILL, 128 + signal.SIGKILL)
@@ -274,7 +276,7 @@ def _out_of_cpu(exit_code: int | None, time_is_spent: bool) -> bool:
 
 
 def _widen(*pipes: IO[bytes] | None) -> None:
-    """Room for more at a time in the pipes, where the system gives it: fewer turns to take."""
+    """Larger pipes, if the system allows them: fewer switches between the two processes."""
     if sys.platform == "linux":
         import fcntl
 

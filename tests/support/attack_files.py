@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "attacks"
-KEYS = ("exercise", "status", "says", "noticed", "spoils", "points", "score")
+KEYS = ("exercise", "status", "says", "noticed", "spoils", "points", "score", "seconds")
 
 
 @dataclass(frozen=True)

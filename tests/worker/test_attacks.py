@@ -1,4 +1,4 @@
-"""Every attack in ``attacks/``, in the real sandbox: what it earns, and that nobody else pays."""
+"""Every attack in ``attacks/``, in the real sandbox: what it earns, and that it harms nobody."""
 
 from __future__ import annotations
 
@@ -19,23 +19,28 @@ from autograder.render.diagnosis import diagnosis_text
 from autograder.worker.sandbox import Sandbox
 
 BESIDE = ("relu_backward", "affine_forward", "jacobian_bytes", "elu")
-"""Exercises of the same hand-in that must come out as if there were no attack."""
+"""Exercises of the same submission that must come out as if there were no attack."""
 
 SECRET = b"hidden cases of the tests of attacks"
 SHARES = {True: 1.0, False: 0.0, "half": 0.5}
-SECONDS, MEMORY_MB = 1.0, 256
+MEMORY_MB = 256
 FOLDERS = ("forging", "stealing", "ruled_out", "breaking")
 
 
 def exercises(attack: Attack) -> list[Exercise]:
-    """The attacked one first, with limits that are quickly reached."""
+    """The attacked one first, with limits that are quickly reached.
+
+    An attack on the time limit names a short one (``seconds``). All others have the time of the
+    exercise, so that a slow machine changes no status.
+    """
     known = catalogue.exercises()
     attacked = known[attack.must.get("exercise", "backprop.relu")]
     beside = [known[f"backprop.{name}"] for name in BESIDE]
     chosen = [attacked, *(each for each in beside if each.module == attacked.module)]
     if attacked.criteria:
         return chosen
-    return [replace(each, seconds=SECONDS, memory_mb=MEMORY_MB) for each in chosen]
+    seconds = float(attack.must.get("seconds", attacked.seconds))
+    return [replace(each, seconds=seconds, memory_mb=MEMORY_MB) for each in chosen]
 
 
 def hand_in(root: Path, module: str, text: bytes) -> None:
@@ -47,7 +52,7 @@ def hand_in(root: Path, module: str, text: bytes) -> None:
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """What lies around while a hand-in is judged."""
+    """What lies around while a submission is judged."""
     for name in ("gradebook.db", ".cs_cnn/secret", "reports/01/ada.json", "submitted/ada/a.py"):
         path = tmp_path / "course" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -95,7 +100,7 @@ def words(verdict: Verdict) -> str:
 
 
 def without_notes(verdict: Verdict) -> dict[str, Any]:
-    """A verdict but for what was noticed: importing a file does it for every exercise of it."""
+    """A verdict without its notices: an import causes the same one in every exercise of a file."""
     return {**asdict(verdict), "noticed": []}
 
 

@@ -1,4 +1,4 @@
-"""A class with every hostile hand-in of ``attacks/hand_ins`` in it, and two honest ones."""
+"""A class with every hostile submission in ``attacks/hand_ins``, and two honest ones."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ HAND_INS = attacks("hand_ins")
 
 @dataclass
 class Class:
-    """What came of a class: where it is, who handed in what, what the instructor was told."""
+    """The outcome for a class: where it is, who submitted what, what the instructor reads."""
 
     course: Course
     students: dict[str, str]
-    """The student of each attack; '' where nothing was collected."""
+    """The student of each attack; '' if nothing was collected."""
     graded: dict[str, Graded]
 
 
@@ -67,7 +67,7 @@ def honest(course: Course, incoming: Path, student: str) -> Path:
 
 
 def collected(course: Course, incoming: Path, attack: Attack) -> str:
-    """Build the attack's hand-in and collect it: the student's name, '' if it is refused."""
+    """Build the attack's submission and collect it: the student's name, '' if it is refused."""
     about = runpy.run_path(str(attack.path))
     name = about.get("NAME", attack.path.stem)
     folder = honest(course, incoming / "unpacked", name if "/" not in name else "slash")
@@ -77,7 +77,7 @@ def collected(course: Course, incoming: Path, attack: Attack) -> str:
 
 
 def packed(about: dict[str, Any], folder: Path, path: Path) -> Path:
-    """The hand-in as a zip, or as the folder that it is."""
+    """The submission as a zip, or as the folder that it is."""
     if "pack" in about:
         path.write_bytes(about["pack"](folder, folder / notebook(ASSIGNMENT)))
         return path
@@ -92,7 +92,7 @@ def packed(about: dict[str, Any], folder: Path, path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def peaceful(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Class:
-    """The two honest hand-ins alone."""
+    """The two honest submissions alone."""
     return make(tmp_path_factory.mktemp("peaceful"), [])
 
 

@@ -1,4 +1,4 @@
-"""Bytes and structures made at random: a reader refuses them in its one way and never breaks.
+"""Random bytes and structures: every reader refuses them in its one way and never breaks.
 
 What was found stays as an example, so that it is tried every time.
 """

@@ -1,14 +1,14 @@
-"""What student code does that no exercise asks for, noticed by Python's audit events.
+"""Notice, by Python's audit events, what student code does that no exercise needs.
 
-For the instructor's eyes alone: nothing is prevented here, and code that knows its way around
-the interpreter can keep quiet. The walls are ``limits.py`` and the sandbox. Standard library
-alone. See PEP 578 and the table of audit events in Python's documentation.
+Only the instructor reads it. It prevents nothing, and code that knows its way around the
+interpreter can keep quiet: ``limits.py`` and the sandbox are the walls. Standard library alone.
+See PEP 578 and the table of audit events in Python's documentation.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,17 +31,18 @@ EVENTS = {
     "code.__new__": "builds code by hand",
     "pickle.find_class": "reads a pickle",
 }
-"""Audit events, and what they are in the words of a message to the instructor."""
+"""Audit events, and the words for them in a message to the instructor."""
 
 PLACES = ("open", "os.listdir", "os.scandir", "os.chdir", "os.remove", "os.rename", "os.mkdir")
-"""Events about a file or a folder, which come first among their arguments."""
+"""Events about a file or a folder, which is their first argument."""
 
 
-def watch(package: Path, tell: Callable[[str], None], most: int) -> None:
-    """Call ``tell`` with what is done from here on: each event once, ``most`` events in all."""
+def watch(package: Path, libraries: Sequence[str], tell: Callable[[str], None], most: int) -> None:
+    """Call ``tell`` with what happens from now on: each event once, ``most`` events in all."""
     here = str(Path(__file__).parent)
-    libraries = (*sys.path, sys.base_prefix, "/usr/lib", "/numpy")
-    usual = (*libraries, "/tmp", "/dev/null", str(package), here)
+    caches = (str(Path(library).parent / "__pycache__") for library in libraries)
+    installed = (*sys.path, sys.base_prefix, "/usr/lib", *libraries, *caches)
+    usual = (*installed, "/tmp", "/dev/null", str(package), here)
     told: set[str] = set()
     busy = False
 
@@ -53,7 +54,7 @@ def watch(package: Path, tell: Callable[[str], None], most: int) -> None:
         event = (
             EVENTS.get(name)
             or _frames(name, package)
-            or _library(name, arguments, libraries)
+            or _library(name, arguments, installed)
             or _place(name, arguments, usual)
         )
         if event and event not in told and len(told) < most:
@@ -65,14 +66,14 @@ def watch(package: Path, tell: Callable[[str], None], most: int) -> None:
 
 
 def _frames(name: str, package: Path) -> str:
-    """Frames are read all over the standard library; here the student's own line reads them."""
+    """The standard library reads frames everywhere; here the student's own line does."""
     if name != "sys._getframe" or Path(_caller()).parent != package:
         return ""
     return "reads the frames of other code"
 
 
 def _library(name: str, arguments: tuple[Any, ...], usual: tuple[str, ...]) -> str:
-    """A module that is no text: the event names its file."""
+    """A module that is compiled: the event names its file."""
     file = arguments[1] if name == "import" and len(arguments) > 1 else None
     return _LIBRARY if isinstance(file, str) and not file.startswith(usual) else ""
 

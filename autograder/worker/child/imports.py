@@ -6,25 +6,41 @@ import importlib.machinery
 import importlib.util
 import types
 from pathlib import Path
+from typing import Any
 
 MAX_NAME = 100
 
-RULED_OUT = (
-    *("torch", "torchvision", "tensorflow", "keras", "jax", "flax", "autograd", "tinygrad"),
-    *("scipy", "sklearn", "skimage", "cv2", "PIL", "numba", "cupy", "mxnet", "pandas"),
-    "autograder",
-)
-
 
 class Forbidden(ImportError):
-    """The student's code imports what the exercises rule out."""
+    """The student's code imports what the runtime rules out."""
+
+
+class LibraryFinder:
+    """Finds the libraries of the runtime by their names, and nothing that lies beside them.
+
+    It looks once, before any student code runs: no search of a folder raises an audit event later.
+    """
+
+    def __init__(self, libraries: list[str]) -> None:
+        folders = {Path(p).name.removesuffix(".py"): str(Path(p).parent) for p in libraries}
+        self.specs = {
+            name: importlib.machinery.PathFinder.find_spec(name, [folder])
+            for name, folder in folders.items()
+            if name.isidentifier()
+        }
+
+    def find_spec(
+        self, name: str, path: object = None, target: object = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        return self.specs.get(name)
 
 
 class StudentFinder:
-    """Finds ``cs_cnn`` in the student's folder and says no, by name, to what is ruled out."""
+    """Finds ``cs_cnn`` in the student's folder and refuses what the runtime rules out."""
 
-    def __init__(self, package: Path) -> None:
+    def __init__(self, package: Path, runtime: dict[str, Any]) -> None:
         self.package = package
+        self.runtime = runtime
         self.asked_for: list[str] = []
 
     def find_spec(
@@ -32,9 +48,9 @@ class StudentFinder:
     ) -> importlib.machinery.ModuleSpec | None:
         if (file := self._source(name)) is not None:
             return importlib.util.spec_from_loader(name, FromSource(name, str(file)))
-        if name.partition(".")[0] in RULED_OUT:
+        if name.partition(".")[0] in self.runtime["ruled_out"]:
             self.asked_for.append(name[:MAX_NAME])
-            raise Forbidden(f"'{name}' is ruled out here: NumPy is all you need")
+            raise Forbidden(f"'{name}' is ruled out here: {self.runtime['advice']}")
         return None
 
     def _source(self, name: str) -> Path | None:
@@ -49,7 +65,7 @@ class StudentFinder:
 class FromSource(importlib.machinery.SourceFileLoader):
     """Loads a module from what its file says now.
 
-    A compiled file beside it may be of another source: Python compares sizes and whole seconds.
+    A compiled file beside it may come from other source: Python compares size and whole seconds.
     """
 
     def get_code(self, fullname: str) -> types.CodeType:

@@ -1,7 +1,7 @@
 """Hard limits that the worker puts on itself before a student's code runs.
 
 Standard library alone. On systems without ``resource`` or seccomp (Windows, macOS) the
-judge's own watch on wall time remains; grading always runs on Linux, in the sandbox.
+judge's limit on wall time remains; grading always runs on Linux, in the sandbox.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _memory_in_use() -> int:
 def get_ready() -> None:
     """Keep other processes of the same user from reading or tracing this one. prctl(2).
 
-    What the limits need is worked out as well: here once, and not in every fork.
+    It also computes what the limits need, once and not in every fork.
     """
     if sys.platform == "linux":
         set_dumpable = 4
@@ -124,7 +124,7 @@ def _refuse_system_calls() -> None:
 def _filter(machine: str) -> bytes:
     """Classic BPF: kill on a foreign architecture, EPERM for what is refused, else allow.
 
-    Empty where we do not know the machine's numbers.
+    Empty if we do not know the numbers of the machine's system calls.
     """
     if machine not in _AUDIT_ARCH:
         return b""

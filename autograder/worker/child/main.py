@@ -1,11 +1,11 @@
-"""The worker process: one student's code, NumPy and the standard library. Nothing else.
+"""The worker process: one student's code, the libraries of its runtime, the standard library.
 
 Started by path, without site-packages. It answers each request on a pipe: one frame for the
 import, one for every case, then one that hands back the word that the judge sent after the
 request, with the CPU time that the answer took. Where the system can fork, each request is
 answered in a fork of its own, so that student code never runs in this process and never sees
 that word. A fork that dies or touches the folder it runs in takes this process along, and the
-judge starts another: nothing that one exercise leaves is there for the next.
+judge starts another: nothing passes from one exercise to the next.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 MAX_NAME = 100
 HONEST_SHARE = 0.5
-"""What answers may take of all that the judge reads: what is printed must fit in beside them."""
+"""The share of the judge's budget that answers may use: what they print must fit in as well."""
 
 
 class Printed(io.TextIOBase):
-    """Keeps the first characters that are printed and drops the rest."""
+    """Keeps the first characters of what is printed and drops the rest."""
 
     def __init__(self) -> None:
         self.text = ""
@@ -47,7 +47,7 @@ class Printed(io.TextIOBase):
 def main(settings: dict[str, Any]) -> None:
     """Serve requests until the judge closes the pipe."""
     source, sink = _private_pipes()
-    finder = imports.StudentFinder(Path(settings["root"]) / "cs_cnn")
+    finder = imports.StudentFinder(Path(settings["root"]) / "cs_cnn", settings["runtime"])
     sys.meta_path.insert(0, finder)
     os.chdir(settings["cwd"])
     limits.get_ready()
@@ -95,7 +95,7 @@ def _die_like(code: int) -> None:
 
 
 def _receive(source: int, read: Callable[..., Any] | None = None) -> Any:
-    """The next frame, decoded if ``read`` does not say otherwise; None where there is no more."""
+    """The next frame, decoded unless ``read`` says otherwise; None at the end of the pipe."""
     pipe = io.FileIO(source, closefd=False)
 
     def read_exactly(count: int) -> bytearray:
@@ -128,14 +128,18 @@ def _answer(
     request: dict[str, Any], cases: list[bytes], finder: imports.StudentFinder, sink: int
 ) -> None:
     limits.limit(request["seconds"], request["memory_mb"])
-    audit.watch(finder.package, lambda event: _send(sink, {"noticed": event}), protocol.MAX_EVENTS)
+
+    def tell(event: str) -> None:
+        _send(sink, {"noticed": event})
+
+    audit.watch(finder.package, finder.runtime["libraries"], tell, protocol.MAX_EVENTS)
     for frame in _frames(request, cases, finder.package):
         _send_frame(sink, frame)
     _send(sink, {"ruled_out": finder.asked_for[:1]})
 
 
 def _frames(request: dict[str, Any], cases: list[bytes], package: Path) -> Iterator[bytes]:
-    """The import's frame and one for each case; without a stub the probe runs alone."""
+    """The frame of the import, then one for each case; without a stub the probe runs alone."""
     module, _, name = request["stub"].partition(":")
     printed = sys.stdout = sys.stderr = Printed()
     try:
@@ -181,7 +185,7 @@ def _run(call: Callable[..., Any], sent: bytes, package: Path, budget: protocol.
 
 
 def _changed(sent: bytes, inputs: list[Any]) -> list[int]:
-    """Which inputs are no longer what was sent."""
+    """The indices of the inputs that student code changed."""
     if protocol.encode(inputs) == sent:
         return []
     before = protocol.decode(sent)
@@ -192,7 +196,7 @@ def _changed(sent: bytes, inputs: list[Any]) -> list[int]:
 
 
 def _raised(error: BaseException, package: Path) -> dict[str, Any]:
-    """The exception in plain values, with the student's own frames only."""
+    """The exception as plain values, with the frames of the student's own code alone."""
     frames = [
         [
             _file(f.filename),
@@ -225,21 +229,24 @@ def _message(error: BaseException) -> str:
         return "(its message cannot be shown)"
 
 
-def _load_siblings(numpy_home: str) -> None:
-    """NumPy and this folder's helpers, from paths that are gone again afterwards."""
+def _load(runtime: dict[str, Any]) -> None:
+    """This folder's helpers, from a path that is gone again afterwards, and the libraries."""
     global audit, imports, limits, protocol
     here = str(Path(__file__).parent)
-    sys.path[:0] = [here, numpy_home]
+    sys.path.insert(0, here)
     import audit  # type: ignore[import-not-found]
     import imports  # type: ignore[import-not-found]
+
+    sys.meta_path.insert(0, imports.LibraryFinder(runtime["libraries"]))
     import limits  # type: ignore[import-not-found]
     import protocol  # type: ignore[import-not-found]
 
     sys.path.remove(here)
-    sys.path.remove(numpy_home)
+    for name in runtime["preloaded"]:
+        importlib.import_module(name)
 
 
 if __name__ == "__main__":
     given_settings = json.loads(sys.argv[1])
-    _load_siblings(given_settings["numpy_home"])
+    _load(given_settings["runtime"])
     main(given_settings)

@@ -24,7 +24,7 @@ MAX_BITS = 10_000
 MAX_PRINTED = 10_000
 MAX_MESSAGE = 2_000
 MAX_EVENTS = 20
-"""What a worker may tell of audit events, all exercises together."""
+"""How many events a worker may report of one request."""
 DTYPES = (
     *("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8"),
     *("<f2", "<f4", "<f8", "<c8", "<c16"),
@@ -49,7 +49,7 @@ class Budget:
         self.header, self.body = int(MAX_HEADER * share), int(MAX_BODY * share)
 
     def take(self, lengths: Bytes) -> tuple[int, int]:
-        """The two lengths at the head of a frame. Raises ProtocolError where less is left."""
+        """The two lengths at the head of a frame. Raises ProtocolError if less is left."""
         header, body = _LENGTHS.unpack(lengths)
         if header > self.header or body > self.body:
             raise ProtocolError(f"{(header + body) / 2**20:.0f} MiB are too much to send")

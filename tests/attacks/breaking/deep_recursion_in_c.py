@@ -1,20 +1,11 @@
-"""Raises Python's limit on recursion and overflows the stack of the machine.
+"""Hashes tuples in tuples until the machine's stack overflows: Python's own limit is never asked.
 
 status: crashed
 """
 
-import sys
-
-sys.setrecursionlimit(10**9)
-
-
-class Deep:
-    def __getattr__(self, name):
-        return repr(getattr(self, name + "x"))
-
 
 def relu(x):
-    thing = None
-    for _ in range(10**5):
-        thing = [thing]
-    return hash(repr(thing)) or x
+    thing = ()
+    for _ in range(2 * 10**6):
+        thing = (thing,)
+    return hash(thing) or x

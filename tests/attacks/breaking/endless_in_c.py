@@ -1,6 +1,7 @@
 """Loops inside of NumPy, where Python looks at no signal.
 
 status: timeout
+seconds: 1
 """
 
 import numpy as np

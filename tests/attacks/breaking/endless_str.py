@@ -1,6 +1,7 @@
 """An exception whose message never ends.
 
 status: timeout
+seconds: 1
 """
 
 

@@ -1,6 +1,7 @@
 """Sends half a message and keeps the judge waiting for the other half.
 
 status: timeout
+seconds: 1
 """
 
 import os

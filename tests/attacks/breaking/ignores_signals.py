@@ -1,6 +1,7 @@
 """Loops for ever and ignores every signal that can be ignored.
 
 status: timeout
+seconds: 1
 """
 
 import signal

@@ -1,6 +1,7 @@
 """Never comes back from its import.
 
 status: timeout
+seconds: 1
 spoils: all
 """
 

@@ -1,10 +1,12 @@
-"""Takes memory in small pieces until there is none, and hides the error.
+"""Takes memory in small pieces until there is none.
 
 status: out of memory
 """
+
+import numpy as np
 
 
 def relu(x):
     kept = []
     while True:
-        kept.append(bytearray(2**20))
+        kept.append(np.empty(2**17))

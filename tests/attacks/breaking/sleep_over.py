@@ -1,6 +1,7 @@
 """Sleeps until nobody waits any more.
 
 status: timeout
+seconds: 1
 """
 
 import time

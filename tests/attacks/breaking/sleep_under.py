@@ -1,6 +1,7 @@
 """Sleeps a little, which costs no CPU time, and is right.
 
 status: passed
+seconds: 1
 """
 
 import time

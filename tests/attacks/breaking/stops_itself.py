@@ -1,6 +1,7 @@
 """Stops itself and its parent with SIGSTOP, so that nobody ever hears of them.
 
 status: timeout
+seconds: 1
 noticed: sends a signal
 """
 

@@ -1,6 +1,7 @@
-"""The same for longer than it has.
+"""Computes for longer than it may.
 
 status: timeout
+seconds: 2
 spoils: all
 """
 
@@ -9,7 +10,7 @@ import time
 import numpy as np
 
 started = time.process_time()
-while time.process_time() - started < 3:
+while time.process_time() - started < 6:
     pass
 
 

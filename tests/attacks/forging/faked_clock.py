@@ -19,12 +19,9 @@ resource.getrusage = lambda who: None
 def max_pool_fast(x, size, stride):
     n, c, h, w = x.shape
     kh, kw = size if isinstance(size, tuple) else (size, size)
-    ho, wo = (h - kh) // stride + 1, (w - kw) // stride + 1
-    out = np.full((n, c, ho, wo), -np.inf)
-    for place in np.ndindex(n, c, ho, wo):
+    out = np.empty((n, c, (h - kh) // stride + 1, (w - kw) // stride + 1))
+    for place in np.ndindex(out.shape):
         *image, i, j = place
-        for a, b in np.ndindex(kh, kw):
-            value = x[(*image, i * stride + a, j * stride + b)]
-            if value > out[place] or value != value:
-                out[place] = value
+        i, j = i * stride, j * stride
+        out[place] = x[(*image, slice(i, i + kh), slice(j, j + kw))].max()
     return out

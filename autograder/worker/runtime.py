@@ -1,0 +1,72 @@
+"""What a worker may use: its libraries, memory and threads, and what is ruled out.
+
+One ``Runtime`` is all that a new kind of worker needs: declare it here and name it in an exercise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """One kind of worker.
+
+    ``libraries`` are the paths of packages and single modules. Student code can import each of
+    them by its name, and nothing that lies beside it. The sandbox mounts them read-only in one
+    folder, so that shared objects (``numpy.libs``) stay next to the package that links to them.
+    The worker imports the modules in ``preloaded`` once, before it forks: a fork starts with them.
+
+    Whoever imports a top-level package in ``ruled_out`` reads why, and then ``advice``: what to do
+    instead. ``memory_mb`` is what an exercise may use unless it declares its own limit, in MiB
+    beyond what the worker already holds. ``threads`` limits the threads of linear algebra; a fork
+    cannot start any.
+    """
+
+    name: str
+    libraries: tuple[Path, ...]
+    ruled_out: tuple[str, ...]
+    advice: str
+    preloaded: tuple[str, ...] = ()
+    memory_mb: int = 1024
+    threads: int = 1
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment variables that set the number of threads."""
+        return dict.fromkeys(_THREADS, str(self.threads))
+
+    def settings(self, libraries: Iterable[Path | str]) -> dict[str, Any]:
+        """What the child must know, with ``libraries`` as the child sees them."""
+        return {
+            "libraries": [str(path) for path in libraries],
+            "preloaded": self.preloaded,
+            "ruled_out": self.ruled_out,
+            "advice": self.advice,
+        }
+
+
+def _numpy() -> tuple[Path, ...]:
+    """NumPy and, in wheels that bring some, its shared objects."""
+    package = Path(np.__file__).parent
+    return tuple(path for path in (package, package.with_name("numpy.libs")) if path.is_dir())
+
+
+NUMPY = Runtime(
+    "numpy",
+    libraries=_numpy(),
+    ruled_out=(
+        *("torch", "torchvision", "tensorflow", "keras", "jax", "flax", "autograd", "tinygrad"),
+        *("scipy", "sklearn", "skimage", "cv2", "PIL", "numba", "cupy", "mxnet", "pandas"),
+        "autograder",
+    ),
+    advice="write it with NumPy alone",
+    preloaded=("numpy",),
+)
