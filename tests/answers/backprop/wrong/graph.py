@@ -214,7 +214,7 @@ def gradient_descent__weights_alone(loss, params, lr, steps):
 
 
 def gradient_descent__params_alone(loss, params, lr, steps):
-    """2 values (params, history) are expected"""
+    """Return 2 values (params, history)"""
     return right.gradient_descent(loss, params, lr, steps)[0]
 
 

@@ -119,7 +119,7 @@ def softmax_loss__per_sample(scores, y):
 
 
 def softmax_loss__loss_alone(scores, y):
-    """2 values (loss, dscores) are expected"""
+    """Return 2 values (loss, dscores)"""
     return right.softmax_loss(scores, y)[0]
 
 

@@ -273,7 +273,7 @@ def maxout_backward__in_another_order(dout, x, w1, b1, w2, b2):
 
 
 def maxout_backward__biases_missing(dout, x, w1, b1, w2, b2):
-    """5 values (dx, dw1, db1, dw2, db2) are expected"""
+    """Return 5 values (dx, dw1, db1, dw2, db2)"""
     dx, dw1, _, dw2, _ = right.maxout_backward(dout, x, w1, b1, w2, b2)
     return dx, dw1, dw2
 

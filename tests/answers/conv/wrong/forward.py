@@ -233,7 +233,7 @@ def conv_forward__filters_last(x, w, b, stride=1, pad=0):
 
 
 def conv_forward__filters_first(x, w, b, stride=1, pad=0):
-    """yours comes out as (1, 0, 2, 3)"""
+    """you returned axes (1, 0, 2, 3)"""
     return np.swapaxes(_layer(x, w, b, stride, pad), 0, 1)
 
 

@@ -158,7 +158,7 @@ def conv_backward__dx_alone(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward__without_db(dout, x, w, b, stride=1, pad=0):
-    """Return 3 values (dx, dw, db); yours are 2"""
+    """Return 3 values (dx, dw, db); yours has 2"""
     return _gathered(dout, x, w, stride, pad)[:2]
 
 

@@ -42,12 +42,12 @@ def conv1x1__images_mixed_throughout(x, w, b):
 
 
 def conv1x1__filters_last(x, w, b):
-    """yours comes out as (0, 2, 3, 1)"""
+    """you returned axes (0, 2, 3, 1)"""
     return x.transpose(0, 2, 3, 1) @ w.T + b
 
 
 def conv1x1__filters_first(x, w, b):
-    """yours comes out as (1, 0, 2, 3)"""
+    """you returned axes (1, 0, 2, 3)"""
     return np.tensordot(w, x, (1, 1)) + b[:, None, None, None]
 
 
@@ -89,7 +89,7 @@ def conv1x1__flat(x, w, b):
 
 
 def conv1x1__rows_and_columns_exchanged(x, w, b):
-    """yours comes out as (0, 1, 3, 2)"""
+    """you returned axes (0, 1, 3, 2)"""
     return right.conv1x1(x.swapaxes(2, 3), w, b)
 
 
@@ -210,5 +210,5 @@ def conv1d_forward__as_high_images(x, w, b, stride=1, pad=0):
 
 
 def conv1d_forward__filters_last(x, w, b, stride=1, pad=0):
-    """yours comes out as (0, 2, 1)"""
+    """you returned axes (0, 2, 1)"""
     return right.conv1d_forward(x, w, b, stride, pad).swapaxes(1, 2)

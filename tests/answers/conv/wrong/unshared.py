@@ -109,7 +109,7 @@ def locally_connected_forward__first_channel(x, w, b, stride=1):
 
 
 def locally_connected_forward__filters_last(x, w, b, stride=1):
-    """yours comes out as (0, 2, 3, 1)"""
+    """you returned axes (0, 2, 3, 1)"""
     return np.moveaxis(_local(x, w, b, stride), 1, 3)
 
 

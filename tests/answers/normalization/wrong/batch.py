@@ -170,7 +170,7 @@ def batchnorm_forward__not_faded(x, gamma, beta, mean, var, momentum=0.1, eps=1e
 
 
 def batchnorm_forward__out_alone(x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True):
-    """3 values (out, running_mean, running_var) are expected"""
+    """Return 3 values (out, running_mean, running_var)"""
     return right.batchnorm_forward(x, gamma, beta, mean, var, momentum, eps, train)[0]
 
 

@@ -109,7 +109,7 @@ def adagrad__in_place(w, g, cache, lr, eps=1e-10):
 
 
 def adagrad__w_alone(w, g, cache, lr, eps=1e-10):
-    """2 values (w after step 1, cache after step 1) are expected"""
+    """Return 2 values (w after step 1, cache after step 1)"""
     return w - lr * g / (np.sqrt(cache + g**2) + eps)
 
 

@@ -151,7 +151,7 @@ def momentum__as_nesterov(w, g, v, lr, rho=0.9):
 
 
 def momentum__w_alone(w, g, v, lr, rho=0.9):
-    """2 values (w after step 1, v after step 1) are expected"""
+    """Return 2 values (w after step 1, v after step 1)"""
     return w - lr * (rho * v + g)
 
 

@@ -114,7 +114,7 @@ def max_pool_forward__range_too_short(x, size, stride):
 
 
 def max_pool_forward__out_alone(x, size, stride):
-    """2 values (out, switches) are expected"""
+    """Return 2 values (out, switches)"""
     return right.max_pool_forward(x, size, stride)[0]
 
 

@@ -187,7 +187,7 @@ def dropout_forward__a_bit_more(x, p, rng, train=True):
 
 
 def dropout_forward__out_alone(x, p, rng, train=True):
-    """2 values (out, mask) are expected"""
+    """Return 2 values (out, mask)"""
     return right.dropout_forward(x, p, rng, train)[0]
 
 

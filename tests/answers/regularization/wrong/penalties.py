@@ -61,7 +61,7 @@ def l1_penalty__one_array(w, lam):
 
 
 def l1_penalty__gradient_alone(w, lam):
-    """2 values (penalty, gradient) are expected"""
+    """Return 2 values (penalty, gradient)"""
     return lam * np.sign(w)
 
 

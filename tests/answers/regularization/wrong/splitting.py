@@ -115,7 +115,7 @@ def train_val_test_split__x_first(x, y, fractions, rng):
 
 
 def train_val_test_split__pairs(x, y, fractions, rng):
-    """6 values (x_train, y_train, x_val, y_val, x_test, y_test) are expected"""
+    """Return 6 values (x_train, y_train, x_val, y_val, x_test, y_test)"""
     parts = right.train_val_test_split(x, y, fractions, rng)
     return parts[:2], parts[2:4], parts[4:]
 
