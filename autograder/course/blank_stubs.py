@@ -7,7 +7,8 @@ from pathlib import Path
 
 from autograder.core.errors import CourseError, NoSuchStub
 from autograder.core.stubs import blank
-from autograder.course.folders import STUDENT_PACKAGE, stub_files
+from autograder.course.folders import STUDENT_PACKAGE
+from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy.exc import SAWarning
 
-from autograder.course.folders import NOTEBOOKS, stub_files
+from autograder.course.folders import NOTEBOOKS
+from autograder.course.submissions import contents
 from autograder.exercises import catalogue
 
 COURSE_ID = "cs_cnn"
@@ -63,10 +64,12 @@ def configure(c: Any, root: Path | str) -> None:
     c.Autograde.pre_convert_hook = "autograder.course.submissions.mend.mend_before_autograde"
     c.Autograde.sanitize_preprocessors = SANITIZE
     c.Autograde.autograde_preprocessors = AUTOGRADE
-    c.Autograde.exclude_overwriting = {name: stub_files(name) for name in catalogue.ASSIGNMENTS}
+    c.Autograde.exclude_overwriting = {
+        name: contents.stub_files(name) for name in catalogue.ASSIGNMENTS
+    }
     c.GenerateFeedback.preprocessors = FEEDBACK
     c.HTMLExporter.filters = {"markdown2html": f"{_OURS}.sanitize.markdown2html"}
-    c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".py"]
+    c.FileNameCollectorPlugin.valid_ext = list(contents.ENDINGS)
     _alembic_on_path()
     warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
 

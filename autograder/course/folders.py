@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
-import re
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from autograder.core.errors import CourseError, UnknownName
 from autograder.exercises import catalogue
@@ -16,7 +15,6 @@ NOTEBOOKS = PROJECT / "notebooks"
 STUDENT_PACKAGE = PROJECT / "cs_cnn"
 SOLUTIONS = PROJECT / "autograder" / "solutions"
 CONFIG = "nbgrader_config.py"
-_DOWNLOADED_TWICE = re.compile(r"(?:[ _-]?\(\d+\)|-\d+|-Copy\d+)$")
 
 
 @dataclass(frozen=True)
@@ -96,25 +94,9 @@ def grade_id(id: str) -> str:
     return id.replace(".", "-")
 
 
-def plain_stem(path: PurePath) -> str:
-    """The stem without what browsers, learning platforms and JupyterLab add to a taken name."""
-    return _DOWNLOADED_TWICE.sub("", path.stem)
-
-
-def stub_files(assignment: str) -> list[str]:
-    """The student's files of an assignment, such as ``cs_cnn/backprop.py``."""
-    return [f"cs_cnn/{module}.py" for module in catalogue.ASSIGNMENTS[assignment]]
-
-
 def earlier(assignment: str) -> list[str]:
     """The assignments before this one."""
     return list(itertools.takewhile(lambda name: name != assignment, catalogue.ASSIGNMENTS))
-
-
-def earlier_solutions(assignment: str) -> dict[str, bytes]:
-    """The model answers of all assignments before this one, by their name in ``cs_cnn/``."""
-    names = [Path(file).name for name in earlier(assignment) for file in stub_files(name)]
-    return {name: (SOLUTIONS / name).read_bytes() for name in names}
 
 
 def known(assignment: str) -> str:

@@ -10,8 +10,9 @@ from support.course_world import SECRET, graded_class, run, sandbox_there
 
 from autograder.course.demo.stories import ASSIGNMENT, STORIES
 from autograder.course.feedback import page_path
-from autograder.course.folders import PROJECT, SOLUTIONS, Course, notebook, stub_files
+from autograder.course.folders import PROJECT, SOLUTIONS, Course, notebook
 from autograder.course.gradebook.scores import scores
+from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
 
 

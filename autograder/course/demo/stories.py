@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from autograder.core.exercise import Case, Exercise
 from autograder.core.stubs import blank, rewrite
-from autograder.course.folders import SOLUTIONS, grade_id, notebook, stub_files
+from autograder.course.folders import SOLUTIONS, grade_id, notebook
+from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
 from autograder.judge.conclude import earned
 

@@ -30,10 +30,11 @@ from nbgrader.utils import (
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from autograder.core.verdict import Report
-from autograder.course.folders import Course, notebook, stub_files
+from autograder.course.folders import Course, notebook
 from autograder.course.gradebook import converters
 from autograder.course.gradebook.cells import is_judged, write_scores
 from autograder.course.gradebook.rebuild import kernelspec, rebuilt, released_order, truth_of
+from autograder.course.submissions.contents import stub_files
 
 READ_ONLY = 0o444
 """nbgrader's permissions for what was autograded."""

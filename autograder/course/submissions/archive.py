@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from autograder.course.submissions.contents import is_archive, is_of_use
+
 MAX_COUNT = 5_000
 MAX_TOTAL = 512 * 2**20
 MAX_INNER = 64 * 2**20
@@ -86,7 +88,7 @@ def _of_folder(folder: Path) -> Iterator[Item]:
             return
         if path.is_symlink():
             yield _refused(inside, (0.0,), "it is a link, and links are not followed")
-        elif path.is_file() and _is_of_use(inside):
+        elif path.is_file() and is_of_use(inside):
             yield from _unpacked(_file(path, inside))
 
 
@@ -105,7 +107,7 @@ def _unpacked(item: Item) -> Iterator[Item]:
 
 def _opened(item: Item, depth: int, budget: _Budget) -> Iterator[Item]:
     """The item itself, or what is in it if it is a zip."""
-    if item.problem or item.path.suffix.lower() != ".zip":
+    if item.problem or not is_archive(item.path):
         yield item
         return
     if depth == 0:
@@ -130,7 +132,7 @@ def _of_zip(item: Item, budget: _Budget) -> list[Item]:
             return [
                 _member(archive, info, item.path / path, (*item.times, _time(info)))
                 for path, info in zip(paths, infos, strict=True)
-                if _is_of_use(path)
+                if is_of_use(path)
             ]
     except _DAMAGED:
         raise BadArchive("it is damaged or no zip; ask for it again") from None
@@ -147,13 +149,6 @@ def _member(
 
 def _refused(path: PurePosixPath, times: tuple[float, ...], problem: str) -> Item:
     return Item(path, b"", times, problem)
-
-
-def _is_of_use(path: PurePosixPath) -> bool:
-    """Notebooks, Python files and zips, but not what systems and editors leave behind."""
-    if any(part.startswith(".") or part in ("__MACOSX", "__pycache__") for part in path.parts):
-        return False
-    return path.suffix.lower() in (".ipynb", ".py", ".zip")
 
 
 def _safe_path(info: zipfile.ZipInfo) -> PurePosixPath:

@@ -14,9 +14,9 @@ from nbgrader.utils import parse_utc
 from autograder.core import storage
 from autograder.core.errors import disk_errors_as_course_errors
 from autograder.core.results import Collected
-from autograder.course.folders import Course, known, notebook, plain_stem, stub_files
+from autograder.course.folders import Course, known
 from autograder.course.submissions.archive import items
-from autograder.course.submissions.contents import name_in_package, rank
+from autograder.course.submissions.contents import expected_files, name_in_submission, rank
 from autograder.course.submissions.owners import Owner, Part, by_owner
 
 TIMESTAMP = "timestamp.txt"
@@ -59,7 +59,7 @@ def _hand_in(source: Path, owner: Owner, mine: list[Part], assignment: str) -> C
     hand_in.files, hand_in.notes = _chosen(mine, assignment)
     hand_in.modified = owner.attempt or max(part.modified for part in mine)
     refused = [part.problem for part in mine if part.problem]
-    wanted = {notebook(assignment), *stub_files(assignment)}
+    wanted = set(expected_files(assignment))
     if owner.student == assignment:
         hand_in.problem = f"{source} does not say whose it is: name it after the student."
     elif refused and not wanted & set(hand_in.files):
@@ -73,21 +73,14 @@ def _chosen(mine: list[Part], assignment: str) -> tuple[dict[str, bytes], list[s
     """The notebook and the files of ``cs_cnn/`` under their proper names; what was left out."""
     files: dict[str, bytes] = {}
     for part in sorted(mine, key=lambda part: rank(part.path)):
-        name = _name(part, assignment)
+        name = name_in_submission(part.path, assignment)
         if name is not None and not part.problem:
             files.setdefault(name, part.content)
     return files, [f"{part.path} was left out: {part.problem}." for part in mine if part.problem]
 
 
-def _name(part: Part, assignment: str) -> str | None:
-    if part.path.suffix.lower() == ".ipynb":
-        return notebook(assignment) if plain_stem(part.path) == assignment else None
-    name = name_in_package(part.path, assignment)
-    return f"cs_cnn/{name}" if name else None
-
-
 def _wrong_assignment(source: Path, owner: Owner, mine: list[Part], assignment: str) -> str:
-    wanted = " nor ".join([notebook(assignment), *stub_files(assignment)])
+    wanted = " nor ".join(expected_files(assignment))
     there = ", ".join(sorted(str(part.path) for part in mine)[:4])
     return (
         f"{source}: the hand-in of {owner.student} has neither {wanted} (it has {there}): "

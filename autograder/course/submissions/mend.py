@@ -12,7 +12,8 @@ from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
 from autograder.core.errors import CourseError
-from autograder.course.folders import notebook, plain_stem
+from autograder.course.folders import notebook
+from autograder.course.submissions.contents import renamed_notebook
 from autograder.course.submissions.notes import say
 
 MAX_NOTEBOOK = 32 * 2**20
@@ -43,7 +44,7 @@ def _remove_links(folder: Path) -> None:
 
 
 def _mend_notebook(path: Path, pristine: Path) -> None:
-    if not path.exists() and (renamed := _renamed(path)):
+    if not path.exists() and (renamed := renamed_notebook(path.parent, path.stem)):
         shutil.copyfile(renamed, path)
         say(path.parent, f"{renamed.relative_to(path.parent)} was taken for {path.name}.")
     damage = _damage(path)
@@ -57,12 +58,6 @@ def _mend_notebook(path: Path, pristine: Path) -> None:
     kept = _set_aside(path)
     shutil.copyfile(pristine, path)
     say(path.parent, f"{path.name} {damage}; the untouched notebook took its place{kept}.")
-
-
-def _renamed(path: Path) -> Path | None:
-    """The notebook under a name that a browser or a learning platform gave it, or deeper."""
-    alike = (p for p in sorted(path.parent.rglob("*.ipynb")) if plain_stem(p) == path.stem)
-    return next((p for p in alike if ".ipynb_checkpoints" not in p.parts), None)
 
 
 def mend_before_autograde(assignment: str, student: str, notebooks: list[str]) -> None:

@@ -10,16 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from autograder.course.folders import plain_stem
 from autograder.course.submissions.archive import Item
+from autograder.course.submissions.contents import ARCHIVE, ENDINGS, is_archive, plain_stem
 
 _SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{0,63}")
+_FILE = "|".join(re.escape(ending) for ending in (ARCHIVE, *ENDINGS))
 _PATTERNS = (
     re.compile(r"(?P<who>.+)_\d+_assignsubmission_(?:file|onlinetext)_?(?P<rest>.*)"),
     re.compile(
         r".+_(?P<who>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<rest>.*))?(?:\.\w+)?"
     ),
-    re.compile(r"(?P<who>[^_]+(?:_LATE)?_\d{2,})_\d{2,}_(?P<rest>.+\.(?:zip|ipynb|py))"),
+    re.compile(rf"(?P<who>[^_]+(?:_LATE)?_\d{{2,}})_\d{{2,}}_(?P<rest>.+(?:{_FILE}))"),
 )
 """Moodle, Blackboard, Canvas. ``rest`` is the student's own file name."""
 
@@ -105,13 +106,14 @@ def _by_folder(items: list[Item], assignment: str) -> dict[Owner, list[Part]]:
         top = next(root for root in tops if item.path.is_relative_to(root))
         person = _person(top, alone=len(tops) == 1)
         part = _part(item, item.path.relative_to(top), person.parts)
-        found.setdefault(Owner(safe_id(_without_zip(person.name))), []).append(part)
+        student = safe_id(person.stem if is_archive(person) else person.name)
+        found.setdefault(Owner(student), []).append(part)
     return found
 
 
 def _root(path: PurePosixPath, assignment: str) -> PurePosixPath:
     """The folder or zip that is a whole hand-in: above ``cs_cnn/`` and the assignment's own."""
-    above = path if path.suffix.lower() == ".zip" else path.parent
+    above = path if is_archive(path) else path.parent
     if "cs_cnn" in above.parts:
         above = PurePosixPath(*above.parts[: above.parts.index("cs_cnn")])
     while len(above.parts) > 1 and plain_stem(above) in (assignment, "notebooks"):
@@ -121,16 +123,8 @@ def _root(path: PurePosixPath, assignment: str) -> PurePosixPath:
 
 def _person(root: PurePosixPath, *, alone: bool) -> PurePosixPath:
     """What is named after the student: the hand-in, or the zip that has nothing else in it."""
-    zips = [place for place in (root, *root.parents) if _is_zip(place.name)]
+    zips = [place for place in (root, *root.parents) if is_archive(place)]
     return zips[-1] if alone and zips else root
-
-
-def _is_zip(name: str) -> bool:
-    return name.lower().endswith(".zip")
-
-
-def _without_zip(name: str) -> str:
-    return name[:-4] if _is_zip(name) else name
 
 
 def _part(item: Item, path: PurePosixPath, owner: tuple[str, ...]) -> Part:
@@ -138,6 +132,7 @@ def _part(item: Item, path: PurePosixPath, owner: tuple[str, ...]) -> Part:
 
     Times from further inside are not believed: the student made them.
     """
-    level = sum(map(_is_zip, owner)) - _is_zip(owner[-1])
+    zips = [is_archive(PurePosixPath(part)) for part in owner]
+    level = sum(zips) - zips[-1]
     modified = next((when for when in reversed(item.times[: level + 1]) if when), 0.0)
     return Part(path, item.content, modified, item.problem)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import itertools
 import json
 import zipfile
 from collections import Counter
@@ -13,7 +12,8 @@ from typing import Any
 
 from autograder.core.errors import NoWorkspace
 from autograder.core.storage import write
-from autograder.exercises import catalogue
+from autograder.course.folders import notebook
+from autograder.course.submissions.contents import files_to_pack
 
 UNANSWERED = ("YOUR ANSWER HERE", "Your answer goes here")
 """What stands in an answer cell as released, and as it is in the project."""
@@ -31,43 +31,18 @@ class HandIn:
 def submit(assignment: str, root: Path, folder: Path) -> HandIn:
     """Write ``ASSIGNMENT.zip`` into ``folder``: whole or not at all, never refused.
 
-    An earlier zip of that name is replaced. Raises UnknownName, and NoWorkspace if there is
-    nothing at all to pack.
+    An earlier zip of that name is replaced. Raises NoWorkspace if there is nothing to pack.
     """
-    wanted = _wanted(assignment, root)
+    wanted = files_to_pack(assignment, root)
     present = {name: path for name, path in wanted.items() if path is not None and path.is_file()}
     if not present:
         raise NoWorkspace(f"{root} has nothing of {assignment} to hand in: go to your own folder.")
     hand_in = HandIn(folder / f"{assignment}.zip", list(present))
     hand_in.warnings += [f"{name} is missing." for name in wanted if name not in present]
-    notebook = present.get(f"{assignment}.ipynb")
-    if notebook is not None:
-        hand_in.warnings += notebook_warnings(notebook)
+    if notebook(assignment) in present:
+        hand_in.warnings += notebook_warnings(present[notebook(assignment)])
     write(hand_in.path, _packed(present))
     return hand_in
-
-
-def _wanted(assignment: str, root: Path) -> dict[str, Path | None]:
-    """Each file of a hand-in, under its name in the zip.
-
-    Besides the stub files these are modules that they may import: the student's own and
-    those of earlier assignments.
-    """
-    stubs = dict.fromkeys(exercise.file for exercise in catalogue.of_assignment(assignment))
-    later = itertools.dropwhile(lambda name: name != assignment, catalogue.ASSIGNMENTS)
-    left_out = {exercise.file for name in later for exercise in catalogue.of_assignment(name)}
-    found = sorted(path for path in (root / "cs_cnn").glob("*.py") if path.stem.isidentifier())
-    others = (f"cs_cnn/{path.name}" for path in found)
-    own = [file for file in others if file not in left_out | {"cs_cnn/__init__.py"}]
-    name = f"{assignment}.ipynb"
-    return {name: find_notebook(assignment, root), **{file: root / file for file in [*stubs, *own]}}
-
-
-def find_notebook(assignment: str, root: Path) -> Path | None:
-    """The notebook beside ``cs_cnn/``, as released, or in ``notebooks/``, as in the project."""
-    name = f"{assignment}.ipynb"
-    places = (root / name, root / assignment / name, root / "notebooks" / assignment / name)
-    return next((path for path in places if path.is_file()), None)
 
 
 def _packed(files: dict[str, Path]) -> bytes:

@@ -9,21 +9,13 @@ import importlib.metadata
 import json
 import platform
 import shutil
-import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.course.blank_stubs import blank_stubs
-from autograder.course.folders import (
-    STUDENT_PACKAGE,
-    earlier,
-    earlier_solutions,
-    notebook,
-    stub_files,
-)
+from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, earlier, notebook
 from autograder.course.submissions.altered import altered
-from autograder.course.submissions.contents import name_in_package, rank
+from autograder.course.submissions.contents import package_files, stub_files
 from autograder.course.submissions.notes import mended
 
 MAX_FILE = 2**20
@@ -63,7 +55,7 @@ class Submission:
 
     def with_earlier_solutions(self) -> Submission:
         """The same hand-in by a student who solved all that came before."""
-        return replace(self, files={**self.files, **earlier_solutions(self.assignment)})
+        return replace(self, files={**self.files, **_earlier_solutions(self.assignment)})
 
     def key(self, secret: bytes, sandboxed: bool) -> str:
         """Changes whenever a verdict could: the files, the autograder, the secret."""
@@ -78,9 +70,8 @@ def read(folder: Path, assignment: str, student: str) -> Submission:
     """The hand-in in ``folder``, whose layout may be flat or nested. Follows no links."""
     notes = mended(folder) + altered(folder / notebook(assignment), assignment)
     found = Submission(assignment, student, {}, notes)
-    for path in sorted(_python_files(folder), key=lambda path: rank(path.relative_to(folder))):
-        name = name_in_package(path.relative_to(folder), assignment)
-        if name is None or name in found.files or len(found.files) == MAX_FILES:
+    for name, path in package_files(folder, assignment):
+        if name in found.files or len(found.files) == MAX_FILES:
             continue
         if path.stat().st_size > MAX_FILE:
             found.notes.append(f"{name} is larger than {MAX_FILE // 2**20} MiB and was not read.")
@@ -88,17 +79,6 @@ def read(folder: Path, assignment: str, student: str) -> Submission:
             found.files[name] = path.read_bytes()
     _fill_up(found)
     return found
-
-
-def _python_files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*.py"):
-        if stat.S_ISREG(path.lstat().st_mode) and not _through_link(path, folder):
-            yield path
-
-
-def _through_link(path: Path, folder: Path) -> bool:
-    between = path.relative_to(folder).parents
-    return any((folder / part).is_symlink() for part in between)
 
 
 def _fill_up(found: Submission) -> None:
@@ -111,6 +91,12 @@ def _fill_up(found: Submission) -> None:
     for assignment in earlier(found.assignment):
         for file, text in blank_stubs(assignment).items():
             found.files.setdefault(Path(file).name, text.encode())
+
+
+def _earlier_solutions(assignment: str) -> dict[str, bytes]:
+    """The model solutions of all assignments before this one, by their name in ``cs_cnn/``."""
+    names = [Path(file).name for name in earlier(assignment) for file in stub_files(name)]
+    return {name: (SOLUTIONS / name).read_bytes() for name in names}
 
 
 @functools.cache
