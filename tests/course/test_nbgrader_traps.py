@@ -23,7 +23,7 @@ from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import Course
 from autograder.course.grade import grade
 from autograder.course.gradebook import converters
-from autograder.course.gradebook.cells import write_scores
+from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.scores import scores
 from autograder.course.release import release
 

@@ -19,7 +19,8 @@ from traitlets import Bool, List, Unicode
 from autograder.core.errors import CourseError
 from autograder.course import blank_stubs
 from autograder.course.folders import Course, notebook
-from autograder.course.gradebook.cells import is_judged, write_scores
+from autograder.course.gradebook.cells import claimed_id, is_judged
+from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import rebuilt, released_order, truth_of
 from autograder.course.reports.kept import obtain
 from autograder.exercises import catalogue
@@ -91,7 +92,7 @@ class RecordScores(NbGraderPreprocessor):  # type: ignore[misc]
             errors=self.errors,
         )
         graded = [cell for cell in nb.cells if is_judged(cell)]
-        about["open"] = [cell.metadata.nbgrader.grade_id for cell in write_scores(graded, report)]
+        about["open"] = [claimed_id(cell) for cell in write_scores(graded, report)]
         for id in about["open"]:
             self.log.error("GRADER ERROR: %s of %s has no score yet.", id, about["student"])
         return nb, resources

@@ -10,6 +10,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.course.gradebook.cells import claimed_id, source
+
 Truth = dict[str, tuple[str, str, dict[str, Any]]]
 """Of every nbgrader cell by its id: its type, its released source, its true metadata."""
 
@@ -29,27 +31,20 @@ def _chosen(cells: list[NotebookNode], truth: Truth) -> dict[int, str]:
     """Which cell counts for which id: the first that differs from the release, else the first."""
     claims: dict[str, list[int]] = {}
     for index, cell in enumerate(cells):
-        id = _claimed_id(cell)
+        id = claimed_id(cell)
         if id in truth:
             claims.setdefault(id, []).append(index)
     return {
-        next((i for i in indices if _source(cells[i]) != truth[id][1]), indices[0]): id
+        next((i for i in indices if source(cells[i]) != truth[id][1]), indices[0]): id
         for id, indices in claims.items()
     }
 
 
-def _claimed_id(cell: NotebookNode) -> str:
-    metadata = cell.get("metadata")
-    claimed = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    id = claimed.get("grade_id") if isinstance(claimed, dict) else None
-    return id if isinstance(id, str) else ""
-
-
 def _cell(cell: NotebookNode, truth: Truth, id: str | None) -> NotebookNode:
     if id is not None:
-        return _graded(id, truth, _source(cell), _attachments(cell))
+        return _graded(id, truth, source(cell), _attachments(cell))
     kind = cell.cell_type if cell.cell_type in ("code", "markdown") else "raw"
-    made = _new(kind, _source(cell))
+    made = _new(kind, source(cell))
     return _with_attachments(made, _attachments(cell)) if kind == "markdown" else made
 
 
@@ -71,10 +66,6 @@ def _new(kind: str, source: str) -> NotebookNode:
     return NotebookNode(id=id, cell_type=kind, source=source, metadata=metadata, **more)
 
 
-def _source(cell: NotebookNode) -> str:
-    return str(cell.get("source", ""))
-
-
 def _attachments(cell: NotebookNode) -> dict[str, Any]:
     """Pictures pasted into an answer, in the kinds that cannot run anything."""
     found = cell.get("attachments")
@@ -94,7 +85,7 @@ def _with_attachments(cell: NotebookNode, attachments: dict[str, Any] | None) ->
 
 def _place(cells: list[NotebookNode], before: list[str]) -> int:
     """Just behind the last cell that comes before in the released order."""
-    ids = [_claimed_id(cell) for cell in cells]
+    ids = [claimed_id(cell) for cell in cells]
     return max((ids.index(id) + 1 for id in before if id in ids), default=0)
 
 
@@ -103,7 +94,7 @@ def released_order(path: Path, truth: Truth) -> list[str]:
     if not path.is_file():
         return list(truth)
     cells = nbformat.read(path, as_version=4).cells
-    placed = [id for id in map(_claimed_id, cells) if id in truth]
+    placed = [id for id in map(claimed_id, cells) if id in truth]
     return [*placed, *(id for id in truth if id not in placed)]
 
 

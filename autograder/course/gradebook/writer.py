@@ -32,7 +32,8 @@ from sqlalchemy.orm import Session, scoped_session, sessionmaker
 from autograder.core.verdict import Report
 from autograder.course.folders import Course, notebook
 from autograder.course.gradebook import converters
-from autograder.course.gradebook.cells import is_judged, write_scores
+from autograder.course.gradebook.cells import claimed_id, is_judged
+from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import kernelspec, rebuilt, released_order, truth_of
 from autograder.course.submissions.contents import stub_files
 
@@ -100,7 +101,7 @@ class Writer:
         without = write_scores([cell for cell in nb.cells if is_judged(cell)], report)
         self._copy(source, self.course.autograded(self.assignment, student), nb)
         about = [cell for cell in nb.cells if "nbgrader" in cell.metadata]
-        return Written(student, about, {cell.metadata.nbgrader.grade_id for cell in without})
+        return Written(student, about, {claimed_id(cell) for cell in without})
 
     def remove(self, student: str) -> None:
         """Take what was autograded away, as nbgrader does before it starts and when it fails."""
@@ -152,7 +153,7 @@ class Writer:
         saved = self._saved(submission)
         grades, comments = self._of(Grade, saved), self._of(Comment, saved)
         for cell in one.cells:
-            id = cell.metadata.nbgrader.grade_id
+            id = claimed_id(cell)
             if is_grade(cell):
                 _grade(grades[id], cell, id in one.without)
             if is_solution(cell) or is_task(cell):

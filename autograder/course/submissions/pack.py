@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from autograder.core.errors import NoWorkspace
 from autograder.core.storage import write
 from autograder.course.folders import notebook
+from autograder.course.gradebook import cells
 from autograder.course.submissions.contents import files_to_pack
 
 UNANSWERED = ("YOUR ANSWER HERE", "Your answer goes here")
@@ -54,30 +53,24 @@ def _packed(files: dict[str, Path]) -> bytes:
 
 
 def notebook_warnings(path: Path) -> list[str]:
-    """What is wrong with a notebook as a hand-in: damaged, cells doubled, questions open."""
+    """What is wrong with a notebook as a submission: damaged, cells doubled, questions open."""
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        graded = [cell for cell in cells if _nbgrader(cell).get("grade")]
-        counts = Counter(_nbgrader(cell)["grade_id"] for cell in graded)
-        unanswered = sum(_is_unanswered("".join(cell["source"])) for cell in graded)
-    except (ValueError, KeyError, TypeError, AttributeError):
+        graded = [cell for cell in cells.read(path) if cells.is_graded(cell)]
+    except ValueError:
         return [
-            f"{path.name} is damaged: it is not a notebook. Your functions count all the same; "
-            "your answers in words are lost unless you mend it."
+            f"{path.name} is damaged: it is not a notebook. Your functions still count; your "
+            "free-text answers are lost unless you repair it."
         ]
+    counts = Counter(cells.claimed_id(cell) for cell in graded)
     doubled = sorted(name for name, number in counts.items() if number > 1)
     warnings = [f"{path.name} has the cell {name} more than once." for name in doubled]
     if not graded:
         warnings.append(f"{path.name} has no graded cell: is it the notebook of this assignment?")
+    unanswered = sum(_is_unanswered(cells.source(cell)) for cell in graded)
     if unanswered:
-        warnings.append(f"Questions that are not answered in words yet: {unanswered}.")
+        warnings.append(f"Questions that you have not answered yet: {unanswered}.")
     return warnings
 
 
 def _is_unanswered(source: str) -> bool:
     return not source.strip() or any(text in source for text in UNANSWERED)
-
-
-def _nbgrader(cell: dict[str, Any]) -> dict[str, Any]:
-    metadata: dict[str, Any] = cell["metadata"].get("nbgrader", {})
-    return metadata
