@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from nbgrader.converters import GenerateAssignment
 
+from autograder.core import storage
 from autograder.core.errors import CourseError, disk_errors_as_course_errors
 from autograder.course import blank_stubs
 from autograder.course.folders import CONFIG, NOTEBOOKS, PROJECT, Course, known, notebook
@@ -31,9 +31,8 @@ def release(assignment: str, course: Course) -> Path:
 
 def _furnish(course: Course) -> None:
     """A course folder of its own gets the project's nbgrader_config.py."""
-    course.root.mkdir(parents=True, exist_ok=True)
     if not (course.root / CONFIG).exists():
-        shutil.copy(PROJECT / CONFIG, course.root / CONFIG)
+        storage.write(course.root / CONFIG, (PROJECT / CONFIG).read_bytes())
 
 
 def _with_way_out(problem: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import warnings
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from nbconvert.exporters import Exporter
 from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
+from autograder.core import storage
 from autograder.core.errors import CourseError
 from autograder.course.folders import notebook
 from autograder.course.submissions.contents import renamed_notebook
@@ -44,8 +44,9 @@ def _remove_links(folder: Path) -> None:
 
 
 def _mend_notebook(path: Path, pristine: Path) -> None:
-    if not path.exists() and (renamed := renamed_notebook(path.parent, path.stem)):
-        shutil.copyfile(renamed, path)
+    renamed = None if path.exists() else renamed_notebook(path.parent, path.stem)
+    if renamed and renamed.stat().st_size <= MAX_NOTEBOOK:
+        storage.write(path, renamed.read_bytes())
         say(path.parent, f"{renamed.relative_to(path.parent)} was taken for {path.name}.")
     damage = _damage(path)
     if not damage:
@@ -56,7 +57,7 @@ def _mend_notebook(path: Path, pristine: Path) -> None:
             f"run `cs-cnn release {path.stem}` first."
         )
     kept = _set_aside(path)
-    shutil.copyfile(pristine, path)
+    storage.write(path, pristine.read_bytes())
     say(path.parent, f"{path.name} {damage}; the untouched notebook took its place{kept}.")
 
 
