@@ -61,7 +61,7 @@ def collect(
 
     course = Course.find(folder)
     found = sort(files, course, the_assignment(assignment, course))
-    show_collected([(one.student, one.problem, one.notes) for one in found])
+    show_collected(found)
     ctx.exit(NOT_PASSED if any(one.problem for one in found) else ALL_PASSED)
 
 
@@ -198,8 +198,8 @@ def demo(ctx: click.Context, jobs: int | None, folder: Path) -> None:
 
     with progress(console()) as tell:
         done = run(Course(folder.resolve()), jobs=jobs, progress=tell)
-    show_demo(done, [(told.story.tells, told.as_told, told.graded) for told in done.told])
-    ctx.exit(ALL_PASSED if all(told.as_told for told in done.told) else FAULT)
+    show_demo(done)
+    ctx.exit(ALL_PASSED if all(one.as_expected for one in done.outcomes) else FAULT)
 
 
 COMMANDS: tuple[click.Command, ...] = (

@@ -19,7 +19,7 @@ from autograder.core.stubs import blank
 from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import SOLUTIONS
 from autograder.course.reports.cluster import Cluster as Workers
-from autograder.course.reports.pool import Outcome
+from autograder.course.reports.pool import ReportOrProblem
 from autograder.course.submissions.submission import Submission
 from autograder.exercises import catalogue
 
@@ -79,7 +79,7 @@ def wait_for(address: str, workers: int) -> None:
 
 def reports(
     hand_ins: list[Submission], address: str, patience: float = 0
-) -> Iterator[tuple[str, Outcome]]:
+) -> Iterator[tuple[str, ReportOrProblem]]:
     """As they come."""
     with Workers(ASSIGNMENT, SECRET, address=address, unsafe=True, patience=patience) as workers:
         yield from workers.reports(hand_ins)
@@ -93,7 +93,7 @@ def hand_in(number: int) -> Submission:
     return Submission(ASSIGNMENT, f"student{number}", {"backprop.py": text.encode()})
 
 
-def points(outcome: Outcome) -> float:
+def points(outcome: ReportOrProblem) -> float:
     assert isinstance(outcome, bytes), outcome
     return sum(verdict["points"] for verdict in json.loads(outcome)["exercises"])
 

@@ -162,10 +162,10 @@ def test_a_second_run_computes_nothing(
 ) -> None:
     again = copy(course, tmp_path / "class", without="nothing")
     monkeypatch.setattr(grading.Pool, "start", None)
-    told = demo(again)
-    assert not any(one.graded.computed or one.graded.recorded for one in told.told)
-    assert all(one.as_told and not one.graded.problem for one in told.told)
-    assert not told.pages
+    done = demo(again)
+    assert not any(one.graded.computed or one.graded.recorded for one in done.outcomes)
+    assert all(one.as_expected and not one.graded.problem for one in done.outcomes)
+    assert not done.pages
 
 
 def test_the_same_secret_gives_the_same_scores_again(course: Course, tmp_path: Path) -> None:

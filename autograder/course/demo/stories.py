@@ -30,11 +30,11 @@ def everything(whole: T) -> T:
 
 @dataclass(frozen=True)
 class Story:
-    """A student, what they hand in, and what the judge has to make of it."""
+    """A student, what they submit, and the points that the judge must give."""
 
     student: str
     assignment: str
-    tells: str
+    summary: str
     bodies: Mapping[str, str] = field(default_factory=dict)
     """Functions that are not as in the solution, and what they do instead."""
     loses: Mapping[str, Lost] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class Story:
     """How much of the notebook's file is left."""
 
     def files(self, released: str) -> dict[str, str]:
-        """The hand-in, given the text of the released notebook."""
+        """The submission, given the text of the released notebook."""
         nb = json.loads(released)
         nb["cells"] = self.cells(nb["cells"])
         text = json.dumps(nb, indent=1)
@@ -151,42 +151,42 @@ def _lost(*names: str, cases: Lost = all_cases) -> dict[str, Lost]:
 
 
 STORIES = (
-    _First("Ada", tells="All right, questions answered.", cells=_answered),
-    _First("Ben", tells="Untouched.", starts=lambda ids: []),
-    _First("Cleo", tells="Half finished.", starts=lambda ids: ids[: len(ids) // 2]),
+    _First("Ada", summary="All right, questions answered.", cells=_answered),
+    _First("Ben", summary="Untouched.", starts=lambda ids: []),
+    _First("Cleo", summary="Half finished.", starts=lambda ids: ids[: len(ids) // 2]),
     _First(
         "Dana",
-        tells="The gate of ReLU looks at dout instead of x; what builds on it is wrong with it.",
+        summary="The gate of ReLU looks at dout instead of x; what builds on it is wrong with it.",
         bodies={"relu_backward": "return dout * (dout > 0)"},
         loses={**_lost("relu_backward", "two_layer_loss"), **_lost("mlp_loss", cases=deep_cases)},
     ),
     _First(
         "Emil",
-        tells="The gradient of the bias is averaged over the batch instead of summed.",
+        summary="The gradient of the bias is averaged over the batch instead of summed.",
         bodies={"affine_backward": "return dout @ w.T, x.T @ dout, dout.mean(axis=0)"},
         loses=_lost("affine_backward", "maxout_backward", "two_layer_loss", "mlp_loss"),
     ),
     _First(
         "Fay",
-        tells="The vector-Jacobian product builds the Jacobian: right, until memory runs out.",
+        summary="The vector-Jacobian product builds the Jacobian: right, until memory runs out.",
         bodies={"relu_vjp": "return np.diag((x > 0).astype(x.dtype)) @ dout"},
         loses=_lost("relu_vjp", cases=large_cases),
     ),
     _First(
         "Gus",
-        tells="The module raises when it is imported.",
+        summary="The module raises when it is imported.",
         first_line="import numpyy as np\n",
         imports=False,
     ),
     _First(
         "Hana",
-        tells="An endless loop in one exercise.",
+        summary="An endless loop in one exercise.",
         bodies={"jacobian_bytes": "while True:\n    n += 1"},
         loses=_lost("jacobian_bytes"),
     ),
     _First(
         "Ivo",
-        tells="Right, but it floods stdout and writes to stderr.",
+        summary="Right, but it floods stdout and writes to stderr.",
         bodies={
             "relu": "import sys\n"
             'print("debugging " * 100_000)\n'
@@ -194,22 +194,22 @@ STORIES = (
             "return np.maximum(0, x)"
         },
     ),
-    _First("Jun", tells="Right, but the notebook's file was damaged on the way.", cut=0.6),
+    _First("Jun", summary="Right, but the notebook's file was damaged on the way.", cut=0.6),
     _First(
         "Kim",
-        tells="Three exercises not started, their tests deleted, another test duplicated.",
+        summary="Three exercises not started, their tests deleted, another test duplicated.",
         starts=lambda ids: ids[:-3],
         cells=_without_last_tests,
     ),
     _First(
         "Lee",
-        tells="One exercise asks PyTorch instead of NumPy.",
+        summary="One exercise asks PyTorch instead of NumPy.",
         bodies={"tanh": "import torch\n\nreturn torch.tanh(torch.from_numpy(x)).numpy()"},
         loses=_lost("tanh"),
     ),
     _Second(
         "Mia",
-        tells="The border is cut off as [pad:-pad], which leaves nothing where there is none.",
+        summary="The border is cut off as [pad:-pad], which leaves nothing where there is none.",
         bodies={
             "conv_backward": "dx, dw, db = conv_backward_im2col(dout, x, w, b, stride, pad)\n"
             "return pad2d(dx, pad)[:, :, pad:-pad, pad:-pad], dw, db"
@@ -218,13 +218,13 @@ STORIES = (
     ),
     _Second(
         "Noa",
-        tells="Right, but loops where a matrix product is asked for.",
+        summary="Right, but loops where a matrix product is asked for.",
         bodies={"conv_forward_im2col": "return conv_forward(x, w, b, stride, pad)"},
         slow=("conv.forward_im2col",),
     ),
     _Fourth(
         "Olga",
-        tells="The running averages keep momentum of the old and take 1 − momentum of the new.",
+        summary="The running averages keep momentum of the old and take 1 − momentum of the new.",
         bodies={
             "batchnorm_forward": "if not train:\n"
             "    standard = (x - running_mean) / np.sqrt(running_var + eps)\n"
@@ -240,7 +240,7 @@ STORIES = (
     ),
     _Fifth(
         "Pia",
-        tells="Adam does not correct its moments, and AdamW is built on it.",
+        summary="Adam does not correct its moments, and AdamW is built on it.",
         bodies={
             "adam": "m = beta1 * m + (1 - beta1) * g\n"
             "v = beta2 * v + (1 - beta2) * g**2\n"

@@ -18,7 +18,7 @@ from uuid import uuid4
 
 from autograder.core.errors import CourseError, Refused
 from autograder.course.reports.compute import answer_for, prepare_references
-from autograder.course.reports.pool import Outcome
+from autograder.course.reports.pool import ReportOrProblem
 from autograder.course.submissions.submission import Submission
 from autograder.exercises import catalogue
 from autograder.judge import judge
@@ -62,7 +62,7 @@ class Cluster:
             self._client = self._open.enter_context(_client(self.address))
             self._open.enter_context(self._client.as_current())
 
-    def reports(self, hand_ins: Iterable[Submission]) -> Iterator[tuple[str, Outcome]]:
+    def reports(self, hand_ins: Iterable[Submission]) -> Iterator[tuple[str, ReportOrProblem]]:
         """Each student with their report as soon as it is there. Raises CourseError."""
         coming = iter(hand_ins)
         first = next(coming, None)
@@ -120,7 +120,7 @@ class _Run:
     shunned: set[str] = field(default_factory=set)
     """Workers that hung: nothing more is asked of them."""
 
-    def results(self, coming: Iterator[Submission]) -> Iterator[tuple[str, Outcome]]:
+    def results(self, coming: Iterator[Submission]) -> Iterator[tuple[str, ReportOrProblem]]:
         more = True
         while more or self.asked:
             while more and len(self.asked) < AHEAD * len(self._threads()):
@@ -150,7 +150,7 @@ class _Run:
         if one not in self.asked:
             self.asked.append(one)
 
-    def _finished(self) -> Iterator[tuple[str, Outcome]]:
+    def _finished(self) -> Iterator[tuple[str, ReportOrProblem]]:
         """Wait for the next result, or for the next hand-in that takes too long."""
         self._wait()
         for one in list(self.asked):
@@ -175,7 +175,7 @@ class _Run:
         except TimeoutError:
             return
 
-    def _ask_elsewhere(self, one: _Asked) -> Iterator[tuple[str, Outcome]]:
+    def _ask_elsewhere(self, one: _Asked) -> Iterator[tuple[str, ReportOrProblem]]:
         keys = {future.key for future in one.futures}
         holders = self.client.processing()
         self.shunned |= {worker for worker, works in holders.items() if keys & set(works)}
@@ -185,13 +185,13 @@ class _Run:
         else:
             self._ask(one)
 
-    def _give_up(self, one: _Asked, outcome: Outcome) -> tuple[str, Outcome]:
+    def _give_up(self, one: _Asked, outcome: ReportOrProblem) -> tuple[str, ReportOrProblem]:
         """Nothing more is expected for this hand-in."""
         self.asked.remove(one)
         self.client.cancel(one.futures)
         return one.submission.student, outcome
 
-    def _outcome(self, asked: _Asked, future: Any) -> Outcome | None:
+    def _outcome(self, asked: _Asked, future: Any) -> ReportOrProblem | None:
         """None where the worker that has the report does not give it out any more."""
         if future.status != "finished":
             return f"The cluster could not judge it ({future.status}: {future.exception()})."

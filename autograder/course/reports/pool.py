@@ -22,7 +22,7 @@ WAITING = 64
 PREPARERS = 2
 """Processes that start PyTorch (and a GPU's context) to compute references."""
 
-Outcome = bytes | str
+ReportOrProblem = bytes | str
 """A report as JSON, or the sentence that says why there is none."""
 
 
@@ -56,7 +56,7 @@ class Pool:
                 self._processes.submit(prepare_references, share, self.secret) for share in shares
             ]
 
-    def reports(self, hand_ins: Iterable[Submission]) -> Iterator[tuple[str, Outcome]]:
+    def reports(self, hand_ins: Iterable[Submission]) -> Iterator[tuple[str, ReportOrProblem]]:
         """Each student with their report as soon as it is there.
 
         A hand-in that takes its process down takes no other along: those that were under way
@@ -85,7 +85,7 @@ class Pool:
             failed.set_exception(error)
             return failed
 
-    def _again(self, broken: list[Submission]) -> Iterator[tuple[str, Outcome]]:
+    def _again(self, broken: list[Submission]) -> Iterator[tuple[str, ReportOrProblem]]:
         """What was under way when a process died; the next hand-in gets new processes."""
         if broken:
             self._stop()
@@ -102,10 +102,10 @@ class Pool:
 
 
 def _processes(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, get_context("spawn"), _live_and_die_with_the_parent)
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _tie_to_parent)
 
 
-def _live_and_die_with_the_parent() -> None:
+def _tie_to_parent() -> None:
     """Interrupts are the parent's to handle; without it, even killed, there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     atexit.register(gc.freeze)  # PyTorch's modules are no garbage to look through at the end
@@ -121,7 +121,7 @@ def _end_after_the_parent() -> None:
 
 def _finished(
     asked: dict[Future[bytes], Submission], broken: list[Submission]
-) -> Iterator[tuple[str, Outcome]]:
+) -> Iterator[tuple[str, ReportOrProblem]]:
     """Wait for the next results; what went down with its process goes to ``broken``."""
     done, _ = wait(asked, return_when=FIRST_COMPLETED)
     for future in done:
@@ -132,7 +132,7 @@ def _finished(
             yield one.student, _outcome(future)
 
 
-def _outcome(future: Future[bytes]) -> Outcome:
+def _outcome(future: Future[bytes]) -> ReportOrProblem:
     try:
         return future.result()
     except Refused:
