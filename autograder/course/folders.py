@@ -1,4 +1,4 @@
-"""Where everything of a course is and what it is called: the project's part, the class's part."""
+"""Where everything of a course lies and what it is called, in the project and in the class."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ CONFIG = "nbgrader_config.py"
 
 @dataclass(frozen=True)
 class Course:
-    """A class: one folder with its hand-ins, scores and secret, in nbgrader's layout."""
+    """A class: one folder with its submissions, scores and secret, in nbgrader's layout."""
 
     root: Path
     database: str = ""
-    """The URL of a gradebook that is elsewhere: ``postgresql://USER:PASSWORD@HOST/NAME``."""
+    """The URL of a gradebook on a server: ``postgresql://USER:PASSWORD@HOST/NAME``."""
 
     @classmethod
     def find(cls, folder: Path | None = None, database: str = "") -> Course:
-        """``folder``, else ``CS_CNN_COURSE``, else upwards to a nbgrader_config.py, else here.
+        """``folder``, else ``CS_CNN_COURSE``, else the nearest with an nbgrader_config.py.
 
-        The gradebook is ``database``, else ``CS_CNN_DB``, else what the configuration says.
+        Without one, the project. The gradebook is ``database``, else ``CS_CNN_DB``, else as
+        configured.
         """
         database = database or os.environ.get("CS_CNN_DB", "")
         chosen = folder or os.environ.get("CS_CNN_COURSE")
@@ -63,24 +64,24 @@ class Course:
         return self.root / "reports" / assignment / f"{student}.json"
 
     def earlier(self, assignment: str, student: str) -> Path:
-        """Where hand-ins go that a newer one replaced."""
+        """The folder of submissions that a newer one replaced."""
         return self.root / ".cs_cnn" / "earlier" / student / assignment
 
     def collected(self, assignment: str, student: str) -> Path:
-        """A hash of what was last collected, so that the same files are recognised."""
+        """The file with a hash of what was last collected, to recognise the same files."""
         return self.root / ".cs_cnn" / "collected" / assignment / student
 
     def recorded(self, assignment: str, student: str) -> Path:
-        """A hash of what was last recorded in the gradebook."""
+        """The file with a hash of what was last recorded in the gradebook."""
         return self.root / ".cs_cnn" / "recorded" / assignment / student
 
     def students(self, assignment: str) -> list[str]:
-        """Everybody who has handed the assignment in."""
+        """Everybody who has submitted the assignment."""
         found = (self.root / "submitted").glob(f"*/{assignment}")
-        return sorted(path.parent.name for path in found if _is_hand_in(path))
+        return sorted(path.parent.name for path in found if _is_submission(path))
 
 
-def _is_hand_in(path: Path) -> bool:
+def _is_submission(path: Path) -> bool:
     return path.is_dir() and not path.parent.name.startswith(".")
 
 
@@ -90,7 +91,7 @@ def notebook(assignment: str) -> str:
 
 
 def grade_id(id: str) -> str:
-    """An exercise's id as its cell has it, in a form that nbgrader allows: ``backprop-relu``."""
+    """The id of an exercise's cell, in the form that nbgrader allows: ``backprop-relu``."""
     return id.replace(".", "-")
 
 
@@ -100,7 +101,7 @@ def earlier(assignment: str) -> list[str]:
 
 
 def known(assignment: str) -> str:
-    """``assignment`` itself, if there is one of that name. Raises CourseError."""
+    """``assignment`` itself, if it exists. Raises CourseError."""
     try:
         catalogue.of_assignment(assignment)
     except UnknownName as error:

@@ -1,7 +1,7 @@
-"""Grade a class: reports in parallel, the gradebook in batches, one after the other.
+"""Grade a class: compute reports in parallel, record them in batches, one after the other.
 
-nbgrader takes seconds to import. What needs it is imported when the judging processes have been
-started, which take as long to get ready.
+nbgrader takes seconds to import. Modules that need it are imported once the judging processes
+have been started, which take as long to get ready.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from autograder.course.gradebook.batches import Batches
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is going on, how many hand-ins are done and how many there are."""
+"""Called with the current step, the number of submissions done and their total."""
 
 
 def grade(
@@ -44,12 +44,12 @@ def grade(
     scheduler: str = "",
     progress: Progress = lambda what, done, total: None,
 ) -> list[Graded]:
-    """Judge every hand-in (or those of ``students``) and record the scores in the gradebook.
+    """Judge every submission (or those of ``students``) and record the scores in the gradebook.
 
-    A hand-in that was graded before and has not changed is not graded again; a run that was
-    killed goes on from where it stopped. One broken hand-in never costs another its score.
-    ``scheduler`` is a Dask scheduler's address: its workers judge, instead of ``jobs``
-    processes here. Raises Refused without a sandbox (unless ``unsafe``), and CourseError.
+    Skips submissions that were graded before and have not changed, so that a killed run resumes
+    where it stopped. One broken submission never costs another its score. ``scheduler`` is the
+    address of a Dask scheduler, whose workers then judge instead of ``jobs`` processes here.
+    Raises Refused without a sandbox (unless ``unsafe``), and CourseError.
     """
     graded = [Graded(student) for student in _students(assignment, course, students)]
     key = secret(course)
@@ -66,13 +66,13 @@ def grade(
 
 
 class Judges(Protocol):
-    """Whoever computes reports: processes here, or a cluster."""
+    """What computes reports: processes here, or a cluster."""
 
     def start(self) -> None:
-        """Get ready, without waiting until it is done."""
+        """Begin to get ready; returns at once."""
 
-    def reports(self, hand_ins: Iterable[Submission]) -> Iterator[tuple[str, ReportOrProblem]]:
-        """Each student with their report, or the sentence that says why there is none."""
+    def reports(self, submissions: Iterable[Submission]) -> Iterator[tuple[str, ReportOrProblem]]:
+        """Each student with their report, or a sentence that says why there is none."""
         ...
 
 
@@ -84,7 +84,7 @@ def _record(
     unsafe: bool,
     progress: Progress,
 ) -> None:
-    """Judge what has to be judged, record all of it, and look up the scores."""
+    """Judge what must be judged, record everything, and look up the scores."""
     from autograder.course.gradebook import batches, scores
 
     if not scores.is_known(course, assignment):
@@ -99,7 +99,7 @@ def _record(
 
 @dataclass
 class _Run:
-    """One run of the command: every submission is settled once, and recorded from then on."""
+    """One run of the command, which settles every submission once and passes it on."""
 
     assignment: str
     course: Course
@@ -117,7 +117,7 @@ class _Run:
             self._settle(by_student[student])
 
     def _to_judge(self, graded: list[Graded]) -> Iterator[Submission]:
-        """What has to be judged, read as late as possible; everything else is settled at once."""
+        """What must be judged, read as late as possible; everything else is settled at once."""
         for one in graded:
             submission = self._read(one)
             kept = submission and kept_for(submission, self.course, unsafe=self.unsafe)
@@ -129,7 +129,7 @@ class _Run:
                 yield submission
 
     def _settle(self, one: Graded) -> None:
-        """Its report is there, or its problem is known."""
+        """Record a submission whose report is there, or whose problem is known."""
         self.done += 1
         self.progress("grading", self.done, self.total)
         self.gradebook.add(one)
@@ -162,7 +162,7 @@ def _odd_name(student: str) -> str:
     if not glob.has_magic(student):
         return ""
     return (
-        f"nbgrader takes the folder '{student}' for a pattern: rename it, "
+        f"nbgrader would read the folder name '{student}' as a pattern: rename it, "
         f"for example to {safe_id(student)}."
     )
 
@@ -174,8 +174,8 @@ def _students(assignment: str, course: Course, wanted: Iterable[str] | None) -> 
     there = course.students(assignment)
     if not there:
         raise Refused(
-            f"Nobody has handed in {assignment} in {course.root / 'submitted'}: "
-            "`cs-cnn collect` the hand-ins first."
+            f"{course.root / 'submitted'} contains no submission of {assignment}: "
+            "run `cs-cnn collect` first."
         )
     chosen = there if wanted is None else sorted(set(wanted))
     unknown = sorted(set(chosen) - set(there))
@@ -186,11 +186,12 @@ def _students(assignment: str, course: Course, wanted: Iterable[str] | None) -> 
 
 def _not_released(course: Course, assignment: str) -> CourseError:
     return CourseError(
-        f"{assignment} is not released in {course.root}: `cs-cnn release {assignment}` first."
+        f"{assignment} is not released in {course.root}: run `cs-cnn release {assignment}` first."
     )
 
 
 def _unknown(student: str, there: list[str]) -> str:
     near = difflib.get_close_matches(student, there, n=3, cutoff=0.4)
-    hint = f"Did you mean {', '.join(near)}?" if near else f"There are {', '.join(there[:5])}."
-    return f"There is no hand-in of a student '{student}'. {hint}"
+    some = f"There are submissions of {', '.join(there[:5])}."
+    hint = f"Did you mean {', '.join(near)}?" if near else some
+    return f"There is no submission of '{student}'. {hint}"

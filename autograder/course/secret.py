@@ -1,4 +1,4 @@
-"""The course's secret: 32 random bytes from which the hidden cases are drawn."""
+"""The course's secret: 32 random bytes that seed the hidden cases."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ LENGTH = 32
 
 
 def secret(course: Course) -> bytes:
-    """The course's secret, made at first use. Keep the file: scores are reproduced with it."""
+    """The course's secret, made at first use. Keep the file: it reproduces every score."""
     with disk_errors_as_course_errors():
         if not course.secret.exists():
             storage.write_private(course.secret, secrets.token_bytes(LENGTH))
         kept = course.secret.read_bytes()
     if len(kept) != LENGTH:
         raise CourseError(
-            f"{course.secret} is damaged ({len(kept)} bytes instead of {LENGTH}): put its backup "
-            "back, or remove it and grade everybody again with new hidden cases."
+            f"{course.secret} is damaged ({len(kept)} bytes instead of {LENGTH}): restore its "
+            "backup, or remove it and grade everybody again with new hidden cases."
         )
     return kept

@@ -107,7 +107,7 @@ def test_bad_input_gets_a_sentence(run: Run, args: list[str], said: str) -> None
 def test_a_file_that_is_not_there_is_refused_by_name(run: Run) -> None:
     result = run("collect", "missing.zip", "--assignment", ASSIGNMENT)
     assert result.exit_code == 1
-    assert "✗ missing.zip cannot be read" in result.stdout
+    assert "✗ Cannot read missing.zip" in result.stdout
 
 
 def graded(student: str, status: Status = Status.PASSED, problem: str = "") -> Graded:
@@ -132,7 +132,7 @@ def test_what_an_instructor_must_know_is_said(run: Run, monkeypatch: pytest.Monk
     assert "! grader error 1 1" in text
 
 
-def test_a_hand_in_that_could_not_be_graded_is_exit_code_1(
+def test_a_submission_that_could_not_be_graded_is_exit_code_1(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class_ = [graded("ada"), graded("eve", problem="Gone.")]

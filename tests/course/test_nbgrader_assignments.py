@@ -54,7 +54,7 @@ def test_stock_autograde_gives_the_scores_of_our_commands(
 
 
 def test_pooling_from_release_to_feedback(course: Course) -> None:
-    """The model answers, handed in without the file of the assignment before."""
+    """The model solutions, handed in without the file of the assignment before."""
     assignment = "03-pooling"
     run(course, "generate_assignment", assignment)
     released, submitted = course.released(assignment), course.submitted(assignment, "ada")

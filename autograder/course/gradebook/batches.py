@@ -46,7 +46,7 @@ class Batches:
             self.record()
 
     def record(self) -> None:
-        """Record all that wait; those that are in the gradebook as they are now stay there."""
+        """Record all that wait and have changed since they were last recorded."""
         changed = [one for one in self._waiting if self._is_changed(one)]
         self._waiting = []
         for one in changed:
@@ -125,7 +125,7 @@ def _written(one: Graded, course: Course, writer: Writer) -> Written | None:
 def _enter_alone(one: Graded, written: Written, writer: Writer) -> None:
     try:
         writer.enter([written])
-    except Exception as error:  # likewise
+    except Exception as error:  # whatever it is, the others keep their scores
         _refuse(one, error, writer)
 
 

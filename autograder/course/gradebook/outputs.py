@@ -31,10 +31,10 @@ def _plain(id: str) -> str:
 
 
 def _points(verdict: Verdict | None, most: float) -> float | None:
-    """The score within [0, ``most``], in the cell's points; None where it stays open.
+    """The score within [0, ``most``], in the cell's points; None if it stays open.
 
-    nbgrader takes a number above the maximum for an error, and one below 0, or none, for
-    full marks.
+    nbgrader treats a number above the maximum as an error, and gives full marks for one
+    below 0 or for none.
     """
     if verdict is None or verdict.status is Status.GRADER_ERROR or not verdict.max_points:
         return None

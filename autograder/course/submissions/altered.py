@@ -1,7 +1,7 @@
-"""What a hand-in's notebook says of its graded cells that the course never said.
+"""Graded cells that differ from the release in what students do not edit.
 
-None of it counts: scores come from the judge and cells from the gradebook. But nobody edits
-these by accident, so the instructor is told.
+None of it counts: scores come from the judge and cells from the gradebook. But nobody changes
+it by accident, so the instructor gets a note.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def altered(notebook: Path, assignment: str) -> list[str]:
     try:
         found = cells.read(notebook)
     except (OSError, ValueError):
-        return []  # mend.py says what is wrong with the file
+        return []  # mend.py reports what is wrong with the file
     known = {grade_id(e.id): e for e in catalogue.of_assignment(assignment)}
     ids: dict[str, list[str]] = {}
     for cell in found:

@@ -96,9 +96,9 @@ def _through_link(path: Path, folder: Path) -> bool:
 
 def renamed_notebook(folder: Path, assignment: str) -> Path | None:
     """The notebook under a name that a browser or a learning platform gave it, or deeper."""
-    found = sorted(path.relative_to(folder) for path in folder.rglob("*.ipynb"))
+    found = (path.relative_to(folder) for path in sorted(folder.rglob("*.ipynb")))
     alike = (path for path in found if is_of_use(path) and plain_stem(path) == assignment)
-    return next((folder / path for path in alike), None)
+    return next((folder / path for path in alike if (folder / path).is_file()), None)
 
 
 def files_to_pack(assignment: str, root: Path) -> dict[str, Path | None]:

@@ -1,4 +1,4 @@
-"""Whose a hand-in is: what learning platforms put into names, and ids that are safe."""
+"""Who made a submission: names as learning platforms write them, and safe student ids."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ _PATTERNS = (
 
 @dataclass(frozen=True, order=True)
 class Owner:
-    """A student, and which attempt of theirs a hand-in is."""
+    """A student, and the time of the attempt that a submission belongs to."""
 
     student: str
     attempt: float = 0.0
     certain: bool = False
-    """Whether the name of the file that was given says so, as a learning platform writes it."""
+    """Whether the learning platform itself says so, in the name of the outermost file."""
 
 
 def safe_id(name: str) -> str:
     """``name`` as a student id that folders, nbgrader and its exchange all take.
 
-    Spaces become ``_``. Whoever loses another character gets a short hash of the whole name,
-    so that two people never become one. The same name always gives the same id.
+    Spaces become ``_``. A name that loses any other character gets a short hash of the whole
+    name, so that two people never become one. The same name always gives the same id.
     """
     spaced = re.sub(r"\s+", "_", unicodedata.normalize("NFC", name).strip())
     if _SAFE.fullmatch(spaced):
@@ -52,7 +52,7 @@ def safe_id(name: str) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """One file of a hand-in: its path in there, its bytes, when it was handed in."""
+    """One file of a submission: its path inside, its bytes, and when it was submitted."""
 
     path: PurePosixPath
     content: bytes
@@ -61,7 +61,7 @@ class Part:
 
 
 def by_owner(items: Iterable[Item], assignment: str) -> dict[Owner, list[Part]]:
-    """The items of one source, sorted by whose they are."""
+    """The items of one source, by their owner."""
     named: dict[Owner, list[Part]] = {}
     unnamed: list[Item] = []
     for item in items:
@@ -81,7 +81,7 @@ def _platform(part: str) -> re.Match[str] | None:
 
 
 def _is_dated(match: re.Match[str]) -> bool:
-    """Whether the time in a name, if there is one, is a time."""
+    """Whether the time in a name, if there is one, is a valid time."""
     try:
         return _attempt(match) >= 0
     except (ValueError, OverflowError):
@@ -98,7 +98,7 @@ def _owner(match: re.Match[str], index: int) -> Owner:
 
 
 def _by_folder(items: list[Item], assignment: str) -> dict[Owner, list[Part]]:
-    """Without a platform's name, a zip or a folder with one hand-in in it is named for it."""
+    """Without a platform's mark, a zip or folder that holds one submission names the student."""
     roots = {_root(item.path, assignment) for item in items}
     tops = {root for root in roots if not roots & set(root.parents)}
     found: dict[Owner, list[Part]] = {}
@@ -112,7 +112,7 @@ def _by_folder(items: list[Item], assignment: str) -> dict[Owner, list[Part]]:
 
 
 def _root(path: PurePosixPath, assignment: str) -> PurePosixPath:
-    """The folder or zip that is a whole hand-in: above ``cs_cnn/`` and the assignment's own."""
+    """The folder or zip that is a whole submission: above ``cs_cnn/`` and ``ASSIGNMENT/``."""
     above = path if is_archive(path) else path.parent
     if "cs_cnn" in above.parts:
         above = PurePosixPath(*above.parts[: above.parts.index("cs_cnn")])
@@ -122,15 +122,15 @@ def _root(path: PurePosixPath, assignment: str) -> PurePosixPath:
 
 
 def _person(root: PurePosixPath, *, alone: bool) -> PurePosixPath:
-    """What is named after the student: the hand-in, or the zip that has nothing else in it."""
+    """The part named after the student: the submission, or the zip that holds nothing else."""
     zips = [place for place in (root, *root.parents) if is_archive(place)]
     return zips[-1] if alone and zips else root
 
 
 def _part(item: Item, path: PurePosixPath, owner: tuple[str, ...]) -> Part:
-    """``owner`` leads to what is named after the student.
+    """``owner`` is the path of the part that is named after the student.
 
-    Times from further inside are not believed: the student made them.
+    Times from further inside do not count: the student made them.
     """
     zips = [is_archive(PurePosixPath(part)) for part in owner]
     level = sum(zips) - zips[-1]

@@ -1,4 +1,4 @@
-"""A hand-in: one zip with the notebook of an assignment and the student's own modules."""
+"""A submission: one zip with the notebook of an assignment and the student's own modules."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from autograder.course.gradebook import cells
 from autograder.course.submissions.contents import files_to_pack
 
 UNANSWERED = ("YOUR ANSWER HERE", "Your answer goes here")
-"""What stands in an answer cell as released, and as it is in the project."""
+"""The text of an answer cell in the release, and in the project."""
 
 
 @dataclass
-class HandIn:
-    """What was packed, and what the student should know before handing it in."""
+class Packed:
+    """What was packed, and what the student should know before submitting it."""
 
     path: Path
     files: list[str]
     warnings: list[str] = field(default_factory=list)
 
 
-def submit(assignment: str, root: Path, folder: Path) -> HandIn:
+def submit(assignment: str, root: Path, folder: Path) -> Packed:
     """Write ``ASSIGNMENT.zip`` into ``folder``: whole or not at all, never refused.
 
     An earlier zip of that name is replaced. Raises NoWorkspace if there is nothing to pack.
@@ -35,16 +35,16 @@ def submit(assignment: str, root: Path, folder: Path) -> HandIn:
     wanted = files_to_pack(assignment, root)
     present = {name: path for name, path in wanted.items() if path is not None and path.is_file()}
     if not present:
-        raise NoWorkspace(f"{root} has nothing of {assignment} to hand in: go to your own folder.")
-    hand_in = HandIn(folder / f"{assignment}.zip", list(present))
-    hand_in.warnings += [f"{name} is missing." for name in wanted if name not in present]
+        raise NoWorkspace(f"{root} has nothing of {assignment} to submit: go to your own folder.")
+    packed = Packed(folder / f"{assignment}.zip", list(present))
+    packed.warnings += [f"{name} is missing." for name in wanted if name not in present]
     if notebook(assignment) in present:
-        hand_in.warnings += notebook_warnings(present[notebook(assignment)])
-    write(hand_in.path, _packed(present))
-    return hand_in
+        packed.warnings += notebook_warnings(present[notebook(assignment)])
+    write(packed.path, _zip(present))
+    return packed
 
 
-def _packed(files: dict[str, Path]) -> bytes:
+def _zip(files: dict[str, Path]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, path in files.items():
