@@ -128,6 +128,11 @@ def test_a_zip_that_does_not_say_whose_it_is(course: Course, tmp_path: Path) -> 
     assert "does not say who submitted it" in one.problem
 
 
+def test_a_single_file_does_not_say_whose_it_is(course: Course, tmp_path: Path) -> None:
+    (one,) = collect([write(tmp_path / "backprop.py", "x = 1")], course, ASSIGNMENT)
+    assert "does not say who submitted it" in one.problem
+
+
 def test_nothing_to_collect(course: Course, tmp_path: Path) -> None:
     write(tmp_path / "letters" / "essay.docx", "Dear Sir")
     gone, empty = collect([tmp_path / "gone.zip", tmp_path / "letters"], course, ASSIGNMENT)

@@ -61,7 +61,7 @@ def _collected(source: Path, owner: Owner, mine: list[Part], assignment: str) ->
     submission.modified = owner.attempt or max(part.modified for part in mine)
     refused = [part.problem for part in mine if part.problem]
     wanted = set(expected_files(assignment))
-    if owner.student == assignment:
+    if owner.student in ("", assignment):
         submission.problem = f"{source} does not say who submitted it: name it after the student."
     elif refused and not wanted & set(submission.files):
         submission.problem = (

@@ -27,7 +27,7 @@ _PATTERNS = (
 
 @dataclass(frozen=True, order=True)
 class Owner:
-    """A student, and the time of the attempt that a submission belongs to."""
+    """A student, empty if nothing names one, and the time of the attempt."""
 
     student: str
     attempt: float = 0.0
@@ -106,7 +106,8 @@ def _by_folder(items: list[Item], assignment: str) -> dict[Owner, list[Part]]:
         top = next(root for root in tops if item.path.is_relative_to(root))
         person = _person(top, alone=len(tops) == 1)
         part = _part(item, item.path.relative_to(top), person.parts)
-        student = safe_id(person.stem if is_archive(person) else person.name)
+        name = person.stem if is_archive(person) else person.name
+        student = safe_id(name) if name else ""
         found.setdefault(Owner(student), []).append(part)
     return found
 
@@ -132,7 +133,6 @@ def _part(item: Item, path: PurePosixPath, owner: tuple[str, ...]) -> Part:
 
     Times from further inside do not count: the student made them.
     """
-    zips = [is_archive(PurePosixPath(part)) for part in owner]
-    level = sum(zips) - zips[-1]
+    level = sum(is_archive(PurePosixPath(part)) for part in owner[:-1])
     modified = next((when for when in reversed(item.times[: level + 1]) if when), 0.0)
     return Part(path, item.content, modified, item.problem)
