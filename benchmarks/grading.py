@@ -28,10 +28,11 @@ from pathlib import Path
 from hand_ins import make_class
 from shares import where_time_goes
 
-from autograder.course.folders import NOTEBOOKS, Course, notebook, stub_files
+from autograder.course.folders import NOTEBOOKS, Course, notebook
 from autograder.course.gradebook.scores import scores
 from autograder.course.release import release
 from autograder.course.secret import secret
+from autograder.course.submissions.contents import stub_files
 
 BIN = Path(sys.executable).parent
 MANY, FEW = 100, 6

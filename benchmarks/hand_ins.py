@@ -15,7 +15,8 @@ from pathlib import Path
 from autograder.core.stubs import blank, rewrite
 from autograder.course.blank_stubs import package_files
 from autograder.course.demo.stories import ANSWER_HERE
-from autograder.course.folders import SOLUTIONS, Course, earlier, notebook, stub_files
+from autograder.course.folders import SOLUTIONS, Course, earlier, notebook
+from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
 
 TESTS = Path(__file__).parents[1] / "tests"

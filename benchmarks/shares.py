@@ -30,10 +30,10 @@ def where_time_goes(course: Course, assignment: str) -> None:
     }
     with (
         mock.patch.multiple(Worker, **patched),
-        batches.opened(course, assignment, unsafe=False) as record,
+        batches.opened(course, assignment, unsafe=False) as gradebook,
     ):
         graded = [one_judged(course, assignment, student, spent) for student in students]
-        timed(record, spent, "recording")(graded)
+        timed(record, spent, "recording")(gradebook, graded)
     shares = {
         "reading and mending": spent["reading"],
         "worker start": spent["worker start"],
@@ -53,6 +53,12 @@ def one_judged(course: Course, assignment: str, student: str, spent: Counter[str
     one = Graded(student)
     one.take(timed(kept.computed, spent, "judging")(course, assignment, student))
     return one
+
+
+def record(gradebook: batches.Batches, graded: list[Graded]) -> None:
+    for one in graded:
+        gradebook.add(one)
+    gradebook.record()
 
 
 def cpu_of(reply: Reply, spent: Counter[str]) -> None:

@@ -129,7 +129,15 @@ def run(code: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("entry", ["autograder", "autograder.cli", "autograder.exercises.backprop"])
+LIGHT = (
+    "autograder",
+    "autograder.cli",
+    "autograder.course.submissions.pack",
+    "autograder.exercises.backprop",
+)
+
+
+@pytest.mark.parametrize("entry", LIGHT)
 def test_a_bare_import_is_light(entry: str) -> None:
     """A check whose reference outputs are cached, and ``--help``, must not pay for torch."""
     heavy = "{'torch', 'sklearn', 'matplotlib', 'nbgrader', 'nbconvert'}"

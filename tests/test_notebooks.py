@@ -15,7 +15,8 @@ from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import ClearSolutions
 
-from autograder.course.folders import NOTEBOOKS, SOLUTIONS, notebook, stub_files
+from autograder.course.folders import NOTEBOOKS, SOLUTIONS, notebook
+from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
 
 ROOT = Path(__file__).parents[1]

@@ -1,4 +1,4 @@
-"""``python -m autograder.cli``: the command where its script is not on the PATH."""
+"""``python -m autograder.cli``: the command if its script is not on the PATH."""
 
 from autograder.cli import main
 

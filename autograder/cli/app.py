@@ -1,8 +1,8 @@
 """The command as a whole: its groups of commands, its help, its exit codes.
 
-Exit codes: 0 all passed, 1 not all passed, 2 something for the user to mend, 3 our fault,
-130 interrupted. Heavy modules are imported by the commands that need them, so that
-``--help`` answers at once.
+Exit codes: 0 all passed, 1 not all passed, 2 something for the user to fix, 3 our fault,
+130 interrupted. Each command imports the heavy modules that it needs, so that ``--help``
+answers at once.
 """
 
 from __future__ import annotations
@@ -63,11 +63,11 @@ class _App(click.Group):
     help="Show the traceback of an error (or CS_CNN_DEBUG=1).",
 )
 def app(debug: bool) -> None:
-    """Build convolutional networks and learn what is wrong and why."""
+    """Build convolutional networks, and learn what is wrong and why."""
 
 
 def main() -> None:
-    """The entry point: text that the terminal cannot show must not be an error."""
+    """The entry point. Text that the terminal cannot show is no error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -76,10 +76,10 @@ def main() -> None:
 
 
 def _start_and_end_at_once() -> None:
-    """Spare half of the time that nbgrader takes to import, and the search for garbage at the end.
+    """Halve the time that nbgrader takes to import, and skip the search for garbage at exit.
 
-    That half is jsonschema's, which builds a parser of international web addresses where it
-    finds this package. It can do without, and no notebook is checked for any.
+    The other half is jsonschema's, which builds a parser for international web addresses if it
+    finds this package. It works without, and no notebook is checked for such addresses.
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     atexit.register(gc.freeze)

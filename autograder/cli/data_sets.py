@@ -1,4 +1,4 @@
-"""What ``cs-cnn data`` does: the list of all sets, and getting those that are fetched."""
+"""``cs-cnn data``: list all data sets, and fetch one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cs_cnn.given.data.registry import FETCHED, DataError
 
 
 def show() -> None:
-    """Every set: those that are always here, those that are fetched and whether they were."""
+    """List every set: those that are always here, and those to fetch with their state."""
     rows = [*map(_always_here, names()), *map(_fetched, fetched_names())]
     tables.show_data_sets(rows, photograph())
 
@@ -26,7 +26,7 @@ def _always_here(name: str) -> tables.DataSet:
 
 
 def _fetched(name: str) -> tables.DataSet:
-    """What the official files hold; of another archive the numbers are not known."""
+    """The numbers of the official files; those of another archive are unknown."""
     spec, state = FETCHED[name], fetched.state(name)
     learn, test = spec.images
     counts = None if fetched.unofficial(name) else (learn * 9 // 10, learn // 10, test)
@@ -34,13 +34,13 @@ def _fetched(name: str) -> tables.DataSet:
 
 
 def get(name: str, archive: Path | None, unofficial: bool) -> None:
-    """Put a set in place, from its home or from a file. Raises UserError, OSError."""
+    """Put a set in place, from its official address or from a file. Raises UserError, OSError."""
     if name in names() and archive is None:
-        say(console(), f"{name} is always here: nothing to fetch.")
+        say(console(), f"{name} is always here: there is nothing to fetch.")
         return
     if name not in fetched_names():
         raise UserError(
-            f"{name} is no set that is fetched; those are {', '.join(fetched_names())}."
+            f"There is no data set {name} to fetch; choose from {', '.join(fetched_names())}."
         )
     try:
         _put_in_place(name, archive, unofficial)

@@ -1,4 +1,4 @@
-"""Is all that is needed here? What is not comes with its mend."""
+"""Check the installation and say how to fix it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SERVER_EXTENSIONS = ("formgrader", "assignment_list", "course_list", "validate_a
 
 
 def examine(start: Path) -> list[Finding]:
-    """Look at everything, with the student's files at or above ``start``."""
+    """Examine everything; the student's files are at or above ``start``."""
     looks: tuple[Callable[[], Iterator[Finding]], ...] = (
         _python,
         _packages,
@@ -38,12 +38,12 @@ def _python() -> Iterator[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
     wanted = Requirement("python>=3.11").specifier
     wrong = version not in wanted
-    mend = "Install Python 3.11 or newer and make a new environment with it." if wrong else ""
-    yield Finding("Python", f"{version} at {sys.executable}", mend, wrong)
+    fix = "Install Python 3.11 or newer and make a new environment with it." if wrong else ""
+    yield Finding("Python", f"{version} at {sys.executable}", fix, wrong)
 
 
 def _packages() -> Iterator[Finding]:
-    """Every dependency against what is asked for, and against the graded environment."""
+    """Compare every dependency with its requirement and with the grading environment."""
     pinned = _constraints()
     for text in importlib.metadata.requires("cs-cnn") or []:
         requirement = Requirement(text)
@@ -58,15 +58,17 @@ def _package(requirement: Requirement, pin: Requirement | None) -> Finding:
     except importlib.metadata.PackageNotFoundError:
         return Finding(name, "not installed", INSTALL, wrong=True)
     if not requirement.specifier.contains(version, prereleases=True):
-        return Finding(name, f"{version}, needed is {requirement.specifier}", INSTALL, wrong=True)
+        return Finding(
+            name, f"{version}, but {requirement.specifier} is required", INSTALL, wrong=True
+        )
     if pin is not None and not pin.specifier.contains(version, prereleases=True):
-        mend = f"Fine to learn with; grading uses {pin}: `pip install -c constraints.txt -e .`"
-        return Finding(name, version, mend)
+        fix = f"Fine for learning. Grading uses {pin}: `pip install -c constraints.txt -e .`"
+        return Finding(name, version, fix)
     return Finding(name, version)
 
 
 def _constraints() -> dict[str, Requirement]:
-    """The graded environment's versions, where the project's folder is at hand."""
+    """The grading environment's versions, if the project's folder is there."""
     path = Path(__file__).parents[2] / "constraints.txt"
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     pins = [line.partition("#")[0].strip() for line in lines]
@@ -85,8 +87,8 @@ def _workspace(start: Path) -> Iterator[Finding]:
     from autograder.exercises.catalogue import exercises
 
     if not any((root / exercise.file).is_file() for exercise in exercises().values()):
-        mend = "Take a stub file from the release again; a .bak is your own version of one."
-        yield Finding("your files", f"no stub file in {root / 'cs_cnn'}", mend, wrong=True)
+        fix = "Copy a stub file from the release again; a .bak file is your own earlier version."
+        yield Finding("your files", f"no stub file in {root / 'cs_cnn'}", fix, wrong=True)
         return
     yield _writable("your files", root / "cs_cnn", "Give yourself write access to it.")
 
@@ -94,19 +96,19 @@ def _workspace(start: Path) -> Iterator[Finding]:
 def _cache() -> Iterator[Finding]:
     from autograder.judge.expected import cache_folder
 
-    mend = "Checks work, but slowly. Name a folder of your own in CS_CNN_CACHE."
-    finding = _writable("cache", cache_folder(), mend)
-    yield Finding(finding.name, finding.found, finding.mend)
+    fix = "Checks work, but slowly. Set CS_CNN_CACHE to a folder of your own."
+    finding = _writable("cache", cache_folder(), fix)
+    yield Finding(finding.name, finding.found, finding.fix)
 
 
-def _writable(name: str, folder: Path, mend: str) -> Finding:
-    """Whether a file can be made in ``folder``, or in the first folder above that exists."""
+def _writable(name: str, folder: Path, fix: str) -> Finding:
+    """Whether a file can be made in ``folder``, or in the nearest existing folder above it."""
     place = next(path for path in (folder, *folder.parents) if path.is_dir())
     try:
         with tempfile.NamedTemporaryFile(dir=place, prefix=".cs-cnn-"):
             return Finding(name, str(folder))
     except OSError as error:
-        return Finding(name, f"{folder}: {error.strerror}", mend, wrong=True)
+        return Finding(name, f"{folder}: {error.strerror}", fix, wrong=True)
 
 
 def _device() -> Iterator[Finding]:
@@ -121,8 +123,8 @@ def _device() -> Iterator[Finding]:
         name = torch.cuda.get_device_name() if found.startswith("cuda") else "no GPU is needed"
         yield Finding("device", f"{found} ({name})")
     except (ImportError, RuntimeError, AssertionError) as error:
-        told = f"Unset CS_CNN_DEVICE (now {chosen}) or set it to cpu." if chosen else INSTALL
-        yield Finding("device", str(error).splitlines()[0], told, wrong=True)
+        fix = f"Unset CS_CNN_DEVICE (now {chosen}) or set it to cpu." if chosen else INSTALL
+        yield Finding("device", str(error).splitlines()[0], fix, wrong=True)
 
 
 def _sandbox() -> Iterator[Finding]:
@@ -132,7 +134,7 @@ def _sandbox() -> Iterator[Finding]:
         probe()
         yield Finding("sandbox", "bubblewrap works")
     except SandboxUnavailable as error:
-        yield Finding("sandbox", "none; only grading others needs one", str(error))
+        yield Finding("sandbox", "none; only grading other people's code requires one", str(error))
 
 
 def _nbgrader() -> Iterator[Finding]:
@@ -141,17 +143,17 @@ def _nbgrader() -> Iterator[Finding]:
     enabled = _enabled_extensions()
     missing = [name for name in (LABEXTENSION, *SERVER_EXTENSIONS) if name not in enabled]
     if missing:
-        mend = (
+        fix = (
             f"`jupyter labextension enable {LABEXTENSION}` and "
             "`jupyter server extension enable --sys-prefix --py nbgrader`; then restart JupyterLab."
         )
-        yield Finding("nbgrader in JupyterLab", f"off: {', '.join(missing)}", mend, wrong=True)
+        yield Finding("nbgrader in JupyterLab", f"off: {', '.join(missing)}", fix, wrong=True)
     else:
-        yield Finding("nbgrader in JupyterLab", "formgrader, assignment list, validate are on")
+        yield Finding("nbgrader in JupyterLab", "formgrader, assignment list and validate are on")
 
 
 def _enabled_extensions() -> set[str]:
-    """nbgrader's extensions that JupyterLab and its server would load now."""
+    """The extensions that JupyterLab and its server would load now."""
     try:
         from jupyter_core.paths import jupyter_config_path, jupyter_path
         from jupyter_server.extension.config import ExtensionConfigManager
@@ -172,14 +174,14 @@ def _kernel() -> Iterator[Finding]:
     except ImportError:
         yield Finding("notebook kernel", "Jupyter is not installed", INSTALL, wrong=True)
         return
-    mend = "Run `python -m ipykernel install --sys-prefix` with the Python above."
+    fix = "Run `python -m ipykernel install --sys-prefix` with the Python above."
     try:
         command = KernelSpecManager().get_kernel_spec("python3").argv[0]
     except NoSuchKernel:
-        yield Finding("notebook kernel", "there is no python3 kernel", mend, wrong=True)
+        yield Finding("notebook kernel", "there is no python3 kernel", fix, wrong=True)
         return
-    # A kernel that is started as plain "python" is started by Jupyter's own Python.
+    # Jupyter starts a kernel called plain "python" with its own Python.
     generic = command in ("python", "python3", f"python3.{sys.version_info[1]}")
     same = generic or Path(command).absolute() == Path(sys.executable).absolute()
     found = "python3 runs this Python" if same else f"python3 runs {command}, not this Python"
-    yield Finding("notebook kernel", found, "" if same else mend, wrong=not same)
+    yield Finding("notebook kernel", found, "" if same else fix, wrong=not same)

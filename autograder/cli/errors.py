@@ -16,7 +16,7 @@ _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def way_out(error: Exception) -> str | None:
-    """The sentence for a problem that the user can put right; None if the fault is ours."""
+    """The sentence for a problem that the user can fix; None if the fault is ours."""
     if isinstance(error, UserError):
         return str(error)
     return _way_out_of_system_error(error) if isinstance(error, OSError) else None
@@ -25,17 +25,17 @@ def way_out(error: Exception) -> str | None:
 def _way_out_of_system_error(error: OSError) -> str | None:
     where = error.filename or "a file"
     if error.errno in _FULL:
-        return f"There is no room on the disk for {where}: make room and run the command again."
+        return f"The disk has no space left for {where}: free some and run the command again."
     if error.errno in _DENIED:
         return (
-            f"{where} cannot be read or written ({error.strerror}): give yourself access to it, "
-            "or work in a folder of your own."
+            f"Cannot read or write {where} ({error.strerror}): give yourself access to it, or "
+            "work in a folder of your own."
         )
     return None
 
 
 def report_fault(error: Exception, *, debug: bool) -> None:
-    """Say on stderr what happened, and how to see more."""
+    """Say on stderr what happened and how to see more."""
     if debug:
         traceback.print_exception(error)
         return

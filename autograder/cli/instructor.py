@@ -20,7 +20,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 def _assignment(function: Decorated) -> Decorated:
-    """The assignment as an argument that may be left out where only one comes into question."""
+    """The assignment as an argument, optional if there is only one candidate."""
     return click.argument("assignment", required=False, shell_complete=complete_assignment)(
         function
     )
@@ -39,7 +39,7 @@ def release(assignment: str | None, folder: Path | None, database: str) -> None:
     course = Course.find(folder, database)
     name = the_assignment(assignment, course)
     made = make(name, course)
-    show_list(f"{name} is released: hand out {made}", _files(made))
+    show_list(f"{name} is released: give students {made}", _files(made))
 
 
 @click.command()
@@ -50,10 +50,10 @@ def release(assignment: str | None, folder: Path | None, database: str) -> None:
 def collect(
     ctx: click.Context, files: tuple[Path, ...], assignment: str | None, folder: Path | None
 ) -> None:
-    """Sort hand-ins into the course: zips, folders, single files.
+    """Sort submissions into the course: zips, folders, single files.
 
-    Takes what Canvas, Moodle, Blackboard and Gradescope give out, and STUDENT.zip.
-    --assignment may be left out where only one is released. Exit code 1: some were refused.
+    Takes exports of Canvas, Moodle, Blackboard and Gradescope, and STUDENT.zip. --assignment is
+    optional if only one is released. Exit code 1: some submissions were refused.
     """
     from autograder.course.folders import Course
     from autograder.course.submissions.collect import collect as sort
@@ -61,16 +61,16 @@ def collect(
 
     course = Course.find(folder)
     found = sort(files, course, the_assignment(assignment, course))
-    show_collected([(one.student, one.problem, one.notes) for one in found])
+    show_collected(found)
     ctx.exit(NOT_PASSED if any(one.problem for one in found) else ALL_PASSED)
 
 
 @click.command()
 @_assignment
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this student.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Hand-ins at a time.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Submissions at a time.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Judge on a Dask cluster.")
-@click.option("--unsafe", is_flag=True, help="Where there is no sandbox, run students' code bare.")
+@click.option("--unsafe", is_flag=True, help="Run students' code even without a sandbox.")
 @course_option(exists=True)
 @database_option
 @click.pass_context
@@ -84,9 +84,9 @@ def grade(
     folder: Path | None,
     database: str,
 ) -> None:
-    """Judge hand-ins in the sandbox and record their scores.
+    """Judge submissions in the sandbox and record their scores.
 
-    What was graded before and has not changed is not graded again. Exit code 1: a hand-in
+    Skips submissions that were graded before and have not changed. Exit code 1: a submission
     could not be graded. 3: the autograder failed at an exercise, whose points are open.
     """
     from autograder.course.folders import Course
@@ -123,7 +123,7 @@ def feedback(
     folder: Path | None,
     database: str,
 ) -> None:
-    """Write a feedback page for everybody who is graded."""
+    """Write a feedback page for every graded student."""
     from autograder.course.feedback import feedback as write
     from autograder.course.folders import Course
     from autograder.render.tables import show_list
@@ -143,7 +143,7 @@ def feedback(
     "path",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Another file.",
+    help="Write to this file instead.",
 )
 @course_option(exists=True)
 @database_option
@@ -163,7 +163,7 @@ def export(path: Path | None, folder: Path | None, database: str) -> None:
 @click.command()
 @click.pass_context
 def selfcheck(ctx: click.Context) -> None:
-    """Look whether stubs, solutions and notebooks agree."""
+    """Check that stubs, solutions and notebooks agree."""
     from autograder.course.selfcheck import selfcheck as look
     from autograder.exercises import catalogue
     from autograder.render.tables import show_selfcheck
@@ -176,20 +176,20 @@ def selfcheck(ctx: click.Context) -> None:
 
 
 @click.command()
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Hand-ins at a time.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Submissions at a time.")
 @click.option(
     "--course",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
     default="demo",
     metavar="DIR",
-    help="Where the demo course is made (default: demo/ here).",
+    help="The folder of the demo course (default: demo/ here).",
 )
 @click.pass_context
 def demo(ctx: click.Context, jobs: int | None, folder: Path) -> None:
-    """Run a whole course with a small class whose hand-ins tell a story.
+    """Run a whole course with a small class whose submissions tell a story.
 
-    Exit code 3: a hand-in did not get the score that its story says.
+    Exit code 3: a submission did not get the score that its story expects.
     """
     from autograder.course.demo.run import demo as run
     from autograder.course.folders import Course
@@ -198,8 +198,8 @@ def demo(ctx: click.Context, jobs: int | None, folder: Path) -> None:
 
     with progress(console()) as tell:
         done = run(Course(folder.resolve()), jobs=jobs, progress=tell)
-    show_demo(done, [(told.story.tells, told.as_told, told.graded) for told in done.told])
-    ctx.exit(ALL_PASSED if all(told.as_told for told in done.told) else FAULT)
+    show_demo(done)
+    ctx.exit(ALL_PASSED if all(one.as_expected for one in done.outcomes) else FAULT)
 
 
 COMMANDS: tuple[click.Command, ...] = (

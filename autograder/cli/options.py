@@ -21,31 +21,31 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 def folder_option(function: Decorated) -> Decorated:
-    """``--from DIR``: where the student's ``cs_cnn/`` is."""
+    """``--from DIR``: the folder with the student's ``cs_cnn/``."""
     text = "The folder that contains cs_cnn/ (default: here or the nearest folder above)."
     return click.option("--from", "folder", type=FOLDER, metavar="DIR", help=text)(function)
 
 
 def json_option(function: Decorated) -> Decorated:
-    """``--json``: for programs instead of people."""
+    """``--json``: output for programs instead of people."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")(function)
 
 
 def course_option(*, exists: bool) -> Callable[[Decorated], Decorated]:
-    """``--course DIR``: where the class's hand-ins and scores are."""
+    """``--course DIR``: the folder with the class's submissions and scores."""
     text = "The course's folder (default: the nearest with an nbgrader_config.py, from here up)."
     kind = click.Path(exists=exists, file_okay=False, path_type=Path)
     return click.option("--course", "folder", type=kind, metavar="DIR", help=text)
 
 
 def database_option(function: Decorated) -> Decorated:
-    """``--db URL``: a gradebook that is not a file of the course."""
+    """``--db URL``: a gradebook other than the course's own file."""
     text = "The gradebook's database (default: gradebook.db in the course, or CS_CNN_DB)."
     return click.option("--db", "database", default="", metavar="URL", help=text)(function)
 
 
 def the_assignment(name: str | None, course: Course) -> str:
-    """``name``; without one, the only assignment that is released, or the only one there is."""
+    """``name``, else the only released assignment, else the only one there is."""
     from autograder.exercises import catalogue
 
     if name is not None:
@@ -58,14 +58,14 @@ def the_assignment(name: str | None, course: Course) -> str:
 
 
 def complete_name(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Exercise ids and assignments for the shell's tab key."""
+    """Exercise ids and assignments, for the shell's tab key."""
     from autograder.exercises import catalogue
 
     return _completions([*catalogue.exercises(), *catalogue.ASSIGNMENTS], incomplete)
 
 
 def complete_id(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Exercise ids for the shell's tab key."""
+    """Exercise ids, for the shell's tab key."""
     from autograder.exercises import catalogue
 
     return _completions(catalogue.exercises(), incomplete)
@@ -74,14 +74,14 @@ def complete_id(_: click.Context, __: click.Parameter, incomplete: str) -> list[
 def complete_assignment(
     _: click.Context, __: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Assignments for the shell's tab key."""
+    """Assignments, for the shell's tab key."""
     from autograder.exercises import catalogue
 
     return _completions(catalogue.ASSIGNMENTS, incomplete)
 
 
 def complete_data(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Data sets that are fetched for the shell's tab key."""
+    """Data sets to fetch, for the shell's tab key."""
     from cs_cnn.given.data.registry import FETCHED
 
     return _completions(FETCHED, incomplete)
@@ -92,7 +92,7 @@ def _completions(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
 
 
 def workspace(folder: Path | None) -> Path:
-    """The student's folder: ``folder``, else found from here upwards. Raises NoWorkspace."""
+    """The student's folder: ``folder``, else the nearest from here up. Raises NoWorkspace."""
     from autograder.core.workspace import find_root, has_package
 
     return find_root(Path.cwd()) if folder is None else has_package(folder)

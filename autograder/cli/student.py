@@ -122,8 +122,8 @@ def submit(assignment: str, folder: Path | None) -> None:
     from autograder.render import tables
 
     exercises, root = catalogue.of_assignment(assignment), workspace(folder)
-    hand_in = pack(assignment, root, Path.cwd())
-    tables.show_hand_in(hand_in.path.name, hand_in.files, hand_in.warnings)
+    packed = pack(assignment, root, Path.cwd())
+    tables.show_packed(packed.path.name, packed.files, packed.warnings)
     tables.show_unfinished(judge(exercises, root))
 
 

@@ -1,4 +1,4 @@
-"""What a user can put right: each error says in one sentence what is wrong and the way out."""
+"""Errors that a user can fix: one sentence says what is wrong and the way out."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 class UserError(Exception):
-    """The message is one clear sentence with the way out. Nothing was lost."""
+    """The message says what is wrong and what to do. Nothing was lost."""
 
 
 class NoWorkspace(UserError):
-    """No folder with a ``cs_cnn/``, or a file in it that cannot be read."""
+    """There is no folder with a ``cs_cnn/``, or a file in it cannot be read."""
 
 
 class NoSuchStub(UserError):
@@ -26,15 +26,15 @@ class UnknownName(UserError):
 
 
 class CourseError(UserError):
-    """An instructor's command cannot do what it was asked for."""
+    """An instructor's command cannot do its work."""
 
 
 class Refused(CourseError):
-    """Grading is refused as things are: no sandbox, or nothing to grade."""
+    """Grading refuses to start: no sandbox, or nothing to grade."""
 
 
 def is_of_the_disk(error: Exception) -> bool:
-    """Whether the disk is full or read-only: everybody's trouble, not that of one submission."""
+    """Whether the disk is full or read-only, which concerns all submissions and not one."""
     return isinstance(error, OSError) and error.errno in _DISK
 
 

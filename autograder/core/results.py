@@ -10,7 +10,7 @@ from autograder.core.verdict import Report, Status
 
 @dataclass
 class Collected:
-    """What became of one hand-in: ``problem`` is empty if it is in ``submitted/`` now."""
+    """What became of one submission: without a ``problem`` it is in ``submitted/`` now."""
 
     source: str
     student: str = ""
@@ -22,7 +22,7 @@ class Collected:
 
 @dataclass
 class Score:
-    """A hand-in as nbgrader has it. ``score`` is after the penalty for being late."""
+    """A submission as nbgrader has it. ``score`` is after the penalty for being late."""
 
     assignment: str
     student: str
@@ -30,18 +30,18 @@ class Score:
     max_score: float
     late_penalty: float = 0.0
     needs_manual_grade: bool = False
-    """A person still has to look: an answer in words, or an autograder that failed."""
+    """A person still has to look: at a free-text answer, or because the autograder failed."""
     timestamp: str = ""
     due: str = ""
     first_name: str = ""
     last_name: str = ""
     cells: dict[str, float | None] = field(default_factory=dict)
-    """Points by grade_id; None where nobody has given any yet."""
+    """Points by grade_id; None while nobody has given any."""
 
 
 @dataclass
 class Graded:
-    """What became of one hand-in. ``problem`` is empty if it is in the gradebook.
+    """What became of one submission: without a ``problem`` it is in the gradebook.
 
     The report is without its cases: those of a whole class would fill the memory. The file in
     ``reports/`` has them.
@@ -52,11 +52,13 @@ class Graded:
     score: Score | None = None
     problem: str = ""
     computed: bool = False
+    """Whether it was judged in this run."""
     recorded: bool = False
+    """Whether it was written into the gradebook in this run."""
 
     @property
     def grader_errors(self) -> list[str]:
-        """Exercises that the autograder failed at: their points are open."""
+        """Exercises at which the autograder failed: their points are open."""
         verdicts = self.report.exercises if self.report else []
         return [v.id for v in verdicts if v.status is Status.GRADER_ERROR]
 
@@ -73,3 +75,32 @@ class Page:
     student: str
     path: Path
     problem: str = ""
+
+
+@dataclass
+class StoryOutcome:
+    """A story of the demo class, the points that it expects, and the submission's grading."""
+
+    story: str
+    expected: float
+    graded: Graded
+
+    @property
+    def as_expected(self) -> bool:
+        """Whether the judge gave the points that the story expects."""
+        given = self.graded.report.points if self.graded.report else -1.0
+        return abs(given - self.expected) < 0.005
+
+
+@dataclass
+class Demo:
+    """What the demo did, and where."""
+
+    root: Path
+    gradebook: Path
+    table: Path
+    warning: str = ""
+    """Why there is no sandbox; the demo then judges its own submissions without one."""
+    collected: list[Collected] = field(default_factory=list)
+    outcomes: list[StoryOutcome] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)

@@ -1,6 +1,6 @@
-"""Stubs as text: which functions and classes a file has, and how one is made blank again.
+"""Stubs as text: find functions and classes in a file and make them blank again.
 
-All of it is textual, so that a file whose bodies do not parse can be put right too.
+It works on text, so that a file whose bodies do not parse can be repaired too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _NEXT = re.compile(
     r"^(?:@|(?:async|def|class|from|import|if|for|while|with|del)\b|try:|[^\W\d]\w*\s*[=.(\[:,])",
     re.MULTILINE,
 )
-"""A statement in column 0; words there may be text in a string of a body."""
+"""A statement in column 0; a bare word there may be text in a string of a body."""
 _SKIP = re.compile(
     r"""\#[^\n]*|(?P<q>\"\"\"|'''|"|')(?:\\.|(?!(?P=q)).)*(?P=q)|[\[({]|[\])}]|:""", re.DOTALL
 )
@@ -24,15 +24,15 @@ _SKIP = re.compile(
 _METHOD = re.compile(
     r"^(?P<indent>[ \t]+)(?:async[ \t]+)?def[ \t]+(?P<name>__init__|(?!_)\w+)[ \t]*\(", re.MULTILINE
 )
-"""A method that users of the class call; those with an underscore are the student's own."""
+"""A method that users of the class call; private methods are the student's own."""
 
 
 def blank(text: str, names: Mapping[str, str]) -> str:
-    """``text`` with every function and class in ``names`` unwritten again.
+    """``text`` with every function and class in ``names`` made blank again.
 
-    ``names`` maps it to its exercise id. Signature and docstring stay; all that follows, up to
-    the next statement in column 0, becomes ``raise NotImplementedError("<exercise id>")``. Of a
-    class its methods stay in this way, and nothing else. Raises NoSuchStub.
+    ``names`` maps each to its exercise id. Signature and docstring stay; everything after them,
+    up to the next statement in column 0, becomes ``raise NotImplementedError("<exercise id>")``.
+    A class keeps only its public methods, blank in the same way. Raises NoSuchStub.
     """
     for name, id in names.items():
         text = rewrite(text, name, f'raise NotImplementedError("{id}")')
@@ -40,10 +40,10 @@ def blank(text: str, names: Mapping[str, str]) -> str:
 
 
 def rewrite(text: str, name: str, body: str) -> str:
-    """``text`` with ``body`` (unindented) as what the function ``name`` does.
+    """``text`` with ``body`` (unindented) as the body of the function ``name``.
 
-    If ``name`` is a class, each of its methods does that. What is defined twice is rewritten
-    twice. Raises NoSuchStub.
+    If ``name`` is a class, each of its methods gets that body. Rewrites every definition of
+    the name. Raises NoSuchStub.
     """
     definition = re.compile(
         rf"^(?:(?:async[ \t]+)?def|(?P<class>class))[ \t]+{re.escape(name)}(?=[ \t]*[(:])",
@@ -51,7 +51,7 @@ def rewrite(text: str, name: str, body: str) -> str:
     )
     found = list(definition.finditer(text))
     if not found:
-        raise NoSuchStub(f"There is no `{name}` to put back in the file.")
+        raise NoSuchStub(f"The file defines no `{name}` that could be reset.")
     for match in reversed(found):
         head = _head_end(text, match.end())
         tail = _NEXT.search(text, head)
@@ -63,12 +63,12 @@ def rewrite(text: str, name: str, body: str) -> str:
 
 
 def _methods(name: str, text: str, body: str) -> str:
-    """The methods in ``text``, the inside of a class, with ``body`` as what each does."""
+    """The methods in ``text``, the inside of a class, each with ``body`` as its body."""
     every = list(_METHOD.finditer(text))
     indent = min((method["indent"] for method in every), key=len, default="")
     found = [method for method in every if method["indent"] == indent]
     if "__init__" not in (method["name"] for method in found):
-        raise NoSuchStub(f"The class `{name}` has no `__init__` to put back.")
+        raise NoSuchStub(f"The class `{name}` has no `__init__` that could be reset.")
     heads = (text[method.start() : _head_end(text, method.end() - 1)].rstrip() for method in found)
     return "".join(f"\n{head}\n{_indented(body, indent)}" for head in heads)
 
@@ -78,12 +78,12 @@ def _indented(body: str, indent: str) -> str:
 
 
 def _head_end(text: str, signature: int) -> int:
-    """Just behind the docstring, or the colon, of the definition whose name ends there."""
+    """The end of the docstring, or of the signature, of the definition with that name."""
     return _docstring_end(text, _signature_end(text, signature))
 
 
 def _signature_end(text: str, opening: int) -> int:
-    """Just behind the colon that ends the signature in which ``opening`` is."""
+    """The index after the colon that ends the signature around ``opening``."""
     depth = 0
     for token in _SKIP.finditer(text, opening):
         mark = token.group()
@@ -97,7 +97,7 @@ def _signature_end(text: str, opening: int) -> int:
 
 
 def _docstring_end(text: str, signature_end: int) -> int:
-    """Just behind the docstring, or ``signature_end`` where there is none."""
+    """The end of the docstring, or ``signature_end`` if there is none."""
     opening = _DOCSTRING.match(text, signature_end)
     if opening is None:
         return signature_end

@@ -1,4 +1,4 @@
-"""A student's folder: find it, watch it, make a stub in it blank again."""
+"""A student's folder: find it, watch it, reset a stub in it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def find_root(start: Path) -> Path:
         if (folder / "cs_cnn" / "__init__.py").is_file():
             return folder
     raise NoWorkspace(
-        f"There is no cs_cnn/ folder in {start} or above it. Go to the folder that holds your "
+        f"There is no cs_cnn/ folder in {start} or above it. Go to the folder that contains your "
         "cs_cnn/, or name it with --from."
     )
 
@@ -35,11 +35,10 @@ def has_package(folder: Path) -> Path:
 
 
 def reset(exercise: Exercise, root: Path) -> Path | None:
-    """Blank the exercise's stub in ``root``; the path of the backup of the whole file.
+    """Blank the exercise's stub in ``root``; returns the path of a backup of the whole file.
 
-    None, and nothing is written, where the stub is blank already.
-
-    Raises NoWorkspace if the file cannot be read, NoSuchStub if the function is not in it.
+    Returns None and writes nothing if the stub is blank already. Raises NoWorkspace if the file
+    cannot be read, NoSuchStub if the function is not in it.
     """
     path = root / exercise.file
     text = _read(path)
@@ -59,13 +58,13 @@ def _read(path: Path) -> str:
     except UnicodeDecodeError as error:
         reason = f"byte {error.start} is not UTF-8 text"
     raise NoWorkspace(
-        f"{path} cannot be read: {reason}. Take the file from the release again; your other "
-        "files stay as they are."
+        f"Cannot read {path}: {reason}. Copy the file from the release again; your other files "
+        "stay as they are."
     )
 
 
 def _keep(path: Path) -> Path:
-    """A copy under the first free number; a backup is never written over."""
+    """Copy the file to the first free number; never overwrites a backup."""
     data = path.read_bytes()
     for number in itertools.count(1):
         backup = path.with_name(f"{path.name}.{number}.bak")
@@ -80,10 +79,10 @@ def _keep(path: Path) -> Path:
 
 
 def saved(root: Path, seconds: float = 0.5) -> Iterator[set[str]]:
-    """Whenever files in ``cs_cnn/`` change: their names, such as ``cs_cnn/backprop.py``.
+    """The names of changed files, such as ``cs_cnn/backprop.py``, after every save.
 
-    Never ends. Editors save in several steps, so a change counts when nothing has moved
-    for one more look.
+    Never ends. Editors save in several steps, so a change counts once two looks in a row see
+    the same.
     """
     settled = _stamps(root)
     while True:

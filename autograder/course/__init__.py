@@ -1,1 +1,1 @@
-"""What an instructor does with a class: release, collect, grade, record, give feedback."""
+"""What an instructor does with a class: release, collect, grade, give feedback, export."""

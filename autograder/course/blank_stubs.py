@@ -1,4 +1,4 @@
-"""The stubs of an assignment as they are released: nothing written in them."""
+"""The stubs of an assignment as they are released: blank."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from pathlib import Path
 
 from autograder.core.errors import CourseError, NoSuchStub
 from autograder.core.stubs import blank
-from autograder.course.folders import STUDENT_PACKAGE, stub_files
+from autograder.course.folders import STUDENT_PACKAGE
+from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
 
 
 def blank_stubs(assignment: str) -> dict[str, str]:
     """File name (``cs_cnn/backprop.py``) to text, every stub blank. Raises CourseError.
 
-    Whatever an instructor has written into a stub is gone; a file with other code than
+    Anything an instructor has written into a stub is removed. A file that contains more than
     imports, a docstring and stubs is refused, because that code could be an answer.
     """
     return {file: _blank_file(assignment, file) for file in stub_files(assignment)}
 
 
 def package_files() -> dict[str, bytes]:
-    """The rest of ``cs_cnn/`` that a student gets: ``__init__.py`` and ``given/``."""
+    """The rest of ``cs_cnn/`` that students get: ``__init__.py`` and ``given/``."""
     wanted = [STUDENT_PACKAGE / "__init__.py", *(STUDENT_PACKAGE / "given").rglob("*")]
     return {
         path.relative_to(STUDENT_PACKAGE.parent).as_posix(): path.read_bytes()
@@ -37,7 +38,7 @@ def _blank_file(assignment: str, file: str) -> str:
         text = blank(path.read_text(encoding="utf-8"), names)
         tree = ast.parse(text)
     except (OSError, UnicodeDecodeError, SyntaxError, NoSuchStub) as error:
-        raise CourseError(f"{file} cannot be released: {error}. Mend the file first.") from None
+        raise CourseError(f"{file} cannot be released: {error}. Fix the file first.") from None
     _refuse_other_code(file, tree, set(names))
     return text
 
@@ -46,7 +47,7 @@ def _refuse_other_code(file: str, tree: ast.Module, names: set[str]) -> None:
     for node in tree.body:
         if not _is_expected(node, names):
             raise CourseError(
-                f"{file} cannot be released: line {node.lineno} is neither an import nor a "
+                f"{file} cannot be released: line {node.lineno} is neither an import, a "
                 f"docstring nor a stub. Move it to {Path(file).parent}/given/ or delete it."
             )
 

@@ -1,4 +1,4 @@
-"""nbgrader's configuration of a course. Everything is stock but what stands here."""
+"""nbgrader's configuration of a course: whatever is not set here is stock."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy.exc import SAWarning
 
-from autograder.course.folders import NOTEBOOKS, stub_files
+from autograder.course.folders import NOTEBOOKS
+from autograder.course.submissions import contents
 from autograder.exercises import catalogue
 
 COURSE_ID = "cs_cnn"
@@ -26,7 +27,7 @@ SANITIZE = [
     f"{_OURS}.preprocessors.RestoreCells",
     *_stock("ClearOutput DeduplicateIds OverwriteKernelspec OverwriteCells CheckCellMetadata"),
 ]
-"""What a handed-in notebook goes through first: only its sources survive."""
+"""The first steps for a submitted notebook: only its sources survive."""
 
 AUTOGRADE = [
     f"{_OURS}.preprocessors.RecordScores",
@@ -34,7 +35,7 @@ AUTOGRADE = [
     f"{_OURS}.preprocessors.LeavePointsOpen",
     *_stock("AssignLatePenalties CheckCellMetadata"),
 ]
-"""The judge's scores instead of what the student's kernel says."""
+"""The judge's scores replace those of the student's kernel."""
 
 RELEASE = [
     *_stock("IncludeHeaderFooter InstantiateTests LockCells ClearSolutions ClearOutput"),
@@ -53,7 +54,7 @@ FEEDBACK = [
 def configure(c: Any, root: Path | str) -> None:
     """Configure nbgrader for the course in ``root`` (``CS_CNN_COURSE`` overrides it).
 
-    ``CS_CNN_DB`` is the URL of a gradebook that is not ``gradebook.db``.
+    ``CS_CNN_DB`` is the URL of a gradebook other than ``gradebook.db``.
     """
     place(c, Path(os.environ.get("CS_CNN_COURSE") or root).resolve())
     c.CourseDirectory.course_id = COURSE_ID
@@ -63,28 +64,30 @@ def configure(c: Any, root: Path | str) -> None:
     c.Autograde.pre_convert_hook = "autograder.course.submissions.mend.mend_before_autograde"
     c.Autograde.sanitize_preprocessors = SANITIZE
     c.Autograde.autograde_preprocessors = AUTOGRADE
-    c.Autograde.exclude_overwriting = {name: stub_files(name) for name in catalogue.ASSIGNMENTS}
+    c.Autograde.exclude_overwriting = {
+        name: contents.stub_files(name) for name in catalogue.ASSIGNMENTS
+    }
     c.GenerateFeedback.preprocessors = FEEDBACK
     c.HTMLExporter.filters = {"markdown2html": f"{_OURS}.sanitize.markdown2html"}
-    c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".py"]
+    c.FileNameCollectorPlugin.valid_ext = list(contents.ENDINGS)
     _alembic_on_path()
     warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
 
 
 def with_driver(url: str) -> str:
-    """A PostgreSQL URL that names the driver which we install, whatever SQLAlchemy prefers."""
+    """The URL, with the PostgreSQL driver that we install if it names none."""
     scheme, separator, rest = url.partition("://")
     return f"postgresql+psycopg://{rest}" if separator and scheme == "postgresql" else url
 
 
 def place(c: Any, root: Path) -> None:
-    """Say where the class is, and from there where the project's notebooks are."""
+    """Set the folder of the class, and from there the folder of the project's notebooks."""
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.source_directory = os.path.relpath(NOTEBOOKS, root)
 
 
 def _alembic_on_path() -> None:
-    """nbgrader starts ``alembic`` by name, which fails in an environment not activated."""
+    """nbgrader starts ``alembic`` by name, which fails unless the environment is activated."""
     if shutil.which("alembic") is None:
         there = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
         os.environ["PATH"] = os.pathsep.join(there)

@@ -1,4 +1,4 @@
-"""Feedback: one page for each student, made by nbgrader from what was graded."""
+"""Feedback: one page for each student, made by nbgrader from the graded notebook."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from autograder.course.gradebook import converters
 
 
 def feedback(assignment: str, course: Course, students: Iterable[str] | None = None) -> list[Page]:
-    """Write ``feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html`` for everybody who is graded.
+    """Write ``feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html`` for every graded student.
 
     Run it again after grading by hand. Raises CourseError.
     """
     known(assignment)
     graded = [s for s in course.students(assignment) if _is_graded(course, assignment, s)]
     if not graded:
-        raise CourseError(f"Nobody is graded yet: `cs-cnn grade {assignment}` first.")
+        raise CourseError(f"Nobody is graded yet: run `cs-cnn grade {assignment}` first.")
     wanted = graded if students is None else sorted(set(students))
     with disk_errors_as_course_errors():
         return [_page(assignment, course, student) for student in wanted]
@@ -39,7 +39,7 @@ def _is_graded(course: Course, assignment: str, student: str) -> bool:
 def _page(assignment: str, course: Course, student: str) -> Page:
     page = Page(student, page_path(course, assignment, student))
     if not _is_graded(course, assignment, student):
-        page.problem = f"{student} is not graded yet: `cs-cnn grade {assignment}` first."
+        page.problem = f"{student} is not graded yet: run `cs-cnn grade {assignment}` first."
     elif reason := converters.run(GenerateFeedback, course, assignment, student):
         page.problem = f"nbgrader could not write {student}'s page: {reason}."
     return page

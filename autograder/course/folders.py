@@ -1,12 +1,11 @@
-"""Where everything of a course is and what it is called: the project's part, the class's part."""
+"""Where everything of a course lies and what it is called, in the project and in the class."""
 
 from __future__ import annotations
 
 import itertools
 import os
-import re
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from autograder.core.errors import CourseError, UnknownName
 from autograder.exercises import catalogue
@@ -16,22 +15,22 @@ NOTEBOOKS = PROJECT / "notebooks"
 STUDENT_PACKAGE = PROJECT / "cs_cnn"
 SOLUTIONS = PROJECT / "autograder" / "solutions"
 CONFIG = "nbgrader_config.py"
-_DOWNLOADED_TWICE = re.compile(r"(?:[ _-]?\(\d+\)|-\d+|-Copy\d+)$")
 
 
 @dataclass(frozen=True)
 class Course:
-    """A class: one folder with its hand-ins, scores and secret, in nbgrader's layout."""
+    """A class: one folder with its submissions, scores and secret, in nbgrader's layout."""
 
     root: Path
     database: str = ""
-    """The URL of a gradebook that is elsewhere: ``postgresql://USER:PASSWORD@HOST/NAME``."""
+    """The URL of a gradebook on a server: ``postgresql://USER:PASSWORD@HOST/NAME``."""
 
     @classmethod
     def find(cls, folder: Path | None = None, database: str = "") -> Course:
-        """``folder``, else ``CS_CNN_COURSE``, else upwards to a nbgrader_config.py, else here.
+        """``folder``, else ``CS_CNN_COURSE``, else the nearest with an nbgrader_config.py.
 
-        The gradebook is ``database``, else ``CS_CNN_DB``, else what the configuration says.
+        Without one, the project. The gradebook is ``database``, else ``CS_CNN_DB``, else as
+        configured.
         """
         database = database or os.environ.get("CS_CNN_DB", "")
         chosen = folder or os.environ.get("CS_CNN_COURSE")
@@ -65,24 +64,24 @@ class Course:
         return self.root / "reports" / assignment / f"{student}.json"
 
     def earlier(self, assignment: str, student: str) -> Path:
-        """Where hand-ins go that a newer one replaced."""
+        """The folder of submissions that a newer one replaced."""
         return self.root / ".cs_cnn" / "earlier" / student / assignment
 
     def collected(self, assignment: str, student: str) -> Path:
-        """A hash of what was last collected, so that the same files are recognised."""
+        """The file with a hash of what was last collected, to recognise the same files."""
         return self.root / ".cs_cnn" / "collected" / assignment / student
 
     def recorded(self, assignment: str, student: str) -> Path:
-        """A hash of what was last recorded in the gradebook."""
+        """The file with a hash of what was last recorded in the gradebook."""
         return self.root / ".cs_cnn" / "recorded" / assignment / student
 
     def students(self, assignment: str) -> list[str]:
-        """Everybody who has handed the assignment in."""
+        """Everybody who has submitted the assignment."""
         found = (self.root / "submitted").glob(f"*/{assignment}")
-        return sorted(path.parent.name for path in found if _is_hand_in(path))
+        return sorted(path.parent.name for path in found if _is_submission(path))
 
 
-def _is_hand_in(path: Path) -> bool:
+def _is_submission(path: Path) -> bool:
     return path.is_dir() and not path.parent.name.startswith(".")
 
 
@@ -92,18 +91,8 @@ def notebook(assignment: str) -> str:
 
 
 def grade_id(id: str) -> str:
-    """An exercise's id as its cell has it, in a form that nbgrader allows: ``backprop-relu``."""
+    """The id of an exercise's cell, in the form that nbgrader allows: ``backprop-relu``."""
     return id.replace(".", "-")
-
-
-def plain_stem(path: PurePath) -> str:
-    """The stem without what browsers, learning platforms and JupyterLab add to a taken name."""
-    return _DOWNLOADED_TWICE.sub("", path.stem)
-
-
-def stub_files(assignment: str) -> list[str]:
-    """The student's files of an assignment, such as ``cs_cnn/backprop.py``."""
-    return [f"cs_cnn/{module}.py" for module in catalogue.ASSIGNMENTS[assignment]]
 
 
 def earlier(assignment: str) -> list[str]:
@@ -111,14 +100,8 @@ def earlier(assignment: str) -> list[str]:
     return list(itertools.takewhile(lambda name: name != assignment, catalogue.ASSIGNMENTS))
 
 
-def earlier_solutions(assignment: str) -> dict[str, bytes]:
-    """The model answers of all assignments before this one, by their name in ``cs_cnn/``."""
-    names = [Path(file).name for name in earlier(assignment) for file in stub_files(name)]
-    return {name: (SOLUTIONS / name).read_bytes() for name in names}
-
-
 def known(assignment: str) -> str:
-    """``assignment`` itself, if there is one of that name. Raises CourseError."""
+    """``assignment`` itself, if it exists. Raises CourseError."""
     try:
         catalogue.of_assignment(assignment)
     except UnknownName as error:

@@ -1,7 +1,7 @@
-"""Grade a class: reports in parallel, the gradebook in batches, one after the other.
+"""Grade a class: compute reports in parallel, record them in batches, one after the other.
 
-nbgrader takes seconds to import. What needs it is imported when the judging processes have been
-started, which take as long to get ready.
+nbgrader takes seconds to import. Modules that need it are imported once the judging processes
+have been started, which take as long to get ready.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from autograder.core import storage
 from autograder.core.errors import CourseError, Refused, disk_errors_as_course_errors
@@ -22,16 +22,16 @@ from autograder.core.verdict import Report
 from autograder.course.folders import Course, known, notebook
 from autograder.course.reports.cluster import Cluster
 from autograder.course.reports.kept import kept_for
-from autograder.course.reports.pool import Outcome, Pool
+from autograder.course.reports.pool import Pool, ReportOrProblem
 from autograder.course.secret import secret
 from autograder.course.submissions.owners import safe_id
 from autograder.course.submissions.submission import Submission, read
 
-BATCH = 32
-"""Hand-ins that are recorded in one transaction."""
+if TYPE_CHECKING:
+    from autograder.course.gradebook.batches import Batches
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is going on, how many hand-ins are done and how many there are."""
+"""Called with the current step, the number of submissions done and their total."""
 
 
 def grade(
@@ -44,14 +44,14 @@ def grade(
     scheduler: str = "",
     progress: Progress = lambda what, done, total: None,
 ) -> list[Graded]:
-    """Judge every hand-in (or those of ``students``) and record the scores in the gradebook.
+    """Judge every submission (or those of ``students``) and record the scores in the gradebook.
 
-    A hand-in that was graded before and has not changed is not graded again; a run that was
-    killed goes on from where it stopped. One broken hand-in never costs another its score.
-    ``scheduler`` is a Dask scheduler's address: its workers judge, instead of ``jobs``
-    processes here. Raises Refused without a sandbox (unless ``unsafe``), and CourseError.
+    Skips submissions that were graded before and have not changed, so that a killed run resumes
+    where it stopped. One broken submission never costs another its score. ``scheduler`` is the
+    address of a Dask scheduler, whose workers then judge instead of ``jobs`` processes here.
+    Raises Refused without a sandbox (unless ``unsafe``), and CourseError.
     """
-    hand_ins = [Graded(student) for student in _students(assignment, course, students)]
+    graded = [Graded(student) for student in _students(assignment, course, students)]
     key = secret(course)
     judges: AbstractContextManager[Judges] = (
         Cluster(assignment, key, address=scheduler, unsafe=unsafe)
@@ -59,84 +59,80 @@ def grade(
         else Pool(assignment, key, jobs=jobs or os.cpu_count() or 1, unsafe=unsafe)
     )
     with disk_errors_as_course_errors(), judges as judge:
-        if any(not course.report(assignment, one.student).exists() for one in hand_ins):
+        if any(not course.report(assignment, one.student).exists() for one in graded):
             judge.start()
-        run = _Run(assignment, course, judge, unsafe)
-        run.record(hand_ins, progress)
-        run.look_up(hand_ins)
-    return hand_ins
+        _record(graded, judge, assignment, course, unsafe, progress)
+    return graded
 
 
 class Judges(Protocol):
-    """Whoever computes reports: processes here, or a cluster."""
+    """What computes reports: processes here, or a cluster."""
 
     def start(self) -> None:
-        """Get ready, without waiting until it is done."""
+        """Begin to get ready; returns at once."""
 
-    def reports(self, hand_ins: Iterable[Submission]) -> Iterator[tuple[str, Outcome]]:
-        """Each student with their report, or the sentence that says why there is none."""
+    def reports(self, submissions: Iterable[Submission]) -> Iterator[tuple[str, ReportOrProblem]]:
+        """Each student with their report, or a sentence that says why there is none."""
         ...
+
+
+def _record(
+    graded: list[Graded],
+    judges: Judges,
+    assignment: str,
+    course: Course,
+    unsafe: bool,
+    progress: Progress,
+) -> None:
+    """Judge what must be judged, record everything, and look up the scores."""
+    from autograder.course.gradebook import batches, scores
+
+    if not scores.is_known(course, assignment):
+        raise _not_released(course, assignment)
+    progress("grading", 0, len(graded))
+    with batches.opened(course, assignment, unsafe=unsafe) as gradebook:
+        _Run(assignment, course, unsafe, gradebook, progress, len(graded)).over(graded, judges)
+    found = scores.scores(course, assignment)
+    for one in graded:
+        one.score = None if one.problem else found.get(one.student)
 
 
 @dataclass
 class _Run:
-    """One run of the command over a class."""
+    """One run of the command, which settles every submission once and passes it on."""
 
     assignment: str
     course: Course
-    judges: Judges
     unsafe: bool
-    ready: list[Graded] = field(default_factory=list)
-    """Hand-ins that nothing has to be computed for."""
+    gradebook: Batches
+    progress: Progress
+    total: int
+    done: int = 0
 
-    def record(self, hand_ins: list[Graded], progress: Progress) -> None:
-        """Judge what has to be judged, and record everything in batches as it comes."""
-        from autograder.course.gradebook import batches
+    def over(self, graded: list[Graded], judges: Judges) -> None:
+        """Settle every submission: by the report that is kept, or by a new one."""
+        by_student = {one.student: one for one in graded}
+        for student, found in judges.reports(self._to_judge(graded)):
+            self._take(by_student[student], found)
+            self._settle(by_student[student])
 
-        _check_release(self.course, self.assignment)
-        batch: list[Graded] = []
-        progress("grading", 0, len(hand_ins))
-        with batches.opened(self.course, self.assignment, unsafe=self.unsafe) as record:
-            for done, one in enumerate(self.judged(hand_ins), 1):
-                progress("grading", done, len(hand_ins))
-                batch.append(one)
-                if len(batch) == BATCH:
-                    record(batch)
-                    batch = []
-            record(batch)
-
-    def look_up(self, hand_ins: list[Graded]) -> None:
-        """Give every hand-in the score that the gradebook has now."""
-        from autograder.course.gradebook.scores import scores
-
-        found = scores(self.course, self.assignment)
-        for one in hand_ins:
-            one.score = None if one.problem else found.get(one.student)
-
-    def judged(self, hand_ins: list[Graded]) -> Iterator[Graded]:
-        """Every hand-in as soon as it has its report, or a problem."""
-        by_student = {one.student: one for one in hand_ins}
-        for student, outcome in self.judges.reports(self._missing(hand_ins)):
-            self._take(by_student[student], outcome)
-            yield by_student[student]
-            yield from self._drained()
-        yield from self._drained()
-
-    def _drained(self) -> Iterator[Graded]:
-        while self.ready:
-            yield self.ready.pop(0)
-
-    def _missing(self, hand_ins: list[Graded]) -> Iterator[Submission]:
-        """What has to be judged, read as late as can be; all others are ready."""
-        for one in hand_ins:
+    def _to_judge(self, graded: list[Graded]) -> Iterator[Submission]:
+        """What must be judged, read as late as possible; everything else is settled at once."""
+        for one in graded:
             submission = self._read(one)
             kept = submission and kept_for(submission, self.course, unsafe=self.unsafe)
             if kept:
                 one.take(kept)
             if submission is None or kept:
-                self.ready.append(one)
+                self._settle(one)
             else:
                 yield submission
+
+    def _settle(self, one: Graded) -> None:
+        """Record a submission whose report is there, or whose problem is known."""
+        self.done += 1
+        self.progress("grading", self.done, self.total)
+        self.gradebook.add(one)
 
     def _read(self, one: Graded) -> Submission | None:
         from autograder.course.submissions.mend import mend
@@ -149,15 +145,15 @@ class _Run:
             mend(folder, self.course.released(self.assignment) / notebook(self.assignment))
             return read(folder, self.assignment, one.student)
         except OSError as error:
-            one.problem = f"The hand-in cannot be read: {error}."
+            one.problem = f"The submission cannot be read: {error}."
             return None
 
-    def _take(self, one: Graded, outcome: Outcome) -> None:
-        if isinstance(outcome, str):
-            one.problem = outcome
+    def _take(self, one: Graded, found: ReportOrProblem) -> None:
+        if isinstance(found, str):
+            one.problem = found
             return
-        report = Report.from_json(json.loads(outcome))
-        storage.write(self.course.report(self.assignment, one.student), outcome, sync=False)
+        report = Report.from_json(json.loads(found))
+        storage.write(self.course.report(self.assignment, one.student), found, sync=False)
         one.take(report)
         one.computed = True
 
@@ -166,7 +162,7 @@ def _odd_name(student: str) -> str:
     if not glob.has_magic(student):
         return ""
     return (
-        f"nbgrader takes the folder '{student}' for a pattern: rename it, "
+        f"nbgrader would read the folder name '{student}' as a pattern: rename it, "
         f"for example to {safe_id(student)}."
     )
 
@@ -178,8 +174,8 @@ def _students(assignment: str, course: Course, wanted: Iterable[str] | None) -> 
     there = course.students(assignment)
     if not there:
         raise Refused(
-            f"Nobody has handed in {assignment} in {course.root / 'submitted'}: "
-            "`cs-cnn collect` the hand-ins first."
+            f"{course.root / 'submitted'} contains no submission of {assignment}: "
+            "run `cs-cnn collect` first."
         )
     chosen = there if wanted is None else sorted(set(wanted))
     unknown = sorted(set(chosen) - set(there))
@@ -188,20 +184,14 @@ def _students(assignment: str, course: Course, wanted: Iterable[str] | None) -> 
     return chosen
 
 
-def _check_release(course: Course, assignment: str) -> None:
-    from autograder.course.gradebook.scores import is_known
-
-    if not is_known(course, assignment):
-        raise _not_released(course, assignment)
-
-
 def _not_released(course: Course, assignment: str) -> CourseError:
     return CourseError(
-        f"{assignment} is not released in {course.root}: `cs-cnn release {assignment}` first."
+        f"{assignment} is not released in {course.root}: run `cs-cnn release {assignment}` first."
     )
 
 
 def _unknown(student: str, there: list[str]) -> str:
     near = difflib.get_close_matches(student, there, n=3, cutoff=0.4)
-    hint = f"Did you mean {', '.join(near)}?" if near else f"There are {', '.join(there[:5])}."
-    return f"There is no hand-in of a student '{student}'. {hint}"
+    some = f"There are submissions of {', '.join(there[:5])}."
+    hint = f"Did you mean {', '.join(near)}?" if near else some
+    return f"There is no submission of '{student}'. {hint}"

@@ -1,12 +1,12 @@
-"""Release: the notebook without answers and the blank stubs, ready for students."""
+"""Release: the notebook without answers and blank stubs, ready for students."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from nbgrader.converters import GenerateAssignment
 
+from autograder.core import storage
 from autograder.core.errors import CourseError, disk_errors_as_course_errors
 from autograder.course import blank_stubs
 from autograder.course.folders import CONFIG, NOTEBOOKS, PROJECT, Course, known, notebook
@@ -14,11 +14,14 @@ from autograder.course.gradebook import converters
 
 
 def release(assignment: str, course: Course) -> Path:
-    """Make ``release/ASSIGNMENT/`` and tell the gradebook; the folder. Raises CourseError."""
+    """Make ``release/ASSIGNMENT/`` and register its cells in the gradebook; the folder.
+
+    Raises CourseError.
+    """
     known(assignment)
     source = NOTEBOOKS / assignment / notebook(assignment)
     if not source.is_file():
-        raise CourseError(f"{assignment} has no notebook yet: write {source}.")
+        raise CourseError(f"{assignment} has no notebook yet: write {source} first.")
     blank_stubs.blank_stubs(assignment)
     with disk_errors_as_course_errors():
         _furnish(course)
@@ -30,16 +33,15 @@ def release(assignment: str, course: Course) -> Path:
 
 
 def _furnish(course: Course) -> None:
-    """A course folder of its own gets the project's nbgrader_config.py."""
-    course.root.mkdir(parents=True, exist_ok=True)
+    """A course in its own folder gets the project's nbgrader_config.py."""
     if not (course.root / CONFIG).exists():
-        shutil.copy(PROJECT / CONFIG, course.root / CONFIG)
+        storage.write(course.root / CONFIG, (PROJECT / CONFIG).read_bytes())
 
 
 def _with_way_out(problem: str) -> str:
     if "submissions associated" in problem:
         return (
-            f"{problem}. Cells were added or removed after hand-ins were graded: "
+            f"{problem}. Submissions were graded before cells were added or removed: "
             "restore the notebook, or start a new course folder with --course."
         )
     return problem

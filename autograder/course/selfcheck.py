@@ -14,6 +14,7 @@ from typing import Any
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.core.verdict import Status
 from autograder.course.folders import PROJECT, grade_id, notebook
+from autograder.course.gradebook.cells import about
 from autograder.exercises import catalogue
 from autograder.judge.expected import Raises, expected_outputs, mistaken_outputs
 from autograder.judge.judge import judge
@@ -125,8 +126,8 @@ def agreement(assignment: str, project: Path) -> Iterator[str]:
     except (OSError, ValueError, KeyError) as error:
         yield f"{assignment}: {path} is no notebook ({error})."
         return
-    graded = [cell for cell in cells if _nbgrader(cell).get("grade")]
-    total = sum(_nbgrader(cell)["points"] for cell in graded)
+    graded = [cell for cell in cells if about(cell).get("grade")]
+    total = sum(about(cell)["points"] for cell in graded)
     if total != POINTS:
         yield f"{assignment}: the notebook's points add up to {total:g}, not {POINTS}."
     checks = [cell for cell in graded if cell["cell_type"] == "code"]
@@ -136,7 +137,7 @@ def agreement(assignment: str, project: Path) -> Iterator[str]:
 def _checks(
     cells: list[dict[str, Any]], exercises: list[Exercise], assignment: str
 ) -> Iterator[str]:
-    by_id = {_nbgrader(cell)["grade_id"]: cell for cell in cells}
+    by_id = {about(cell)["grade_id"]: cell for cell in cells}
     wanted = {grade_id(exercise.id): exercise for exercise in exercises}
     if len(by_id) < len(cells):
         yield f"{assignment}: a graded cell is there twice."
@@ -150,13 +151,8 @@ def _check_cell(cell: dict[str, Any] | None, exercise: Exercise) -> Iterator[str
     if cell is None:
         yield f"{exercise.id}: the notebook has no graded cell {grade_id(exercise.id)}."
         return
-    points = _nbgrader(cell)["points"]
+    points = about(cell)["points"]
     if points != exercise.points:
         yield f"{exercise.id}: worth {exercise.points:g} as declared, {points:g} in the notebook."
     if f'check("{exercise.id}")' not in "".join(cell["source"]):
         yield f'{exercise.id}: its graded cell does not say check("{exercise.id}").'
-
-
-def _nbgrader(cell: dict[str, Any]) -> dict[str, Any]:
-    metadata: dict[str, Any] = cell.get("metadata", {}).get("nbgrader", {})
-    return metadata

@@ -12,7 +12,6 @@ import inspect
 import io
 import os
 import sys
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any
 
 import platformdirs
 
+from autograder.core import storage
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.worker.child import protocol
 
@@ -114,12 +114,9 @@ def unpack(packed: bytes) -> None:
 
 
 def _keep(path: Path, data: bytes) -> None:
-    """Write whole or not at all; a cache that cannot be written is only slower."""
+    """A cache that cannot be written only makes the next check slower."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-        Path(file.name).replace(path)
+        storage.write(path, data, sync=False)
     except OSError as error:
         print(f"cs-cnn: cannot keep reference outputs in {path.parent} ({error})", file=sys.stderr)
 

@@ -1,4 +1,4 @@
-"""Text that came from a student's code, made safe to show anywhere."""
+"""Text from a student's code, made safe to show anywhere."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ _BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 def plain(text: str) -> str:
     """``text`` without escape sequences, control characters and marks that reorder a line.
 
-    Newlines and tabs stay; half a surrogate pair, which no encoding takes, becomes U+FFFD.
+    Newlines stay and tabs become spaces; a lone surrogate, which no encoding takes, becomes
+    U+FFFD.
     """
     text = _NEWLINE.sub("\n", _ESCAPE.sub("", text)).expandtabs(4)
     return "".join(_safe(character) for character in text)
 
 
 def clip(text: str, lines: int, width: int = 2000) -> str:
-    """The first ``lines`` lines of ``text``, and how many more there are."""
+    """The first ``lines`` lines of ``text``, and the number of those left out."""
     all_lines = text.rstrip("\n").split("\n")
     kept = [line if len(line) <= width else line[:width] + "…" for line in all_lines[:lines]]
     left_out = len(all_lines) - len(kept)

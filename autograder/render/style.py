@@ -1,4 +1,4 @@
-"""What each status looks like, and how points and counts are written; every view agrees."""
+"""The look of each status, and how points and counts are written, for every view."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ LOOKS = {
 
 
 def points(value: float) -> str:
-    """Points with at most two decimals and no idle zeros: 2, 1.5, 0.33."""
+    """Points with at most two decimals and no trailing zeros: 2, 1.5, 0.33."""
     return f"{round(value, 2):g}"
 
 
 def score(status: Status, earned: float, most: float) -> str:
-    """``1.5 / 2``; points that stay open after a fault of ours are a question mark."""
+    """``1.5 / 2``; a question mark for points that our own fault leaves open."""
     return f"{'?' if status is Status.GRADER_ERROR else points(earned)} / {points(most)}"
 
 
@@ -55,7 +55,7 @@ def focus(verdict: Verdict) -> CaseResult | None:
 
 
 def others(verdict: Verdict) -> str:
-    """Which other cases went wrong too, in one sentence; empty if there is none."""
+    """One sentence on the other cases that fail; empty if there are none."""
     wrong = [case for case in verdict.cases if case.status is not Status.PASSED]
     if len(wrong) == len(verdict.cases) > 1:
         return "All other cases fail too."

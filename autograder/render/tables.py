@@ -1,4 +1,4 @@
-"""Everything the command shows that is not a verdict: lists, findings, hand-ins, scores."""
+"""Lists and tables of the command: exercises, data sets, findings, packed files."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from autograder.render.terminal import console, say
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at. ``wrong`` stops the work; a mend alone is good to know."""
+    """One thing that was examined. ``wrong`` stops the work; a ``fix`` alone is good to know."""
 
     name: str
     found: str
-    mend: str = ""
+    fix: str = ""
     wrong: bool = False
 
 
 @dataclass(frozen=True)
 class DataSet:
-    """A data set's line in the list; ``counts`` are train, val and test where they are known."""
+    """A data set's line in the list; ``counts`` of train, val and test, if they are known."""
 
     name: str
     counts: tuple[int, int, int] | None
@@ -41,7 +41,7 @@ class DataSet:
 
 
 def table(*columns: str) -> Table:
-    """A plain table; a column whose name starts with ``>`` is set to the right."""
+    """A plain table; columns whose names start with ``>`` align right."""
     made = Table(box=SIMPLE, pad_edge=False, show_edge=False)
     for name in columns:
         right = name.startswith(">")
@@ -63,21 +63,21 @@ def show_exercises(rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def show_findings(findings: Sequence[Finding]) -> None:
-    """The doctor's table: what is there, and under it the mend of what is not right."""
+    """The doctor's table: each finding, and under it how to fix it."""
     out = console()
     width = max(len(finding.name) for finding in findings)
     for finding in findings:
         mark, colour = ("✗", "red") if finding.wrong else ("✓", "green")
-        if finding.mend and not finding.wrong:
+        if finding.fix and not finding.wrong:
             mark, colour = "!", "yellow"
         out.print(Text(f"{mark} ", colour) + Text(f"{finding.name:<{width}}  {finding.found}"))
-        say(out, finding.mend, indent=width + 4)
+        say(out, finding.fix, indent=width + 4)
     wrong = sum(finding.wrong for finding in findings)
-    say(out, f"\n{count(wrong, 'thing')} to mend." if wrong else "\nAll that is needed is here.")
+    say(out, f"\n{count(wrong, 'thing')} to fix." if wrong else "\nEverything is in place.")
 
 
-def show_hand_in(name: str, files: Sequence[str], warnings: Sequence[str]) -> None:
-    """What was packed, and what to know before handing it in."""
+def show_packed(name: str, files: Sequence[str], warnings: Sequence[str]) -> None:
+    """What was packed, and what to know before submitting it."""
     out = console()
     say(out, f"{name} is ready: {', '.join(files)}", style="bold")
     for warning in warnings:
@@ -85,7 +85,7 @@ def show_hand_in(name: str, files: Sequence[str], warnings: Sequence[str]) -> No
 
 
 def show_unfinished(verdicts: Sequence[Verdict]) -> None:
-    """Which exercises of a hand-in do not pass, in a few words."""
+    """The exercises of a submission that do not pass, in a few words."""
     out = console()
     unfinished = [verdict for verdict in verdicts if not verdict.passed]
     if not unfinished:
@@ -97,11 +97,11 @@ def show_unfinished(verdicts: Sequence[Verdict]) -> None:
     reasons = {diagnosis_text(verdict) for verdict in verdicts}
     if len(verdicts) > 1 and len(reasons) == 1:
         say(out, f"All for one reason: {reasons.pop()}")
-    say(out, "You can hand it in as it is, or go on and pack it again.", style="dim")
+    say(out, "You can submit it as it is, or continue and pack it again.", style="dim")
 
 
 def show_data_sets(sets: Sequence[DataSet], photograph: Any) -> None:
-    """Every data set: how many examples, of which shape, whether it is here, and whose."""
+    """Every data set: examples, shape, state, source and licence."""
     columns = (">train", ">val", ">test", "shape of one", ">classes", "licence", "state")
     made = table("name", *columns)
     sources: dict[str, list[str]] = {}
@@ -116,11 +116,11 @@ def show_data_sets(sets: Sequence[DataSet], photograph: Any) -> None:
     for source, names in sources.items():
         say(out, f"{', '.join(names)}: {source}", style="dim")
     say(out, f"photograph: {photograph.source}, {photograph.licence}", style="dim")
-    say(out, "What is not here comes with `cs-cnn data NAME`.")
+    say(out, "Fetch a missing set with `cs-cnn data NAME`.")
 
 
 def show_list(title: str, lines: Iterable[str]) -> None:
-    """A heading and its lines; nothing at all without lines."""
+    """A heading and its lines; shows nothing if there are none."""
     shown = list(lines)
     if not shown:
         return
@@ -131,7 +131,7 @@ def show_list(title: str, lines: Iterable[str]) -> None:
 
 
 def show_selfcheck(findings: Sequence[str], exercises: int) -> None:
-    """What the course found wrong with itself."""
+    """What the course's check of itself found."""
     out = console()
     for finding in findings:
         say(out, f"✗ {finding}")

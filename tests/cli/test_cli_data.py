@@ -90,14 +90,17 @@ def test_a_full_disk_is_said_in_one_line(run: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
     failed = run("cifar10")
     assert failed.exit_code == 2
-    assert "There is no room on the disk for " in failed.stderr
+    assert "The disk has no space left for " in failed.stderr
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["cifar"], "cifar is no set that is fetched; those are cifar10, mnist, fashion-mnist"),
-        (["digits", "--archive", "x"], "digits is no set that is fetched"),
+        (
+            ["cifar"],
+            "no data set cifar to fetch; choose from cifar10, mnist, fashion-mnist",
+        ),
+        (["digits", "--archive", "x"], "There is no data set digits to fetch"),
         (["--archive", "x"], "Say which set the archive is"),
         (["cifar10", "--unofficial"], "name it with --archive FILE"),
         (["cifar10", "--archive", "nowhere.tar.gz"], "There is no file nowhere.tar.gz"),

@@ -1,4 +1,4 @@
-"""The doctor: what is missing is found, and its mend is said."""
+"""The doctor finds what is missing and says how to fix it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_nothing_is_wrong_here(look: Look) -> None:
     assert result.exit_code == 0, result.output
     for name in ("Python", "torch", "numpy", "device", "sandbox", "nbgrader in JupyterLab"):
         assert name in result.stdout
-    assert "All that is needed is here." in result.stdout
+    assert "Everything is in place." in result.stdout
 
 
 def test_no_student_files(tmp_path: Path, monkeypatch: Patch) -> None:
@@ -58,7 +58,7 @@ def test_no_student_files(tmp_path: Path, monkeypatch: Patch) -> None:
     result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["doctor"])
     assert result.exit_code == 1
     assert "✗ your files" in result.stdout
-    assert "1 thing to mend." in result.stdout
+    assert "1 thing to fix." in result.stdout
 
 
 def test_all_stub_files_are_gone(student: Path) -> None:
@@ -79,9 +79,9 @@ def test_no_write_access(student: Path, monkeypatch: Patch) -> None:
     (files,) = doctor._workspace(student)
     (cache,) = doctor._cache()
     assert files.wrong
-    assert "write access" in files.mend
+    assert "write access" in files.fix
     assert not cache.wrong
-    assert "CS_CNN_CACHE" in cache.mend
+    assert "CS_CNN_CACHE" in cache.fix
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_no_write_access(student: Path, monkeypatch: Patch) -> None:
     [
         ("numpy>=2.0", "2.4.6", "numpy==2.4.6", False, ""),
         ("torch>=2.6", "2.13.0+cpu", "torch==2.13.0", False, ""),
-        ("numpy>=2.0", "2.1.0", "numpy==2.4.6", False, "grading uses numpy==2.4.6"),
+        ("numpy>=2.0", "2.1.0", "numpy==2.4.6", False, "Grading uses numpy==2.4.6"),
         ("numpy>=2.0", "1.26.4", None, True, "make install"),
         ("numpy>=2.0", None, None, True, "make install"),
     ],
@@ -105,8 +105,8 @@ def test_versions(
     monkeypatch.setattr(importlib.metadata, "version", version)
     finding = doctor._package(Requirement(asked), pin and Requirement(pin))
     assert finding.wrong == wrong
-    assert said in finding.mend
-    assert bool(finding.mend) == bool(said)
+    assert said in finding.fix
+    assert bool(finding.fix) == bool(said)
 
 
 def test_an_old_python(monkeypatch: Patch) -> None:
@@ -123,14 +123,14 @@ def test_a_device_that_is_not_there(monkeypatch: Patch) -> None:
     (finding,) = doctor._device()
     device.cache_clear()
     assert finding.wrong
-    assert "CS_CNN_DEVICE (now no_such_device)" in finding.mend
+    assert "CS_CNN_DEVICE (now no_such_device)" in finding.fix
 
 
 def test_no_sandbox_is_no_students_trouble(monkeypatch: Patch) -> None:
     monkeypatch.setenv("PATH", "")
     (finding,) = doctor._sandbox()
     assert not finding.wrong
-    assert sandbox.MEND in finding.mend
+    assert sandbox.MEND in finding.fix
 
 
 @pytest.mark.parametrize("missing", [doctor.LABEXTENSION, *doctor.SERVER_EXTENSIONS])

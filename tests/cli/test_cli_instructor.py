@@ -15,9 +15,8 @@ from support.course_world import copy, graded_class
 import autograder.course.demo.run
 import autograder.course.grade
 from autograder.cli.app import app
-from autograder.core.results import Graded, Score
+from autograder.core.results import Demo, Graded, Score, StoryOutcome
 from autograder.core.verdict import Report, Status, Verdict
-from autograder.course.folders import Course
 
 ASSIGNMENT = "01-vector-backprop"
 Run = Callable[..., Result]
@@ -72,7 +71,7 @@ def test_grade_feedback_and_export(
         "grade", ASSIGNMENT, "--unsafe", "--jobs", "1", "--student", "Ada", "--student", "Ben"
     )
     assert graded.exit_code == 0, graded.output
-    assert "2 of 2 hand-ins graded, 1 of them judged now." in graded.stdout
+    assert "2 of 2 submissions graded, 1 of them judged now." in graded.stdout
     pages = run("feedback", ASSIGNMENT, "--student", "Ada")
     assert pages.exit_code == 0
     assert course.feedback(ASSIGNMENT, "Ada").is_dir()
@@ -108,7 +107,7 @@ def test_bad_input_gets_a_sentence(run: Run, args: list[str], said: str) -> None
 def test_a_file_that_is_not_there_is_refused_by_name(run: Run) -> None:
     result = run("collect", "missing.zip", "--assignment", ASSIGNMENT)
     assert result.exit_code == 1
-    assert "✗ missing.zip cannot be read" in result.stdout
+    assert "✗ Cannot read missing.zip" in result.stdout
 
 
 def graded(student: str, status: Status = Status.PASSED, problem: str = "") -> Graded:
@@ -128,12 +127,12 @@ def test_what_an_instructor_must_know_is_said(run: Run, monkeypatch: pytest.Monk
     assert "GRADER ERROR, points open, bob[/]: backprop.relu" in text
     assert "✗ eve: Gone." in text
     assert "ada: The notebook was mended." in text
-    assert "2 of 3 hand-ins graded" in text
+    assert "2 of 3 submissions graded" in text
     assert "✓ passed 2 2" in text
     assert "! grader error 1 1" in text
 
 
-def test_a_hand_in_that_could_not_be_graded_is_exit_code_1(
+def test_a_submission_that_could_not_be_graded_is_exit_code_1(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class_ = [graded("ada"), graded("eve", problem="Gone.")]
@@ -141,34 +140,15 @@ def test_a_hand_in_that_could_not_be_graded_is_exit_code_1(
     assert run("grade", ASSIGNMENT).exit_code == 1
 
 
-class Story:
-    tells = "all right"
-
-
-class Told:
-    story = Story()
-
-    def __init__(self, as_told: bool) -> None:
-        self.as_told = as_told
-        self.graded = graded("ada")
-
-
-class Demo:
-    warning = "Install bubblewrap."
-    table = Path("grades.csv")
-
-    def __init__(self, course: Course, as_told: bool) -> None:
-        self.course = course
-        self.told = [Told(as_told)]
-
-
-@pytest.mark.parametrize(("as_told", "code"), [(True, 0), (False, 3)])
+@pytest.mark.parametrize(("expected", "code"), [(1.0, 0), (0.5, 3)])
 def test_the_demo_says_who_got_what_and_where_to_look(
-    run: Run, course: Path, monkeypatch: pytest.MonkeyPatch, as_told: bool, code: int
+    run: Run, course: Path, monkeypatch: pytest.MonkeyPatch, expected: float, code: int
 ) -> None:
-    monkeypatch.setattr(autograder.course.demo.run, "demo", lambda c, **_: Demo(c, as_told))
+    done = Demo(course, course / "gradebook.db", Path("grades.csv"), "Install bubblewrap.")
+    done.outcomes.append(StoryOutcome("All right.", expected, graded("ada")))
+    monkeypatch.setattr(autograder.course.demo.run, "demo", lambda *_, **__: done)
     result = run("demo")
     assert result.exit_code == code
     assert "Install bubblewrap." in result.stdout
-    assert ("NOT AS TOLD" in result.stdout) == (not as_told)
+    assert ("NOT AS EXPECTED" in result.stdout) == (code == 3)
     assert f"CS_CNN_COURSE='{course}' make lab" in result.stdout

@@ -190,7 +190,7 @@ def test_reset_keeps_every_version(run: Run, folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(errno.ENOSPC, "no room on the disk"), (errno.EACCES, "give yourself access")],
+    [(errno.ENOSPC, "no space left"), (errno.EACCES, "give yourself access")],
 )
 def test_reset_changes_nothing_where_it_may_not_write(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str

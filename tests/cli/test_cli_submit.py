@@ -33,7 +33,7 @@ def test_submit_packs_the_notebook_and_the_stub_file(
         assert archive.read("cs_cnn/backprop.py") == (folder / "cs_cnn/backprop.py").read_bytes()
     assert "backprop.relu: failed" in result.stdout
     assert "backprop.tanh" not in result.stdout
-    assert "not answered in words yet: 4" in result.stdout
+    assert "not answered yet: 4" in result.stdout
 
 
 @pytest.mark.usefixtures("unjudged")

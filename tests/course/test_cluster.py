@@ -19,7 +19,7 @@ from autograder.core.stubs import blank
 from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import SOLUTIONS
 from autograder.course.reports.cluster import Cluster as Workers
-from autograder.course.reports.pool import Outcome
+from autograder.course.reports.pool import ReportOrProblem
 from autograder.course.submissions.submission import Submission
 from autograder.exercises import catalogue
 
@@ -27,7 +27,7 @@ pytest.importorskip("distributed", reason="Dask is not installed: pip install 'c
 
 SECRET = b"the secret of a course on many machines"
 STARTED = 3
-"""Exercises that a hand-in has written: enough to score, quick to judge."""
+"""Exercises that a submission has written: enough to score, quick to judge."""
 
 
 @dataclass
@@ -79,7 +79,7 @@ def wait_for(address: str, workers: int) -> None:
 
 def reports(
     hand_ins: list[Submission], address: str, patience: float = 0
-) -> Iterator[tuple[str, Outcome]]:
+) -> Iterator[tuple[str, ReportOrProblem]]:
     """As they come."""
     with Workers(ASSIGNMENT, SECRET, address=address, unsafe=True, patience=patience) as workers:
         yield from workers.reports(hand_ins)
@@ -93,7 +93,7 @@ def hand_in(number: int) -> Submission:
     return Submission(ASSIGNMENT, f"student{number}", {"backprop.py": text.encode()})
 
 
-def points(outcome: Outcome) -> float:
+def points(outcome: ReportOrProblem) -> float:
     assert isinstance(outcome, bytes), outcome
     return sum(verdict["points"] for verdict in json.loads(outcome)["exercises"])
 
@@ -106,7 +106,7 @@ def full() -> float:
 def test_a_worker_that_dies_or_hangs_half_way_costs_no_score(
     cluster: Machines, stop: int, patience: float
 ) -> None:
-    """Every hand-in is answered once, with the score that it deserves."""
+    """Every submission is answered once, with the score that it deserves."""
     hand_ins = [hand_in(number) for number in range(9)]
     found: list[tuple[str, float]] = []
     for student, outcome in reports(hand_ins, cluster.address, patience):
@@ -134,5 +134,5 @@ def test_a_scheduler_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) 
         list(reports([hand_in(0)], "tcp://127.0.0.1:9"))
 
 
-def test_without_hand_ins_nothing_is_connected() -> None:
+def test_without_submissions_nothing_is_connected() -> None:
     assert not list(reports([], "nowhere"))

@@ -1,4 +1,4 @@
-"""Collecting hand-ins: what learning platforms give out, and what is newer than what."""
+"""Collecting submissions: what learning platforms give out, and what is newer than what."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_the_time_is_the_platforms_and_not_the_students(course: Course, tmp_path
     assert timestamp_of(course, "Ben").startswith("2026-03-01")
 
 
-def test_a_hand_in_for_another_assignment(course: Course, tmp_path: Path) -> None:
+def test_a_submission_for_another_assignment(course: Course, tmp_path: Path) -> None:
     other = zipped({"02-convolution.ipynb": "{}", "cs_cnn/conv.py": "x"})
     (one,) = collect([write(tmp_path / "ada.zip", other)], course, ASSIGNMENT)
     assert "neither 01-vector-backprop.ipynb nor cs_cnn/backprop.py" in one.problem
@@ -125,14 +125,19 @@ def test_a_hand_in_for_another_assignment(course: Course, tmp_path: Path) -> Non
 
 def test_a_zip_that_does_not_say_whose_it_is(course: Course, tmp_path: Path) -> None:
     (one,) = collect([write(tmp_path / f"{ASSIGNMENT}.zip", right())], course, ASSIGNMENT)
-    assert "does not say whose it is" in one.problem
+    assert "does not say who submitted it" in one.problem
+
+
+def test_a_single_file_does_not_say_whose_it_is(course: Course, tmp_path: Path) -> None:
+    (one,) = collect([write(tmp_path / "backprop.py", "x = 1")], course, ASSIGNMENT)
+    assert "does not say who submitted it" in one.problem
 
 
 def test_nothing_to_collect(course: Course, tmp_path: Path) -> None:
     write(tmp_path / "letters" / "essay.docx", "Dear Sir")
     gone, empty = collect([tmp_path / "gone.zip", tmp_path / "letters"], course, ASSIGNMENT)
-    assert "gone.zip cannot be read" in gone.problem
-    assert "no notebook and no Python file" in empty.problem
+    assert "Cannot read" in gone.problem
+    assert "neither a notebook nor a Python file" in empty.problem
 
 
 def test_an_unknown_assignment(course: Course) -> None:
@@ -145,7 +150,7 @@ def test_nobody_hands_in_for_somebody_else(course: Course, tmp_path: Path) -> No
     forged = zipped({f"ada/{STUB}": "forged", f"eve/{STUB}": "mine"})
     given = [write(tmp_path / "ada.zip", right()), write(tmp_path / "eve.zip", forged)]
     found = collect(given, course, ASSIGNMENT)
-    assert all("ada is handed in by" in one.problem for one in found if one.student == "ada")
+    assert all("claim to be from ada" in one.problem for one in found if one.student == "ada")
     assert not course.submitted(ASSIGNMENT, "ada").exists()
 
 
@@ -160,7 +165,7 @@ def test_the_same_again_changes_nothing(course: Course, tmp_path: Path) -> None:
     assert not course.earlier(ASSIGNMENT, "ada").exists()
 
 
-def test_a_newer_hand_in_replaces_and_the_older_is_kept(course: Course, tmp_path: Path) -> None:
+def test_a_newer_submission_replaces_and_the_older_is_kept(course: Course, tmp_path: Path) -> None:
     for number, text in enumerate(("first", "second")):
         when = 1_770_000_000 + 100 * number
         (one,) = collect([write(tmp_path / "ada.zip", right(text), when)], course, ASSIGNMENT)
@@ -170,14 +175,14 @@ def test_a_newer_hand_in_replaces_and_the_older_is_kept(course: Course, tmp_path
     assert str(kept.parents[2]) in one.notes[0]
 
 
-def test_an_older_hand_in_does_not_replace_and_is_kept(course: Course, tmp_path: Path) -> None:
+def test_an_older_submission_does_not_replace_and_is_kept(course: Course, tmp_path: Path) -> None:
     collect([write(tmp_path / "ada.zip", right("newer"))], course, ASSIGNMENT)
     late = write(tmp_path / "ada.zip", right("older"), when=1_700_000_000)
     (one,) = collect([late], course, ASSIGNMENT)
     assert stub_of(course, "ada") == "newer"
     (kept,) = course.earlier(ASSIGNMENT, "ada").rglob("backprop.py")
     assert kept.read_text() == "older"
-    assert "newer hand-in is there" in one.notes[0]
+    assert "newer submission is in place" in one.notes[0]
 
 
 @pytest.mark.parametrize(
@@ -207,7 +212,7 @@ def test_different_names_never_become_one_id() -> None:
     assert len({safe_id(name) for name in names}) == len(names)
 
 
-def test_a_full_disk_is_one_sentence_and_leaves_the_earlier_hand_in(
+def test_a_full_disk_is_one_sentence_and_leaves_the_earlier_submission(
     course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     collect([write(tmp_path / "ada.zip", right("first"))], course, ASSIGNMENT)

@@ -1,4 +1,4 @@
-"""Collecting hand-ins: what strangers put into zips, and that it costs nobody else."""
+"""Collecting submissions: what strangers put into zips, and that it costs nobody else."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ BAD = {
     "bomb": (zipped({STUB: b"\0" * 20_000_000}), "bomb"),
     "control characters": (zipped({"a\x1b[31m.py": "x", STUB: "x"}), "control characters"),
     "encrypted": (encrypted(), "encrypted"),
-    "no zip": (b"PK, or so they said", "damaged or no zip"),
-    "empty": (b"", "damaged or no zip"),
-    "half a zip": (right()[: len(right()) // 2], "damaged or no zip"),
-    "torn": (torn(), "damaged or no zip"),
+    "no zip": (b"PK, or so they said", "damaged or not a zip"),
+    "empty": (b"", "damaged or not a zip"),
+    "half a zip": (right()[: len(right()) // 2], "damaged or not a zip"),
+    "torn": (torn(), "damaged or not a zip"),
     "too deep": (zipped({"a.zip": zipped({"b.zip": zipped({"c.zip": right()})})}), "zip in a zip"),
 }
 

@@ -1,4 +1,4 @@
-"""The demo class: every hand-in gets the score that its story says, and the class is intact."""
+"""The demo class: every submission gets the score that its story says, and the class is intact."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def statuses(course: Course, student: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("one", STORIES, ids=lambda one: one.student)
-def test_every_hand_in_gets_the_score_of_its_story(course: Course, one: Story) -> None:
+def test_every_submission_gets_the_score_of_its_story(course: Course, one: Story) -> None:
     expected = one.points(secret(course))
     assert report(course, one.student).points == pytest.approx(expected)
     cells = scores(course, one.assignment)[one.student].cells
@@ -120,7 +120,7 @@ def test_what_a_student_prints_is_capped_and_never_shown_for_hidden_cases(course
 
 def test_the_damaged_notebook_is_said(course: Course) -> None:
     (note,) = report(course, "Jun").notes
-    assert "no readable notebook" in note
+    assert "not a readable notebook" in note
     assert (course.submitted(ASSIGNMENT, "Jun") / f"{ASSIGNMENT}.ipynb.damaged").is_file()
 
 
@@ -162,14 +162,14 @@ def test_a_second_run_computes_nothing(
 ) -> None:
     again = copy(course, tmp_path / "class", without="nothing")
     monkeypatch.setattr(grading.Pool, "start", None)
-    told = demo(again)
-    assert not any(one.graded.computed or one.graded.recorded for one in told.told)
-    assert all(one.as_told and not one.graded.problem for one in told.told)
-    assert not told.pages
+    done = demo(again)
+    assert not any(one.graded.computed or one.graded.recorded for one in done.outcomes)
+    assert all(one.as_expected and not one.graded.problem for one in done.outcomes)
+    assert not done.pages
 
 
 def test_the_same_secret_gives_the_same_scores_again(course: Course, tmp_path: Path) -> None:
-    """Two hand-ins with partial scores, judged anew from the hand-ins and the secret alone."""
+    """Two partial scores, judged anew from the submissions and the secret alone."""
     again = copy(course, tmp_path / "class")
     for student in ("Dana", "Fay"):
         again.report(ASSIGNMENT, student).unlink()

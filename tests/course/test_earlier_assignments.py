@@ -94,7 +94,7 @@ def test_model_answers_are_not_printed_into_a_report(course: Course) -> None:
 
 
 def test_model_answers_are_not_raised_into_a_report(course: Course) -> None:
-    """The hand-in does better with them, so that their verdict counts, and fails in one case."""
+    """The submission does better with them, so that their verdict counts, and fails in one case."""
     theft = "import cs_cnn.conv, inspect\nsource = inspect.getsource(cs_cnn.conv)\n"
     theft += 'if x.shape[0] > 2 and "NotImplemented" not in source: raise ValueError("stolen")\n'
     found = verdict(course, BLANK, first=theft)

@@ -1,4 +1,4 @@
-"""Grading: what one hand-in does never costs another, and a killed run goes on."""
+"""Grading: what one submission does never costs another, and a killed run goes on."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def one_of(graded: list[Graded], student: str) -> Graded:
     return next(one for one in graded if one.student == student)
 
 
-def test_only_a_changed_hand_in_is_graded_again(course: Course, here: None) -> None:
+def test_only_a_changed_submission_is_graded_again(course: Course, here: None) -> None:
     before = scores(course, ASSIGNMENT)
     change(course, "Ada", "relu", "return x")
     done = grade(ASSIGNMENT, course, unsafe=True)
@@ -100,7 +100,7 @@ def test_a_persons_points_and_comments_survive_grading_again(course: Course, her
         assert kept.manual_comment == "Hm"
 
 
-def test_a_late_hand_in_is_nbgraders_to_punish(course: Course) -> None:
+def test_a_late_submission_is_nbgraders_to_punish(course: Course) -> None:
     with (course.root / "nbgrader_config.py").open("a") as file:
         file.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
     with gradebook(course) as book:
@@ -113,7 +113,7 @@ def test_a_late_hand_in_is_nbgraders_to_punish(course: Course) -> None:
     assert not ivo.recorded
 
 
-def test_one_broken_hand_in_costs_no_other_its_score(
+def test_one_broken_submission_costs_no_other_its_score(
     course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand_in(course, "Zoe", judged=True)
@@ -137,7 +137,7 @@ def test_one_broken_hand_in_costs_no_other_its_score(
     assert [one.student for one in done if one.recorded] == ["Yan"]
 
 
-def test_a_job_that_dies_takes_no_other_hand_in_along(
+def test_a_job_that_dies_takes_no_other_submission_along(
     course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The job kills its own process for one student: the pool breaks, the others are judged."""
@@ -256,7 +256,7 @@ def test_nothing_is_released(tmp_path: Path) -> None:
         grade(ASSIGNMENT, Course(tmp_path))
 
 
-def test_a_hand_in_for_another_assignment_is_worth_nothing_and_says_so(
+def test_a_submission_for_another_assignment_is_worth_nothing_and_says_so(
     course: Course, here: None
 ) -> None:
     folder = course.submitted(ASSIGNMENT, "Lou")
@@ -267,7 +267,7 @@ def test_a_hand_in_for_another_assignment_is_worth_nothing_and_says_so(
     assert lou.score is not None
     assert lou.score.score == 0
     assert lou.report is not None
-    assert any("cs_cnn/backprop.py was not handed in" in note for note in lou.report.notes)
+    assert any("cs_cnn/backprop.py is missing" in note for note in lou.report.notes)
 
 
 def test_odd_ids_in_nbgraders_own_layout_are_graded_too(course: Course) -> None:

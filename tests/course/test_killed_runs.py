@@ -23,7 +23,7 @@ from autograder.exercises import catalogue
 STUDENTS = [f"student{number}" for number in range(10)]
 KILLS = 6
 STARTED = 3
-"""Exercises that a hand-in has written: quick to judge, and still a score."""
+"""Exercises that a submission has written: quick to judge, and still a score."""
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from support.course_world import SECRET, graded_class, run, sandbox_there
 
 from autograder.course.demo.stories import ASSIGNMENT, STORIES
 from autograder.course.feedback import page_path
-from autograder.course.folders import PROJECT, SOLUTIONS, Course, notebook, stub_files
+from autograder.course.folders import PROJECT, SOLUTIONS, Course, notebook
 from autograder.course.gradebook.scores import scores
+from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
 
 
@@ -53,7 +54,7 @@ def test_stock_autograde_gives_the_scores_of_our_commands(
 
 
 def test_pooling_from_release_to_feedback(course: Course) -> None:
-    """The model answers, handed in without the file of the assignment before."""
+    """The model solutions, handed in without the file of the assignment before."""
     assignment = "03-pooling"
     run(course, "generate_assignment", assignment)
     released, submitted = course.released(assignment), course.submitted(assignment, "ada")

@@ -117,7 +117,7 @@ def formgrader_page(course: Course, student: str) -> str:
 
 @pytest.mark.parametrize("where", ["feedback", "formgrader"])
 def test_what_a_student_writes_runs_in_no_browser(stock: Course, where: str) -> None:
-    """Trap: markdown, raw cells, outputs and metadata of a hand-in are shown unsanitised."""
+    """Trap: markdown, raw cells, outputs and metadata of a submission are shown unsanitised."""
     page = (
         page_path(stock, ASSIGNMENT, "Eve").read_text()
         if where == "feedback"

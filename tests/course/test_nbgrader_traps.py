@@ -1,4 +1,4 @@
-"""nbgrader's traps in single cells: whatever a hand-in says of itself, the judge's score counts."""
+"""nbgrader's traps in single cells: whatever a submission claims, the judge's score counts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import Course
 from autograder.course.grade import grade
 from autograder.course.gradebook import converters
-from autograder.course.gradebook.cells import write_scores
+from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.scores import scores
 from autograder.course.release import release
 
@@ -206,7 +206,7 @@ TAMPERED: dict[str, Callable[[list[dict]], None]] = {
 def test_whatever_is_done_to_the_notebook_the_score_is_the_judges(course: Course) -> None:
     """Traps: duplicated ids abort, deleted tests keep the old score, odd outputs are full marks.
 
-    All in one class, so that one hand-in could spoil another's; all modules are the same.
+    All in one class, so that one submission could spoil another's; all modules are the same.
     """
     students = {f"t{number}": name for number, name in enumerate(TAMPERED)}
     for student, name in students.items():
@@ -233,7 +233,7 @@ def share_the_first_report(course: Course, students: list[str]) -> None:
         shutil.copy(course.report(ASSIGNMENT, students[0]), course.report(ASSIGNMENT, student))
 
 
-def test_deleted_tests_do_not_keep_the_score_of_an_earlier_hand_in(course: Course) -> None:
+def test_deleted_tests_do_not_keep_the_score_of_an_earlier_submission(course: Course) -> None:
     """Trap: without its cell in the notebook, a grade in the gradebook is never touched again."""
     before = scores(course, ASSIGNMENT)["Ivo"]
     folder = course.submitted(ASSIGNMENT, "Ivo")

@@ -44,7 +44,7 @@ def url(server: str, request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def course(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Course:
-    """The demo class, whose hand-ins are judged and recorded in SQLite."""
+    """The demo class, whose submissions are judged and recorded in SQLite."""
     return copy(graded_class(tmp_path_factory), tmp_path / "class")
 
 
@@ -88,7 +88,7 @@ def test_nbgraders_own_commands_find_it_too(course: Course, url: str) -> None:
     assert scores(there, ASSIGNMENT)["Ada"].cells["backprop-relu"] == 0.5
 
 
-def test_what_the_server_refuses_costs_one_hand_in_and_no_other(
+def test_what_the_server_refuses_costs_one_submission_and_no_other(
     course: Course, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """nbgrader's ids have 128 characters; SQLite takes longer ones, PostgreSQL does not."""
@@ -120,6 +120,6 @@ def test_a_server_that_is_not_there_is_one_sentence(course: Course) -> None:
         ],
     )
     assert done.exit_code == 2
-    assert "cannot be opened" in done.stderr
+    assert "Cannot open the gradebook" in done.stderr
     assert "is its server running" in done.stderr
     assert "pw" not in done.stderr

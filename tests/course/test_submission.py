@@ -1,4 +1,4 @@
-"""Reading a hand-in: what is judged of it, its key, and what is mended for nbgrader."""
+"""Reading a submission: what is judged of it, its key, and what is repaired for nbgrader."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_only_the_students_own_modules_are_judged(folder: Path, tmp_path: Path) 
 def test_a_missing_file_is_judged_as_not_started_and_said(folder: Path) -> None:
     found = read(folder, ASSIGNMENT, "ada")
     assert b"NotImplementedError" in found.files["backprop.py"]
-    assert found.notes == ["cs_cnn/backprop.py was not handed in; the untouched stub was judged."]
+    assert found.notes == ["cs_cnn/backprop.py is missing; the blank stub was judged instead."]
 
 
 def test_a_huge_file_is_not_read_and_said(folder: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_damaged_notebook_is_replaced_and_kept(folder: Path, pristine: Path, n
     assert (folder / NOTEBOOK).read_bytes() == pristine.read_bytes()
     assert (folder / f"{NOTEBOOK}.damaged").read_bytes() == DAMAGED[name]
     (note,) = mended(folder)
-    assert "no readable notebook" in note
+    assert "not a readable notebook" in note
     assert f"{NOTEBOOK}.damaged" in note
 
 
@@ -151,7 +151,7 @@ def test_mending_twice_is_mending_once(folder: Path, pristine: Path) -> None:
 def test_a_missing_notebook(folder: Path, pristine: Path) -> None:
     mend.mend(folder, pristine)
     assert (folder / NOTEBOOK).read_bytes() == pristine.read_bytes()
-    assert "was not handed in" in mended(folder)[0]
+    assert "is missing" in mended(folder)[0]
 
 
 def test_a_huge_notebook(folder: Path, pristine: Path) -> None:

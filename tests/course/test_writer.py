@@ -47,7 +47,7 @@ def answered(cells: list[dict]) -> None:
 
 
 def odd_class(course: Course) -> None:
-    """Hand-ins of every kind, some of them graded before, some by a person."""
+    """Submissions of every kind, some of them graded before, some by a person."""
     for number, change in enumerate(TAMPERED.values()):
         hand_in(course, f"t{number}", cells=change, judged=True)
     for student, when in (

@@ -12,7 +12,9 @@ from typing import Any, TypeVar
 
 from autograder.core.exercise import Case, Exercise
 from autograder.core.stubs import blank, rewrite
-from autograder.course.folders import SOLUTIONS, grade_id, notebook, stub_files
+from autograder.course.folders import SOLUTIONS, grade_id, notebook
+from autograder.course.gradebook.cells import claimed_id
+from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
 from autograder.judge.conclude import earned
 
@@ -22,35 +24,35 @@ Cells = list[dict[str, Any]]
 
 
 def everything(whole: T) -> T:
-    """All exercises are written; all cells are as they were released."""
+    """Write all exercises; leave all cells as released."""
     return whole
 
 
 @dataclass(frozen=True)
 class Story:
-    """A student, what they hand in, and what the judge has to make of it."""
+    """A student, what they submit, and the points that the judge must give."""
 
     student: str
     assignment: str
-    tells: str
+    summary: str
     bodies: Mapping[str, str] = field(default_factory=dict)
-    """Functions that are not as in the solution, and what they do instead."""
+    """Functions that differ from the solution, and their bodies."""
     loses: Mapping[str, Lost] = field(default_factory=dict)
-    """Exercises that lose points by it, and which of their cases do."""
+    """Exercises that lose points by it, and which of their cases fail."""
     slow: tuple[str, ...] = ()
-    """Exercises that are right and not fast enough."""
+    """Exercises that are correct but not fast enough."""
     first_line: str = ""
     imports: bool = True
     """Whether the module can be imported at all."""
     starts: Callable[[list[str]], list[str]] = everything
-    """Which exercises are written at all."""
+    """Chooses the exercises that are written at all."""
     cells: Callable[[Cells], Cells] = everything
-    """What was done to the cells of the notebook."""
+    """Changes the cells of the notebook."""
     cut: float = 1.0
-    """How much of the notebook's file is left."""
+    """The share of the notebook's file that is left."""
 
     def files(self, released: str) -> dict[str, str]:
-        """The hand-in, given the text of the released notebook."""
+        """The submission, given the text of the released notebook."""
         nb = json.loads(released)
         nb["cells"] = self.cells(nb["cells"])
         text = json.dumps(nb, indent=1)
@@ -71,7 +73,7 @@ class Story:
         return self.starts([exercise.id for exercise in self._exercises()])
 
     def points(self, secret: bytes) -> float:
-        """The sum over all exercises: its points times its share of cases that are not lost."""
+        """The sum over all exercises of its points times the share of its cases that pass."""
         return sum(self._points(e, secret) for e in self._exercises() if e.id in self._started())
 
     def _points(self, exercise: Exercise, secret: bytes) -> float:
@@ -98,37 +100,37 @@ _Fifth = partial(Story, assignment=OPTIMIZATION)
 
 
 def all_cases(case: Case) -> bool:
-    """Every case of an exercise is lost."""
+    """Every case of an exercise fails."""
     return True
 
 
 def large_cases(case: Case) -> bool:
-    """Cases are lost where an explicit Jacobian needs more memory than there is."""
+    """Cases fail in which an explicit Jacobian needs more memory than there is."""
     return any(getattr(value, "size", 0) > 10_000 for value in case.inputs.values())
 
 
 def deep_cases(case: Case) -> bool:
-    """Cases are lost that have a hidden layer, and so a ReLU."""
+    """Cases fail that have a hidden layer, and so a ReLU."""
     return "w2" in case.inputs["params"]
 
 
 def unpadded_cases(case: Case) -> bool:
-    """Cases are lost that have no border of zeros."""
+    """Cases fail that have no border of zeros."""
     return not case.inputs.get("pad")
 
 
 def training_cases(case: Case) -> bool:
-    """Cases are lost in which batch normalization is in training."""
+    """Cases fail in which batch normalization is in training mode."""
     return bool(case.inputs.get("train", True))
 
 
 def sloping_cases(case: Case) -> bool:
-    """Cases are lost that have a gradient at all."""
+    """Cases fail that have a nonzero gradient."""
     return bool(case.inputs["gradients"].any())
 
 
 def _answered(cells: Cells) -> Cells:
-    """Words in every cell that asks for some."""
+    """An answer in every cell that asks for one."""
     words = "Because the gradient of a sum is the sum of the gradients."
     return [
         {**cell, "source": words} if ANSWER_HERE in "".join(cell["source"]) else cell
@@ -137,15 +139,11 @@ def _answered(cells: Cells) -> Cells:
 
 
 def _without_last_tests(cells: Cells) -> Cells:
-    """The tests of the last three exercises are gone, another one is there twice."""
+    """The tests of the last three exercises are gone; another one is there twice."""
     gone = {grade_id(exercise.id) for exercise in catalogue.of_assignment(ASSIGNMENT)[-3:]}
-    kept = [cell for cell in cells if _id(cell) not in gone]
-    twice = next(index for index, cell in enumerate(kept) if _id(cell) == "backprop-relu")
+    kept = [cell for cell in cells if claimed_id(cell) not in gone]
+    twice = next(index for index, cell in enumerate(kept) if claimed_id(cell) == "backprop-relu")
     return [*kept[: twice + 1], copy.deepcopy(kept[twice]), *kept[twice + 1 :]]
-
-
-def _id(cell: dict[str, Any]) -> str:
-    return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
 
 
 def _lost(*names: str, cases: Lost = all_cases) -> dict[str, Lost]:
@@ -153,42 +151,42 @@ def _lost(*names: str, cases: Lost = all_cases) -> dict[str, Lost]:
 
 
 STORIES = (
-    _First("Ada", tells="All right, questions answered.", cells=_answered),
-    _First("Ben", tells="Untouched.", starts=lambda ids: []),
-    _First("Cleo", tells="Half finished.", starts=lambda ids: ids[: len(ids) // 2]),
+    _First("Ada", summary="Everything is correct, questions answered.", cells=_answered),
+    _First("Ben", summary="Untouched.", starts=lambda ids: []),
+    _First("Cleo", summary="Half finished.", starts=lambda ids: ids[: len(ids) // 2]),
     _First(
         "Dana",
-        tells="The gate of ReLU looks at dout instead of x; what builds on it is wrong with it.",
+        summary="The gate of ReLU tests dout instead of x, so everything built on it is wrong too.",
         bodies={"relu_backward": "return dout * (dout > 0)"},
         loses={**_lost("relu_backward", "two_layer_loss"), **_lost("mlp_loss", cases=deep_cases)},
     ),
     _First(
         "Emil",
-        tells="The gradient of the bias is averaged over the batch instead of summed.",
+        summary="The gradient of the bias is averaged over the batch instead of summed.",
         bodies={"affine_backward": "return dout @ w.T, x.T @ dout, dout.mean(axis=0)"},
         loses=_lost("affine_backward", "maxout_backward", "two_layer_loss", "mlp_loss"),
     ),
     _First(
         "Fay",
-        tells="The vector-Jacobian product builds the Jacobian: right, until memory runs out.",
+        summary="The vector-Jacobian product builds the Jacobian: correct until memory runs out.",
         bodies={"relu_vjp": "return np.diag((x > 0).astype(x.dtype)) @ dout"},
         loses=_lost("relu_vjp", cases=large_cases),
     ),
     _First(
         "Gus",
-        tells="The module raises when it is imported.",
+        summary="The module raises when it is imported.",
         first_line="import numpyy as np\n",
         imports=False,
     ),
     _First(
         "Hana",
-        tells="An endless loop in one exercise.",
+        summary="An endless loop in one exercise.",
         bodies={"jacobian_bytes": "while True:\n    n += 1"},
         loses=_lost("jacobian_bytes"),
     ),
     _First(
         "Ivo",
-        tells="Right, but it floods stdout and writes to stderr.",
+        summary="Correct, but it floods stdout and writes to stderr.",
         bodies={
             "relu": "import sys\n"
             'print("debugging " * 100_000)\n'
@@ -196,22 +194,22 @@ STORIES = (
             "return np.maximum(0, x)"
         },
     ),
-    _First("Jun", tells="Right, but the notebook's file was damaged on the way.", cut=0.6),
+    _First("Jun", summary="Correct, but the notebook's file was damaged on the way.", cut=0.6),
     _First(
         "Kim",
-        tells="Three exercises not started, their tests deleted, another test duplicated.",
+        summary="Three exercises not started, their tests deleted, another test duplicated.",
         starts=lambda ids: ids[:-3],
         cells=_without_last_tests,
     ),
     _First(
         "Lee",
-        tells="One exercise asks PyTorch instead of NumPy.",
+        summary="One exercise uses PyTorch instead of NumPy.",
         bodies={"tanh": "import torch\n\nreturn torch.tanh(torch.from_numpy(x)).numpy()"},
         loses=_lost("tanh"),
     ),
     _Second(
         "Mia",
-        tells="The border is cut off as [pad:-pad], which leaves nothing where there is none.",
+        summary="The border is cut off as [pad:-pad], which leaves nothing if pad is 0.",
         bodies={
             "conv_backward": "dx, dw, db = conv_backward_im2col(dout, x, w, b, stride, pad)\n"
             "return pad2d(dx, pad)[:, :, pad:-pad, pad:-pad], dw, db"
@@ -220,13 +218,13 @@ STORIES = (
     ),
     _Second(
         "Noa",
-        tells="Right, but loops where a matrix product is asked for.",
+        summary="Correct, but with loops instead of a matrix product.",
         bodies={"conv_forward_im2col": "return conv_forward(x, w, b, stride, pad)"},
         slow=("conv.forward_im2col",),
     ),
     _Fourth(
         "Olga",
-        tells="The running averages keep momentum of the old and take 1 − momentum of the new.",
+        summary="The running averages weight the old by momentum and the new by 1 − momentum.",
         bodies={
             "batchnorm_forward": "if not train:\n"
             "    standard = (x - running_mean) / np.sqrt(running_var + eps)\n"
@@ -242,7 +240,7 @@ STORIES = (
     ),
     _Fifth(
         "Pia",
-        tells="Adam does not correct its moments, and AdamW is built on it.",
+        summary="Adam does not correct its moments, and AdamW is built on it.",
         bodies={
             "adam": "m = beta1 * m + (1 - beta1) * g\n"
             "v = beta2 * v + (1 - beta2) * g**2\n"

@@ -1,4 +1,4 @@
-"""Export: the gradebook as a table that a spreadsheet or a learning platform reads."""
+"""Export: the gradebook as a table for spreadsheets and learning platforms."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ COLUMNS = (
 
 
 def export(course: Course, path: Path) -> list[Score]:
-    """Write all scores to ``path`` as CSV, a row for each hand-in; the same scores.
+    """Write all scores to ``path`` as CSV, one row for each submission; returns the scores.
 
-    After the columns above comes one for each graded cell; it is empty where a hand-in has no
+    After the columns above comes one for each graded cell. It is empty if a submission has no
     such cell or nobody has given points yet. Raises CourseError.
     """
     found = all_scores(course)
     if not found:
         raise CourseError(
-            f"There is nothing to export: no hand-in is graded in {course.root}. "
-            "`cs-cnn grade ASSIGNMENT` first."
+            f"There is nothing to export: no submission is graded in {course.root}. "
+            "Run `cs-cnn grade ASSIGNMENT` first."
         )
     with disk_errors_as_course_errors():
         storage.write(path, _table(found).encode())
@@ -66,5 +66,5 @@ def _blank(points: float | None) -> object:
 
 
 def _inert(name: str) -> str:
-    """A name that a spreadsheet would take for a formula gets an apostrophe in front."""
+    """The name, after an apostrophe if a spreadsheet would take it for a formula."""
     return f"'{name}" if name[:1] in ("=", "+", "-", "@", "\t", "\r") else name

@@ -1,1 +1,1 @@
-"""nbgrader's gradebook: what is written there, what is read, and by which of its converters."""
+"""nbgrader's gradebook and notebooks: what we write there and what we read."""

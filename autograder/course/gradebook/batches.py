@@ -1,18 +1,19 @@
-"""Record a batch of hand-ins: by our Writer, or by nbgrader where a course asks for more."""
+"""Record submissions in batches: with our Writer, or with nbgrader if a course configures more."""
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from nbgrader.converters import Autograde
 from sqlalchemy.exc import DBAPIError
 from traitlets.config import Config
 
 from autograder.core.errors import is_of_the_disk
-from autograder.core.verdict import Report
+from autograder.core.results import Graded
 from autograder.course import config as ours
 from autograder.course.folders import Course
 from autograder.course.gradebook import converters
@@ -21,62 +22,65 @@ from autograder.course.gradebook.writer import Writer, Written
 from autograder.course.reports.kept import on_disk
 
 OWN_SETTINGS = frozenset({"root", "source_directory", "course_id", "db_url"})
-"""What a course may say of its folders without asking for another way of recording."""
+"""Settings of its folders that a course may change and still be recorded by our Writer."""
+SIZE = 32
+"""Submissions that are recorded in one transaction."""
 STAGES = ("BaseConverter", "Exporter", "NotebookExporter", "FilesWriter", "NbGraderPreprocessor")
 
 
-class HandIn(Protocol):
-    """A hand-in with its report; what became of it is written here."""
-
-    student: str
-    problem: str
-    recorded: bool
-
-    @property
-    def report(self) -> Report | None: ...
-    @property
-    def grader_errors(self) -> list[str]: ...
+Record = Callable[[Sequence[Graded]], None]
+"""Puts a batch into the gradebook; a submission that cannot be recorded gets a problem."""
 
 
-Record = Callable[[Sequence[HandIn]], None]
+class Batches:
+    """Submissions on their way into the gradebook, a batch at a time."""
+
+    def __init__(self, fingerprints: Fingerprints, record: Record) -> None:
+        self._fingerprints, self._record = fingerprints, record
+        self._waiting: list[Graded] = []
+
+    def add(self, one: Graded) -> None:
+        """Record a submission, now or with those that follow."""
+        self._waiting.append(one)
+        if len(self._waiting) == SIZE:
+            self.record()
+
+    def record(self) -> None:
+        """Record all that wait and have changed since they were last recorded."""
+        changed = [one for one in self._waiting if self._is_changed(one)]
+        self._waiting = []
+        for one in changed:
+            self._fingerprints.remove(one.student)
+        if changed:
+            self._record(changed)
+        for one in changed:
+            one.recorded = not one.problem
+            if one.recorded and not one.grader_errors:
+                self._fingerprints.keep(one.student)
+
+    def _is_changed(self, one: Graded) -> bool:
+        if one.report is None or one.problem:
+            return False
+        return bool(one.grader_errors) or not self._fingerprints.holds(one.student)
 
 
 @contextlib.contextmanager
-def opened(course: Course, assignment: str, *, unsafe: bool) -> Iterator[Record]:
-    """A function that records a batch; what has been recorded already stays as it is."""
+def opened(course: Course, assignment: str, *, unsafe: bool) -> Iterator[Batches]:
+    """The gradebook, open for submissions; what still waits at the end is recorded."""
     fingerprints = Fingerprints(course, assignment)
-
-    def todo(batch: Sequence[HandIn]) -> list[HandIn]:
-        found = [one for one in batch if one.report and not one.problem]
-        found = [one for one in found if one.grader_errors or not fingerprints.holds(one.student)]
-        for one in found:
-            fingerprints.remove(one.student)
-        return found
-
-    def done(batch: Sequence[HandIn]) -> None:
-        for one in batch:
-            one.recorded = not one.problem
-            if one.recorded and not one.grader_errors:
-                fingerprints.keep(one.student)
-
-    with _way(course, assignment, unsafe) as write:
-
-        def record(batch: Sequence[HandIn]) -> None:
-            chosen = todo(batch)
-            if chosen:
-                write(chosen)
-                done(chosen)
-
-        yield record
+    with _way(course, assignment, unsafe) as record:
+        batches = Batches(fingerprints, record)
+        yield batches
+        batches.record()
 
 
 @contextlib.contextmanager
 def _way(course: Course, assignment: str, unsafe: bool) -> Iterator[Record]:
     if not (is_as_configured(course) and _has_one_notebook(course, assignment)):
-        yield lambda batch: _by_nbgrader(batch, course, assignment, unsafe)
+        yield functools.partial(_by_nbgrader, course, assignment, unsafe)
         return
     with warnings.catch_warnings(action="ignore"), Writer(course, assignment) as writer:
-        yield lambda batch: _by_writer(batch, course, writer)
+        yield functools.partial(_by_writer, course, writer)
 
 
 def is_as_configured(course: Course) -> bool:
@@ -97,36 +101,36 @@ def _has_one_notebook(course: Course, assignment: str) -> bool:
         return len(book.find_assignment(assignment).notebooks) == 1
 
 
-def _by_writer(batch: Sequence[HandIn], course: Course, writer: Writer) -> None:
+def _by_writer(course: Course, writer: Writer, batch: Sequence[Graded]) -> None:
     written = {one.student: _written(one, course, writer) for one in batch}
     there = [one for one in written.values() if one is not None]
     try:
         writer.enter(there)
-    except Exception:  # one of them; which one shows when each is entered by itself
+    except Exception:  # entering each by itself shows which one it was
         for one in batch:
             if found := written[one.student]:
                 _enter_alone(one, found, writer)
 
 
-def _written(one: HandIn, course: Course, writer: Writer) -> Written | None:
+def _written(one: Graded, course: Course, writer: Writer) -> Written | None:
     try:
         report = on_disk(course, writer.assignment, one.student)
         assert report is not None, "it was read a moment ago"
         return writer.write(one.student, report)
-    except Exception as error:  # whatever it is, it must not cost the others their scores
+    except Exception as error:  # whatever it is, the others keep their scores
         _refuse(one, error, writer)
         return None
 
 
-def _enter_alone(one: HandIn, written: Written, writer: Writer) -> None:
+def _enter_alone(one: Graded, written: Written, writer: Writer) -> None:
     try:
         writer.enter([written])
-    except Exception as error:  # likewise
+    except Exception as error:  # whatever it is, the others keep their scores
         _refuse(one, error, writer)
 
 
-def _refuse(one: HandIn, error: Exception, writer: Writer) -> None:
-    """Say why, and leave nothing half recorded; a full disk is everybody's trouble."""
+def _refuse(one: Graded, error: Exception, writer: Writer) -> None:
+    """Say why, and leave nothing half recorded. A full disk is raised: it concerns everybody."""
     writer.remove(one.student)
     if is_of_the_disk(error):
         raise error
@@ -134,7 +138,7 @@ def _refuse(one: HandIn, error: Exception, writer: Writer) -> None:
     one.problem = f"nbgrader could not record it: {reason.partition(chr(10))[0]}."
 
 
-def _by_nbgrader(batch: Sequence[HandIn], course: Course, assignment: str, unsafe: bool) -> None:
+def _by_nbgrader(course: Course, assignment: str, unsafe: bool, batch: Sequence[Graded]) -> None:
     for one in batch:
         reason = converters.run(
             Autograde, course, assignment, one.student, unsafe=unsafe, errors=True

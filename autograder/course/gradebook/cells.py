@@ -1,52 +1,54 @@
-"""The cells of a notebook that nbgrader knows: what they claim to be, and their scores."""
+"""What a notebook's cells say to nbgrader, true or not.
+
+Students' commands read notebooks with it, so it imports neither nbgrader nor nbformat.
+"""
 
 from __future__ import annotations
 
-import math
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
-from nbgrader.utils import is_grade, is_solution
-
-from autograder.core.verdict import Report, Status, Verdict
-from autograder.course.folders import grade_id
-from autograder.render.html import message_html, verdict_html
+Cell = Mapping[str, Any]
 
 
-def is_judged(cell: NotebookNode) -> bool:
+def read(notebook: Path) -> list[dict[str, Any]]:
+    """The cells of a notebook's file. Raises OSError, and ValueError if it is no notebook."""
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        whole = all(isinstance(cell["metadata"], dict) for cell in cells)
+    except (TypeError, KeyError, RecursionError):
+        whole = False
+    if not whole or not isinstance(cells, list):
+        raise ValueError(f"{notebook} is no notebook")
+    return cells
+
+
+def about(cell: Cell) -> Mapping[str, Any]:
+    """The nbgrader metadata of a cell; empty if it has none."""
+    metadata = cell.get("metadata")
+    claims = metadata.get("nbgrader") if isinstance(metadata, Mapping) else None
+    return claims if isinstance(claims, Mapping) else {}
+
+
+def claimed_id(cell: Cell) -> str:
+    """The id under which nbgrader would know the cell; empty if it has none."""
+    id = about(cell).get("grade_id")
+    return id if isinstance(id, str) else ""
+
+
+def is_graded(cell: Cell) -> bool:
+    """Whether the cell has points: a check, or an answer that a person reads."""
+    return bool(about(cell).get("grade"))
+
+
+def is_judged(cell: Cell) -> bool:
     """Whether a cell's score is the judge's to give: graded code that is no free answer."""
-    return bool(is_grade(cell) and cell.cell_type == "code" and not is_solution(cell))
+    return is_graded(cell) and cell["cell_type"] == "code" and not about(cell).get("solution")
 
 
-def write_scores(cells: list[NotebookNode], report: Report) -> list[NotebookNode]:
-    """Give every cell its one output; the cells that a grader error leaves without a score."""
-    verdicts = {_plain(verdict.id): verdict for verdict in report.exercises}
-    without = []
-    for cell in cells:
-        verdict = verdicts.get(_plain(cell.metadata.nbgrader.grade_id))
-        points = _points(verdict, float(cell.metadata.nbgrader.points))
-        cell.outputs = [_output(verdict, points or 0.0)]
-        if points is None:
-            without.append(cell)
-    return without
-
-
-def _plain(id: str) -> str:
-    return grade_id(id).replace("_", "-")
-
-
-def _points(verdict: Verdict | None, most: float) -> float | None:
-    """The score within [0, ``most``], in the cell's points; None where it stays open.
-
-    nbgrader takes a number above the maximum for an error, and one below 0, or none, for
-    full marks.
-    """
-    if verdict is None or verdict.status is Status.GRADER_ERROR or not verdict.max_points:
-        return None
-    points = verdict.points * (most / verdict.max_points)
-    return min(max(points, 0.0), most) if math.isfinite(points) else None
-
-
-def _output(verdict: Verdict | None, points: float) -> NotebookNode:
-    page = verdict_html(verdict) if verdict else message_html("No exercise belongs to this cell.")
-    return new_output("execute_result", data={"text/plain": repr(points), "text/html": page})
+def source(cell: Cell) -> str:
+    """The text of a cell, which a file may hold in one piece or in lines."""
+    text = cell.get("source", "")
+    return "".join(map(str, text)) if isinstance(text, list) else str(text)

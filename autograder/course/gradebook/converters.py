@@ -1,4 +1,4 @@
-"""nbgrader's converters in this process, one hand-in at a time, with the course's config."""
+"""nbgrader's converters in this process, one submission at a time, with the course's config."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from autograder.course.folders import CONFIG, Course
 def run(
     converter: type[BaseConverter], course: Course, assignment: str, student: str = "", **more: bool
 ) -> str:
-    """Run a converter on one hand-in (or on the assignment); the problem in one line, or ''.
+    """Run a converter on one submission (or on the assignment); the problem in one line, or ''.
 
-    ``more`` are settings of RecordScores. Only a keyboard interrupt gets out.
+    ``more`` are settings of RecordScores.
     """
     config = settings(course)
     config.RecordScores.update(more)
@@ -44,7 +44,7 @@ def run(
 
 
 def settings(course: Course) -> Config:
-    """Our configuration, then what the course's own nbgrader_config.py says."""
+    """Our configuration, then the course's own nbgrader_config.py."""
     config = Config()
     configure(config, course.root)
     if (course.root / CONFIG).is_file():
@@ -61,51 +61,51 @@ def coursedir(course: Course, **more: Any) -> CourseDirectory:
 
 
 def gradebook(course: Course) -> Gradebook:
-    """The course's gradebook, to be used in a ``with``. Makes an empty one if there is none.
+    """The course's gradebook, for use in a ``with``. Makes an empty one if there is none.
 
-    Raises CourseError where there is no database at its address.
+    Raises CourseError if there is no database at its address.
     """
     folders = coursedir(course)
     try:
         return Gradebook(folders.db_url, folders.course_id)
     except ModuleNotFoundError as error:
         raise CourseError(
-            f"{error.name} is missing: `pip install 'cs-cnn[postgresql]'` for a gradebook there."
+            f"{error.name} is missing: run `pip install 'cs-cnn[postgresql]'` to use PostgreSQL."
         ) from None
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
         raise CourseError(
-            f"The gradebook at {database(course)} cannot be opened ({reason}): is its server "
-            "running, is its address right?"
+            f"Cannot open the gradebook at {database(course)} ({reason}): check that its server "
+            "is running and that the address is right."
         ) from None
 
 
 def database(course: Course) -> str:
-    """Which database the gradebook is, without the password."""
+    """The address of the gradebook's database, without the password."""
     return make_url(coursedir(course).db_url).render_as_string()
 
 
 def has_gradebook(course: Course) -> bool:
-    """Whether there is a gradebook to read: asking must not make one."""
+    """Whether there is a gradebook to read; does not make one."""
     scheme, _, path = coursedir(course).db_url.partition(":///")
     return scheme != "sqlite" or Path(path).is_file()
 
 
 class _Log(logging.Handler):
-    """Keeps what nbgrader complains of; it says the cause nowhere else."""
+    """Keeps nbgrader's complaints; it reports the cause nowhere else."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.said: list[str] = []
+        self.messages: list[str] = []
         self.logger = logging.Logger("cs_cnn.nbgrader")
         self.logger.addHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage())
+        self.messages.append(record.getMessage())
 
     def cause(self) -> str:
         """The last line of the first traceback, else the first complaint."""
-        tracebacks = [text for text in self.said if text.startswith("Traceback")]
+        tracebacks = [text for text in self.messages if text.startswith("Traceback")]
         if tracebacks:
             return tracebacks[0].strip().splitlines()[-1].partition(": ")[2]
-        return self.said[0] if self.said else ""
+        return self.messages[0] if self.messages else ""

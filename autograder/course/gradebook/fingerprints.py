@@ -1,4 +1,4 @@
-"""What of a submission was last recorded, so that it is not recorded again."""
+"""Hashes of what was last recorded, so that nothing is recorded twice."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from autograder.course.gradebook.scores import due, due_dates
 
 
 class Fingerprints:
-    """One assignment's fingerprints: a hash of all that nbgrader would record of a submission.
+    """One assignment's fingerprints: a hash of everything that nbgrader would record.
 
-    A fingerprint is removed before anything is written and kept when all of it is: a run that
-    is killed in between records the submission again.
+    A fingerprint is removed before its submission is recorded and written afterwards, so a run
+    that is killed in between records the submission again.
     """
 
     def __init__(self, course: Course, assignment: str) -> None:
@@ -25,7 +25,7 @@ class Fingerprints:
         self._due, self._due_dates = due(course, assignment), due_dates(course, assignment)
 
     def holds(self, student: str) -> bool:
-        """Whether the gradebook has just what would be recorded now."""
+        """Whether the gradebook has exactly what would be recorded now."""
         kept = self.course.recorded(self.assignment, student)
         written = self.course.autograded(self.assignment, student) / notebook(self.assignment)
         there = student in self._due_dates and written.is_file() and kept.is_file()
@@ -40,7 +40,7 @@ class Fingerprints:
         )
 
     def _mark(self, student: str) -> bytes:
-        """Changes whenever something else would be recorded: report, notebook, lateness."""
+        """A hash of what is recorded: report, notebook, lateness."""
         folder = self.course.submitted(self.assignment, student)
         due_date = self._due_dates.get(student, self._due)
         digest = hashlib.blake2b(f"{due_date} {self._rules}".encode(), digest_size=16)

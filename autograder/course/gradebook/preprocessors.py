@@ -1,7 +1,7 @@
 """The steps that nbgrader runs for us, in its converters and in formgrader.
 
-Release puts stubs beside the notebook; autograde rebuilds the notebook that was handed in and
-writes the judge's verdicts into its graded cells; feedback hides tests.
+Release puts stubs beside the notebook; autograde rebuilds the submitted notebook and writes the
+judge's verdicts into its graded cells; feedback hides tests.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from traitlets import Bool, List, Unicode
 from autograder.core.errors import CourseError
 from autograder.course import blank_stubs
 from autograder.course.folders import Course, notebook
-from autograder.course.gradebook.cells import is_judged, write_scores
+from autograder.course.gradebook.cells import claimed_id, is_judged
+from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import rebuilt, released_order, truth_of
 from autograder.course.reports.kept import obtain
 from autograder.exercises import catalogue
@@ -43,7 +44,7 @@ class IncludeStubs(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 def _refuse_stray_code(source: Path, ours: set[str]) -> None:
-    """nbgrader releases every file beside the notebook as it is, answers and all."""
+    """nbgrader releases every file beside the notebook as it is, including answers."""
     found = (path.relative_to(source).as_posix() for path in sorted(source.rglob("*.py")))
     stray = next((name for name in found if name not in ours), None)
     if stray is not None:
@@ -51,11 +52,11 @@ def _refuse_stray_code(source: Path, ours: set[str]) -> None:
 
 
 class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
-    """Nothing of a handed-in notebook survives but the sources of its cells, in their order.
+    """Keeps only the sources of a submitted notebook's cells, in their order.
 
-    Outputs, metadata and attachments' odd kinds go. Of nbgrader's cells each is there once,
-    with its true id, type and points: of duplicates the first that was worked on counts, a
-    deleted one comes back as it was released.
+    Outputs, metadata and unusual attachments go. Each nbgrader cell is there once, with its
+    true id, type and points: of duplicates, the first that was worked on counts; a deleted one
+    comes back as it was released.
     """
 
     def preprocess(
@@ -72,12 +73,12 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
 class RecordScores(NbGraderPreprocessor):  # type: ignore[misc]
     """Writes the judge's verdict into every graded cell, in place of running the notebook.
 
-    nbgrader takes the one ``execute_result`` of a cell as its score. The student's kernel
-    is never asked.
+    nbgrader takes the one ``execute_result`` of a cell as its score. The student's kernel is
+    never involved.
     """
 
-    unsafe = Bool(False, help="Grade without a sandbox where there is none.").tag(config=True)
-    errors = Bool(False, help="Take a kept report with a grader error too.").tag(config=True)
+    unsafe = Bool(False, help="Grade without a sandbox if there is none.").tag(config=True)
+    errors = Bool(False, help="Use a kept report even if it has a grader error.").tag(config=True)
 
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
@@ -91,16 +92,16 @@ class RecordScores(NbGraderPreprocessor):  # type: ignore[misc]
             errors=self.errors,
         )
         graded = [cell for cell in nb.cells if is_judged(cell)]
-        about["open"] = [cell.metadata.nbgrader.grade_id for cell in write_scores(graded, report)]
+        about["open"] = [claimed_id(cell) for cell in write_scores(graded, report)]
         for id in about["open"]:
             self.log.error("GRADER ERROR: %s of %s has no score yet.", id, about["student"])
         return nb, resources
 
 
 class LeavePointsOpen(NbGraderPreprocessor):  # type: ignore[misc]
-    """Where the autograder failed there is no score, and a person has to look.
+    """Leaves a cell without a score if the autograder failed, so that a person looks at it.
 
-    nbgrader would take a cell without a number for full marks.
+    nbgrader would give full marks for a cell without a number.
     """
 
     def preprocess(
@@ -118,13 +119,13 @@ class LeavePointsOpen(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class HideTests(ClearHiddenTests):  # type: ignore[misc]
-    """Takes hidden tests out of a page; nbgrader's own would warn of HTML's settings."""
+    """Removes hidden tests from a page; nbgrader's own step would warn about HTML settings."""
 
     display_data_priority = List(Unicode()).tag(config=True)
 
 
 def course_of(preprocessor: Any) -> Course:
-    """The course whose hand-in a preprocessor is looking at."""
+    """The course whose submission a preprocessor works on."""
     return Course(Path(_coursedir(preprocessor).root))
 
 
@@ -135,7 +136,7 @@ def source_of(preprocessor: Any, assignment: str) -> Path:
 
 
 def _coursedir(preprocessor: Any) -> Any:
-    """Preprocessor, exporter and converter are each other's parents; the last one knows."""
+    """A preprocessor's parent is the exporter, whose parent, the converter, knows."""
     owner = preprocessor
     while getattr(owner, "coursedir", None) is None:
         owner = owner.parent

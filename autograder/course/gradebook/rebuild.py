@@ -1,4 +1,4 @@
-"""A handed-in notebook is built anew from its sources and from what the gradebook knows."""
+"""Rebuild a submitted notebook from its sources and from what the gradebook knows."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.course.gradebook.cells import claimed_id, source
+
 Truth = dict[str, tuple[str, str, dict[str, Any]]]
-"""Of every nbgrader cell by its id: its type, its released source, its true metadata."""
+"""Each nbgrader cell by its id: its type, its released source, its true metadata."""
 
 
 def rebuilt(cells: list[NotebookNode], truth: Truth, order: list[str]) -> list[NotebookNode]:
-    """The cells anew; ``order`` says after which cell a deleted one comes back."""
+    """The cells, rebuilt; a deleted one comes back at its place in ``order``."""
     chosen = _chosen(cells, truth)
     built = [_cell(cell, truth, chosen.get(index)) for index, cell in enumerate(cells)]
     present = set(chosen.values())
@@ -26,30 +28,23 @@ def rebuilt(cells: list[NotebookNode], truth: Truth, order: list[str]) -> list[N
 
 
 def _chosen(cells: list[NotebookNode], truth: Truth) -> dict[int, str]:
-    """Which cell counts for which id: the first that differs from the release, else the first."""
+    """The cell that counts for each id: the first that differs from the release, else the first."""
     claims: dict[str, list[int]] = {}
     for index, cell in enumerate(cells):
-        id = _claimed_id(cell)
+        id = claimed_id(cell)
         if id in truth:
             claims.setdefault(id, []).append(index)
     return {
-        next((i for i in indices if _source(cells[i]) != truth[id][1]), indices[0]): id
+        next((i for i in indices if source(cells[i]) != truth[id][1]), indices[0]): id
         for id, indices in claims.items()
     }
 
 
-def _claimed_id(cell: NotebookNode) -> str:
-    metadata = cell.get("metadata")
-    claimed = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    id = claimed.get("grade_id") if isinstance(claimed, dict) else None
-    return id if isinstance(id, str) else ""
-
-
 def _cell(cell: NotebookNode, truth: Truth, id: str | None) -> NotebookNode:
     if id is not None:
-        return _graded(id, truth, _source(cell), _attachments(cell))
+        return _graded(id, truth, source(cell), _attachments(cell))
     kind = cell.cell_type if cell.cell_type in ("code", "markdown") else "raw"
-    made = _new(kind, _source(cell))
+    made = _new(kind, source(cell))
     return _with_attachments(made, _attachments(cell)) if kind == "markdown" else made
 
 
@@ -64,19 +59,15 @@ def _graded(
 
 
 def _new(kind: str, source: str) -> NotebookNode:
-    """As nbformat's functions make one, without a check of each against the schema."""
+    """Like nbformat's functions, without checking each cell against the schema."""
     more: dict[str, Any] = {"execution_count": None, "outputs": []} if kind == "code" else {}
     metadata = NotebookNode()
     id = uuid.uuid4().hex[:8]
     return NotebookNode(id=id, cell_type=kind, source=source, metadata=metadata, **more)
 
 
-def _source(cell: NotebookNode) -> str:
-    return str(cell.get("source", ""))
-
-
 def _attachments(cell: NotebookNode) -> dict[str, Any]:
-    """Pictures pasted into an answer, in the kinds that cannot run anything."""
+    """Pictures pasted into an answer, of kinds that cannot run anything."""
     found = cell.get("attachments")
     kinds = ("image/png", "image/jpeg", "image/gif")
     return {
@@ -93,22 +84,22 @@ def _with_attachments(cell: NotebookNode, attachments: dict[str, Any] | None) ->
 
 
 def _place(cells: list[NotebookNode], before: list[str]) -> int:
-    """Just behind the last cell that comes before in the released order."""
-    ids = [_claimed_id(cell) for cell in cells]
+    """The index after the last cell that precedes it in the released order."""
+    ids = [claimed_id(cell) for cell in cells]
     return max((ids.index(id) + 1 for id in before if id in ids), default=0)
 
 
 def released_order(path: Path, truth: Truth) -> list[str]:
-    """The ids in their released order; those that a removed release cannot place come last."""
+    """The ids in their released order; ids that are not in the release come last."""
     if not path.is_file():
         return list(truth)
     cells = nbformat.read(path, as_version=4).cells
-    placed = [id for id in map(_claimed_id, cells) if id in truth]
+    placed = [id for id in map(claimed_id, cells) if id in truth]
     return [*placed, *(id for id in truth if id not in placed)]
 
 
 def truth_of(found: Any) -> Truth:
-    """What the gradebook knows of a notebook's cells."""
+    """What the gradebook knows about a notebook's cells."""
     points = {cell.name: cell.max_score for cell in [*found.grade_cells, *found.task_cells]}
     grade = {cell.name for cell in found.grade_cells}
     solution = {cell.name for cell in found.solution_cells}
@@ -134,5 +125,5 @@ def truth_of(found: Any) -> Truth:
 
 
 def kernelspec(found: Any) -> dict[str, Any] | None:
-    """The released notebook's kernel, which every hand-in gets."""
+    """The released notebook's kernel, which every submission gets."""
     return json.loads(found.kernelspec) if found.kernelspec else None

@@ -1,4 +1,4 @@
-"""What students write, as HTML that cannot run anything in a grader's browser."""
+"""Students' Markdown as HTML that cannot run anything in a grader's browser."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CLASSES = re.compile(r"[a-z][a-z0-9]?|err|highlight|task-list-item(-checkbox)?|
 
 
 def allowed(tag: str, name: str, value: str) -> bool:
-    """Whether an attribute stays: none that formgrader's own scripts look for does."""
+    """Whether an attribute stays; those that formgrader's own scripts look for do not."""
     if name == "class":
         return all(_CLASSES.fullmatch(word) for word in value.split())
     if name == "href":
@@ -34,14 +34,14 @@ def allowed(tag: str, name: str, value: str) -> bool:
 
 
 LONGEST = 20_000
-"""Longer Markdown is shown as it was written: some of it takes the renderer for ever."""
+"""Longer Markdown is shown as plain text: the renderer takes forever on some of it."""
 
 
 @pass_context
 def markdown2html(context: Any, source: str) -> str:
     """Markdown to HTML without scripts, handlers, forms, frames and styles.
 
-    Takes the place of nbconvert's filter of that name in formgrader and in feedback.
+    Replaces nbconvert's filter of that name in formgrader and in feedback.
     """
     if len(source) > LONGEST:
         return _as_written(source)
@@ -50,7 +50,7 @@ def markdown2html(context: Any, source: str) -> str:
     try:
         page = MarkdownWithMath(renderer=renderer).render(source)
         return str(bleach.clean(page, TAGS, allowed, PROTOCOLS))
-    except Exception:  # a missing attachment, odd nesting: one answer must not cost the page
+    except Exception:  # a missing attachment, odd nesting: one answer must not break the page
         return _as_written(source)
 
 

@@ -1,4 +1,4 @@
-"""What the gradebook says: one score for each hand-in, one for each graded cell in it."""
+"""Read the gradebook: a score for each submission and for each of its graded cells."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def is_known(course: Course, assignment: str) -> bool:
 def scores(course: Course, assignment: str) -> dict[str, Score]:
     """The scores of one assignment by student; empty if the gradebook does not have it.
 
-    Two queries for the whole class: nbgrader's own properties ask the database several times
-    for each hand-in, and each time it looks through the grades of everybody.
+    Two queries serve the whole class: nbgrader's own properties query the database several
+    times for each submission, and each query scans the grades of everybody.
     """
     if not has_gradebook(course):
         return {}
     with gradebook(course) as book:
-        found = _hand_ins(book, assignment)
+        found = _submissions(book, assignment)
         for student, cell, grade in _grades(book, assignment):
             _add(found[student], cell, grade)
     for one in found.values():
@@ -46,9 +46,9 @@ def scores(course: Course, assignment: str) -> dict[str, Score]:
 
 
 def due_dates(course: Course, assignment: str) -> dict[str, str]:
-    """When each hand-in that is in the gradebook was due, extensions included."""
+    """When each submission in the gradebook was due, including extensions."""
     with gradebook(course) as book:
-        return {student: one.due for student, one in _hand_ins(book, assignment).items()}
+        return {student: one.due for student, one in _submissions(book, assignment).items()}
 
 
 def due(course: Course, assignment: str) -> str:
@@ -57,8 +57,8 @@ def due(course: Course, assignment: str) -> str:
         return _iso(book.find_assignment(assignment).duedate)
 
 
-def _hand_ins(book: Gradebook, assignment: str) -> dict[str, Score]:
-    """Every hand-in without its points."""
+def _submissions(book: Gradebook, assignment: str) -> dict[str, Score]:
+    """Every submission without its points."""
     rows = (
         book.db.query(SubmittedAssignment, Student, SubmittedNotebook, Assignment)
         .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
@@ -110,6 +110,6 @@ def _iso(when: datetime | None) -> str:
 
 
 def _points(grade: Any) -> float | None:
-    """A person's points before the judge's."""
+    """A person's points take precedence over the judge's."""
     given = grade.manual_score if grade.manual_score is not None else grade.auto_score
     return None if given is None else float(given) + float(grade.extra_credit or 0.0)

@@ -1,9 +1,10 @@
-"""Record a class: what ``nbgrader autograde`` would write, for many hand-ins at once.
+"""Record a class: what ``nbgrader autograde`` would write, for many submissions at once.
 
-nbgrader opens the gradebook a dozen times for each hand-in, asks and commits for each cell, and
-reads, checks and writes the notebook twice. Here the gradebook is open once, what all hand-ins
-share is read once, and a batch is one transaction. What is recorded is the same, row for row:
-the grades come from nbgrader's own functions, and ``tests/course/test_writer.py`` compares.
+For each submission nbgrader opens the gradebook a dozen times, queries and commits for each
+cell, and reads, checks and writes the notebook twice. Here the gradebook is opened once, what
+all submissions share is read once, and a batch is one transaction. The result is the same, row
+for row: nbgrader's own functions compute the grades, and ``tests/course/test_writer.py``
+compares.
 """
 
 from __future__ import annotations
@@ -30,17 +31,19 @@ from nbgrader.utils import (
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from autograder.core.verdict import Report
-from autograder.course.folders import Course, notebook, stub_files
+from autograder.course.folders import Course, notebook
 from autograder.course.gradebook import converters
-from autograder.course.gradebook.cells import is_judged, write_scores
+from autograder.course.gradebook.cells import claimed_id, is_judged
+from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import kernelspec, rebuilt, released_order, truth_of
+from autograder.course.submissions.contents import stub_files
 
 READ_ONLY = 0o444
 """nbgrader's permissions for what was autograded."""
 
 
 class _OneTransaction(Session):
-    """nbgrader's own methods commit after every step; all of it is one transaction here."""
+    """nbgrader's own methods commit after every step; here, all steps are one transaction."""
 
     def commit(self) -> None:
         self.flush()
@@ -51,7 +54,7 @@ class _OneTransaction(Session):
 
 @dataclass
 class Written:
-    """A hand-in whose notebook is in ``autograded/``: its cells, and which have no score."""
+    """A submission whose notebook is in ``autograded/``: its cells, and those without a score."""
 
     student: str
     cells: list[NotebookNode]
@@ -59,7 +62,7 @@ class Written:
 
 
 class Writer:
-    """nbgrader's gradebook, open for one assignment of a course. To be used in a ``with``."""
+    """nbgrader's gradebook, open for one assignment of a course. Use it in a ``with``."""
 
     def __init__(self, course: Course, assignment: str) -> None:
         self.course, self.assignment = course, assignment
@@ -73,7 +76,7 @@ class Writer:
         self.masters = self._files_of_the_source()
 
     def _read_assignment(self) -> None:
-        """What all hand-ins share."""
+        """What all submissions share."""
         found = self.book.find_notebook(self.assignment, self.assignment)
         self.notebook_id, self.kernelspec = found.id, kernelspec(found)
         self.truth = truth_of(found)
@@ -89,7 +92,7 @@ class Writer:
         self.book.close()
 
     def write(self, student: str, report: Report) -> Written:
-        """Put the hand-in with the judge's scores into ``autograded/``."""
+        """Write the submission with the judge's scores to ``autograded/``."""
         self.remove(student)
         source = self.course.submitted(self.assignment, student)
         handed_in = nbformat.read(source / notebook(self.assignment), as_version=4)
@@ -99,16 +102,16 @@ class Writer:
         without = write_scores([cell for cell in nb.cells if is_judged(cell)], report)
         self._copy(source, self.course.autograded(self.assignment, student), nb)
         about = [cell for cell in nb.cells if "nbgrader" in cell.metadata]
-        return Written(student, about, {cell.metadata.nbgrader.grade_id for cell in without})
+        return Written(student, about, {claimed_id(cell) for cell in without})
 
     def remove(self, student: str) -> None:
-        """Take what was autograded away, as nbgrader does before it starts and when it fails."""
+        """Remove the autograded submission, as nbgrader does before it starts and when it fails."""
         target = self.course.autograded(self.assignment, student)
         if target.exists():
             rmtree(str(target))
 
     def _copy(self, source: Path, target: Path, nb: NotebookNode) -> None:
-        """The notebook with all other files of the hand-in, read-only."""
+        """The notebook with all other files of the submission, read-only."""
         target.mkdir(parents=True)
         for name, path in {**self._others(source), **self.masters}.items():
             copied = target / name
@@ -120,12 +123,12 @@ class Writer:
         written.chmod(READ_ONLY)
 
     def _others(self, folder: Path) -> dict[Path, Path]:
-        """All files below a folder that are no notebooks, by their place in it."""
+        """All files in a folder that are not notebooks, by their path in it."""
         found = map(Path, find_all_files(str(folder), [*self.folders.ignore, "*.ipynb"]))
         return {path.relative_to(folder): path for path in found}
 
     def _files_of_the_source(self) -> dict[Path, Path]:
-        """What lies beside the instructor's notebook and replaces what was handed in."""
+        """The files beside the instructor's notebook, which replace the student's."""
         where = self.folders.format_path(self.folders.source_directory, ".", self.assignment)
         found = self._others(Path(where))
         for file in stub_files(self.assignment):
@@ -133,7 +136,7 @@ class Writer:
         return found
 
     def enter(self, batch: Sequence[Written]) -> None:
-        """Put the grades of all of them into the gradebook, or of none if one fails."""
+        """Enter the grades of all of them into the gradebook, or of none if one fails."""
         try:
             for one in batch:
                 self._enter(one)
@@ -151,7 +154,7 @@ class Writer:
         saved = self._saved(submission)
         grades, comments = self._of(Grade, saved), self._of(Comment, saved)
         for cell in one.cells:
-            id = cell.metadata.nbgrader.grade_id
+            id = claimed_id(cell)
             if is_grade(cell):
                 _grade(grades[id], cell, id in one.without)
             if is_solution(cell) or is_task(cell):
@@ -159,7 +162,7 @@ class Writer:
         self._penalise(submission, saved)
 
     def _saved(self, submission: Any) -> Any:
-        """The submission's notebook, found by the whole of its index."""
+        """The submission's notebook, found with the database's index."""
         return (
             self.book.db.query(SubmittedNotebook)
             .filter_by(notebook_id=self.notebook_id, assignment_id=submission.id)
@@ -167,7 +170,7 @@ class Writer:
         )
 
     def _of(self, kind: Any, saved: Any) -> dict[str, Any]:
-        """Grades or comments by grade_id, found by the whole of their index."""
+        """Grades or comments by grade_id, found with the database's index."""
         rows = self.book.db.query(kind).filter(
             kind.cell_id.in_(self.names), kind.notebook_id == saved.id
         )
@@ -187,7 +190,7 @@ class Writer:
 
 
 def _grade(grade: Any, cell: NotebookNode, is_open: bool) -> None:
-    """A person's points stay, and have to be looked at again."""
+    """A person's points stay, and a person must look at them again."""
     grade.auto_score = None if is_open else determine_grade(cell)[0]
     grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
 

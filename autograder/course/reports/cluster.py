@@ -1,8 +1,8 @@
 """Reports computed on a Dask cluster: the same function, on the workers of a scheduler.
 
-Hand-ins and reports travel as bytes with JSON inside. The reference outputs are computed once,
-here, and sent along, so that every machine expects the same to the last digit. A worker that
-dies is replaced by Dask; one that hangs is given up, and its hand-in is asked for elsewhere.
+Submissions and reports travel as bytes with JSON inside. The reference outputs are computed once,
+here, and sent along, so that all machines expect the same to the last digit. Dask replaces a
+worker that dies; one that hangs is given up, and its submissions go to others.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from uuid import uuid4
 
 from autograder.core.errors import CourseError, Refused
 from autograder.course.reports.compute import answer_for, prepare_references
-from autograder.course.reports.pool import Outcome
+from autograder.course.reports.pool import ReportOrProblem
 from autograder.course.submissions.submission import Submission
 from autograder.exercises import catalogue
 from autograder.judge import judge
 
 TRIES = 3
-"""How often a hand-in is asked for before it gets a sentence in place of a score."""
+"""How often a submission is sent before it gets a sentence in place of a score."""
 CONNECT_SECONDS = 15
 RESULT_SECONDS = 60
-"""A report is there, but on a worker that hung before it was fetched: no longer than this."""
+"""How long to wait for a finished report, whose worker may hang before it is fetched."""
 AHEAD = 2
-"""Hand-ins sent for each thread of the cluster: one to work on, one to go on with."""
-_MISSING = "Dask is not installed here: `pip install 'cs-cnn[cluster]'`."
+"""Submissions sent for each thread of the cluster: one to work on, one to continue with."""
+_MISSING = "Dask is not installed here: run `pip install 'cs-cnn[cluster]'`."
 
 
 class Cluster:
-    """The workers of a Dask scheduler. To be used in a ``with``.
+    """The workers of a Dask scheduler. Use it in a ``with``.
 
-    ``patience`` is how many seconds a hand-in may take before it is asked for elsewhere; by
+    ``patience`` is how many seconds a submission may take before it goes to another worker; by
     default more than the time limits of all exercises together.
     """
 
@@ -57,20 +57,20 @@ class Cluster:
         self._open.close()
 
     def start(self) -> None:
-        """Find the scheduler. Raises CourseError where there is none."""
+        """Find the scheduler. Raises CourseError if there is none."""
         if self._client is None:
             self._client = self._open.enter_context(_client(self.address))
             self._open.enter_context(self._client.as_current())
 
-    def reports(self, hand_ins: Iterable[Submission]) -> Iterator[tuple[str, Outcome]]:
-        """Each student with their report as soon as it is there. Raises CourseError."""
-        coming = iter(hand_ins)
+    def reports(self, submissions: Iterable[Submission]) -> Iterator[tuple[str, ReportOrProblem]]:
+        """Each student with their report as soon as it arrives. Raises CourseError."""
+        coming = iter(submissions)
         first = next(coming, None)
         if first is None:
             return
         self.start()
         prepare_references([exercise.id for exercise in self.exercises], self.secret)
-        _send(self._client, judge.packed(self.exercises, self.secret))
+        _share(self._client, judge.packed(self.exercises, self.secret))
         run = _Run(self._client, self.secret, self.unsafe, self.patience)
         yield from run.results(itertools.chain([first], coming))
 
@@ -91,16 +91,16 @@ def _client(address: str) -> Any:
     return client
 
 
-def _send(client: Any, outputs: bytes) -> None:
-    """Reference outputs for the caches of all workers, those that join later too."""
+def _share(client: Any, outputs: bytes) -> None:
+    """Put reference outputs into the caches of all workers, also those that join later."""
     from autograder.course.reports.cluster_worker import ReferenceOutputs
 
     client.register_plugin(ReferenceOutputs(outputs))
 
 
 @dataclass(eq=False)
-class _Asked:
-    """A hand-in that the cluster works on; all its copies, the latest last."""
+class _Job:
+    """A submission that the cluster works on, with all its copies, the latest last."""
 
     submission: Submission
     tries: int = 0
@@ -116,27 +116,28 @@ class _Run:
     secret: bytes
     unsafe: bool
     patience: float
-    asked: list[_Asked] = field(default_factory=list)
-    shunned: set[str] = field(default_factory=set)
-    """Workers that hung: nothing more is asked of them."""
+    jobs: list[_Job] = field(default_factory=list)
+    hung: set[str] = field(default_factory=set)
+    """Workers that hung: they get nothing more."""
 
-    def results(self, coming: Iterator[Submission]) -> Iterator[tuple[str, Outcome]]:
+    def results(self, coming: Iterator[Submission]) -> Iterator[tuple[str, ReportOrProblem]]:
         more = True
-        while more or self.asked:
-            while more and len(self.asked) < AHEAD * len(self._threads()):
+        while more or self.jobs:
+            while more and len(self.jobs) < AHEAD * len(self._threads()):
                 one = next(coming, None)
                 more = one is not None
                 if one is not None:
-                    self._ask(_Asked(one))
-            yield from self._finished()
+                    self._submit(_Job(one))
+            if self.jobs:
+                yield from self._finished()
 
     def _threads(self) -> list[str]:
-        """The workers that may be asked, one entry for each thread; all of them if none is left."""
+        """Usable workers, one entry for each thread; all workers if no usable one is left."""
         there = self.client.nthreads()
-        good = {worker: n for worker, n in there.items() if worker not in self.shunned}
+        good = {worker: n for worker, n in there.items() if worker not in self.hung}
         return [worker for worker, n in (good or there).items() for _ in range(n)] or [""]
 
-    def _ask(self, one: _Asked) -> None:
+    def _submit(self, one: _Job) -> None:
         one.tries, one.since = one.tries + 1, time.monotonic()
         future = self.client.submit(
             answer_for,
@@ -144,28 +145,28 @@ class _Run:
             self.secret,
             self.unsafe,
             key=uuid4().hex,
-            workers=sorted(set(self._threads())) if self.shunned else None,
+            workers=sorted(set(self._threads())) if self.hung else None,
         )
         one.futures.append(future)
-        if one not in self.asked:
-            self.asked.append(one)
+        if one not in self.jobs:
+            self.jobs.append(one)
 
-    def _finished(self) -> Iterator[tuple[str, Outcome]]:
-        """Wait for the next result, or for the next hand-in that takes too long."""
+    def _finished(self) -> Iterator[tuple[str, ReportOrProblem]]:
+        """Wait for the next result, or for the next submission that takes too long."""
         self._wait()
-        for one in list(self.asked):
+        for one in list(self.jobs):
             done = next((future for future in one.futures if future.done()), None)
-            outcome = done and self._outcome(one, done)
-            if outcome:
-                yield self._give_up(one, outcome)
+            found = done and self._result(one, done)
+            if found:
+                yield self._finish(one, found)
             elif time.monotonic() - one.since > self.patience:
-                yield from self._ask_elsewhere(one)
+                yield from self._send_elsewhere(one)
 
     def _wait(self) -> None:
         from distributed import wait
 
-        overdue = min(one.since for one in self.asked) + self.patience
-        futures = [future for one in self.asked for future in one.futures]
+        overdue = min(one.since for one in self.jobs) + self.patience
+        futures = [future for one in self.jobs for future in one.futures]
         try:
             wait(
                 futures,
@@ -175,40 +176,40 @@ class _Run:
         except TimeoutError:
             return
 
-    def _ask_elsewhere(self, one: _Asked) -> Iterator[tuple[str, Outcome]]:
+    def _send_elsewhere(self, one: _Job) -> Iterator[tuple[str, ReportOrProblem]]:
         keys = {future.key for future in one.futures}
         holders = self.client.processing()
-        self.shunned |= {worker for worker, works in holders.items() if keys & set(works)}
+        self.hung |= {worker for worker, works in holders.items() if keys & set(works)}
         if one.tries == TRIES:
             sentence = f"No worker of the cluster judged it within {self.patience:g} seconds"
-            yield self._give_up(one, f"{sentence}, {TRIES} times. Grade it again.")
+            yield self._finish(one, f"{sentence}, {TRIES} times. Grade it again.")
         else:
-            self._ask(one)
+            self._submit(one)
 
-    def _give_up(self, one: _Asked, outcome: Outcome) -> tuple[str, Outcome]:
-        """Nothing more is expected for this hand-in."""
-        self.asked.remove(one)
+    def _finish(self, one: _Job, found: ReportOrProblem) -> tuple[str, ReportOrProblem]:
+        """Expect nothing more for this submission."""
+        self.jobs.remove(one)
         self.client.cancel(one.futures)
-        return one.submission.student, outcome
+        return one.submission.student, found
 
-    def _outcome(self, asked: _Asked, future: Any) -> Outcome | None:
-        """None where the worker that has the report does not give it out any more."""
+    def _result(self, job: _Job, future: Any) -> ReportOrProblem | None:
+        """None if the worker that has the report no longer answers."""
         if future.status != "finished":
             return f"The cluster could not judge it ({future.status}: {future.exception()})."
         try:
             answer: bytes = future.result(timeout=RESULT_SECONDS)
         except TimeoutError:
             for workers in self.client.who_has([future]).values():
-                self.shunned.update(workers)
-            asked.futures.remove(future)
-            asked.since = -self.patience
+                self.hung.update(workers)
+            job.futures.remove(future)
+            job.since = -self.patience
             return None
-        one = asked.submission
-        said = json.loads(answer)
-        if said.get("refused"):
-            raise Refused(f"A worker of the cluster refuses: {said['failed']}")
-        if "failed" in said:
-            return f"It could not be judged ({said['failed']}). Grade it again."
-        if said["key"] not in (one.key(self.secret, True), one.key(self.secret, False)):
+        submission = job.submission
+        reply = json.loads(answer)
+        if reply.get("refused"):
+            raise Refused(f"A worker of the cluster refuses: {reply['failed']}")
+        if "failed" in reply:
+            return f"It could not be judged ({reply['failed']}). Grade it again."
+        if reply["key"] not in (submission.key(self.secret, there) for there in (True, False)):
             return "A worker of the cluster has another version of the autograder or of Python."
         return answer

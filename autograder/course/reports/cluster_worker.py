@@ -1,4 +1,4 @@
-"""What a Dask worker gets before its first hand-in, whenever it joins."""
+"""What every Dask worker gets before its first submission, whenever it joins."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from autograder.judge.expected import unpack
 class ReferenceOutputs(WorkerPlugin):  # type: ignore[misc]
     """Puts the outputs that were computed once, elsewhere, into the worker's cache.
 
-    Data that tasks depend on would not do: Dask keeps it where it thinks best, and a worker
-    that hangs may be the only one that has it.
+    They are not data that tasks depend on: Dask would keep those on a worker of its choice,
+    and if that one hung, nobody else would have them.
     """
 
     name = "cs_cnn-reference-outputs"

@@ -1,7 +1,7 @@
-"""The pure function of grading: a hand-in, its exercises and a secret in, a report out.
+"""The pure function of grading: a submission, its exercises and a secret in, a report out.
 
-``report_for`` runs in any process on any machine that has this package: what goes in and
-comes out is bytes, JSON inside, so that nothing of a student's is ever unpickled.
+``report_for`` runs in any process on any machine that has this package: bytes go in and come
+out, with JSON inside, so that nothing of a student's is ever unpickled.
 """
 
 from __future__ import annotations
@@ -23,28 +23,31 @@ from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
 UNSAFE = "Graded without a sandbox."
 
 
-def report_for(hand_in: bytes, secret: bytes, unsafe: bool) -> bytes:
-    """The report of a Submission, both as JSON. Raises Refused where there is no sandbox."""
-    report = judged(Submission.from_json(hand_in), secret, _sandbox_of_this_process(unsafe))
+def report_for(submission: bytes, secret: bytes, unsafe: bool) -> bytes:
+    """The report of a Submission, both as JSON. Raises Refused if there is no sandbox."""
+    report = judged(Submission.from_json(submission), secret, _sandbox_of_this_process(unsafe))
     return as_json(report)
 
 
-def answer_for(hand_in: bytes, secret: bytes, unsafe: bool) -> bytes:
+def answer_for(submission: bytes, secret: bytes, unsafe: bool) -> bytes:
     """``report_for`` on another machine.
 
-    Nothing is raised there: what went wrong is JSON as well, ``failed`` and ``refused``.
+    Raises nothing: an error is JSON as well, with ``failed`` and ``refused``.
     """
     try:
-        return report_for(hand_in, secret, unsafe)
-    except Exception as error:  # whatever it is, it is said where somebody reads it
-        said = {"failed": f"{type(error).__name__}: {error}", "refused": isinstance(error, Refused)}
-        return json.dumps(said).encode()
+        return report_for(submission, secret, unsafe)
+    except Exception as error:  # whatever it is, the machine that asked reports it
+        reply = {
+            "failed": f"{type(error).__name__}: {error}",
+            "refused": isinstance(error, Refused),
+        }
+        return json.dumps(reply).encode()
 
 
 def prepare_references(ids: Sequence[str], secret: bytes) -> str:
     """Put the reference outputs of these exercises into the cache; what went wrong, or ''.
 
-    A reference that is broken is the judge's to say, as a grader error.
+    The judge reports a broken reference as a grader error.
     """
     problems = []
     for id in ids:
@@ -72,41 +75,41 @@ def judged(submission: Submission, secret: bytes, sandbox: Sandbox | None) -> Re
 
 
 def notes_of(submission: Submission, *, sandboxed: bool) -> list[str]:
-    """What the instructor should know of a hand-in."""
+    """What the instructor should know about a submission."""
     return submission.notes + ([] if sandboxed else [UNSAFE])
 
 
 def as_json(report: Report) -> bytes:
-    """A report as it is kept and sent."""
+    """A report as bytes, to keep or to send."""
     return json.dumps(report.to_json()).encode()
 
 
 def choose_sandbox(*, unsafe: bool) -> Sandbox | None:
-    """A sandbox; with ``unsafe``, None where there is none. Raises Refused otherwise."""
+    """A sandbox; with ``unsafe``, None if there is none. Raises Refused otherwise."""
     try:
         return probe()
     except SandboxUnavailable as reason:
         if unsafe:
             return None
         raise Refused(
-            f"{reason} Students' code is not run without one; where it is your own, "
-            "`cs-cnn grade --unsafe` does."
+            f"{reason} Students' code must not run without one; to run code of your own, "
+            "use `cs-cnn grade --unsafe`."
         ) from None
 
 
 @functools.cache
 def _sandbox_of_this_process(unsafe: bool) -> Sandbox | None:
-    """Tried once: a process that judges a thousand hand-ins has the same sandbox for all."""
+    """Probed once: a process that judges a thousand submissions uses one sandbox for all."""
     return choose_sandbox(unsafe=unsafe)
 
 
 def _better(
     verdicts: list[Verdict], helped: Submission, secret: bytes, sandbox: Sandbox | None
 ) -> list[Verdict]:
-    """An earlier assignment that a student did not solve costs no points in a later one.
+    """Verdicts in which an unsolved earlier assignment costs no points.
 
-    What does not pass is judged again with the model answers of what came before. They lie
-    beside the student's code then, so nothing that it prints or raises is kept.
+    What does not pass is judged again with the model solutions of earlier assignments. They
+    lie beside the student's code then, so nothing that it prints or raises is kept.
     """
     wrong = {verdict.id for verdict in verdicts if not verdict.passed}
     exercises = [e for e in catalogue.of_assignment(helped.assignment) if e.id in wrong]
@@ -115,7 +118,7 @@ def _better(
 
 
 def _without_words(helped: Verdict, alone: Verdict) -> Verdict:
-    """The better of two verdicts, with nothing in it that was said beside the model answers."""
+    """The better of two verdicts, without any text that code beside model solutions produced."""
     if helped.points <= alone.points:
         return alone
     for case in helped.cases:

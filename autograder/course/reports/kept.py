@@ -1,4 +1,4 @@
-"""Reports of hand-ins: kept on disk by key, computed where there is none yet."""
+"""Reports of submissions: kept on disk by key, or computed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from autograder.course.submissions.submission import Submission, read
 def kept(
     course: Course, assignment: str, student: str, *, unsafe: bool = False, errors: bool = False
 ) -> Report | None:
-    """The report on disk, if it is about these very files.
+    """The report on disk, if it is about exactly these files.
 
-    One with a grader error counts only if ``errors`` says so: it is worth another try.
+    One with a grader error counts only with ``errors``: otherwise it deserves another try.
     """
     submission = read(course.submitted(assignment, student), assignment, student)
     return kept_for(submission, course, unsafe=unsafe, errors=errors)
@@ -27,7 +27,7 @@ def kept(
 def kept_for(
     submission: Submission, course: Course, *, unsafe: bool = False, errors: bool = False
 ) -> Report | None:
-    """Likewise, for a hand-in that was read already."""
+    """Like ``kept``, for a submission that has been read."""
     report = on_disk(course, submission.assignment, submission.student)
     if report is None:
         return None
@@ -40,7 +40,7 @@ def kept_for(
 
 
 def on_disk(course: Course, assignment: str, student: str) -> Report | None:
-    """The report that is kept, whatever files it is about; None for one that is damaged."""
+    """The report on disk, whatever files it is about; None if it is missing or damaged."""
     try:
         return Report.from_json(json.loads(course.report(assignment, student).read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
@@ -52,7 +52,7 @@ def _has_grader_error(report: Report) -> bool:
 
 
 def computed(course: Course, assignment: str, student: str, *, unsafe: bool = False) -> Report:
-    """Judge the hand-in here and keep the report. Raises Refused where there is no sandbox."""
+    """Judge the submission here and keep the report. Raises Refused if there is no sandbox."""
     sandbox = choose_sandbox(unsafe=unsafe)
     submission = read(course.submitted(assignment, student), assignment, student)
     report = judged(submission, secret(course), sandbox)
@@ -68,6 +68,6 @@ def keep(report: Report, course: Course) -> None:
 def obtain(
     course: Course, assignment: str, student: str, *, unsafe: bool = False, errors: bool = False
 ) -> Report:
-    """The report of a hand-in, kept or computed."""
+    """The report of a submission, kept or computed."""
     found = kept(course, assignment, student, unsafe=unsafe, errors=errors)
     return found or computed(course, assignment, student, unsafe=unsafe)

@@ -18,16 +18,16 @@ from autograder.course.submissions.submission import Submission
 from autograder.exercises import catalogue
 
 WAITING = 64
-"""Hand-ins read ahead of the judges: enough to keep them busy, and no more in memory."""
+"""Submissions read ahead of the judges: enough to keep them busy, few enough for memory."""
 PREPARERS = 2
-"""Processes that start PyTorch (and a GPU's context) to compute references."""
+"""Processes that start PyTorch (and a GPU context) to compute references."""
 
-Outcome = bytes | str
-"""A report as JSON, or the sentence that says why there is none."""
+ReportOrProblem = bytes | str
+"""A report as JSON, or a sentence that says why there is none."""
 
 
 class Pool:
-    """Processes that judge. To be used in a ``with``; none is there before it is needed."""
+    """Processes that judge, started when they are needed. Use it in a ``with``."""
 
     def __init__(self, assignment: str, secret: bytes, *, jobs: int, unsafe: bool) -> None:
         self.assignment, self.secret = assignment, secret
@@ -42,7 +42,7 @@ class Pool:
         self._stop()
 
     def start(self) -> None:
-        """Have the references computed, once for all hand-ins. Returns before they are there.
+        """Begin to compute the references, once for all submissions; returns at once.
 
         Raises Refused without a sandbox.
         """
@@ -56,25 +56,25 @@ class Pool:
                 self._processes.submit(prepare_references, share, self.secret) for share in shares
             ]
 
-    def reports(self, hand_ins: Iterable[Submission]) -> Iterator[tuple[str, Outcome]]:
-        """Each student with their report as soon as it is there.
+    def reports(self, submissions: Iterable[Submission]) -> Iterator[tuple[str, ReportOrProblem]]:
+        """Each student with their report as soon as it is ready.
 
-        A hand-in that takes its process down takes no other along: those that were under way
-        are done again, each in a process of its own. Raises OSError for a full disk.
+        A submission that kills its process harms no other: all that were under way are judged
+        again, each in a process of its own. Raises OSError for a full disk.
         """
-        asked: dict[Future[bytes], Submission] = {}
+        pending: dict[Future[bytes], Submission] = {}
         broken: list[Submission] = []
-        for one in hand_ins:
-            asked[self._ask(one)] = one
-            while len(asked) >= WAITING or (asked and broken):
-                yield from _finished(asked, broken)
+        for one in submissions:
+            pending[self._submit(one)] = one
+            while len(pending) >= WAITING or (pending and broken):
+                yield from _finished(pending, broken)
             yield from self._again(broken)
-        while asked:
-            yield from _finished(asked, broken)
+        while pending:
+            yield from _finished(pending, broken)
         yield from self._again(broken)
         self._stop()
 
-    def _ask(self, one: Submission) -> Future[bytes]:
+    def _submit(self, one: Submission) -> Future[bytes]:
         self.start()
         assert self._processes is not None
         wait(self._prepared)
@@ -85,15 +85,15 @@ class Pool:
             failed.set_exception(error)
             return failed
 
-    def _again(self, broken: list[Submission]) -> Iterator[tuple[str, Outcome]]:
-        """What was under way when a process died; the next hand-in gets new processes."""
+    def _again(self, broken: list[Submission]) -> Iterator[tuple[str, ReportOrProblem]]:
+        """Judge what was under way when a process died; the next submission gets new processes."""
         if broken:
             self._stop()
         while broken:
             one = broken.pop()
             with _processes(1) as alone:
-                asked = alone.submit(report_for, one.to_json(), self.secret, self.unsafe)
-                yield one.student, _outcome(asked)
+                pending = alone.submit(report_for, one.to_json(), self.secret, self.unsafe)
+                yield one.student, _result(pending)
 
     def _stop(self) -> None:
         processes, self._processes = self._processes, None
@@ -102,13 +102,13 @@ class Pool:
 
 
 def _processes(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, get_context("spawn"), _live_and_die_with_the_parent)
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _tie_to_parent)
 
 
-def _live_and_die_with_the_parent() -> None:
-    """Interrupts are the parent's to handle; without it, even killed, there is nothing to do."""
+def _tie_to_parent() -> None:
+    """Leave interrupts to the parent, and end when it ends, even if it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    atexit.register(gc.freeze)  # PyTorch's modules are no garbage to look through at the end
+    atexit.register(gc.freeze)  # at exit, do not search PyTorch's modules for garbage
     threading.Thread(target=_end_after_the_parent, daemon=True).start()
 
 
@@ -120,24 +120,24 @@ def _end_after_the_parent() -> None:
 
 
 def _finished(
-    asked: dict[Future[bytes], Submission], broken: list[Submission]
-) -> Iterator[tuple[str, Outcome]]:
-    """Wait for the next results; what went down with its process goes to ``broken``."""
-    done, _ = wait(asked, return_when=FIRST_COMPLETED)
+    pending: dict[Future[bytes], Submission], broken: list[Submission]
+) -> Iterator[tuple[str, ReportOrProblem]]:
+    """Wait for the next results; whatever died with its process goes to ``broken``."""
+    done, _ = wait(pending, return_when=FIRST_COMPLETED)
     for future in done:
-        one = asked.pop(future)
+        one = pending.pop(future)
         if isinstance(future.exception(), BrokenProcessPool):
             broken.append(one)
         else:
-            yield one.student, _outcome(future)
+            yield one.student, _result(future)
 
 
-def _outcome(future: Future[bytes]) -> Outcome:
+def _result(future: Future[bytes]) -> ReportOrProblem:
     try:
         return future.result()
     except Refused:
         raise
-    except Exception as error:  # one hand-in's trouble is said, and the others go on
+    except Exception as error:  # one submission's trouble must not stop the others
         if is_of_the_disk(error):
             raise
         return f"It could not be judged ({type(error).__name__}: {error}). Grade it again."

@@ -1,1 +1,1 @@
-"""Work handed in: unpacked, given to its owner, checked, staged for the judge."""
+"""Submissions: unpacked, given to their owners, repaired, staged for the judge."""

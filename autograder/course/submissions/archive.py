@@ -1,4 +1,4 @@
-"""Zips and folders from strangers, read without ever writing where they say."""
+"""Zips and folders from strangers, read without ever writing to the paths they name."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from autograder.course.submissions.contents import is_archive, is_of_use
+
 MAX_COUNT = 5_000
 MAX_TOTAL = 512 * 2**20
 MAX_INNER = 64 * 2**20
-"""What a zip in a zip may unpack to, with all that is in it: one hand-in among many."""
+"""Bytes that a zip in a zip may unpack to, everything inside included: one submission."""
 MAX_FILE = 32 * 2**20
 MAX_RATIO = 200
 FAIR_RATIO = 20
-"""What a whole class may unpack to: MAX_TOTAL, and this for every byte that was given."""
+"""A whole class may unpack to MAX_TOTAL bytes, and this many more for each byte of the zip."""
 MAX_DEPTH = 3
 _SMALL = 2**20
 _ENCRYPTED = 0x1
@@ -27,50 +29,50 @@ _DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError,
     IndexError,
 )  # fmt: skip
-"""What zipfile raises; the last of them where a file in a zip has no name."""
+"""What zipfile raises; the last of them if a file in a zip has no name."""
 
 
 class BadArchive(Exception):
-    """A zip or a folder that is refused as a whole; the message says why."""
+    """A zip that is refused as a whole; the message says why."""
 
 
 @dataclass
 class _Budget:
-    """How many bytes may still be unpacked, here and in what is around."""
+    """How many bytes may still be unpacked, from this zip and from the one around it."""
 
     left: int
     around: _Budget | None = None
 
     def inner(self) -> _Budget:
-        """The budget of a zip in this one: its own, shared by everything further inside."""
+        """The budget of a zip in this one: its own, shared with all zips further inside."""
         return self if self.around else _Budget(MAX_INNER, self)
 
     def take(self, count: int) -> None:
-        """Raises BadArchive where less is left."""
+        """Raises BadArchive if less is left."""
         budgets = [budget for budget in (self, self.around) if budget]
         if any(count > budget.left for budget in budgets):
-            raise BadArchive("with the zips in it, it unpacks to too much, as a zip bomb does")
+            raise BadArchive("it unpacks to too much with the zips inside it, as a zip bomb does")
         for budget in budgets:
             budget.left -= count
 
 
 @dataclass(frozen=True)
 class Item:
-    """One file: where it is, zips on the way included, and its bytes."""
+    """One file: its path, which includes the zips around it, and its bytes."""
 
     path: PurePosixPath
     content: bytes
     times: tuple[float, ...]
-    """When the outermost file was changed, then what each zip on the way says (0: nothing)."""
+    """When the outermost file changed, then the time that each zip records (0: none)."""
     problem: str = ""
-    """Why a file, or all of a zip, was not read; it then has no content."""
+    """Why a file, or all of a zip, was not read; the content is then empty."""
 
 
 def items(source: Path) -> Iterator[Item]:
-    """All files of a folder, a zip or a single file, those of zips in it included.
+    """All files of a folder, a zip or a single file, including those in zips further inside.
 
     Paths start with the name of ``source``. An unsafe or damaged zip is one item with a
-    problem; what lies beside it is read all the same.
+    problem; the files beside it are still read.
     """
     if source.is_dir():
         yield from _of_folder(source)
@@ -82,11 +84,11 @@ def _of_folder(folder: Path) -> Iterator[Item]:
     for count, path in enumerate(sorted(folder.rglob("*"))):
         inside = PurePosixPath(folder.name) / path.relative_to(folder).as_posix()
         if count == MAX_COUNT * 10:
-            yield _refused(inside, (0.0,), "the folder holds too many files; the rest was not read")
+            yield _refused(inside, (0.0,), "the folder has too many files; the rest was not read")
             return
         if path.is_symlink():
             yield _refused(inside, (0.0,), "it is a link, and links are not followed")
-        elif path.is_file() and _is_of_use(inside):
+        elif path.is_file() and is_of_use(inside):
             yield from _unpacked(_file(path, inside))
 
 
@@ -98,18 +100,18 @@ def _file(path: Path, inside: PurePosixPath) -> Item:
 
 
 def _unpacked(item: Item) -> Iterator[Item]:
-    """A file that was given, with all that is in it if it is a zip."""
+    """A file from outside, and everything in it if it is a zip."""
     budget = _Budget(MAX_TOTAL + FAIR_RATIO * len(item.content))
     return _opened(item, MAX_DEPTH, budget)
 
 
 def _opened(item: Item, depth: int, budget: _Budget) -> Iterator[Item]:
-    """The item itself, or what is in it if it is a zip."""
-    if item.problem or item.path.suffix.lower() != ".zip":
+    """The item itself, or everything in it if it is a zip."""
+    if item.problem or not is_archive(item.path):
         yield item
         return
     if depth == 0:
-        yield _refused(item.path, item.times, "it is a zip in a zip in a zip")
+        yield _refused(item.path, item.times, "it is nested too deep: a zip in a zip in a zip")
         return
     try:
         inner = _of_zip(item, budget)
@@ -130,16 +132,16 @@ def _of_zip(item: Item, budget: _Budget) -> list[Item]:
             return [
                 _member(archive, info, item.path / path, (*item.times, _time(info)))
                 for path, info in zip(paths, infos, strict=True)
-                if _is_of_use(path)
+                if is_of_use(path)
             ]
     except _DAMAGED:
-        raise BadArchive("it is damaged or no zip; ask for it again") from None
+        raise BadArchive("it is damaged or not a zip; ask the student to send it again") from None
 
 
 def _member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: PurePosixPath, times: tuple[float, ...]
 ) -> Item:
-    """One file out of a zip; zipfile never unpacks more of it than the zip announces."""
+    """One file of a zip; zipfile never unpacks more of it than the zip announces."""
     if info.file_size > MAX_FILE:
         return _refused(path, times, f"it is larger than {MAX_FILE // 2**20} MiB")
     return Item(path, archive.read(info), times)
@@ -149,26 +151,19 @@ def _refused(path: PurePosixPath, times: tuple[float, ...], problem: str) -> Ite
     return Item(path, b"", times, problem)
 
 
-def _is_of_use(path: PurePosixPath) -> bool:
-    """Notebooks, Python files and zips, but not what systems and editors leave behind."""
-    if any(part.startswith(".") or part in ("__MACOSX", "__pycache__") for part in path.parts):
-        return False
-    return path.suffix.lower() in (".ipynb", ".py", ".zip")
-
-
 def _safe_path(info: zipfile.ZipInfo) -> PurePosixPath:
     name = info.filename.replace("\\", "/")
     path = PurePosixPath(name)
     if stat.S_ISLNK(info.external_attr >> 16):
-        raise BadArchive(f"it has a link in it ({name!r})")
+        raise BadArchive(f"it contains a link ({name!r})")
     if path.is_absolute() or name[1:2] == ":":
-        raise BadArchive(f"it has an absolute path in it ({name!r})")
+        raise BadArchive(f"it contains an absolute path ({name!r})")
     if ".." in path.parts:
-        raise BadArchive(f"it has a path with '..' in it ({name!r})")
+        raise BadArchive(f"it contains a path with '..' ({name!r})")
     if not name.isprintable():
-        raise BadArchive(f"it has a file name with control characters in it ({name!r})")
+        raise BadArchive(f"it contains a file name with control characters ({name!r})")
     if info.flag_bits & _ENCRYPTED:
-        raise BadArchive("it is encrypted; ask for it without a password")
+        raise BadArchive("it is encrypted; ask the student for one without a password")
     return path
 
 
@@ -176,15 +171,15 @@ def _refuse_bombs(infos: list[zipfile.ZipInfo]) -> None:
     total = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos)
     if len(infos) > MAX_COUNT:
-        raise BadArchive(f"it has {len(infos)} files, more than {MAX_COUNT}")
+        raise BadArchive(f"it contains {len(infos)} files, more than {MAX_COUNT}")
     if total > MAX_TOTAL:
         raise BadArchive(f"it unpacks to more than {MAX_TOTAL // 2**20} MiB")
     if total > _SMALL and total > MAX_RATIO * max(packed, 1):
-        raise BadArchive(f"it unpacks to over {MAX_RATIO} times its size, as a zip bomb does")
+        raise BadArchive(f"it unpacks to more than {MAX_RATIO} times its size, as a zip bomb does")
 
 
 def _time(info: zipfile.ZipInfo) -> float:
-    """A zip says the local time, and 1980 where it does not know."""
+    """A zip records local time, or 1980 if it does not know."""
     try:
         return time.mktime((*info.date_time, 0, 0, -1)) if info.date_time[0] > 1980 else 0.0
     except (ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""Collect: what a learning platform gives out becomes nbgrader's ``submitted/`` folder."""
+"""Collect: a learning platform's export becomes nbgrader's ``submitted/`` folder."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from nbgrader.utils import parse_utc
 from autograder.core import storage
 from autograder.core.errors import disk_errors_as_course_errors
 from autograder.core.results import Collected
-from autograder.course.folders import Course, known, notebook, plain_stem, stub_files
+from autograder.course.folders import Course, known
 from autograder.course.submissions.archive import items
-from autograder.course.submissions.contents import name_in_package, rank
+from autograder.course.submissions.contents import expected_files, name_in_submission, rank
 from autograder.course.submissions.owners import Owner, Part, by_owner
 
 TIMESTAMP = "timestamp.txt"
@@ -25,98 +25,94 @@ TIMESTAMP = "timestamp.txt"
 def collect(files: Iterable[Path], course: Course, assignment: str) -> list[Collected]:
     """Sort zips, folders and single files into ``submitted/STUDENT/ASSIGNMENT/``.
 
-    Takes what Canvas, Moodle, Blackboard and Gradescope give out, ``STUDENT.zip``, and folders
-    and zips of any of these. One that is refused says why, the others are collected. An earlier
-    hand-in that is replaced is kept in ``.cs_cnn/earlier/``. Raises CourseError for an unknown
-    assignment and for a full disk.
+    Takes exports of Canvas, Moodle, Blackboard and Gradescope, ``STUDENT.zip``, and folders and
+    zips of any of these. A refused submission says why; the others are collected. A replaced
+    submission stays in ``.cs_cnn/earlier/``. Raises CourseError for an unknown assignment and
+    for a full disk.
     """
     known(assignment)
     claims: dict[str, list[tuple[Owner, Collected]]] = {}
     for source in files:
-        for owner, hand_in in _claims(source, assignment):
-            claims.setdefault(owner.student, []).append((owner, hand_in))
+        for owner, submission in _claims(source, assignment):
+            claims.setdefault(owner.student, []).append((owner, submission))
     with disk_errors_as_course_errors():
         return [_placed(one, course, assignment) for who in claims for one in _agreed(claims[who])]
 
 
 def _claims(source: Path, assignment: str) -> list[tuple[Owner, Collected]]:
-    """The hand-ins in one source, refused ones included."""
+    """The submissions in one source, including refused ones."""
     try:
         found = by_owner(items(source), assignment)
     except OSError as error:
-        problem = f"{source} cannot be read ({error.strerror}): check its name and its access."
+        problem = f"Cannot read {source} ({error.strerror}): check its name and your access to it."
         return [(Owner(str(source)), Collected(str(source), problem=problem))]
     if not found:
-        problem = f"{source} has no notebook and no Python file in it: is it a hand-in?"
+        problem = f"{source} contains neither a notebook nor a Python file: is it a submission?"
         return [(Owner(str(source)), Collected(str(source), problem=problem))]
     return [
-        (owner, _hand_in(source, owner, mine, assignment)) for owner, mine in sorted(found.items())
+        (owner, _collected(source, owner, parts, assignment))
+        for owner, parts in sorted(found.items())
     ]
 
 
-def _hand_in(source: Path, owner: Owner, mine: list[Part], assignment: str) -> Collected:
-    hand_in = Collected(str(source), owner.student)
-    hand_in.files, hand_in.notes = _chosen(mine, assignment)
-    hand_in.modified = owner.attempt or max(part.modified for part in mine)
+def _collected(source: Path, owner: Owner, mine: list[Part], assignment: str) -> Collected:
+    submission = Collected(str(source), owner.student)
+    submission.files, submission.notes = _chosen(mine, assignment)
+    submission.modified = owner.attempt or max(part.modified for part in mine)
     refused = [part.problem for part in mine if part.problem]
-    wanted = {notebook(assignment), *stub_files(assignment)}
-    if owner.student == assignment:
-        hand_in.problem = f"{source} does not say whose it is: name it after the student."
-    elif refused and not wanted & set(hand_in.files):
-        hand_in.problem = f"{source}: the hand-in of {owner.student} is refused: {refused[0]}."
-    elif not wanted & set(hand_in.files):
-        hand_in.problem = _wrong_assignment(source, owner, mine, assignment)
-    return hand_in
+    wanted = set(expected_files(assignment))
+    if owner.student in ("", assignment):
+        submission.problem = f"{source} does not say who submitted it: name it after the student."
+    elif refused and not wanted & set(submission.files):
+        submission.problem = (
+            f"{source}: the submission of {owner.student} is refused: {refused[0]}."
+        )
+    elif not wanted & set(submission.files):
+        submission.problem = _wrong_assignment(source, owner, mine, assignment)
+    return submission
 
 
 def _chosen(mine: list[Part], assignment: str) -> tuple[dict[str, bytes], list[str]]:
-    """The notebook and the files of ``cs_cnn/`` under their proper names; what was left out."""
+    """The notebook and the files of ``cs_cnn/`` under their proper names; notes on the rest."""
     files: dict[str, bytes] = {}
     for part in sorted(mine, key=lambda part: rank(part.path)):
-        name = _name(part, assignment)
+        name = name_in_submission(part.path, assignment)
         if name is not None and not part.problem:
             files.setdefault(name, part.content)
-    return files, [f"{part.path} was left out: {part.problem}." for part in mine if part.problem]
-
-
-def _name(part: Part, assignment: str) -> str | None:
-    if part.path.suffix.lower() == ".ipynb":
-        return notebook(assignment) if plain_stem(part.path) == assignment else None
-    name = name_in_package(part.path, assignment)
-    return f"cs_cnn/{name}" if name else None
+    return files, [f"{part.path} was skipped: {part.problem}." for part in mine if part.problem]
 
 
 def _wrong_assignment(source: Path, owner: Owner, mine: list[Part], assignment: str) -> str:
-    wanted = " nor ".join([notebook(assignment), *stub_files(assignment)])
+    wanted = " nor ".join(expected_files(assignment))
     there = ", ".join(sorted(str(part.path) for part in mine)[:4])
     return (
-        f"{source}: the hand-in of {owner.student} has neither {wanted} (it has {there}): "
-        "is it for another assignment?"
+        f"{source}: the submission of {owner.student} has neither {wanted}; it contains {there}. "
+        "Is it for another assignment?"
     )
 
 
 def _agreed(claims: list[tuple[Owner, Collected]]) -> list[Collected]:
-    """One hand-in for a student: the latest attempt, its files put together.
+    """One submission for a student: the latest attempt, its files put together.
 
-    What only a folder's or a zip's content says about its owner may be forged by another
-    student; if something else claims the same student, nobody is believed.
+    The content of a folder or a zip may name another student as its owner. So if two sources
+    claim the same student and the platform vouches for neither, both are refused.
     """
-    bad = [hand_in for _, hand_in in claims if hand_in.problem]
-    good = [(owner, hand_in) for owner, hand_in in claims if not hand_in.problem]
-    sources = {hand_in.source for _, hand_in in good}
+    bad = [submission for _, submission in claims if submission.problem]
+    good = [(owner, submission) for owner, submission in claims if not submission.problem]
+    sources = {submission.source for _, submission in good}
     if len(sources) > 1 and not all(owner.certain for owner, _ in good):
-        return bad + [_doubted(hand_in, sources) for _, hand_in in good]
+        return bad + [_doubted(submission, sources) for _, submission in good]
     latest = max((owner.attempt for owner, _ in good), default=0.0)
-    parts = [hand_in for owner, hand_in in good if owner.attempt == latest]
+    parts = [submission for owner, submission in good if owner.attempt == latest]
     return bad + ([_joined(parts)] if parts else [])
 
 
-def _doubted(hand_in: Collected, sources: set[str]) -> Collected:
-    hand_in.problem = (
-        f"{hand_in.student} is handed in by {' and by '.join(sorted(sources))}: "
-        "collect the right one alone."
+def _doubted(submission: Collected, sources: set[str]) -> Collected:
+    submission.problem = (
+        f"Several files claim to be from {submission.student}: {', '.join(sorted(sources))}. "
+        "Collect only the right one."
     )
-    return hand_in
+    return submission
 
 
 def _joined(parts: list[Collected]) -> Collected:
@@ -127,43 +123,43 @@ def _joined(parts: list[Collected]) -> Collected:
     return whole
 
 
-def _placed(hand_in: Collected, course: Course, assignment: str) -> Collected:
-    """Put a hand-in in its place, unless it is there already or a newer one is."""
-    if hand_in.problem:
-        return hand_in
-    place = course.submitted(assignment, hand_in.student)
-    fingerprint = course.collected(assignment, hand_in.student)
-    digest = _digest(hand_in.files)
+def _placed(submission: Collected, course: Course, assignment: str) -> Collected:
+    """Put a submission in its place, unless it or a newer one is there already."""
+    if submission.problem:
+        return submission
+    place = course.submitted(assignment, submission.student)
+    fingerprint = course.collected(assignment, submission.student)
+    digest = _digest(submission.files)
     if place.is_dir() and fingerprint.is_file() and fingerprint.read_bytes() == digest:
-        hand_in.notes.append("It was collected before; nothing changed.")
-    elif place.is_dir() and _timestamp(place) > hand_in.modified:
-        kept = _write(hand_in, course.earlier(assignment, hand_in.student))
-        hand_in.notes.append(f"A newer hand-in is there already; this one is kept in {kept}.")
+        submission.notes.append("Collected before; nothing changed.")
+    elif place.is_dir() and _timestamp(place) > submission.modified:
+        kept = _write(submission, course.earlier(assignment, submission.student))
+        submission.notes.append(f"A newer submission is in place; this one is kept in {kept}.")
     else:
-        _replace(hand_in, place, course.earlier(assignment, hand_in.student))
+        _replace(submission, place, course.earlier(assignment, submission.student))
         storage.write(fingerprint, digest)
-    return hand_in
+    return submission
 
 
-def _replace(hand_in: Collected, place: Path, earlier: Path) -> None:
-    made = _write(hand_in, place.parent, hidden=True)
+def _replace(submission: Collected, place: Path, earlier: Path) -> None:
+    made = _write(submission, place.parent, hidden=True)
     if place.is_dir():
         earlier.mkdir(parents=True, exist_ok=True)
         aside = earlier / Path(tempfile.mkdtemp(dir=earlier, prefix=_stamp(_timestamp(place))))
         place.rename(aside / place.name)
-        hand_in.notes.append(f"It replaces an earlier hand-in, which is kept in {aside}.")
+        submission.notes.append(f"It replaces an earlier submission, which is now in {aside}.")
     made.rename(place)
 
 
-def _write(hand_in: Collected, folder: Path, *, hidden: bool = False) -> Path:
-    """Write the hand-in into a new folder in ``folder``."""
+def _write(submission: Collected, folder: Path, *, hidden: bool = False) -> Path:
+    """Write the submission into a new folder in ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    prefix = f".{_stamp(hand_in.modified)}" if hidden else _stamp(hand_in.modified)
+    prefix = f".{_stamp(submission.modified)}" if hidden else _stamp(submission.modified)
     made = Path(tempfile.mkdtemp(dir=folder, prefix=prefix))
     try:
-        for name, content in hand_in.files.items():
+        for name, content in submission.files.items():
             storage.write(made / name, content)
-        when = datetime.fromtimestamp(hand_in.modified, UTC)
+        when = datetime.fromtimestamp(submission.modified, UTC)
         text = when.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
         storage.write(made / TIMESTAMP, text.encode())
         made.chmod(0o755)
@@ -178,7 +174,7 @@ def _stamp(modified: float) -> str:
 
 
 def _timestamp(place: Path) -> float:
-    """When an earlier hand-in was made; 0 where it does not say."""
+    """When the submission in ``place`` was made; 0 if it does not say."""
     try:
         when = parse_utc((place / TIMESTAMP).read_text(encoding="utf-8").strip())
     except (OSError, ValueError, OverflowError):

@@ -1,8 +1,7 @@
-"""What keeps nbgrader from reading a hand-in, mended without losing anything."""
+"""Repair what keeps nbgrader from reading a submission, without losing anything."""
 
 from __future__ import annotations
 
-import shutil
 import warnings
 from pathlib import Path
 
@@ -11,9 +10,11 @@ from nbconvert.exporters import Exporter
 from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
+from autograder.core import storage
 from autograder.core.errors import CourseError
-from autograder.course.folders import notebook, plain_stem
-from autograder.course.submissions.notes import say
+from autograder.course.folders import notebook
+from autograder.course.submissions.contents import renamed_notebook
+from autograder.course.submissions.notes import note
 
 MAX_NOTEBOOK = 32 * 2**20
 MAX_CELLS = 2_000
@@ -21,52 +22,47 @@ _BARE = Config({"Exporter": {"default_preprocessors": []}})
 
 
 def mend(folder: Path, pristine: Path) -> None:
-    """Make a hand-in readable for nbgrader. What is replaced is kept under another name.
+    """Make a submission readable for nbgrader. Replaced files are kept under another name.
 
-    ``pristine`` is the released notebook: it takes the place of one that is missing or
-    damaged. What was done is written to ``mended.txt`` in the hand-in.
+    ``pristine`` is the released notebook: it replaces one that is missing or damaged. Every
+    repair is noted in ``mended.txt`` in the submission.
     """
     _remove_links(folder)
     _mend_notebook(folder / pristine.name, pristine)
     timestamp = folder / "timestamp.txt"
     if timestamp.exists() and not _is_timestamp(timestamp):
-        say(folder, f"timestamp.txt is no date and does not count{_set_aside(timestamp)}.")
+        note(folder, f"timestamp.txt is not a date and was ignored{_set_aside(timestamp)}.")
 
 
 def _remove_links(folder: Path) -> None:
-    """nbgrader would copy what they point to into the student's feedback."""
+    """nbgrader would copy the files they point to into the student's feedback."""
     links = [path for path in folder.rglob("*") if path.is_symlink()]
     for path in links:
         path.unlink()
     for path in links:
-        say(folder, f"{path.relative_to(folder)} was a link to elsewhere and was removed.")
+        note(folder, f"{path.relative_to(folder)} was a link to another place and was removed.")
 
 
 def _mend_notebook(path: Path, pristine: Path) -> None:
-    if not path.exists() and (renamed := _renamed(path)):
-        shutil.copyfile(renamed, path)
-        say(path.parent, f"{renamed.relative_to(path.parent)} was taken for {path.name}.")
+    renamed = None if path.exists() else renamed_notebook(path.parent, path.stem)
+    if renamed and renamed.stat().st_size <= MAX_NOTEBOOK:
+        storage.write(path, renamed.read_bytes())
+        note(path.parent, f"{renamed.relative_to(path.parent)} was used as {path.name}.")
     damage = _damage(path)
     if not damage:
         return
     if not pristine.is_file():
         raise CourseError(
-            f"{path.name} {damage} and {pristine} is not there to take its place: "
+            f"{path.name} {damage}, and {pristine} is not there to replace it: "
             f"run `cs-cnn release {path.stem}` first."
         )
     kept = _set_aside(path)
-    shutil.copyfile(pristine, path)
-    say(path.parent, f"{path.name} {damage}; the untouched notebook took its place{kept}.")
-
-
-def _renamed(path: Path) -> Path | None:
-    """The notebook under a name that a browser or a learning platform gave it, or deeper."""
-    alike = (p for p in sorted(path.parent.rglob("*.ipynb")) if plain_stem(p) == path.stem)
-    return next((p for p in alike if ".ipynb_checkpoints" not in p.parts), None)
+    storage.write(path, pristine.read_bytes())
+    note(path.parent, f"{path.name} {damage}; the released notebook replaces it{kept}.")
 
 
 def mend_before_autograde(assignment: str, student: str, notebooks: list[str]) -> None:
-    """``mend`` as nbgrader's hook: it hands over the paths of one student's notebooks."""
+    """``mend`` as nbgrader's hook, which passes the paths of one student's notebooks."""
     folder = Path(notebooks[0]).parent
     wanted = folder / notebook(assignment)
     mend(folder, folder.parents[2] / "release" / assignment / wanted.name)
@@ -77,7 +73,7 @@ def mend_before_autograde(assignment: str, student: str, notebooks: list[str]) -
 def _damage(path: Path) -> str:
     """What is wrong with a notebook file, or ''."""
     if not path.is_file():
-        return "was not handed in"
+        return "is missing"
     if path.stat().st_size > MAX_NOTEBOOK:
         return f"is larger than {MAX_NOTEBOOK // 2**20} MiB"
     try:
@@ -88,9 +84,9 @@ def _damage(path: Path) -> str:
         if len(nb.cells) > MAX_CELLS:
             return f"has more than {MAX_CELLS} cells"
         intact = all(isinstance(cell.source + cell.cell_type, str) for cell in nb.cells)
-    except Exception:  # whatever a parser raises here, the file is no notebook
+    except Exception:  # whatever a parser raises here, the file is not a notebook
         intact = False
-    return "" if intact else "is no readable notebook"
+    return "" if intact else "is not a readable notebook"
 
 
 def _is_timestamp(path: Path) -> bool:
@@ -102,7 +98,7 @@ def _is_timestamp(path: Path) -> bool:
 
 
 def _set_aside(path: Path) -> str:
-    """Rename what is there; words that say to what."""
+    """Rename the file if there is one; the end of a sentence that names the copy."""
     if not path.exists():
         return ""
     aside = path.with_name(f"{path.name}.damaged")
@@ -111,4 +107,4 @@ def _set_aside(path: Path) -> str:
         number += 1
         aside = path.with_name(f"{path.name}.damaged-{number}")
     path.rename(aside)
-    return f" and it is kept as {aside.name}"
+    return f", and the original is kept as {aside.name}"

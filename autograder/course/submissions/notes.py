@@ -1,4 +1,4 @@
-"""``mended.txt`` in a hand-in: what was done to it, one sentence a line."""
+"""``mended.txt`` in a submission: every repair, one sentence a line."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ MOST = 20
 LONGEST = 300
 
 
-def say(folder: Path, sentence: str) -> None:
-    """Add a sentence."""
+def note(folder: Path, sentence: str) -> None:
+    """Add a sentence to the repairs of the submission in ``folder``."""
     with (folder / MENDED).open("a", encoding="utf-8") as file:
         file.write(sentence + "\n")
 
 
 def mended(folder: Path) -> list[str]:
-    """What was done to the hand-in in ``folder``, one sentence each."""
+    """The repairs of the submission in ``folder``, one sentence each."""
     path = folder / MENDED
     if not path.is_file():
         return []
-    said = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    return [line[:LONGEST] for line in said[:MOST]]
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return [line[:LONGEST] for line in lines[:MOST]]

@@ -1,4 +1,4 @@
-"""Whose a hand-in is: what learning platforms put into names, and ids that are safe."""
+"""Who made a submission: names as learning platforms write them, and safe student ids."""
 
 from __future__ import annotations
 
@@ -10,35 +10,36 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from autograder.course.folders import plain_stem
 from autograder.course.submissions.archive import Item
+from autograder.course.submissions.contents import ARCHIVE, ENDINGS, is_archive, plain_stem
 
 _SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{0,63}")
+_FILE = "|".join(re.escape(ending) for ending in (ARCHIVE, *ENDINGS))
 _PATTERNS = (
     re.compile(r"(?P<who>.+)_\d+_assignsubmission_(?:file|onlinetext)_?(?P<rest>.*)"),
     re.compile(
         r".+_(?P<who>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<rest>.*))?(?:\.\w+)?"
     ),
-    re.compile(r"(?P<who>[^_]+(?:_LATE)?_\d{2,})_\d{2,}_(?P<rest>.+\.(?:zip|ipynb|py))"),
+    re.compile(rf"(?P<who>[^_]+(?:_LATE)?_\d{{2,}})_\d{{2,}}_(?P<rest>.+(?:{_FILE}))"),
 )
 """Moodle, Blackboard, Canvas. ``rest`` is the student's own file name."""
 
 
 @dataclass(frozen=True, order=True)
 class Owner:
-    """A student, and which attempt of theirs a hand-in is."""
+    """A student, empty if nothing names one, and the time of the attempt."""
 
     student: str
     attempt: float = 0.0
     certain: bool = False
-    """Whether the name of the file that was given says so, as a learning platform writes it."""
+    """Whether the learning platform itself says so, in the name of the outermost file."""
 
 
 def safe_id(name: str) -> str:
     """``name`` as a student id that folders, nbgrader and its exchange all take.
 
-    Spaces become ``_``. Whoever loses another character gets a short hash of the whole name,
-    so that two people never become one. The same name always gives the same id.
+    Spaces become ``_``. A name that loses any other character gets a short hash of the whole
+    name, so that two people never become one. The same name always gives the same id.
     """
     spaced = re.sub(r"\s+", "_", unicodedata.normalize("NFC", name).strip())
     if _SAFE.fullmatch(spaced):
@@ -51,7 +52,7 @@ def safe_id(name: str) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """One file of a hand-in: its path in there, its bytes, when it was handed in."""
+    """One file of a submission: its path inside, its bytes, and when it was submitted."""
 
     path: PurePosixPath
     content: bytes
@@ -60,7 +61,7 @@ class Part:
 
 
 def by_owner(items: Iterable[Item], assignment: str) -> dict[Owner, list[Part]]:
-    """The items of one source, sorted by whose they are."""
+    """The items of one source, by their owner."""
     named: dict[Owner, list[Part]] = {}
     unnamed: list[Item] = []
     for item in items:
@@ -80,7 +81,7 @@ def _platform(part: str) -> re.Match[str] | None:
 
 
 def _is_dated(match: re.Match[str]) -> bool:
-    """Whether the time in a name, if there is one, is a time."""
+    """Whether the time in a name, if there is one, is a valid time."""
     try:
         return _attempt(match) >= 0
     except (ValueError, OverflowError):
@@ -97,7 +98,7 @@ def _owner(match: re.Match[str], index: int) -> Owner:
 
 
 def _by_folder(items: list[Item], assignment: str) -> dict[Owner, list[Part]]:
-    """Without a platform's name, a zip or a folder with one hand-in in it is named for it."""
+    """Without a platform's mark, a zip or folder that holds one submission names the student."""
     roots = {_root(item.path, assignment) for item in items}
     tops = {root for root in roots if not roots & set(root.parents)}
     found: dict[Owner, list[Part]] = {}
@@ -105,13 +106,15 @@ def _by_folder(items: list[Item], assignment: str) -> dict[Owner, list[Part]]:
         top = next(root for root in tops if item.path.is_relative_to(root))
         person = _person(top, alone=len(tops) == 1)
         part = _part(item, item.path.relative_to(top), person.parts)
-        found.setdefault(Owner(safe_id(_without_zip(person.name))), []).append(part)
+        name = person.stem if is_archive(person) else person.name
+        student = safe_id(name) if name else ""
+        found.setdefault(Owner(student), []).append(part)
     return found
 
 
 def _root(path: PurePosixPath, assignment: str) -> PurePosixPath:
-    """The folder or zip that is a whole hand-in: above ``cs_cnn/`` and the assignment's own."""
-    above = path if path.suffix.lower() == ".zip" else path.parent
+    """The folder or zip that is a whole submission: above ``cs_cnn/`` and ``ASSIGNMENT/``."""
+    above = path if is_archive(path) else path.parent
     if "cs_cnn" in above.parts:
         above = PurePosixPath(*above.parts[: above.parts.index("cs_cnn")])
     while len(above.parts) > 1 and plain_stem(above) in (assignment, "notebooks"):
@@ -120,24 +123,16 @@ def _root(path: PurePosixPath, assignment: str) -> PurePosixPath:
 
 
 def _person(root: PurePosixPath, *, alone: bool) -> PurePosixPath:
-    """What is named after the student: the hand-in, or the zip that has nothing else in it."""
-    zips = [place for place in (root, *root.parents) if _is_zip(place.name)]
+    """The part named after the student: the submission, or the zip that holds nothing else."""
+    zips = [place for place in (root, *root.parents) if is_archive(place)]
     return zips[-1] if alone and zips else root
 
 
-def _is_zip(name: str) -> bool:
-    return name.lower().endswith(".zip")
-
-
-def _without_zip(name: str) -> str:
-    return name[:-4] if _is_zip(name) else name
-
-
 def _part(item: Item, path: PurePosixPath, owner: tuple[str, ...]) -> Part:
-    """``owner`` leads to what is named after the student.
+    """``owner`` is the path of the part that is named after the student.
 
-    Times from further inside are not believed: the student made them.
+    Times from further inside do not count: the student made them.
     """
-    level = sum(map(_is_zip, owner)) - _is_zip(owner[-1])
+    level = sum(is_archive(PurePosixPath(part)) for part in owner[:-1])
     modified = next((when for when in reversed(item.times[: level + 1]) if when), 0.0)
     return Part(path, item.content, modified, item.problem)

@@ -1,4 +1,4 @@
-"""One hand-in: the student's files in it, staged for the judge, and their key."""
+"""One submission: the student's files in it, staged for the judge, and their key."""
 
 from __future__ import annotations
 
@@ -9,21 +9,13 @@ import importlib.metadata
 import json
 import platform
 import shutil
-import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.course.blank_stubs import blank_stubs
-from autograder.course.folders import (
-    STUDENT_PACKAGE,
-    earlier,
-    earlier_solutions,
-    notebook,
-    stub_files,
-)
+from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, earlier, notebook
 from autograder.course.submissions.altered import altered
-from autograder.course.submissions.contents import name_in_package, rank
+from autograder.course.submissions.contents import package_files, stub_files
 from autograder.course.submissions.notes import mended
 
 MAX_FILE = 2**20
@@ -32,9 +24,9 @@ MAX_FILES = 200
 
 @dataclass
 class Submission:
-    """What is judged of a hand-in: the files of ``cs_cnn/`` by name, and what is odd.
+    """What is judged of a submission: the files of ``cs_cnn/`` by name, and notes on them.
 
-    Files of earlier assignments are there too: the student's own, else the untouched stubs.
+    It includes files of earlier assignments: the student's own, else blank stubs.
     """
 
     assignment: str
@@ -54,7 +46,7 @@ class Submission:
         return cls(**{**fields, "files": files})
 
     def stage(self, root: Path) -> None:
-        """Write ``root/cs_cnn/`` with the student's files and nothing else of anybody."""
+        """Write ``root/cs_cnn/`` with the student's files and nobody else's."""
         package = root / "cs_cnn"
         package.mkdir()
         shutil.copy(STUDENT_PACKAGE / "__init__.py", package)
@@ -62,11 +54,11 @@ class Submission:
             (package / name).write_bytes(content)
 
     def with_earlier_solutions(self) -> Submission:
-        """The same hand-in by a student who solved all that came before."""
-        return replace(self, files={**self.files, **earlier_solutions(self.assignment)})
+        """The same submission from a student who solved everything that came before."""
+        return replace(self, files={**self.files, **_earlier_solutions(self.assignment)})
 
     def key(self, secret: bytes, sandboxed: bool) -> str:
-        """Changes whenever a verdict could: the files, the autograder, the secret."""
+        """A hash of everything that verdicts depend on: files, autograder, secret."""
         digest = hashlib.blake2b(digest_size=16, key=secret)
         digest.update(f"{self.assignment} {sandboxed} {_autograder()}".encode())
         for name, content in sorted(self.files.items()):
@@ -75,12 +67,11 @@ class Submission:
 
 
 def read(folder: Path, assignment: str, student: str) -> Submission:
-    """The hand-in in ``folder``, whose layout may be flat or nested. Follows no links."""
+    """The submission in ``folder``, whose layout may be flat or nested. Follows no links."""
     notes = mended(folder) + altered(folder / notebook(assignment), assignment)
     found = Submission(assignment, student, {}, notes)
-    for path in sorted(_python_files(folder), key=lambda path: rank(path.relative_to(folder))):
-        name = name_in_package(path.relative_to(folder), assignment)
-        if name is None or name in found.files or len(found.files) == MAX_FILES:
+    for name, path in package_files(folder, assignment):
+        if name in found.files or len(found.files) == MAX_FILES:
             continue
         if path.stat().st_size > MAX_FILE:
             found.notes.append(f"{name} is larger than {MAX_FILE // 2**20} MiB and was not read.")
@@ -90,36 +81,31 @@ def read(folder: Path, assignment: str, student: str) -> Submission:
     return found
 
 
-def _python_files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*.py"):
-        if stat.S_ISREG(path.lstat().st_mode) and not _through_link(path, folder):
-            yield path
-
-
-def _through_link(path: Path, folder: Path) -> bool:
-    between = path.relative_to(folder).parents
-    return any((folder / part).is_symlink() for part in between)
-
-
 def _fill_up(found: Submission) -> None:
-    """Where a file was not handed in there is the untouched stub, of earlier assignments too."""
+    """Add a blank stub for each missing file, also of earlier assignments."""
     missing = [f for f in stub_files(found.assignment) if Path(f).name not in found.files]
     blank = blank_stubs(found.assignment) if missing else {}
     for file in missing:
         found.files[Path(file).name] = blank[file].encode()
-        found.notes.append(f"{file} was not handed in; the untouched stub was judged.")
+        found.notes.append(f"{file} is missing; the blank stub was judged instead.")
     for assignment in earlier(found.assignment):
         for file, text in blank_stubs(assignment).items():
             found.files.setdefault(Path(file).name, text.encode())
 
 
+def _earlier_solutions(assignment: str) -> dict[str, bytes]:
+    """The model solutions of all assignments before this one, by their name in ``cs_cnn/``."""
+    names = [Path(file).name for name in earlier(assignment) for file in stub_files(name)]
+    return {name: (SOLUTIONS / name).read_bytes() for name in names}
+
+
 @functools.cache
 def _autograder() -> str:
-    """A hash of the code and the libraries that verdicts come from."""
+    """A hash of the code and the libraries that verdicts depend on."""
     digest = hashlib.blake2b(digest_size=16)
     home = Path(__file__).resolve().parents[2]
-    for room in ("core", "exercises", "judge", "reference", "solutions", "worker"):
-        for path in sorted((home / room).rglob("*.py")):
+    for package in ("core", "exercises", "judge", "reference", "solutions", "worker"):
+        for path in sorted((home / package).rglob("*.py")):
             digest.update(path.read_bytes())
     libraries = [importlib.metadata.version(name) for name in ("numpy", "torch")]
     digest.update(" ".join([platform.python_version(), *libraries]).encode())

@@ -1,7 +1,7 @@
 """No code, and graded cells that say they are answers for a person, or nothing of the kind.
 
 score: 0
-noticed: says that it is not graded
+noticed: the graded flag removed
 """
 
 import json
