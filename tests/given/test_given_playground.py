@@ -172,3 +172,8 @@ def test_what_is_not_written_yet_is_said_in_one_line(monkeypatch: pytest.MonkeyP
     assert (ground._line.value, epochs(ground)) == (said, 0)
     knob(ground, "activation").value = "elu"
     assert ground._line.value == ""
+
+
+@written
+def test_a_notebook_of_0_1_0_says_rule_for_optimizer() -> None:
+    assert Playground(rule="momentum", width=4).trainee.settings.optimizer == "momentum"

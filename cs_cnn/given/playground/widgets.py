@@ -38,6 +38,8 @@ class Playground:
 
     def __init__(self, **settings: Any) -> None:
         self._playing: asyncio.Task[None] | None = None
+        if "rule" in settings:  # its name in notebooks of 0.1.0
+            settings["optimizer"] = settings.pop("rule")
         self._start(Settings(**settings))
         self._printed = self._tried(self.trainee.settings)
         self._knobs = {name: knob(getattr(self.trainee.settings, name)) for name, knob in _KNOBS}
