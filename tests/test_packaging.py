@@ -8,12 +8,14 @@ import shutil
 import subprocess
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
 
 
 def recipe(target: str) -> list[str]:
@@ -22,10 +24,21 @@ def recipe(target: str) -> list[str]:
     return [line.strip().replace("$(BIN)", ".venv/bin") for line in rule[1].splitlines()]
 
 
-def test_the_hooks_are_the_checks_of_make_lint() -> None:
-    (local,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
+def hooks() -> list[dict[str, Any]]:
+    (local,) = HOOKS["repos"]
     assert local["repo"] == "local", "hooks that are fetched need a network"
-    assert [hook["entry"] for hook in local["hooks"]] == recipe("lint")
+    return local["hooks"]
+
+
+def test_the_hooks_are_the_checks_of_make_lint() -> None:
+    assert HOOKS["default_stages"] == ["pre-commit"]
+    assert [hook["entry"] for hook in hooks() if "stages" not in hook] == recipe("lint")
+
+
+def test_one_command_installs_the_check_of_the_subject_too() -> None:
+    (subject,) = (hook for hook in hooks() if hook.get("stages") == ["commit-msg"])
+    assert "commit-msg" in HOOKS["default_install_hook_types"]
+    assert (ROOT / subject["entry"].split()[-1]).is_file()
 
 
 def test_scripts_are_executable() -> None:
