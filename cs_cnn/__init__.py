@@ -1,1 +1,1 @@
-"""The student's package: every module here is yours to fill in with NumPy."""
+"""Your package: you write the functions in these files with NumPy. `given/` is written for you."""

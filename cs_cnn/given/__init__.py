@@ -37,6 +37,8 @@ _RENAMED = {
 class _Moved(ModuleType):
     """A module under its name of 0.1.0. The one behind it is imported when it is used."""
 
+    __file__ = None
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # Python and Jupyter look for these in every module
             raise AttributeError(name)

@@ -21,7 +21,7 @@ WRITTEN_IN = {
     "normalization": "04",
     "optim": "05",
 }
-"""Each of the student's files and the assignment in which it is written."""
+"""Each of your files, and the assignment in which you write it."""
 
 HERE = Path(__file__).parents[1]
 """The ``cs_cnn/`` folder that is in use."""
