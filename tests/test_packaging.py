@@ -15,6 +15,7 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text()
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
 
 
@@ -54,11 +55,24 @@ def test_the_licences_are_there() -> None:
         assert words in (ROOT / name).read_text()
 
 
-def test_the_changelog_knows_this_version() -> None:
-    assert f"## [{PROJECT['version']}]" in (ROOT / "CHANGELOG.md").read_text()
+def test_the_newest_section_of_the_changelog_is_about_this_version() -> None:
+    newest, *_ = re.findall(r"^## \[(.+)\]", CHANGELOG, re.MULTILINE)
+    assert newest == PROJECT["version"]
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", *ROOT.glob("docs/*.md")], ids=str)
+def test_the_changelog_has_the_sections_of_its_format() -> None:
+    sections = set(re.findall(r"^### (.+)", CHANGELOG, re.MULTILINE))
+    assert sections <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+
+
+def test_a_release_takes_six_lines() -> None:
+    steps = re.findall(r"^\d\. ", (ROOT / "RELEASING.md").read_text(), re.MULTILINE)
+    assert steps == [f"{number}. " for number in range(1, 7)]
+
+
+@pytest.mark.parametrize(
+    "page", [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], ids=lambda page: page.name
+)
 def test_links_lead_somewhere(page: str | Path) -> None:
     path = ROOT / page
     for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", path.read_text()):
