@@ -81,7 +81,7 @@ def third_party(tree: ast.AST) -> set[str]:
             found |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             found.add(str(node.module).partition(".")[0])
-    beside_the_worker = {"imports", "limits", "protocol", "watch"}
+    beside_the_worker = {path.stem for path in ROOT.glob("autograder/worker/child/*.py")}
     return found - sys.stdlib_module_names - {"autograder", "cs_cnn"} - beside_the_worker
 
 
