@@ -157,7 +157,7 @@ def minibatches__places(x, y, size, rng):
 
 
 def minibatches__one_batch(x, y, size, rng):
-    """2 entries, expected"""
+    """must have length"""
     batch = rng.choice(len(x), size, replace=size > len(x))
     return x[batch], y[batch]
 
