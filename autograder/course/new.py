@@ -113,11 +113,12 @@ def _parameters(arguments: ast.arguments) -> Iterator[Parameter]:
 
 
 def _reference(id: str, project: Path) -> str:
-    """The forward reference's name, if it is a plain function of its module."""
+    """The forward reference's name, if its module has it as a function and has `gradients`."""
     name = catalogue.exercises()[_forward_id(id)].reference.__name__
-    file = project / "autograder" / "reference" / f"{id.partition('.')[0]}.py"
-    plain = re.search(rf"^def {name}\(", _read(file), re.MULTILINE)
-    return name if plain else ""
+    text = _read(project / "autograder" / "reference" / f"{id.partition('.')[0]}.py")
+    plain = re.search(rf"^def {name}\(", text, re.MULTILINE)
+    differentiates = re.search(r"^from .* import .*\bgradients\b", text, re.MULTILINE)
+    return name if plain and differentiates else ""
 
 
 def _pieces(draft: Draft, project: Path) -> Iterator[tuple[Path, str]]:
