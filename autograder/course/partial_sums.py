@@ -7,7 +7,6 @@ so the parts show when ``dout`` is 1 at one entry and 0 elsewhere, one entry at 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,12 +36,13 @@ class _Slopes:
     def holds_parts_of(self, right: _Slopes) -> bool:
         """Whether an entry holds some of the terms of its sum, and not all of them.
 
-        With another shape, an axis was left out of the sum: any sum will do.
+        With another shape an axis may be left out of the sum: then every entry must hold terms
+        of one sum.
         """
-        return any(
-            _is_part(self.rows[:, mine], right.rows[:, whole])
-            for mine, whole in _pairs(self, right)
-        )
+        mine, whole = self.rows.T, right.rows.T
+        if self.shape == right.shape:
+            return any(map(_is_part, mine, whole))
+        return all(any(_is_part(one, each) for each in whole) for one in mine)
 
 
 def undeclared(exercise: Exercise) -> Iterator[str]:
@@ -99,15 +99,6 @@ def _slopes(answers: list[Value]) -> list[_Slopes]:
         for output in outputs
         if len({value.shape for value in output}) == 1
     ]
-
-
-def _pairs(mine: _Slopes, right: _Slopes) -> Iterator[tuple[int, int]]:
-    here, there = range(mine.rows.shape[1]), range(right.rows.shape[1])
-    return (
-        zip(here, there, strict=True)
-        if mine.shape == right.shape
-        else itertools.product(here, there)
-    )
 
 
 def _is_part(mine: np.ndarray[Any, Any], whole: np.ndarray[Any, Any]) -> bool:

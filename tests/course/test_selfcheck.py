@@ -192,6 +192,10 @@ def back(rng: np.random.Generator) -> Iterator[Case]:
 MISTAKES: dict[str, tuple[Callable[..., object], bool]] = {
     "the last replaces the others": (lambda dout, x, g: (dout * g, (dout * x)[-1]), True),
     "an axis is not summed": (lambda dout, x, g: (dout * g, dout * x), True),
+    "of another shape, with a part at its edge": (
+        lambda dout, x, g: (dout * g, (dout * x)[:, :-1].cumsum(0).cumsum(1)),
+        False,
+    ),
     "a mean": (lambda dout, x, g: (dout * g, (dout * x).mean(0)), False),
     "without dout": (lambda dout, x, g: (g + 0 * x, x.sum(0)), False),
     "zeros": (lambda dout, x, g: (0 * dout, 0 * g), False),
