@@ -2,13 +2,14 @@
 
 An entry of a gradient is a sum if several entries of ``dout`` reach it. Who assigns instead of
 adding, or leaves an axis out of the sum, returns a part of it. Gradients are linear in ``dout``,
-so the parts show when ``dout`` is 1 at one entry and 0 elsewhere, one entry at a time.
+so the parts show when ``dout`` is 1 at one entry and 0 elsewhere, one entry after the other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -16,10 +17,13 @@ import numpy as np
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.judge.expected import Raises, expected_outputs, mistaken_outputs
 
-ENTRIES = 150
-"""Of ``dout`` in a small case: everything runs once for each of them."""
+Matrix = np.ndarray[Any, np.dtype[Any]]
 CASES = 5
 """The smallest ones; in the very smallest, a batch of one, nothing may add up."""
+LARGEST = 5000
+"""Entries of ``dout`` in them, at most."""
+PLACES = (0, 1, -1)
+"""Along each axis of ``dout``: two neighbours, which windows share, and the last."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class _Slopes:
     """What each entry of ``dout`` (a row) gives to each entry of one output (a column)."""
 
     shape: tuple[int, ...]
-    rows: np.ndarray[Any, np.dtype[Any]]
+    rows: Matrix
 
     @property
     def adds(self) -> bool:
@@ -36,21 +40,21 @@ class _Slopes:
     def holds_parts_of(self, right: _Slopes) -> bool:
         """Whether an entry holds some of the terms of its sum, and not all of them.
 
-        With another shape an axis may be left out of the sum: then every entry must hold terms
-        of one sum.
+        With another shape an axis may be left out of the sum: then every entry that holds
+        anything must hold terms of one sum.
         """
-        mine, whole = self.rows.T, right.rows.T
         if self.shape == right.shape:
-            return any(map(_is_part, mine, whole))
-        return all(any(_is_part(one, each) for each in whole) for one in mine)
+            return bool(_is_part(self.rows, right.rows).any())
+        held = [one[:, None] for one in self.rows.T if one.any()]
+        return bool(held) and all(_is_part(one, right.rows).any() for one in held)
 
 
 def undeclared(exercise: Exercise) -> Iterator[str]:
     """The finding that a gradient is a sum and no misconception returns a part of it."""
     cases = [case for case in exercise.public_cases() if _has_dout(case)]
-    small = sorted((case for case in cases if _entries(case) <= ENTRIES), key=_entries)
+    small = sorted((case for case in cases if _entries(case) <= LARGEST), key=_entries)
     if cases and not small:
-        yield f"{exercise.id}: no case has a dout of at most {ENTRIES} entries; add a small one."
+        yield f"{exercise.id}: no case has a dout of at most {LARGEST} entries; add a small one."
     adds = [found for case in small[:CASES] if (found := _slopes_if_added(exercise, case))]
     if adds and not any(_is_declared(exercise, *found) for found in adds):
         yield (
@@ -84,8 +88,14 @@ def _entries(case: Case) -> int:
 
 def _one_entry_at_a_time(case: Case) -> list[Case]:
     dout = case.inputs["dout"]
-    every = np.eye(dout.size, dtype=dout.dtype).reshape(dout.size, *dout.shape)
-    return [Case(case.name, **{**case.inputs, "dout": one}) for one in every]
+    axes = [sorted({range(size)[place] for place in PLACES[:size]}) for size in dout.shape]
+    return [Case(case.name, **{**case.inputs, "dout": _one_at(at, dout)}) for at in product(*axes)]
+
+
+def _one_at(place: tuple[int, ...], dout: Matrix) -> Matrix:
+    one = np.zeros_like(dout)
+    one[place] = 1
+    return one
 
 
 def _slopes(answers: list[Value]) -> list[_Slopes]:
@@ -101,7 +111,10 @@ def _slopes(answers: list[Value]) -> list[_Slopes]:
     ]
 
 
-def _is_part(mine: np.ndarray[Any, Any], whole: np.ndarray[Any, Any]) -> bool:
-    kept, asked = mine != 0, whole != 0
-    fits = bool(np.allclose(mine[kept], whole[kept]))
-    return fits and 0 < kept.sum() < asked.sum()
+def _is_part(mine: Matrix, whole: Matrix) -> Matrix:
+    """For each column: whether it has some of the terms of ``whole``, and not all of them."""
+    kept = mine != 0
+    fits = (~kept | np.isclose(mine, whole)).all(axis=0)
+    terms = kept.sum(axis=0)
+    parts: Matrix = fits & (terms > 0) & (terms < (whole != 0).sum(axis=0))
+    return parts
