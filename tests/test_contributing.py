@@ -24,6 +24,7 @@ ANSWERS = """
 import sys; sys.path.insert(0, "tests")
 from pathlib import Path
 from answers.corpus import HEADER, Corpus, fails
+from autograder.render.diagnosis import diagnosis_text
 
 corpus = Corpus("backprop")
 for wrongs in corpus.rounds():
@@ -33,14 +34,14 @@ for wrongs in corpus.rounds():
     for wrong in mine:
         verdict = verdicts[wrong.stub]
         shown = all(fails(verdict, hidden) for hidden in (False, True))
-        if not shown or wrong.says not in verdict.diagnosis:
-            print(wrong.name, verdict.status, verdict.diagnosis)
+        if not shown or wrong.says not in diagnosis_text(verdict):
+            print(wrong.name, verdict.status, diagnosis_text(verdict))
 for style in ("terse", "loops", "crafted"):
     text = (corpus.folder / f"{{style}}.py").read_text()
     exercises = [corpus.exercises[stub] for stub in ("scale", "scale_backward")]
     for verdict in corpus.judge(Path("{student}"), text, exercises).values():
         if not verdict.passed:
-            print(style, verdict.id, verdict.diagnosis)
+            print(style, verdict.id, diagnosis_text(verdict))
 """
 """What ``tests/judge`` asks of every module, for the new answers alone."""
 

@@ -1,4 +1,4 @@
-"""The commands for who writes the course."""
+"""The commands for maintainers, who write the course."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from autograder.cli.options import complete_name
 @click.option("--points", type=click.IntRange(min=1), default=2, show_default=True, metavar="N")
 @click.option("--backward", is_flag=True, help="The gradients of a forward exercise: x_backward.")
 def new(id: str, points: int, backward: bool) -> None:
-    """Start an exercise, such as conv.transposed: every piece as a stub.
+    """Start an exercise such as conv.transposed, with a stub of each piece.
 
     Writes the student's stub, the declaration, the reference, the solution, the notebook's
     cells and the answers of the tests. `cs-cnn selfcheck ID` names what is left to write.
@@ -30,7 +30,7 @@ def new(id: str, points: int, backward: bool) -> None:
 @click.argument("names", nargs=-1, metavar="[ID|ASSIGNMENT]...", shell_complete=complete_name)
 @click.pass_context
 def selfcheck(ctx: click.Context, names: tuple[str, ...]) -> None:
-    """Look whether stubs, solutions and notebooks agree; without a name, of all exercises."""
+    """Check that stubs, solutions and notebooks agree; without a name, all of them."""
     from autograder.course.selfcheck import chosen
     from autograder.course.selfcheck import selfcheck as look
     from autograder.render.tables import show_selfcheck
