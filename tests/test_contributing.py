@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md, 'Add an exercise', followed to the letter."""
+"""CONTRIBUTING.md, 'Add an exercise' and 'Add a backward exercise', followed to the letter."""
 
 from __future__ import annotations
 
@@ -13,29 +13,60 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
-BLOCK = re.compile(r"^```python (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-ROOM = "autograder/exercises/backprop"
+FORWARD, BACKWARD = "backprop.scale", "backprop.scale_backward"
+COMMAND = re.compile(r"^\.venv/bin/cs-cnn (new .*)$", re.MULTILINE)
+BLOCK = re.compile(
+    r"^```(?:python|markdown) (\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 NOTEBOOK = "notebooks/01-vector-backprop/01-vector-backprop.ipynb"
 
-SELFCHECK = """
-from autograder.course import selfcheck as course
-from autograder.exercises import catalogue
+ANSWERS = """
+import sys; sys.path.insert(0, "tests")
+from pathlib import Path
+from answers.corpus import HEADER, Corpus, fails
+from autograder.render.diagnosis import diagnosis_text
 
-(new,) = catalogue.find("backprop.softplus")
-for look in (course.declarations, course.stubs, course.solutions):
-    print(*look([new], course.PROJECT), end="")
-print(*course.misconceptions(new), end="")
-print(*course.agreement("01-vector-backprop", course.PROJECT), end="")
+corpus = Corpus("backprop")
+for wrongs in corpus.rounds():
+    mine = [wrong for wrong in wrongs if wrong.stub.startswith("scale")]
+    text = HEADER + "".join(wrong.line for wrong in mine)
+    verdicts = corpus.judge(Path("{student}"), text, [corpus.light[w.stub] for w in mine])
+    for wrong in mine:
+        verdict = verdicts[wrong.stub]
+        shown = all(fails(verdict, hidden) for hidden in (False, True))
+        if not shown or wrong.says not in diagnosis_text(verdict):
+            print(wrong.name, verdict.status, diagnosis_text(verdict))
+for style in ("terse", "loops", "crafted"):
+    text = (corpus.folder / f"{{style}}.py").read_text()
+    exercises = [corpus.exercises[stub] for stub in ("scale", "scale_backward")]
+    for verdict in corpus.judge(Path("{student}"), text, exercises).values():
+        if not verdict.passed:
+            print(style, verdict.id, diagnosis_text(verdict))
 """
-"""`cs-cnn selfcheck` for one exercise; the others' reference outputs would take a minute."""
+"""What ``tests/judge`` asks of every module, for the new answers alone."""
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with both exercises, but for the points."""
+    project = tmp_path_factory.mktemp("a project")
+    junk = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+    for name in ("autograder", "cs_cnn", "notebooks", "tests/answers"):
+        shutil.copytree(ROOT / name, project / name, ignore=junk)
+    for section in sections():
+        follow(project, section)
+    return project
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    junk = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
-    for name in ("autograder", "cs_cnn", "notebooks"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=junk)
-    return tmp_path
+def copy(followed: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(followed, tmp_path / "a project")
+
+
+def sections() -> tuple[str, str]:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    forward, backward = text.partition("## Add an exercise")[2].split("## Add a backward exercise")
+    return forward, backward
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -44,31 +75,40 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def add_blocks(copy: Path) -> None:
-    for name, block in BLOCK.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")):
-        path = copy / name
-        before = f"{path.read_text(encoding='utf-8')}\n\n" if path.exists() else ""
-        path.write_text(before + block, encoding="utf-8")
+def write_block(path: Path, block: str) -> None:
+    """In place of the file that ``new`` made, or of the function that it added at the end."""
+    text = path.read_text(encoding="utf-8")
+    name = re.match(r"def (\w+)\(", block)
+    before = text[: text.rindex(f"def {name[1]}(")] if name else ""
+    path.write_text(before + block, encoding="utf-8")
 
 
-def add_to_the_catalogue(copy: Path) -> None:
-    """``softplus`` after ``relu_backward``, worth the point that ``maxout_backward`` loses."""
-    room = copy / ROOM / "__init__.py"
-    line = "from autograder.exercises.backprop.softplus import softplus\n"
-    edit(room, "\nEXERCISES", f"{line}\nEXERCISES")
-    edit(room, " relu, relu_backward,", " relu, relu_backward, softplus,")
-    text = (copy / ROOM / "maxout.py").read_text(encoding="utf-8")
-    before, after = text.split('"backprop.maxout_backward"', 1)
-    after = re.sub(r"points=(\d+)", lambda m: f"points={int(m[1]) - 1}", after, count=1)
-    (copy / ROOM / "maxout.py").write_text(f'{before}"backprop.maxout_backward"{after}')
+def write_story(path: Path, cell: str, block: str) -> None:
+    notebook, cells = read_notebook(path)
+    assert "TODO" in "".join(cells[cell]["source"])
+    cells[cell]["source"] = block.splitlines(keepends=True)
+    path.write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def add_to_the_notebook(copy: Path) -> None:
-    notebook = json.loads((copy / NOTEBOOK).read_text(encoding="utf-8"))
-    cells: dict[str, dict[str, Any]] = {cell["id"]: cell for cell in notebook["cells"]}
-    cells["backprop-maxout_backward"]["metadata"]["nbgrader"]["points"] -= 1
-    new = json.loads(json.dumps(cells["backprop-relu"]).replace("relu", "softplus"))
-    notebook["cells"].insert(notebook["cells"].index(cells["backprop-relu_backward"]) + 1, new)
+def read_notebook(path: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    return notebook, {cell["id"]: cell for cell in notebook["cells"]}
+
+
+def follow(copy: Path, section: str) -> None:
+    (command,) = COMMAND.findall(section)
+    assert "names what is left to write" in cs_cnn(copy, *command.split())
+    for file, cell, block in BLOCK.findall(section):
+        write_story(copy / file, cell, block) if cell else write_block(copy / file, block)
+
+
+def take_three_points(copy: Path) -> None:
+    path = copy / "autograder/exercises/backprop/maxout.py"
+    before, after = path.read_text(encoding="utf-8").split('"backprop.maxout_backward"', 1)
+    after = re.sub(r"points=(\d+)", lambda m: f"points={int(m[1]) - 3}", after, count=1)
+    path.write_text(f'{before}"backprop.maxout_backward"{after}', encoding="utf-8")
+    notebook, cells = read_notebook(copy / NOTEBOOK)
+    cells["backprop-maxout_backward"]["metadata"]["nbgrader"]["points"] -= 3
     (copy / NOTEBOOK).write_text(json.dumps(notebook), encoding="utf-8")
 
 
@@ -78,16 +118,28 @@ def run(copy: Path, *arguments: str) -> str:
     return done.stdout + done.stderr
 
 
-def test_an_exercise_is_added_by_the_book(copy: Path) -> None:
-    add_blocks(copy)
-    add_to_the_catalogue(copy)
-    assert "has no graded cell backprop-softplus" in run(copy, "-c", SELFCHECK)
-    add_to_the_notebook(copy)
-    assert run(copy, "-c", SELFCHECK) == ""
-    edit(
-        copy / "cs_cnn" / "backprop.py",
-        'raise NotImplementedError("backprop.softplus")',
-        "return np.log(1 + np.exp(x))",
-    )
-    check = ("-m", "autograder.cli", "check", "backprop.softplus")
-    assert "e^x overflows" in run(copy, *check)
+def cs_cnn(copy: Path, *arguments: str) -> str:
+    return " ".join(run(copy, "-m", "autograder.cli", *arguments).split())
+
+
+def test_exercises_are_added_by_the_book(copy: Path) -> None:
+    (finding,) = re.findall("✗ (.*?100)", cs_cnn(copy, "selfcheck", FORWARD, BACKWARD))
+    assert "points add up to 103" in finding
+    take_three_points(copy)
+    assert "2 exercises: everything agrees" in cs_cnn(copy, "selfcheck", FORWARD, BACKWARD)
+
+
+def test_their_answers_are_judged_as_they_say(copy: Path, student: Path) -> None:
+    assert run(copy, "-c", ANSWERS.format(student=student)) == ""
+    edit(copy / "cs_cnn/backprop.py", f'raise NotImplementedError("{FORWARD}")', "return x + g")
+    assert "as a bias would be" in cs_cnn(copy, "check", FORWARD)
+
+
+def test_a_backward_exercise_without_the_likeliest_mistake_is_named(copy: Path) -> None:
+    path = copy / "autograder/exercises/backprop/scale_backward.py"
+    text = path.read_text(encoding="utf-8")
+    for name in ("dg_of_the_last_sample", "dg_not_summed"):
+        text, removed = re.subn(rf"@scale_backward[^@]*def {name}[^@]*?\n\n\n", "", text)
+        assert removed == 1
+    path.write_text(text, encoding="utf-8")
+    assert "no misconception returns a part of the sum" in cs_cnn(copy, "selfcheck", BACKWARD)

@@ -15,10 +15,14 @@ from typing import Any, NoReturn
 
 import click
 
-from autograder.cli import instructor, student
+from autograder.cli import instructor, maintainer, student
 from autograder.cli.errors import FAULT, INTERRUPTED, USAGE, report_fault, way_out
 
-SECTIONS = {"For students": student.COMMANDS, "For instructors": instructor.COMMANDS}
+SECTIONS = {
+    "For students": student.COMMANDS,
+    "For instructors": instructor.COMMANDS,
+    "For maintainers": maintainer.COMMANDS,
+}
 
 
 class _App(click.Group):
@@ -51,7 +55,7 @@ class _App(click.Group):
 
 @click.group(
     cls=_App,
-    commands=[*student.COMMANDS, *instructor.COMMANDS],
+    commands=[command for commands in SECTIONS.values() for command in commands],
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="`cs-cnn COMMAND --help` says more about a command.",
 )

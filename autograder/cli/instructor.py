@@ -161,21 +161,6 @@ def export(path: Path | None, folder: Path | None, database: str) -> None:
 
 
 @click.command()
-@click.pass_context
-def selfcheck(ctx: click.Context) -> None:
-    """Check that stubs, solutions and notebooks agree."""
-    from autograder.course.selfcheck import selfcheck as look
-    from autograder.exercises import catalogue
-    from autograder.render.tables import show_selfcheck
-    from autograder.render.terminal import busy, console
-
-    with busy(console(), "Running every solution and every misconception"):
-        findings = look()
-    show_selfcheck(findings, len(catalogue.exercises()))
-    ctx.exit(NOT_PASSED if findings else ALL_PASSED)
-
-
-@click.command()
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Submissions at a time.")
 @click.option(
     "--course",
@@ -203,7 +188,7 @@ def demo(ctx: click.Context, jobs: int | None, folder: Path) -> None:
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    release, collect, grade, feedback, export, selfcheck, demo,
+    release, collect, grade, feedback, export, demo,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from autograder.core.exercise import Case, Exercise, Value
 from autograder.core.verdict import Status
 from autograder.course.folders import PROJECT, grade_id, notebook
 from autograder.course.gradebook.cells import about
+from autograder.course.partial_sums import undeclared
+from autograder.course.placeholders import unwritten
 from autograder.exercises import catalogue
 from autograder.judge.expected import Raises, expected_outputs, mistaken_outputs
 from autograder.judge.judge import judge
@@ -26,16 +28,32 @@ POINTS = 100
 HINTS = 2
 
 
-def selfcheck(project: Path = PROJECT) -> list[str]:
-    """All that is wrong with the course in ``project``, one sentence each; empty if nothing."""
-    exercises = list(catalogue.exercises().values())
+def selfcheck(names: Sequence[str] = (), project: Path = PROJECT) -> list[str]:
+    """All that is wrong with exercises or assignments, by default with all of the course.
+
+    One sentence each; empty if nothing. An exercise that still has placeholders is not run.
+    Raises UnknownName.
+    """
+    exercises = chosen(names)
+    ids = {exercise.id for exercise in exercises}
+    lacking = [each for each in unwritten(project) if each.id in ids or not names]
+    stuck = {each.id for each in lacking}
+    ready = [exercise for exercise in exercises if exercise.id not in stuck]
     return [
-        *declarations(exercises, project),
-        *stubs(exercises, project),
-        *solutions(exercises, project),
-        *(finding for exercise in exercises for finding in misconceptions(exercise)),
-        *(finding for name in catalogue.ASSIGNMENTS for finding in agreement(name, project)),
+        *map(str, lacking),
+        *declarations(ready, project),
+        *stubs(ready, project),
+        *solutions(ready, project),
+        *(finding for exercise in ready for finding in misconceptions(exercise)),
+        *(finding for exercise in ready for finding in undeclared(exercise)),
+        *agreements(exercises, project),
     ]
+
+
+def chosen(names: Sequence[str]) -> list[Exercise]:
+    """The exercises that ids and assignments name, each once; all without a name."""
+    found = [each for name in names for each in catalogue.find(name)]
+    return list(dict.fromkeys(found)) if names else list(catalogue.exercises().values())
 
 
 def declarations(exercises: Iterable[Exercise], project: Path) -> Iterator[str]:
@@ -118,7 +136,16 @@ def _shows(exercise: Exercise, case: Case, mistaken: Value, expected: Value) -> 
     return fault_of(exercise, case, mistaken, expected) is not None
 
 
-def agreement(assignment: str, project: Path) -> Iterator[str]:
+def agreements(exercises: Iterable[Exercise], project: Path) -> Iterator[str]:
+    """Every exercise has its cell, and the notebooks that are concerned add up."""
+    by_assignment: dict[str, list[Exercise]] = {}
+    for exercise in exercises:
+        by_assignment.setdefault(catalogue.assignment_of(exercise.id), []).append(exercise)
+    for assignment, some in by_assignment.items():
+        yield from agreement(assignment, project, some)
+
+
+def agreement(assignment: str, project: Path, exercises: Iterable[Exercise]) -> Iterator[str]:
     """The notebook has one check cell per exercise, with its id and points; 100 in all."""
     path = project / "notebooks" / assignment / notebook(assignment)
     try:
@@ -130,21 +157,19 @@ def agreement(assignment: str, project: Path) -> Iterator[str]:
     total = sum(about(cell)["points"] for cell in graded)
     if total != POINTS:
         yield f"{assignment}: the notebook's points add up to {total:g}, not {POINTS}."
-    checks = [cell for cell in graded if cell["cell_type"] == "code"]
-    yield from _checks(checks, catalogue.of_assignment(assignment), assignment)
+    by_id = {about(cell)["grade_id"]: cell for cell in graded if cell["cell_type"] == "code"}
+    yield from _astray(graded, assignment)
+    for exercise in exercises:
+        yield from _check_cell(by_id.get(grade_id(exercise.id)), exercise)
 
 
-def _checks(
-    cells: list[dict[str, Any]], exercises: list[Exercise], assignment: str
-) -> Iterator[str]:
-    by_id = {about(cell)["grade_id"]: cell for cell in cells}
-    wanted = {grade_id(exercise.id): exercise for exercise in exercises}
-    if len(by_id) < len(cells):
+def _astray(graded: list[dict[str, Any]], assignment: str) -> Iterator[str]:
+    checks = [about(cell)["grade_id"] for cell in graded if cell["cell_type"] == "code"]
+    known = {grade_id(exercise.id) for exercise in catalogue.of_assignment(assignment)}
+    if len(set(checks)) < len(checks):
         yield f"{assignment}: a graded cell is there twice."
-    for id in (id for id in by_id if id not in wanted):
+    for id in (id for id in dict.fromkeys(checks) if id not in known):
         yield f"{assignment}: the graded cell {id} belongs to no exercise."
-    for id, exercise in wanted.items():
-        yield from _check_cell(by_id.get(id), exercise)
 
 
 def _check_cell(cell: dict[str, Any] | None, exercise: Exercise) -> Iterator[str]:

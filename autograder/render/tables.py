@@ -58,8 +58,14 @@ def show_exercises(rows: Sequence[Mapping[str, Any]]) -> None:
         )
     out = console()
     out.print(made)
-    total = points(sum(row["points"] for row in rows))
-    say(out, f"{count(len(rows), 'exercise')}, {total} points", style="dim")
+    for assignment in dict.fromkeys(row["assignment"] for row in rows):
+        mine = [row for row in rows if row["assignment"] == assignment]
+        say(out, f"{assignment}: {_total(mine)}", style="dim")
+    say(out, _total(rows), style="dim")
+
+
+def _total(rows: Sequence[Mapping[str, Any]]) -> str:
+    return f"{count(len(rows), 'exercise')}, {points(sum(row['points'] for row in rows))} points"
 
 
 def show_findings(findings: Sequence[Finding]) -> None:

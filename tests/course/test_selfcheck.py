@@ -10,15 +10,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from click.testing import CliRunner
 
 from autograder.cli.app import app
-from autograder.core.exercise import Case, Exercise, exercise
+from autograder.core.exercise import Case, Exercise, Misconception, exercise
 from autograder.core.stubs import rewrite
 from autograder.course import selfcheck
+from autograder.course.partial_sums import undeclared
 from autograder.exercises import catalogue
 
 ROOT = Path(__file__).parents[2]
+Tensor = torch.Tensor
 ASSIGNMENT = "01-vector-backprop"
 NOTEBOOK = Path("notebooks", ASSIGNMENT, f"{ASSIGNMENT}.ipynb")
 
@@ -42,7 +45,7 @@ def edit_cells(project: Path, change: Callable[[list[dict[str, object]]], None])
     change([cell for cell in content["cells"] if "nbgrader" in cell["metadata"]])
     content["cells"] = [cell for cell in content["cells"] if cell]
     path.write_text(json.dumps(content))
-    return list(selfcheck.agreement(ASSIGNMENT, project))
+    return list(selfcheck.agreement(ASSIGNMENT, project, catalogue.of_assignment(ASSIGNMENT)))
 
 
 def check_cell(cells: list[dict[str, object]]) -> dict[str, object]:
@@ -56,10 +59,38 @@ def test_the_course_agrees_with_itself() -> None:
 
 
 def test_findings_are_exit_code_1(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(selfcheck, "selfcheck", lambda: ["conv.forward: the stub is not blank."])
+    findings = ["conv.forward: the stub is not blank."]
+    monkeypatch.setattr(selfcheck, "selfcheck", lambda names: findings)
     result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["selfcheck"])
     assert result.exit_code == 1
     assert "✗ conv.forward: the stub is not blank." in result.stdout
+
+
+def test_one_exercise_alone(project: Path, relu: Exercise) -> None:
+    """What is wrong elsewhere does not matter, but for the points of its notebook."""
+    path = project / relu.file
+    blank = path.read_text()
+    path.write_text(rewrite(blank, "elu", "return x"))
+    assert selfcheck.selfcheck([relu.id, relu.id], project) == []
+    path.write_text(rewrite(blank, "relu", "return x"))
+    (finding,) = selfcheck.selfcheck([relu.id], project)
+    assert "the stub in cs_cnn/ is not blank" in finding
+
+
+def test_the_command_takes_names() -> None:
+    runner = CliRunner(env={"COLUMNS": "200"})
+    result = runner.invoke(app, ["selfcheck", "backprop.relu", "backprop.elu"])
+    assert (result.exit_code, result.stdout) == (0, "✓ 2 exercises: everything agrees.\n")
+    assert "Did you mean backprop.relu" in runner.invoke(app, ["selfcheck", "relu"]).stderr
+
+
+def test_what_is_left_to_write_comes_first_and_alone(project: Path, relu: Exercise) -> None:
+    path = project / "autograder" / "solutions" / "backprop.py"
+    text = rewrite(path.read_text(), "relu", 'raise ValueError("TODO(backprop.relu): the answer")')
+    path.write_text(text)
+    findings = selfcheck.selfcheck([relu.id], project)
+    assert findings == ["backprop.relu: write in autograder/solutions/backprop.py: the answer."]
+    assert selfcheck.selfcheck(["backprop.elu"], project) == []
 
 
 @pytest.mark.parametrize("number", [0, 1])
@@ -147,6 +178,57 @@ def test_misconceptions_that_no_case_shows() -> None:
     ]
 
 
+def scale_backward(dout: Tensor, x: Tensor, g: Tensor) -> tuple[Tensor, Tensor]:
+    return dout * g, (dout * x).sum(0)
+
+
+@exercise("test.back", points=1, stub="cs_cnn.mine:back", reference=scale_backward, hints=())
+def back(rng: np.random.Generator) -> Iterator[Case]:
+    """Nothing adds up in the first case, which has one sample."""
+    for n in (1, 90):
+        yield Case(f"{n}", dout=rng.normal(size=(n, 3)), x=rng.normal(size=(n, 3)), g=np.ones(3))
+
+
+MISTAKES: dict[str, tuple[Callable[..., object], bool]] = {
+    "the last replaces the others": (lambda dout, x, g: (dout * g, (dout * x)[-1]), True),
+    "an axis is not summed": (lambda dout, x, g: (dout * g, dout * x), True),
+    "of another shape, with a part at its edge": (
+        lambda dout, x, g: (dout * g, (dout * x)[:, :-1].cumsum(0).cumsum(1)),
+        False,
+    ),
+    "a mean": (lambda dout, x, g: (dout * g, (dout * x).mean(0)), False),
+    "without dout": (lambda dout, x, g: (g + 0 * x, x.sum(0)), False),
+    "zeros": (lambda dout, x, g: (0 * dout, 0 * g), False),
+    "another factor": (lambda dout, x, g: (dout, (dout * x).sum(0)), False),
+    "not a number": (lambda dout, x, g: (dout * g, (dout * x).sum(0) / 0 * 0), False),
+    "an error": (lambda dout, x, g: dout @ x, False),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_backward_exercise_must_know_the_likeliest_mistake(mistake: str) -> None:
+    function, is_a_part = MISTAKES[mistake]
+    known = replace(back, misconceptions=[Misconception(mistake, "Why.", function)])
+    findings = list(undeclared(known))
+    assert [finding.startswith("test.back: several") for finding in findings] == [True][is_a_part:]
+
+
+def test_where_nothing_adds_up_no_such_mistake_is_demanded() -> None:
+    def relu_backward(dout: Tensor, x: Tensor, g: Tensor) -> Tensor:
+        return dout * (x > 0)
+
+    assert list(undeclared(replace(back, reference=relu_backward))) == []
+    assert list(undeclared(doubled)) == []
+
+
+def test_a_backward_exercise_needs_a_small_case() -> None:
+    def cases(rng: np.random.Generator) -> Iterator[Case]:
+        yield Case("large", dout=np.ones((2000, 3)), x=np.ones((2000, 3)), g=np.ones(3))
+
+    (finding,) = undeclared(replace(back, cases=cases))
+    assert finding == "test.back: no case has a dout of at most 5000 entries; add a small one."
+
+
 def test_points_that_disagree(project: Path, relu: Exercise) -> None:
     def change(cells: list[dict[str, object]]) -> None:
         check_cell(cells)["metadata"]["nbgrader"]["points"] += 1  # type: ignore[index]
@@ -186,5 +268,5 @@ def test_cells_that_disagree(
 def test_a_notebook_that_is_none(project: Path, text: str | None) -> None:
     path = project / NOTEBOOK
     path.unlink() if text is None else path.write_text(text)
-    (finding,) = selfcheck.agreement(ASSIGNMENT, project)
+    (finding,) = selfcheck.agreement(ASSIGNMENT, project, [])
     assert "is no notebook" in finding
