@@ -11,11 +11,15 @@ import errno
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from cs_cnn.given.data.formats import BadFormat, Images, read_cifar, read_idx
 from cs_cnn.given.data.registry import FETCHED, DataError, Fetched, File
+
+if TYPE_CHECKING:
+    from cs_cnn.given.data.download import Progress
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 MIB = 1 << 20
@@ -62,7 +66,7 @@ def read(name: str) -> Images:
     return _read(spec, paths, f"`cs-cnn data {name}` fetches it again")
 
 
-def fetch(name: str, progress: object = None) -> None:
+def fetch(name: str, progress: Progress | None = None) -> None:
     """Download what is not in place yet, going on where an earlier download broke off.
 
     progress: called with a file's name, the bytes that have come and those that it has.
@@ -126,7 +130,7 @@ def _read(spec: Fetched, paths: list[Path], way_out: str, called: Path | None = 
         raise DataError(f"{called or paths[0]} is no good: {problem}; {way_out}.") from None
 
 
-def _downloaded(name: str, file: File, progress: object) -> Path:
+def _downloaded(name: str, file: File, progress: Progress | None) -> Path:
     import pooch
 
     from cs_cnn.given.data.download import NoDownload, Resuming

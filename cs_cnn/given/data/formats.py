@@ -10,6 +10,7 @@ section 'File formats' of http://yann.lecun.com/exdb/mnist/.
 from __future__ import annotations
 
 import gzip
+import io
 import math
 import struct
 import tarfile
@@ -17,7 +18,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -88,14 +89,15 @@ def _unpacked(path: Path) -> Iterator[_Bounded]:
         raise BadFormat(f"it is damaged, or of another format ({error})") from None
 
 
-class _Bounded:
+class _Bounded(io.BufferedIOBase):
     """A stream that ends in BadFormat where it is longer than any file of ours."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: gzip.GzipFile) -> None:
         self._file, self._left = file, MOST_BYTES
 
-    def read(self, size: int) -> bytes:
-        data = self._file.read(min(size, self._left + 1))
+    def read(self, size: int | None = -1, /) -> bytes:
+        most = self._left + 1
+        data = self._file.read(most if size is None or size < 0 else min(size, most))
         self._left -= len(data)
         if self._left < 0:
             raise BadFormat(f"it unpacks to more than {MOST_BYTES:,} bytes")
@@ -112,12 +114,14 @@ def _members(stream: _Bounded) -> Iterator[tuple[str, bytes]]:
             folder, _, name = member.name.rpartition("/")
             if folder != CIFAR_FOLDER or name not in (CIFAR_NAMES, *CIFAR_BATCHES):
                 continue
-            if not member.isfile() or member.issparse() or name in seen:
+            plain = member.isfile() and not member.issparse()
+            file = archive.extractfile(member) if plain else None
+            if file is None or name in seen:
                 raise BadFormat(f"{member.name} is there twice, or is not a plain file")
             if member.size > MOST_IMAGES * RECORD:
                 raise BadFormat(f"{member.name} holds {member.size:,} bytes")
             seen.add(name)
-            yield name, archive.extractfile(member).read()
+            yield name, file.read()
 
 
 def _class_names(text: bytes) -> tuple[str, ...]:

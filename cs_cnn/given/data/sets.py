@@ -17,6 +17,9 @@ from cs_cnn.given.data.letters import letters
 from cs_cnn.given.data.registry import FETCHED
 from cs_cnn.given.data.toys import TOYS, Points, spiral, toy
 
+Parts = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+"""x_train, y_train, x_val, y_val, x_test, y_test."""
+
 
 @dataclass(frozen=True)
 class Dataset:
@@ -146,13 +149,13 @@ def _scaled(dataset: Dataset) -> Dataset:
     return replace(dataset, **x)
 
 
-def _split(x: np.ndarray, y: np.ndarray) -> list[np.ndarray]:
+def _split(x: np.ndarray, y: np.ndarray) -> Parts:
     """Shuffled once, for ever in the same order; 60% train, 20% val, 20% test."""
     order = np.random.default_rng(0).permutation(len(x))
     cuts = [len(x) * 6 // 10, len(x) * 8 // 10]
-    x_parts = np.split(x[order].astype(np.float64, copy=False), cuts)
-    y_parts = np.split(y[order].astype(np.int64, copy=False), cuts)
-    return [part for pair in zip(x_parts, y_parts, strict=True) for part in pair]
+    x_train, x_val, x_test = np.split(x[order].astype(np.float64, copy=False), cuts)
+    y_train, y_val, y_test = np.split(y[order].astype(np.int64, copy=False), cuts)
+    return x_train, y_train, x_val, y_val, x_test, y_test
 
 
 class _Set(NamedTuple):

@@ -21,10 +21,11 @@ def write(path: str | Path, arrays: dict[str, np.ndarray], notes: dict[str, Any]
     The file takes the place of an older one only when it is complete.
     """
     path = Path(path)
+    held: dict[str, Any] = {**arrays, "notes": np.array(json.dumps(notes))}
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, notes=np.array(json.dumps(notes)), **arrays)
+            np.savez(file, **held)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)

@@ -9,18 +9,26 @@ gradient of that. Biases go free.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from cs_cnn.given.networks.layers import Layer, Network
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 Loss = Callable[[np.ndarray, np.ndarray], tuple[float, np.ndarray]]
 Penalty = Callable[[np.ndarray], tuple[float, np.ndarray]]
 
-on_one_thread = ThreadpoolController().wrap(limits=1, user_api="blas")
-"""A batch is small: two threads that share a product of its size mostly wait for each other."""
+_THREADS = ThreadpoolController()
+
+
+def on_one_thread(function: Callable[P, R]) -> Callable[P, R]:
+    """A batch is small: two threads that share a product of its size mostly wait for each other."""
+    wrapped: Callable[P, R] = _THREADS.wrap(limits=1, user_api="blas")(function)
+    return wrapped
 
 
 @on_one_thread

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -32,8 +33,10 @@ def frame(
     ax: Axes, top: float, left: float, rows: float, columns: float, colour: str = COLOURS[1]
 ) -> Rectangle:
     """The outline of a window whose first pixel is (top, left)."""
-    style = {"fill": False, "edgecolor": colour, "linewidth": 2.5, "zorder": 3, "clip_on": False}
-    return ax.add_patch(Rectangle((left - 0.5, top - 0.5), columns, rows, **style))
+    style: dict[str, Any] = {"fill": False, "linewidth": 2.5, "zorder": 3, "clip_on": False}
+    outline = Rectangle((left - 0.5, top - 0.5), columns, rows, edgecolor=colour, **style)
+    ax.add_patch(outline)
+    return outline
 
 
 def side_by_side(
@@ -121,7 +124,7 @@ def volume(
     axes = figure.subplots(filters + 1, channels + 1, width_ratios=widths, height_ratios=heights)
     for c in range(channels):
         numbers(axes[0, c], x[c], f"x[{c}] and its border")
-        frame(axes[0, c], pad, pad, *np.subtract(x.shape[1:], 2 * pad), colour="0.6")
+        frame(axes[0, c], pad, pad, x.shape[1] - 2 * pad, x.shape[2] - 2 * pad, colour="0.6")
         for f in range(filters):
             numbers(axes[f + 1, c], w[f, c], f"w[{f}, {c}]")
     reveals = [_unveiled(axes[f + 1, -1], out[f], f"out[{f}]") for f in range(filters)]
@@ -205,7 +208,7 @@ def as_grid(ax: Axes, shape: tuple[int, ...], title: str) -> None:
     """Squares for the pixels of a small image (H, W), with its rows and columns counted."""
     rows, cols = shape
     ax.set(title=title, xticks=range(cols), yticks=range(rows), xlabel="column", ylabel="row")
-    lines = {"color": "0.85", "linewidth": 0.8}
+    lines: dict[str, Any] = {"color": "0.85", "linewidth": 0.8}
     ax.hlines(np.arange(rows + 1) - 0.5, -0.5, cols - 0.5, **lines)
     ax.vlines(np.arange(cols + 1) - 0.5, -0.5, rows - 0.5, **lines)
     ax.grid(False)

@@ -119,8 +119,11 @@ class Trainee:
     def _measure(self) -> None:
         from cs_cnn import backprop
 
-        scores = [self.network.forward(x) for x, _ in (self.train, self.test)]
-        answers = [y for _, y in (self.train, self.test)]
-        pairs = list(zip(scores, answers, strict=True))
-        self.losses.append(tuple(float(backprop.softmax_loss(s, y)[0]) for s, y in pairs))
-        self.wrong.append(tuple(float(np.mean(s.argmax(axis=1) != y)) for s, y in pairs))
+        def measure(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+            scores = self.network.forward(x)
+            wrong = np.mean(scores.argmax(axis=1) != y)
+            return float(backprop.softmax_loss(scores, y)[0]), float(wrong)
+
+        (loss, wrong), (new_loss, new_wrong) = measure(*self.train), measure(*self.test)
+        self.losses.append((loss, new_loss))
+        self.wrong.append((wrong, new_wrong))
