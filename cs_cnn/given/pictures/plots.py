@@ -1,4 +1,4 @@
-"""Pictures for the notebooks. Every function draws one picture and returns its axes."""
+"""Plots: graphs, small images, weights, regions, gradients against each other, repeated runs."""
 
 from __future__ import annotations
 
@@ -143,8 +143,8 @@ def regions(
 ) -> None:
     """Which class ``predict`` (points (N, 2) to classes (N,)) gives each place of the plane.
 
-    The samples (x, y) are drawn on top: as dots, or as their class number where there
-    are more than three classes.
+    The samples (x, y) are drawn on top: as dots, or as their class numbers if there are
+    more than three classes.
     """
     colours = np.array(TEN if y.max() > 2 else COLOURS[:3])[: y.max() + 1]
     low, high = x.min(axis=0), x.max(axis=0)
@@ -188,7 +188,7 @@ def repeated(
 ) -> None:
     """Draw the mean of several runs as a line, and a band from the lowest run to the highest.
 
-    x: P places. runs: (R, P), one row for each run. style: of the line, as in ``plot``.
+    x: P places. runs: (R, P), one row for each run. style: more arguments of ``plot``.
     """
     values = np.asarray(runs)
     (line,) = ax.plot(x, values.mean(axis=0), marker=mark, ms=4, label=label, **style)
@@ -202,7 +202,7 @@ def train_and_val(
     runs: Sequence[Sequence[tuple[float, float]]],
     marks: tuple[str, str] = ("o", "s"),
 ) -> None:
-    """Two such curves, of the training images and of the validation images; runs: (R, P, 2)."""
+    """``repeated`` for training and for validation images; runs: (R, P, 2)."""
     labels = ("training images", "validation images")
     for values, label, mark in zip(np.moveaxis(np.asarray(runs), 2, 0), labels, marks, strict=True):
         repeated(ax, x, values, label, mark)

@@ -81,7 +81,7 @@ def sliding(image: np.ndarray, kernel: np.ndarray, out: np.ndarray) -> Steps:
     """A kernel on its way over an image, one step for each number of the output.
 
     image (H, W), kernel (KH, KW) and out (H − KH + 1, W − KW + 1), your answer. Raises
-    ValueError where it has another shape.
+    ValueError if it has another shape.
     """
     kh, kw = kernel.shape
     _one_number_each(out, (_places(image.shape[0], kh), _places(image.shape[1], kw)))
@@ -114,7 +114,7 @@ def volume(
     """A convolution layer at work, one step for each number of its output.
 
     x (C, H + 2 pad, W + 2 pad) with its border of zeros, w (F, C, KH, KW), b (F,) and
-    out (F, HO, WO), your answer. Raises ValueError where it has another shape.
+    out (F, HO, WO), your answer. Raises ValueError if it has another shape.
     """
     filters, channels, kh, kw = w.shape
     ho, wo = _places(x.shape[1], kh, stride), _places(x.shape[2], kw, stride)
@@ -159,14 +159,14 @@ def _places(side: int, window: int, stride: int = 1) -> int:
 
 
 def _one_number_each(out: np.ndarray, places: tuple[int, ...]) -> None:
-    """ValueError where your answer has not one number for each place of each filter."""
+    """Raise ValueError unless your answer has one number for each place of each filter."""
     if out.shape != places:
         counted = " × ".join(map(str, places))
-        raise ValueError(f"your output is {out.shape}, there are {counted} places")
+        raise ValueError(f"your output has the shape {out.shape}; there are {counted} places")
 
 
 def _unveiled(ax: Axes, values: np.ndarray, title: str) -> Callable[[int], None]:
-    """Draw numbers; the function that shows them up to the one of this place, in row order."""
+    """Draw numbers. Returns a function that shows those up to a place, in row order."""
     numbers(ax, values, title)
     (drawn,), labels = ax.images, list(ax.texts)
 
@@ -180,10 +180,15 @@ def _unveiled(ax: Axes, values: np.ndarray, title: str) -> Callable[[int], None]
 
 
 def columns(image: np.ndarray, cols: np.ndarray, kh: int, kw: int) -> None:
-    """The windows of a small image (H, W) at stride 1, and their columns (KH·KW, HO·WO)."""
+    """The windows of a small image (H, W) at stride 1, and their columns (KH·KW, HO·WO).
+
+    Raises ValueError if cols, your answer, has another shape.
+    """
     ho, wo = _places(image.shape[0], kh), _places(image.shape[1], kw)
     if cols.shape != (kh * kw, ho * wo):
-        raise ValueError(f"your columns are {cols.shape}, there are {ho * wo} of {kh * kw}")
+        raise ValueError(
+            f"your columns have the shape {cols.shape}; there are {ho * wo} columns of {kh * kw}"
+        )
     figure, (left, right) = plt.subplots(1, 2, figsize=(7.2, 4.4), width_ratios=(1.1, 1))
     _plain_numbers(left, image, "the image and its windows")
     _plain_numbers(right, cols, "one column for each window")

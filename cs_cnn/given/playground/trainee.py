@@ -56,8 +56,8 @@ class Activation(Layer):
 class Trainee:
     """A network, its points, and how it has done so far.
 
-    ``losses`` and ``wrong`` hold a pair for each epoch, and one for the start: what the points
-    to learn from say, and what the new ones say. ``wrong`` is a share, from 0 to 1.
+    ``losses`` and ``wrong`` hold a pair for the start and for each epoch: one number for the
+    points to learn from, one for the new points. ``wrong`` is a share, from 0 to 1.
     """
 
     settings: Settings
