@@ -51,7 +51,7 @@ def affine_forward(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:
     out = x w + b, that is out[n, m] = Σ_d x[n, d] w[d, m] + b[m].
 
     x: (N, D). w: (D, M), where PyTorch keeps (M, D). b: (M,). Returns (N, M). Raises
-    ValueError where the columns of x are not as many as the rows of w.
+    ValueError if x does not have as many columns as w has rows.
 
     Source: Rumelhart, Hinton, Williams, Learning representations by back-propagating
     errors, Nature 323, 1986.
@@ -298,7 +298,7 @@ def softmax_loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
 
     p[n, k] = e^scores[n, k] / Σ_j e^scores[n, j];  loss = −(1/N) Σ_n log p[n, y[n]];
     dscores[n, k] = (p[n, k] − [k = y[n]]) / N. Natural logarithm. Finite and right for
-    scores up to 1000 in size and for differences as large between them.
+    scores from −1000 to 1000 and for differences of up to 1000 between them.
 
     scores: (N, K). y: (N,), integers from 0 to K − 1. Returns the loss, one number, and
     dscores (N, K).

@@ -260,7 +260,7 @@ def conv_forward_dilated(
     pad: int = 0,
     dilation: int = 1,
 ) -> np.ndarray:
-    """Slide filters whose weights are apart from each other: a dilated convolution.
+    """Slide filters with gaps between their weights: a dilated convolution.
 
     out[n, f, i, j] = b[f] + Σ_cuv xp[n, c, i·stride + u·dilation, j·stride + v·dilation]
     w[f, c, u, v]. HO = floor((H + 2 pad − dilation (KH − 1) − 1) / stride) + 1, likewise
@@ -317,9 +317,10 @@ def receptive_field(layers: Sequence[tuple[int, int, int]]) -> int:
     """Compute how far one output of a stack of layers sees, along one side of the image.
 
     In pixels, from the first to the last that can change that output, gaps included.
-    A layer's window reaches over (kernel − 1)·dilation + 1 of its input's pixels, and
-    neighbours in its input are as many image pixels apart as the product of all strides
-    before it. L layers of kernel K at stride 1 give 1 + L (K − 1).
+    A layer's window reaches over (kernel − 1)·dilation + 1 pixels of that layer's input. One
+    step in this input, from a pixel to the next, is a step of several pixels in the image:
+    the product of the strides of all earlier layers. L layers of kernel K at stride 1 give
+    1 + L (K − 1).
 
     layers: one (kernel, stride, dilation) for each layer, the first layer first; dilation
     1 means no gaps. Returns an int; 1 where there is no layer.

@@ -106,7 +106,7 @@ def spatial_batchnorm_forward(
     eps: float = 1e-5,
     train: bool = True,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Normalize every channel of a batch of images, wherever in the image a number stands.
+    """Normalize every channel of a batch of images, over all images and all places.
 
     As batchnorm_forward, with one μ and one σ² for each channel, over the n = N·H·W numbers
     that the channel has in the batch. A convolution treats all places alike, and so does

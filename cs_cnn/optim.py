@@ -1,9 +1,9 @@
 """Assignment 05: optimization. Fill in the functions below.
 
 An optimizer is one step, written as a pure function: parameters w, their gradient g and the
-optimizer's memory go in; new parameters and the new memory come out, as new arrays. Whoever
-calls it keeps the memory and hands it in again at the next step. w has any shape; g and every
-array of the memory have the same shape as w, and all that is said below holds entry by entry.
+optimizer's memory go in; new parameters and the new memory come out, as new arrays. The
+caller keeps the memory and passes it in again at the next step. w has any shape; g and every
+array of the memory have the same shape as w, and every formula below holds entry by entry.
 The memory starts with zeros. lr is the learning rate, the length of a step.
 
 A schedule is a rule for the learning rate: it takes t, the number of steps (or epochs) done so
@@ -77,8 +77,8 @@ def nesterov(
 
     v ← rho·v + g;  w ← w − lr·(g + rho·v), with the new v.
 
-    This is the form in which w is the point that was looked ahead to, so that g can be taken
-    at w; PyTorch has it too.
+    In this form, which PyTorch uses too, w is the point ahead where the slope is measured, so
+    that g is the gradient at w.
 
     w: any shape. g: like w, dL/dw. v: like w, the velocity. lr: the learning rate. rho: the
     share of the velocity that is kept, from 0 to 1. Returns the new w and the new v.
@@ -232,8 +232,8 @@ def step_decay(t: int, lr0: float, milestones: Sequence[int], factor: float = 0.
     lr0·factor^k, where k is the number of milestones that are not later than t.
 
     t: epochs or steps done so far, 0 or more. lr0: the rate at t = 0. milestones: a sequence
-    of whole numbers of the same unit as t, 1 or more, rising; it may be empty. The new rate
-    counts from the milestone on: with milestones (30, 60, 90) the rate at t = 30 is
+    of whole numbers in the unit of t, each 1 or more, in rising order; it may be empty. The
+    new rate counts from the milestone on: with milestones (30, 60, 90) the rate at t = 30 is
     lr0·factor. Returns the rate, one number.
 
     Source: K. He, X. Zhang, S. Ren, J. Sun, Deep residual learning for image recognition,

@@ -92,10 +92,10 @@ def max_pool_fast(x: np.ndarray, size: int | tuple[int, int], stride: int) -> np
     """Keep the largest pixel of every window, without a Python loop over pixels or windows.
 
     Half of the points are for speed: the check times your function against four nested
-    loops, and 2.8 times as fast as they are is enough.
+    loops; 2.8 times as fast is enough.
 
-    x: (N, C, H, W). size: KH = KW, or (KH, KW). stride: pixels; any, overlapping windows
-    too. Returns out (N, C, HO, WO), the first output of max_pool_forward.
+    x: (N, C, H, W). size: KH = KW, or (KH, KW). stride: pixels; windows may overlap.
+    Returns out (N, C, HO, WO), the first output of max_pool_forward.
 
     Source: C. R. Harris et al., Array programming with NumPy, Nature 585, 2020 (strided
     views).
@@ -197,7 +197,7 @@ def global_average_pool_backward(
 
 
 def average_as_conv(c: int, size: int | tuple[int, int]) -> np.ndarray:
-    """Build the filters with which a convolution layer is average pooling.
+    """Build the filters that make a convolution layer the same as average pooling.
 
     conv_forward(x, w, zeros, stride) with these weights w gives
     average_pool_forward(x, size, stride): every channel is averaged and none is mixed

@@ -82,9 +82,9 @@ def train_val_test_split(
     fraction of them, rounded to the nearest whole number, likewise the test set; the
     training set gets all the others.
 
-    x: (N, …), any shape behind N. y: (N,). fractions: of training, validation and test set,
-    each 0 or more; they add up to 1. rng: where the shuffling comes from. Returns x_train,
-    y_train, x_val, y_val, x_test, y_test.
+    x: (N, …), the samples along the first axis. y: (N,). fractions: of training,
+    validation and test set, each 0 or more; they add up to 1. rng: where the shuffling comes
+    from. Returns x_train, y_train, x_val, y_val, x_test, y_test.
 
     Source: T. Hastie, R. Tibshirani, J. Friedman, The elements of statistical learning,
     2009, section 7.2.
@@ -116,7 +116,7 @@ def dropout_forward(
 def dropout_backward(dout: np.ndarray, mask: np.ndarray) -> np.ndarray:
     """Compute the gradient of dropout_forward with respect to its input.
 
-    mask carries the scaling already, which is why p is not asked for again.
+    mask already carries the scaling, so p is not needed again.
 
     dout: any shape. mask: like dout, from dropout_forward. Returns dx, an array like dout.
 
@@ -145,8 +145,8 @@ class EarlyStopping:
         raise NotImplementedError("regularization.early_stopping")
 
     def update(self, loss: float) -> bool:
-        """Take in the next loss. Returns True if the last patience updates or more,
-        this one included, all brought no improvement, else False. It may be asked again
+        """Take in the next loss. Returns True if this update and those just before it, at
+        least patience in a row, brought no improvement, else False. It may be called again
         after a True: an improvement starts the count anew.
         """
         raise NotImplementedError("regularization.early_stopping")
@@ -172,8 +172,8 @@ def shift(x: np.ndarray, dy: np.ndarray, dx: np.ndarray) -> np.ndarray:
     out[n, c, i, j] = x[n, c, i − dy[n], j − dx[n]] where that pixel is on the image, else 0.
 
     x: (N, C, H, W). dy: (N,), integers, rows to move down by; dx: (N,), integers, columns to
-    move right by. Negative ones move up and left, and H rows or W columns or more leave
-    nothing to be seen. Returns (N, C, H, W).
+    move right by. Negative ones move up and left; a move by H rows or W columns or more
+    leaves only zeros. Returns (N, C, H, W).
 
     Source: P. Simard, D. Steinkraus, J. Platt, Best practices for convolutional neural
     networks applied to visual document analysis, 2003.
@@ -205,9 +205,9 @@ def cutout(x: np.ndarray, top: np.ndarray, left: np.ndarray, size: int) -> np.nd
     all channels; else x[n, c, i, j].
 
     x: (N, C, H, W). top, left: (N,), integers, the square's first row and column. size: the
-    square's side in pixels, 1 or more. top and left may be negative, or lie so far down or
-    right that the square reaches beyond the image: what is not on it is cut off, and nothing
-    may be left of the square. (The paper draws the square's centre, not its corner.)
+    square's side in pixels, 1 or more. top and left may be negative, or so large that the
+    square reaches beyond the image: only the part on the image is blanked out, and there may be
+    none. (The paper draws the square's centre, not its corner.)
     Returns (N, C, H, W).
 
     Source: T. DeVries, G. Taylor, Improved regularization of convolutional neural networks

@@ -31,9 +31,9 @@ HERE = Path(__file__).parents[1]
 def experiment() -> Iterator[None]:
     """Run an experiment that calls your functions; 'Run all' gets past it in any case.
 
-    Where a function is not written yet, or a file of an earlier assignment is not there,
-    one line says what the experiment waits for. Where your code raises, the lines that
-    matter are shown. Half-drawn figures are thrown away in both cases.
+    If a function is not written yet, or a file of an earlier assignment is missing, one line
+    says what the experiment waits for. If your code raises, the lines that matter are shown.
+    Half-drawn figures are closed in both cases.
     """
     figures = set(plt.get_fignums())
     try:
@@ -45,7 +45,7 @@ def experiment() -> Iterator[None]:
 
 
 def explain(error: Exception) -> str:
-    """What to say of it: what it waits for, or the lines that matter."""
+    """What the experiment waits for, or the lines that matter."""
     stack = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in stack if Path(frame.filename).parent.name == "cs_cnn"]
     if isinstance(error, DataError):
@@ -68,14 +68,14 @@ def explain(error: Exception) -> str:
 
 
 def _raiser(error: Exception) -> str:
-    """The function of yours in which it was raised, or the class that has the method."""
+    """The student's function that raised it, or the class of the method that did."""
     codes = (frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__))
     own = [code for code in codes if Path(code.co_filename).parent.name == "cs_cnn"]
     return own[-1].co_qualname.partition(".")[0]
 
 
 def _missing(error: Exception, own: list[traceback.FrameSummary]) -> str | None:
-    """The way out where a file in ``cs_cnn/``, or a function in it, is not there at all."""
+    """What to do if a file in ``cs_cnn/``, or a function in it, is missing altogether."""
     if isinstance(error, ImportError) and error.name == "cs_cnn":
         return _missing_file(name for name in WRITTEN_IN if f"'{name}'" in str(error))
     if isinstance(error, AttributeError) and isinstance(error.obj, ModuleType):

@@ -57,11 +57,11 @@ ALTERED = OFFICIAL[:-100] + bytes([OFFICIAL[-100] ^ 1]) + OFFICIAL[-99:]
 @pytest.mark.parametrize(
     ("packed", "said"),
     [
-        (OFFICIAL[:-1000], "is cut off, or another file"),
+        (OFFICIAL[:-1000], "is cut off, or a different file"),
         (ALTERED, "was altered"),
-        (OFFICIAL + b"more", "is another file"),
+        (OFFICIAL + b"more", "is a different file"),
         (b"", "is cut off"),
-        (OFFICIAL * 3, "is another file"),
+        (OFFICIAL * 3, "is a different file"),
     ],
     ids=["truncated", "altered", "longer", "empty", "foreign"],
 )
@@ -103,7 +103,7 @@ def test_another_archive_of_the_layout_is_taken_where_one_says_so(
     loaded = data.load("cifar10")
     assert fetched.state("cifar10") == "here (unofficial)"
     assert loaded.licence == "unknown"
-    assert loaded.source.startswith("an archive of yours")
+    assert loaded.source.startswith("your own archive")
     fetched.take("cifar10", archive(tmp_path / "official.tar.gz", OFFICIAL))
     assert contents(cache) == WHOLE
     with pytest.raises(DataError, match="The official CIFAR-10 is here"):
@@ -115,7 +115,7 @@ def test_another_archive_of_the_layout_is_taken_where_one_says_so(
 def test_an_archive_of_another_layout_never_is(packed: bytes, tmp_path: Path, cache: Path) -> None:
     fetched.take_unofficial("cifar10", archive(tmp_path / "good.tar.gz", OTHER))
     earlier = contents(cache)
-    with pytest.raises(DataError, match=r"bad\.tar\.gz is no good: .*--unofficial takes"):
+    with pytest.raises(DataError, match=r"bad\.tar\.gz is unusable: .*--unofficial takes"):
         fetched.take_unofficial("cifar10", archive(tmp_path / "bad.tar.gz", packed))
     assert contents(cache) == earlier
 
@@ -135,7 +135,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_cache_that_was_damaged_says_how_to_mend_it(tmp_path: Path, cache: Path) -> None:
     fetched.take("cifar10", archive(tmp_path / "mine.tar.gz", OFFICIAL))
     (cache / "cifar10" / NAME).write_bytes(ALTERED)
-    with pytest.raises(DataError, match=r"is no good: .*`cs-cnn data cifar10` fetches it again"):
+    with pytest.raises(DataError, match=r"is unusable: .*`cs-cnn data cifar10` fetches it again"):
         data.load("cifar10")
 
 

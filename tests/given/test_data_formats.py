@@ -64,8 +64,8 @@ BAD_CIFAR = {
     "a path that leads out": (tar(GOOD, f"../{CIFAR_FOLDER}"), "holds no"),
     "a batch is missing": (tar(without("data_batch_4.bin")), "holds no .*data_batch_4.bin"),
     "the names are missing": (tar(without(CIFAR_NAMES)), "holds no .*batches.meta.txt"),
-    "half a record": (tar({**GOOD, "test_batch.bin": bytes(RECORD + 9)}), "no multiple of 3,073"),
-    "an empty batch": (tar({**GOOD, "test_batch.bin": b""}), "no multiple of 3,073"),
+    "half a record": (tar({**GOOD, "test_batch.bin": bytes(RECORD + 9)}), "not a multiple of"),
+    "an empty batch": (tar({**GOOD, "test_batch.bin": b""}), "not a multiple of"),
     "nine names": (tar({**GOOD, CIFAR_NAMES: b"a b c d e f g h i"}), "holds 9 names"),
     "one name twice": (tar({**GOOD, CIFAR_NAMES: b"a b c d e f g h i i"}), "not 10 different"),
     "a class too many": (tar({**GOOD, "test_batch.bin": b"\n" + bytes(RECORD - 1)}), "class 10"),
@@ -95,7 +95,7 @@ def test_links_and_pipes_are_refused(kind: bytes, cifar: Callable[[bytes], forma
 
 def test_a_file_that_is_there_twice_is_refused(cifar: Callable[[bytes], formats.Images]) -> None:
     twice = gzip.decompress(tar({CIFAR_NAMES: GOOD[CIFAR_NAMES]}))[:1024]
-    with pytest.raises(BadFormat, match="there twice"):
+    with pytest.raises(BadFormat, match="occurs twice"):
         cifar(gzip.compress(twice + gzip.decompress(OFFICIAL)))
 
 

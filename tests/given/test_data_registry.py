@@ -13,7 +13,8 @@ from autograder.course import blank_stubs
 from cs_cnn.given import data
 from cs_cnn.given.data.registry import FETCHED
 
-README = (Path(__file__).parents[2] / "datasets" / "README.md").read_text()
+DATASETS = Path(__file__).parents[2] / "datasets"
+README = (DATASETS / "README.md").read_text()
 
 
 @pytest.mark.parametrize("name", [*data.names(), *data.fetched_names()])
@@ -39,6 +40,12 @@ def test_the_readme_names_every_file_as_the_registry_does(name: str) -> None:
     learn, test = spec.images
     assert f"{learn * 9 // 10:,}, {learn // 10:,}, {test:,}" in README
     assert len({file.name for file in spec.files}) == len(spec.files)
+
+
+def test_links_in_the_readme_lead_somewhere() -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
+    assert links
+    assert [link for link in links if not (DATASETS / link).exists()] == []
 
 
 def test_cifar10_is_the_archive_of_its_home_page() -> None:

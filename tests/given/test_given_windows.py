@@ -67,11 +67,11 @@ def test_a_layer_is_drawn_for_any_number_of_channels_and_filters() -> None:
 
 def test_an_answer_with_too_many_numbers_is_not_drawn() -> None:
     too_many, x, w = np.zeros((5, 5)), np.zeros((1, 5, 5)), np.zeros((2, 1, 3, 3))
-    with pytest.raises(ValueError, match=r"your output is \(5, 5\), there are 3 × 3 places"):
+    with pytest.raises(ValueError, match=r"has the shape \(5, 5\); there are 3 × 3 places"):
         windows.sliding(x[0], w[0, 0], too_many)
     with pytest.raises(ValueError, match=r"there are 2 × 2 × 2 places"):
         windows.volume(x, w, np.zeros(2), np.zeros((2, 3, 3)), stride=2, pad=1)
-    with pytest.raises(ValueError, match="there are 9 of 9"):
+    with pytest.raises(ValueError, match="there are 9 columns of 9"):
         windows.columns(x[0], too_many, 3, 3)
 
 

@@ -234,7 +234,7 @@ def test_a_broken_checkpoint_is_refused_in_one_sentence(saved: Path, damage: str
     saved.write_bytes(DAMAGE[damage](saved.read_bytes()))
     trained = fit(made("adam"), 1)
     before = state(trained)
-    with pytest.raises(BrokenCheckpoint, match=r"^\S+run.npz is no checkpoint, or not a whole"):
+    with pytest.raises(BrokenCheckpoint, match=r"^\S+run.npz is not a checkpoint, or"):
         trained.load(saved)
     assert state(trained) == before
 
@@ -252,7 +252,7 @@ def test_a_damaged_byte_is_refused_or_changes_nothing(saved: Path) -> None:
 
 def test_an_array_of_objects_is_never_unpickled(tmp_path: Path) -> None:
     np.savez(tmp_path / "run.npz", notes=np.array([print], dtype=object))
-    with pytest.raises(BrokenCheckpoint, match="no checkpoint"):
+    with pytest.raises(BrokenCheckpoint, match="not a checkpoint"):
         made().load(tmp_path / "run.npz")
 
 
@@ -272,7 +272,7 @@ def test_an_array_of_objects_is_never_unpickled(tmp_path: Path) -> None:
 def test_the_checkpoint_of_another_run_is_refused(saved: Path, other: Callable[[], Solver]) -> None:
     trained = other()
     before = state(trained)
-    with pytest.raises(BrokenCheckpoint, match="holds another training run"):
+    with pytest.raises(BrokenCheckpoint, match="holds a different training run"):
         trained.load(saved)
     assert str(state(trained)) == str(before)
 

@@ -1,4 +1,9 @@
-"""The data of the experiments: always here, drawn on the spot, or fetched once."""
+"""The data of the experiments: on your disk already, drawn on the spot, or fetched once.
+
+``load`` returns a data set by name: ``names`` lists those that are always here,
+``fetched_names`` those that ``cs-cnn data NAME`` fetches, and ``ready`` says whether one is here.
+``toy`` draws points in the plane, ``photograph`` is a temple, ``xo`` holds the X and the O.
+"""
 
 from cs_cnn.given.data import xo
 from cs_cnn.given.data.fetched import folder

@@ -1,6 +1,6 @@
-"""A downloader for pooch that goes on where an earlier download broke off.
+"""A downloader for pooch that resumes where an earlier download broke off.
 
-pooch itself begins again with every call; it calls this for the bytes and then compares the
+pooch itself starts over with every call; it calls this for the bytes and then compares the
 checksum: https://www.fatiando.org/pooch/latest/downloaders.html
 """
 
@@ -16,7 +16,7 @@ import requests
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 TRIES = 5
-"""How often one call asks for what is missing."""
+"""How many times one call requests the missing bytes."""
 PAUSE = 1.0
 """Seconds between two tries."""
 PATIENCE = (10.0, 30.0)
@@ -27,7 +27,7 @@ Progress = Callable[[str, int, int], None]
 
 
 class NoDownload(Exception):
-    """The file did not come; the message says why and is no whole sentence."""
+    """The download failed; the message says why and is not a whole sentence."""
 
 
 class Resuming:
@@ -37,7 +37,7 @@ class Resuming:
         self.part, self.size, self.progress = part, size, progress
 
     def __call__(self, url: str, output_file: str, pooch: Any) -> None:
-        """Called by pooch. Raises NoDownload; OSError where the disk is full."""
+        """Called by pooch. Raises NoDownload, and OSError if the disk is full."""
         if self.had() > self.size:
             self.part.unlink()
         tries = 0
@@ -46,19 +46,19 @@ class Resuming:
                 time.sleep(PAUSE)
             problem, tries = self._more(url), tries + 1
             if tries == TRIES and self.had() < self.size:
-                raise NoDownload(f"{url} {problem}, {TRIES} times{self._what_is_kept()}")
+                raise NoDownload(f"{url} {problem}, {TRIES} times{self._kept()}")
         self.part.replace(output_file)
 
-    def _what_is_kept(self) -> str:
+    def _kept(self) -> str:
         had = self.had()
-        return f"; what came, {had:,} bytes, is kept for the next time" if had else ""
+        return f"; the {had:,} bytes received so far are kept" if had else ""
 
     def had(self) -> int:
-        """How many bytes have come so far."""
+        """Bytes received so far."""
         return self.part.stat().st_size if self.part.exists() else 0
 
     def _more(self, url: str) -> str:
-        """Ask once for what is missing; what went wrong, if anything did."""
+        """Request the missing bytes once. Returns what ended it, should bytes still be missing."""
         try:
             self._ask(url, self.had())
         except (requests.Timeout, ReadTimeoutError):
@@ -108,7 +108,7 @@ class Resuming:
 
 
 def _write_all(file: BinaryIO, chunk: bytes, path: Path) -> None:
-    """An error names the file, which that of a full disk does not by itself."""
+    """Write, and name the file in any error: that of a full disk does not by itself."""
     try:
         file.write(chunk)
         file.flush()
@@ -117,7 +117,7 @@ def _write_all(file: BinaryIO, chunk: bytes, path: Path) -> None:
 
 
 def _start(answer: requests.Response) -> int:
-    """The first byte of what is sent: 0 unless the server says that it sends a rest."""
-    told = re.match(r"bytes (\d+)-", answer.headers.get("Content-Range", ""))
+    """Where the bytes sent begin in the file: 0 unless the server says that it resumes."""
+    header = re.match(r"bytes (\d+)-", answer.headers.get("Content-Range", ""))
     partial = answer.status_code == requests.codes.partial_content
-    return int(told[1]) if partial and told else 0
+    return int(header[1]) if partial and header else 0

@@ -1,8 +1,8 @@
-"""The sets that are fetched: where they are kept, how they get there and how they are read.
+"""The fetched data sets: where they are kept, how they get there and how they are read.
 
-They are kept as they came, in the folder that the environment variable CS_CNN_DATA names, or
-else in the user's cache. A file gets there by being renamed, once it is whole and its checksum
-is right: what is in place is never half a file. All that is not finished lies in ``incoming/``.
+They are kept unchanged, in the folder that the environment variable CS_CNN_DATA names, or else
+in the user's cache. A file is renamed into place once it is whole and its checksum is right, so
+that no file in place is ever half a file. Unfinished files lie in ``incoming/``.
 """
 
 from __future__ import annotations
@@ -11,11 +11,15 @@ import errno
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from cs_cnn.given.data.formats import BadFormat, Images, read_cifar, read_idx
 from cs_cnn.given.data.registry import FETCHED, DataError, Fetched, File
+
+if TYPE_CHECKING:
+    from cs_cnn.given.data.download import Progress
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 MIB = 1 << 20
@@ -28,17 +32,17 @@ def folder(name: str) -> Path:
 
 
 def official(name: str) -> bool:
-    """Whether all files of a set are in place; their checksums were compared before."""
+    """Whether all files of a set are in place; their checksums were compared on arrival."""
     return all(_has_size(folder(name) / file.name, file) for file in FETCHED[name].files)
 
 
 def unofficial(name: str) -> bool:
-    """Whether another archive of the same layout stands in for the official one."""
+    """Whether another archive of the same layout replaces the official one."""
     return not official(name) and _substitute(name).is_file()
 
 
 def state(name: str) -> str:
-    """In a few words: is the set here?"""
+    """Whether the set is here, in a few words."""
     if official(name):
         return "here"
     if unofficial(name):
@@ -47,26 +51,26 @@ def state(name: str) -> str:
 
 
 def read(name: str) -> Images:
-    """The images of a set. Raises DataError where it is not here; nothing is downloaded."""
+    """The images of a set. Raises DataError if it is not here; nothing is downloaded."""
     spec = FETCHED[name]
     if unofficial(name):
-        return _read(spec, [_substitute(name)], f"delete it or put another one in its place with "
+        return _read(spec, [_substitute(name)], f"delete it or replace it with "
                      f"`cs-cnn data {name} --archive FILE --unofficial`")  # fmt: skip
     if not official(name):
         raise DataError(
             f"{spec.title} is not on this computer yet: `cs-cnn data {name}` in a terminal "
             f"fetches it ({spec.size / MIB:.0f} MiB), `cs-cnn data {name} --archive "
-            f"{'FILE' if len(spec.files) == 1 else 'FOLDER'}` takes what you have already."
+            f"{'FILE' if len(spec.files) == 1 else 'FOLDER'}` uses a copy that you already have."
         )
     paths = [folder(name) / file.name for file in spec.files]
     return _read(spec, paths, f"`cs-cnn data {name}` fetches it again")
 
 
-def fetch(name: str, progress: object = None) -> None:
-    """Download what is not in place yet, going on where an earlier download broke off.
+def fetch(name: str, progress: Progress | None = None) -> None:
+    """Download the missing files of a set, resuming where an earlier download broke off.
 
-    progress: called with a file's name, the bytes that have come and those that it has.
-    Raises DataError, and OSError where the disk is full; then all in place is as it was.
+    progress: called with a file's name, the bytes received and the bytes of the whole file.
+    Raises DataError, and OSError if the disk is full; the files in place then stay as they were.
     """
     try:
         for file in FETCHED[name].files:
@@ -78,10 +82,10 @@ def fetch(name: str, progress: object = None) -> None:
 
 
 def take(name: str, path: Path) -> None:
-    """Put official files that you have already in place: an archive, or the folder of several.
+    """Put official files that you already have in place: an archive, or the folder of several.
 
-    Raises DataError where one is missing, cut off, altered or another file, and OSError where
-    the disk is full; then all in place is as it was.
+    Raises DataError if one is missing, cut off, altered or a different file, and OSError if the
+    disk is full; the files in place then stay as they were.
     """
     sources = dict(zip(_given(name, path), FETCHED[name].files, strict=True))
     try:
@@ -95,14 +99,14 @@ def take(name: str, path: Path) -> None:
 def take_unofficial(name: str, path: Path) -> None:
     """Put another archive of the same layout in place of the official one.
 
-    Raises DataError where the layout is another, and where the official one is here.
+    Raises DataError if the layout is a different one, or if the official archive is here.
     """
     spec = FETCHED[name]
     if len(spec.files) != 1:
         raise DataError(f"{spec.title} comes as several files: only an archive can be unofficial.")
     if official(name):
         raise DataError(
-            f"The official {spec.title} is here, and stays what is loaded: delete "
+            f"The official {spec.title} is here and takes precedence: delete "
             f"{folder(name) / spec.files[0].name} first."
         )
     (source,) = _given(name, path)
@@ -123,10 +127,10 @@ def _read(spec: Fetched, paths: list[Path], way_out: str, called: Path | None = 
     try:
         return read_idx(paths, spec.classes) if spec.classes else read_cifar(paths[0])
     except BadFormat as problem:
-        raise DataError(f"{called or paths[0]} is no good: {problem}; {way_out}.") from None
+        raise DataError(f"{called or paths[0]} is unusable: {problem}; {way_out}.") from None
 
 
-def _downloaded(name: str, file: File, progress: object) -> Path:
+def _downloaded(name: str, file: File, progress: Progress | None) -> Path:
     import pooch
 
     from cs_cnn.given.data.download import NoDownload, Resuming
@@ -134,7 +138,7 @@ def _downloaded(name: str, file: File, progress: object) -> Path:
     pooch.get_logger().setLevel("WARNING")
     incoming = _incoming(name, file.size)
     download = Resuming(incoming / f"{file.name}.part", file.size, progress)
-    again = 1 if download.had() else 0  # a part of an older version spoils the whole: once more
+    again = 1 if download.had() else 0  # a part of an older version spoils the file: try once more
     shelf = pooch.create(
         incoming, "", registry={file.name: file.checksum}, urls={file.name: file.url},
         retry_if_failed=again,
@@ -143,18 +147,18 @@ def _downloaded(name: str, file: File, progress: object) -> Path:
         return Path(shelf.fetch(file.name, downloader=download))
     except NoDownload as problem:
         raise DataError(
-            f"{problem}: try again later, or take the file from elsewhere with "
+            f"{problem}: try again later, or use a file from elsewhere with "
             f"`cs-cnn data {name} --archive FILE`."
         ) from None
     except ValueError:
         raise DataError(
-            f"What {file.url} sends is not the official file ({file.checksum}): it was altered "
-            f"on the way or at its home, and nothing of it is kept; try again later."
+            f"{file.url} did not send the official file ({file.checksum}): it was altered in "
+            f"transit or at its source, and nothing of it was kept; try again later."
         ) from None
 
 
 def _given(name: str, path: Path) -> list[Path]:
-    """The file or files of a set that the user named. Raises DataError."""
+    """The files of a set at the path that the user named. Raises DataError."""
     files = FETCHED[name].files
     if path.is_dir():
         sources = [path / file.name for file in files]
@@ -167,7 +171,7 @@ def _given(name: str, path: Path) -> list[Path]:
         )
     missing = [source for source in sources if not source.is_file()]
     if missing:
-        raise DataError(f"There is no file {missing[0]}: look at the name.")
+        raise DataError(f"There is no file {missing[0]}: check the name.")
     return sources
 
 
@@ -176,9 +180,9 @@ def _copied(source: Path, name: str, file: File) -> Path:
     size = source.stat().st_size
     way_out = f"`cs-cnn data {name}` fetches the official file"
     if len(FETCHED[name].files) == 1:
-        way_out += ", --unofficial takes another of the same layout"
+        way_out += ", --unofficial takes another one of the same layout"
     if size != file.size:
-        how = "cut off, or another file" if size < file.size else "another file"
+        how = "cut off, or a different file" if size < file.size else "a different file"
         raise DataError(
             f"{source} is {how}: it has {size:,} bytes, {file.name} has {file.size:,}; {way_out}."
         )
@@ -206,7 +210,7 @@ def _put(copies: dict[Path, File], name: str) -> None:
 
 
 def _incoming(name: str, size: int) -> Path:
-    """The folder of what is not finished, with room for ``size`` bytes. Raises OSError."""
+    """The folder of unfinished files, with space for ``size`` bytes. Raises OSError."""
     path = folder(name) / "incoming"
     path.mkdir(parents=True, exist_ok=True)
     if shutil.disk_usage(path).free < size:
@@ -219,7 +223,7 @@ def _naming(path: Path, error: OSError) -> OSError:
 
 
 def _tidy(name: str) -> None:
-    """Forget what is not finished, but for the parts of downloads, and folders that are empty."""
+    """Delete unfinished files, except parts of downloads, and empty folders."""
     incoming = folder(name) / "incoming"
     for path in incoming.glob("*"):
         if path.suffix != ".part":

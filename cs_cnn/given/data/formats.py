@@ -1,7 +1,7 @@
 """Two binary formats of images, read in memory and checked byte for byte.
 
-Nothing is written to disk and nothing in a file is ever run. No more memory is taken than the
-official files need, whatever a file says of itself.
+Nothing is written to disk and nothing in a file is ever run. Reading takes no more memory than
+the official files need, whatever a file claims about itself.
 
 Sources: the section 'Binary version' of https://www.cs.toronto.edu/~kriz/cifar.html; the
 section 'File formats' of http://yann.lecun.com/exdb/mnist/.
@@ -10,6 +10,7 @@ section 'File formats' of http://yann.lecun.com/exdb/mnist/.
 from __future__ import annotations
 
 import gzip
+import io
 import math
 import struct
 import tarfile
@@ -17,7 +18,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -36,7 +37,7 @@ MOST_MEMBERS = 50
 
 
 class BadFormat(Exception):
-    """Not a file of this format; the message goes on from 'FILE is no good:'."""
+    """Not a file of this format; the message continues 'FILE is unusable:'."""
 
 
 class Images(NamedTuple):
@@ -88,14 +89,15 @@ def _unpacked(path: Path) -> Iterator[_Bounded]:
         raise BadFormat(f"it is damaged, or of another format ({error})") from None
 
 
-class _Bounded:
-    """A stream that ends in BadFormat where it is longer than any file of ours."""
+class _Bounded(io.BufferedIOBase):
+    """A stream that raises BadFormat if it is longer than any official file."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: gzip.GzipFile) -> None:
         self._file, self._left = file, MOST_BYTES
 
-    def read(self, size: int) -> bytes:
-        data = self._file.read(min(size, self._left + 1))
+    def read(self, size: int | None = -1, /) -> bytes:
+        most = self._left + 1
+        data = self._file.read(most if size is None or size < 0 else min(size, most))
         self._left -= len(data)
         if self._left < 0:
             raise BadFormat(f"it unpacks to more than {MOST_BYTES:,} bytes")
@@ -103,7 +105,7 @@ class _Bounded:
 
 
 def _members(stream: _Bounded) -> Iterator[tuple[str, bytes]]:
-    """The files that we know, by their name in the archive's folder, in the order they come."""
+    """The names and bytes of the files that belong to the set, in the archive's order."""
     with tarfile.open(fileobj=stream, mode="r|", bufsize=1 << 16) as archive:
         seen = set()
         for count, member in enumerate(archive):
@@ -112,12 +114,14 @@ def _members(stream: _Bounded) -> Iterator[tuple[str, bytes]]:
             folder, _, name = member.name.rpartition("/")
             if folder != CIFAR_FOLDER or name not in (CIFAR_NAMES, *CIFAR_BATCHES):
                 continue
-            if not member.isfile() or member.issparse() or name in seen:
-                raise BadFormat(f"{member.name} is there twice, or is not a plain file")
+            plain = member.isfile() and not member.issparse()
+            file = archive.extractfile(member) if plain else None
+            if file is None or name in seen:
+                raise BadFormat(f"{member.name} occurs twice, or is not a plain file")
             if member.size > MOST_IMAGES * RECORD:
                 raise BadFormat(f"{member.name} holds {member.size:,} bytes")
             seen.add(name)
-            yield name, archive.extractfile(member).read()
+            yield name, file.read()
 
 
 def _class_names(text: bytes) -> tuple[str, ...]:
@@ -129,7 +133,7 @@ def _class_names(text: bytes) -> tuple[str, ...]:
 
 def _batch(name: str, data: bytes) -> np.ndarray:
     if not data or len(data) % RECORD:
-        raise BadFormat(f"{name} has {len(data):,} bytes, which is no multiple of {RECORD:,}")
+        raise BadFormat(f"{name} has {len(data):,} bytes, not a multiple of {RECORD:,}")
     return np.frombuffer(data, np.uint8).reshape(-1, RECORD)
 
 
@@ -145,14 +149,14 @@ def _array(path: Path, axes: int) -> np.ndarray:
             raise BadFormat(f"it announces {size:,} bytes of images")
         data = stream.read(size + 1)
     if len(data) != size:
-        raise BadFormat(f"it announces {size:,} bytes of images and holds other than that")
+        raise BadFormat(f"it announces {size:,} bytes of images and holds more or fewer")
     return np.frombuffer(data, np.uint8).reshape(shape)
 
 
 def _checked(images: Images) -> Images:
     for x, y in ((images.x_train, images.y_train), (images.x_test, images.y_test)):
         if not len(x) or len(x) != len(y):
-            raise BadFormat(f"there are {len(x):,} images and {len(y):,} classes of images")
+            raise BadFormat(f"there are {len(x):,} images and {len(y):,} labels")
         if y.max() >= len(images.classes):
             raise BadFormat(f"an image is of class {y.max()}; there are {len(images.classes)}")
     return images

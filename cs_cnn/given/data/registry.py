@@ -1,7 +1,7 @@
 """What can be fetched: from where, how large, with which checksum, under which licence.
 
-The sizes and SHA-256 sums are those that TensorFlow Datasets keeps for the same files, the MD5
-sum is that of the home page of CIFAR-10.
+The sizes and SHA-256 sums are those of TensorFlow Datasets for the same files, the MD5 sum is
+from the home page of CIFAR-10.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 
 class DataError(Exception):
-    """A data set that cannot be had; the message is a sentence with the way out."""
+    """A data set is not available; the message is a sentence that says what to do."""
 
 
 class File(NamedTuple):
-    """A file at its home: its size in bytes, its checksum after the name of the algorithm."""
+    """A file to download: its address, its size in bytes, its checksum as ``algorithm:digest``."""
 
     url: str
     size: int
@@ -27,16 +27,16 @@ class File(NamedTuple):
 
 
 class Fetched(NamedTuple):
-    """A set that is fetched. Its files are one archive, or four: see ``formats``."""
+    """A set to fetch: one archive or four files, in the formats of ``formats``."""
 
     title: str
     files: tuple[File, ...]
     images: tuple[int, int]
-    """How many to learn from, how many to test with."""
+    """How many for training, how many for testing."""
     shape: tuple[int, int, int]
     """Of one image: (C, H, W)."""
     classes: tuple[str, ...]
-    """Empty where the archive itself names them."""
+    """Empty if the archive itself names them."""
     licence: str
     source: str
 
@@ -134,4 +134,4 @@ FETCHED = {
         "https://github.com/zalandoresearch/fashion-mnist",
     ),
 }  # fmt: skip
-"""Name for ``load`` to what it stands for."""
+"""By the name that ``load`` takes."""

@@ -17,6 +17,9 @@ from cs_cnn.given.data.letters import letters
 from cs_cnn.given.data.registry import FETCHED
 from cs_cnn.given.data.toys import TOYS, Points, spiral, toy
 
+Parts = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+"""x_train, y_train, x_val, y_val, x_test, y_test."""
+
 
 @dataclass(frozen=True)
 class Dataset:
@@ -25,8 +28,8 @@ class Dataset:
     Learn from ``train``, choose on ``val``, and look at ``test`` once, at the end.
     Every x is float64 with one sample per row (images are (N, C, H, W), values from
     0 to 1; those of ``xo`` are −1 or 1); every y holds the N class numbers, int64, counting
-    from 0. Only the sets that are fetched are float32: CIFAR-10 has 60,000 images, which
-    are 1.4 GiB in float64.
+    from 0. Only the fetched sets are float32: in float64 the 60,000 images of CIFAR-10
+    take 1.4 GiB.
     """
 
     x_train: np.ndarray
@@ -45,7 +48,7 @@ class Dataset:
         return replace(self, **{name: x.reshape(len(x), -1) for name, x in parts.items()})
 
     def first(self, samples: int) -> Dataset:
-        """The first ``samples`` of each part, or all of a part that has no more."""
+        """The first ``samples`` of each part, or all of a part that has fewer."""
         parts = ("x_train", "y_train", "x_val", "y_val", "x_test", "y_test")
         return replace(self, **{name: getattr(self, name)[:samples] for name in parts})
 
@@ -67,9 +70,9 @@ class Photograph:
 def load(name: str, samples: int | None = None) -> Dataset:
     """The data set of this name, the same at every call: one of names() and fetched_names().
 
-    samples: keep the first so many of each part, which are a fair sample of it; None for all.
-    Raises ValueError for an unknown name, and DataError, which says what to do, for a set that
-    was not fetched yet. Nothing is ever downloaded here.
+    samples: how many of each part to keep; the first ones, which are a fair sample of it. None
+    keeps all. Raises ValueError for an unknown name, and DataError, which says what to do, for
+    a set that is not fetched yet. ``load`` never downloads anything.
     """
     known = (*names(), *fetched_names())
     if name not in known:
@@ -87,12 +90,12 @@ def names() -> tuple[str, ...]:
 
 
 def fetched_names() -> tuple[str, ...]:
-    """The sets that are here once they were fetched; ``ready`` says whether they were."""
+    """The sets that must be fetched first; ``ready`` says whether one is here."""
     return tuple(FETCHED)
 
 
 def ready(name: str) -> bool:
-    """Whether ``load`` can give this set at once."""
+    """Whether this set is here, so that ``load`` returns it."""
     return name in _ALWAYS_HERE or fetched.official(name) or fetched.unofficial(name)
 
 
@@ -134,7 +137,7 @@ def _from_files(name: str, samples: int | None) -> Dataset:
     parts = (x_train, y_train, x_val, y_val, images.x_test[order], images.y_test[order])
     licence, source = spec.licence, spec.source
     if fetched.unofficial(name):
-        licence, source = "unknown", f"an archive of yours, laid out like the official {source}"
+        licence, source = "unknown", f"your own archive, laid out like the official {source}"
     whole = Dataset(*parts, classes=images.classes, licence=licence, source=source)
     return _scaled(whole if samples is None else whole.first(samples))
 
@@ -146,13 +149,13 @@ def _scaled(dataset: Dataset) -> Dataset:
     return replace(dataset, **x)
 
 
-def _split(x: np.ndarray, y: np.ndarray) -> list[np.ndarray]:
-    """Shuffled once, for ever in the same order; 60% train, 20% val, 20% test."""
+def _split(x: np.ndarray, y: np.ndarray) -> Parts:
+    """Shuffled, in the same order every time; 60% train, 20% val, 20% test."""
     order = np.random.default_rng(0).permutation(len(x))
     cuts = [len(x) * 6 // 10, len(x) * 8 // 10]
-    x_parts = np.split(x[order].astype(np.float64, copy=False), cuts)
-    y_parts = np.split(y[order].astype(np.int64, copy=False), cuts)
-    return [part for pair in zip(x_parts, y_parts, strict=True) for part in pair]
+    x_train, x_val, x_test = np.split(x[order].astype(np.float64, copy=False), cuts)
+    y_train, y_val, y_test = np.split(y[order].astype(np.int64, copy=False), cuts)
+    return x_train, y_train, x_val, y_val, x_test, y_test
 
 
 class _Set(NamedTuple):

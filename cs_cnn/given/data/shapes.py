@@ -1,8 +1,8 @@
 """Small colour pictures of ten shapes, drawn on the spot.
 
 A shape is given by its signed distance: negative inside, positive outside, and about 0
-within a pixel of the edge. Where it sits, how large it is, how it is turned and which
-colours it has is drawn anew for each picture, so no single pixel tells the class.
+within a pixel of the edge. Its place, size, rotation and colours are drawn anew for each
+picture, so no single pixel tells the class.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _coverage(y: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def _turned(centre: np.ndarray, angle: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Every pixel's place as its shape sees it, u and v (N, 32, 32): 1 is the shape's size."""
+    """Every pixel's place relative to its shape, u and v (N, 32, 32): 1 is the shape's size."""
     pixels = (np.arange(SIDE) - (SIDE - 1) / 2).astype(np.float32)
     right, down = (pixels - offset[:, None] for offset in centre.astype(np.float32))
     cos, sin = (np.asarray(f(angle) / size, np.float32)[:, None, None] for f in (np.cos, np.sin))

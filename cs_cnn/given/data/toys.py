@@ -11,7 +11,7 @@ Points = tuple[np.ndarray, np.ndarray]
 
 
 class Toy(NamedTuple):
-    """How a set is made of n, noise and rng; its usual noise; its classes."""
+    """How to make a set from n, noise and rng; its usual noise; its classes."""
 
     make: Callable[[int, float, np.random.Generator], Points]
     noise: float
@@ -23,7 +23,7 @@ def toy(name: str, n: int = 600, noise: float | None = None, seed: int = 0) -> P
 
     name: one of ``toy_names()``.
     noise: how far points stray, as a standard deviation in the units of the plane (of the
-    spiral: of the angle, in radians); 0 for not at all, None for what is usual.
+    spiral: of the angle, in radians); 0 for none, None for the usual amount.
     seed: another number gives other points of the same kind.
 
     The points come in no particular order. Raises ValueError for an unknown name, fewer

@@ -58,7 +58,7 @@ NAMES = ("falling diagonal", "small x", "rising diagonal")
 
 
 def moved(x: np.ndarray, down: int, right: int) -> np.ndarray:
-    """The same pictures (N, C, H, W), moved; the border of empty paper goes round."""
+    """The same pictures (N, C, H, W), moved; their empty border wraps around."""
     return np.roll(x, (down, right), axis=(2, 3))
 
 

@@ -1,7 +1,12 @@
 """Networks made of your own functions, and what trains them.
 
-Your files are imported where a function of yours is called: one that you do not have yet stops
-nothing else.
+``start``, ``scores``, ``answers``, ``accuracy`` and ``measured`` work on a dict of parameters.
+``connected`` builds a ``Network`` of layers; ``fit`` and ``epoch`` train it by plain gradient
+descent, ``error`` and ``mean_loss`` test it. ``Optimizer`` and ``stepper`` keep the state of your
+optimizers, and ``Solver`` is the whole training loop.
+
+Each imports your files only when it calls your functions, so that a file you do not have yet
+stops nothing else.
 """
 
 from cs_cnn.given.networks.descent import epoch, error, fit, mean_loss

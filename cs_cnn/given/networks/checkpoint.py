@@ -12,7 +12,7 @@ import numpy as np
 
 
 class BrokenCheckpoint(ValueError):
-    """The file is no checkpoint, not a whole one, or one of something else."""
+    """The file is not a checkpoint, is incomplete, or belongs to another run."""
 
 
 def write(path: str | Path, arrays: dict[str, np.ndarray], notes: dict[str, Any]) -> None:
@@ -21,10 +21,11 @@ def write(path: str | Path, arrays: dict[str, np.ndarray], notes: dict[str, Any]
     The file takes the place of an older one only when it is complete.
     """
     path = Path(path)
+    held: dict[str, Any] = {**arrays, "notes": np.array(json.dumps(notes))}
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, notes=np.array(json.dumps(notes)), **arrays)
+            np.savez(file, **held)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
@@ -41,7 +42,7 @@ def read(path: str | Path) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
         notes = json.loads(str(arrays.pop("notes")))
     except FileNotFoundError:
         raise
-    except Exception as error:  # whatever NumPy and zip say of bytes that are not ours
-        text = f"{path} is no checkpoint, or not a whole one; nothing was loaded from it."
+    except Exception as error:  # NumPy and zipfile raise many kinds for broken files
+        text = f"{path} is not a checkpoint, or is incomplete; nothing was loaded."
         raise BrokenCheckpoint(text) from error
     return arrays, notes

@@ -1,26 +1,34 @@
 """Plain gradient descent, batch by batch, for the networks of ``layers``.
 
-A loss takes the outputs (N, K) and the answers, and returns the mean loss of the samples and
-its gradient for the outputs, as ``softmax_loss`` of assignment 01 does: the loss that is used
-where no other is named. A penalty takes a weight matrix and returns what it costs and the
-gradient of that. Biases go free.
+A loss takes the outputs (N, K) and the right answers, and returns the mean loss of the samples
+and its gradient with respect to the outputs, as ``softmax_loss`` of assignment 01 does; that one
+is the default. A penalty takes a weight matrix and returns its cost and the gradient of the
+cost. Biases go free.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from cs_cnn.given.networks.layers import Layer, Network
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 Loss = Callable[[np.ndarray, np.ndarray], tuple[float, np.ndarray]]
 Penalty = Callable[[np.ndarray], tuple[float, np.ndarray]]
 
-on_one_thread = ThreadpoolController().wrap(limits=1, user_api="blas")
-"""A batch is small: two threads that share a product of its size mostly wait for each other."""
+_THREADS = ThreadpoolController()
+
+
+def on_one_thread(function: Callable[P, R]) -> Callable[P, R]:
+    """A batch is small: threads that share a product of its size mostly wait for each other."""
+    wrapped: Callable[P, R] = _THREADS.wrap(limits=1, user_api="blas")(function)
+    return wrapped
 
 
 @on_one_thread
@@ -37,8 +45,8 @@ def epoch(
 ) -> None:
     """Show every sample once, in an order drawn from rng, and take one step for each batch.
 
-    x (N, D) and y (N, …) are left as they are. augment makes other inputs out of those of a
-    batch. Batches that the last few samples would leave too small share them.
+    x (N, D) and y (N, …) stay as they are. augment turns the inputs of a batch into others.
+    Samples that are left over are spread over the batches.
     """
     loss = loss or softmax_loss()
     for chosen in np.array_split(rng.permutation(len(x)), max(1, len(x) // batch)):
@@ -64,7 +72,7 @@ def fit(
     rng: np.random.Generator,
     **how: Any,
 ) -> Network:
-    """The same network after so many epochs; ``how`` is what ``epoch`` can be told."""
+    """Train for this many epochs. how: more arguments of ``epoch``. Returns the same network."""
     for _ in range(epochs):
         epoch(network, x, y, rng, **how)
     return network
@@ -83,7 +91,7 @@ def mean_loss(network: Network, x: np.ndarray, y: np.ndarray) -> float:
 
 
 def softmax_loss() -> Loss:
-    """Yours, of assignment 01."""
+    """Your own, of assignment 01."""
     from cs_cnn import backprop
 
     return backprop.softmax_loss

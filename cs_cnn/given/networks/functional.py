@@ -51,7 +51,6 @@ def measured(
     ``loss`` takes params and returns the loss and its gradients, of which only the loss
     is used here.
     """
-
     from cs_cnn import backprop
 
     def one(name: str) -> np.ndarray:

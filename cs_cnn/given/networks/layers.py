@@ -1,8 +1,8 @@
-"""Layers that keep what a pure function cannot, its parameters and its input, and call yours.
+"""Layers that call your functions and keep what a pure function cannot: parameters and input.
 
-``forward(x, train)`` takes a batch along and ``backward(dout)`` returns the gradient of that
-batch; parameters and their gradients are in ``params`` and ``grads``, by name. Your files are
-imported where a layer uses them, so that one you do not have yet stops no other layer.
+``forward(x, train)`` passes a batch on and ``backward(dout)`` returns the gradient of that
+batch; parameters and their gradients are in ``params`` and ``grads``, by name. A layer imports
+your file when it needs it, so that a file you do not have yet stops no other layer.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Affine(Layer):
     """D numbers to M numbers: ``affine_forward`` of assignment 01.
 
     The weights start with the standard deviation sqrt(2 / D), the biases at 0, as in
-    ``network.start``.
+    ``networks.start``.
     """
 
     def __init__(self, d: int, m: int, rng: np.random.Generator) -> None:
@@ -196,8 +196,8 @@ def connected(
 ) -> Network:
     """A fully connected network: ``sizes`` (64, 32, 10) has 64 inputs, 32 units, 10 outputs.
 
-    Every hidden layer is affine, norm (where there is one), ReLU, dropout (where it is not
-    0). The first weights come from ``rng``, and later on what is dropped.
+    Every hidden layer is affine, norm (if given), ReLU, dropout (if not 0). ``rng`` draws the
+    first weights, and during training the units to drop.
     """
     layers: list[Layer] = []
     for d, m in itertools.pairwise(sizes[:-1]):

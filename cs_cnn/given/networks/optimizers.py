@@ -1,4 +1,4 @@
-"""Your steps of ``optim``, each with the state that it keeps, for any number of parameters."""
+"""Your optimizers of ``optim``, each with the state it keeps, for any number of parameters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STATES = {
     "adam": 2,
     "adamw": 2,
 }
-"""How many arrays beside w each of your functions takes and returns."""
+"""How many arrays besides w each of your functions takes and returns."""
 
 COUNTING = ("adam", "adamw")
 """Those that also take t, the number of the step."""
@@ -39,7 +39,7 @@ def moved(
 class Optimizer:
     """One of your optimizers: it keeps the state between the steps and counts them.
 
-    name: as in ``optim``, for example "momentum". settings: what your function takes beside
+    name: as in ``optim``, for example "momentum". settings: what your function takes besides
     the state, for example lr=0.1, rho=0.99; the rate may be given for each step instead.
     """
 

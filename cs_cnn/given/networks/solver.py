@@ -5,7 +5,7 @@
 >>> solver.params
 
 ``loss(params, x, y)`` returns the loss of a batch, a number, and the gradients, a dict with the
-keys of params. Batches come from your ``minibatches``, steps from the optimizer that is named.
+keys of params. Batches come from your ``minibatches``, steps from the optimizer you name.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SERIES = ("loss", "lr", "val")
 
 
 class Stopper(Protocol):
-    """What your EarlyStopping is: it takes in a loss and says whether to stop."""
+    """Your EarlyStopping: it takes in a loss and says whether to stop."""
 
     def update(self, loss: float) -> bool: ...
 
@@ -36,18 +36,18 @@ class Solver:
     """Parameters on their way downhill, and all that is needed to go on from there.
 
     loss: see above. params: a dict of arrays; they are copied. optimizer: the name of your
-    function in ``cs_cnn/optim.py``. lr: the learning rate, where no schedule gives it. size:
+    function in ``cs_cnn/optim.py``. lr: the learning rate, unless a schedule sets it. size:
     samples in a batch. rng: a ``numpy.random.default_rng``; if the loss draws too (dropout),
-    let it draw from the same one, and a run can be resumed to the last bit.
+    let it draw from the same one; then a resumed run is the same to the last bit.
     schedule: takes the number of steps done so far, 0 at first, and returns the learning rate:
     ``lambda t: cosine(t, 0.1, total)``. validate: takes params after each epoch and returns a
     number, the lower the better. stop: makes a new EarlyStopping, ``lambda:
-    EarlyStopping(patience=3)``, which is told what validate returned. All further settings
+    EarlyStopping(patience=3)``, which receives what validate returned. All further settings
     (rho, eps, …) go to the optimizer.
 
-    steps and epochs count what is done; stopped says whether stop has spoken. history has
-    three lists: "loss" and "lr" of every step, "val" of every epoch. best holds the params
-    with the lowest "val"; without validate, those of now.
+    steps and epochs count what is done; stopped says whether EarlyStopping ended the run.
+    history has three lists: "loss" and "lr" of every step, "val" of every epoch. best holds the
+    params with the lowest "val"; without validate, the current ones.
     """
 
     def __init__(
@@ -91,7 +91,7 @@ class Solver:
         save_to: str | Path | None = None,
         progress: bool = True,
     ) -> Solver:
-        """Go on until so many epochs are done in all, those before included, or stop says so.
+        """Train until this many epochs are done, earlier ones included, or stop ends the run.
 
         save_to: an ``.npz`` file that holds the run after every epoch; ``load`` resumes it.
         """
@@ -121,7 +121,7 @@ class Solver:
     def _step(self, x: np.ndarray, y: np.ndarray) -> None:
         """All parameters take their step from the same gradients.
 
-        Where your functions raise, or are interrupted, it is as if the step was never begun.
+        If your functions raise, or are interrupted, it is as if the step had never begun.
         """
         loss, gradients = self.loss(self.params, x, y)
         rate = self.schedule(self.steps)
@@ -138,7 +138,7 @@ class Solver:
         return moved(self.optimizer, w, gradient, state, self.steps + 1, **how)
 
     def _look(self, loss: float) -> None:
-        """Take in what validate says of the params; NaN is never the best."""
+        """Take in what validate returned for the params; NaN is never the best."""
         before = self.history["val"]
         if loss < np.nanmin([np.inf, *before]):
             self.best = {name: value.copy() for name, value in self.params.items()}
@@ -146,10 +146,10 @@ class Solver:
         self.stopped = self.watcher is not None and bool(self.watcher.update(loss))
 
     def _start_watching(self) -> None:
-        """A new EarlyStopping, which is told of all epochs so far."""
+        """Start a new EarlyStopping and pass it all epochs so far."""
         self.watcher = self.stop and self.stop()
-        told = [self.watcher.update(each) for each in self.history["val"]] if self.watcher else []
-        self.stopped = bool(told and told[-1])
+        stops = [self.watcher.update(each) for each in self.history["val"]] if self.watcher else []
+        self.stopped = bool(stops and stops[-1])
 
     def _series(self) -> list[tuple[str, list[float]]]:
         return [(name, series) for name, series in self.history.items() if series]
@@ -159,7 +159,7 @@ class Solver:
         arrays = {f"history/{name}": np.array(self.history[name]) for name in SERIES}
         for name, value in self.params.items():
             arrays |= {f"params/{name}": value, f"best/{name}": self.best[name]}
-            # "memory" is what files of 0.1.0 call it: they can still be loaded.
+            # Files of 0.1.0 call the state "memory"; they can still be loaded.
             arrays |= {f"memory/{name}/{i}": kept for i, kept in enumerate(self.state[name])}
         notes = {
             "optimizer": self.optimizer,
@@ -170,23 +170,23 @@ class Solver:
         checkpoint.write(path, arrays, notes)
 
     def load(self, path: str | Path) -> Solver:
-        """Take up a run that was saved by a solver made like this one.
+        """Resume a run that a solver like this one has saved.
 
-        Raises BrokenCheckpoint where the file is not whole, or is not about the same
-        parameters and optimizer, and leaves everything as it is.
+        Raises BrokenCheckpoint, and changes nothing, if the file is incomplete, or was written
+        with other parameters or another optimizer.
         """
         arrays, notes = checkpoint.read(path)
         try:
-            run = self._taken_up(arrays, notes)
+            run = self._resumed(arrays, notes)
         except (KeyError, TypeError, ValueError) as error:
-            text = f"{path} holds another training run, not one like this; nothing was loaded."
+            text = f"{path} holds a different training run; nothing was loaded."
             raise checkpoint.BrokenCheckpoint(text) from error
         self.rng.bit_generator.state = notes["rng"]
         self.__dict__.update(run)
         self._start_watching()
         return self
 
-    def _taken_up(self, arrays: dict[str, np.ndarray], notes: dict[str, Any]) -> dict[str, Any]:
+    def _resumed(self, arrays: dict[str, np.ndarray], notes: dict[str, Any]) -> dict[str, Any]:
         """The run in a file as attributes. Raises if it does not fit this solver."""
         shapes = {f"params/{name}": value.shape for name, value in self.params.items()}
         found = {name: a.shape for name, a in arrays.items() if name.startswith("params/")}

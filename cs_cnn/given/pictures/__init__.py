@@ -1,4 +1,13 @@
-"""Drawings: plots, windows on images, landscapes with walks over them, recorded steps."""
+"""Drawings for the notebooks; each function draws one picture.
+
+``style`` sets the look of all plots and ``COLOURS`` are their colours. Images: ``images``,
+``side_by_side``, ``show_image``, ``signed_image``, ``weights``. Small grids with their numbers:
+``matrix``, ``numbers``, ``as_grid``, and on them ``frame`` and ``edges``. Windows at work:
+``sliding``, ``volume``, ``columns``, ``choices``. Charts: ``graph``, ``regions``, ``agreement``
+(and ``relative_error`` for its title), ``repeated``, ``train_and_val``. Losses as maps:
+``contours``, and ``walk`` and ``race`` over ``RAVINE``, ``TWO_VALLEYS`` and ``SADDLE``.
+``record`` turns any drawing into ``Steps``.
+"""
 
 from cs_cnn.given.pictures.landscapes import (
     RAVINE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -128,5 +129,5 @@ def contours(ax: Axes, landscape: Landscape) -> None:
 
 
 def _runner(ax: Axes, number: int, name: str) -> Line2D:
-    style = {"marker": MARKS[number], "ms": 7, "mec": "white", "linewidth": 1.4}
+    style: dict[str, Any] = {"marker": MARKS[number], "ms": 7, "mec": "white", "linewidth": 1.4}
     return ax.plot([], [], color=COLOURS[number], label=name, **style)[0]

@@ -1,20 +1,23 @@
-"""Pictures for the notebooks. Every function draws one picture and returns its axes."""
+"""Plots: graphs, small images, weights, regions, gradients against each other, repeated runs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib import color_sequences
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
+from matplotlib.rcsetup import cycler
 from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 """Colours that also differ for colour-blind eyes (Okabe and Ito 2008)."""
 
-TEN = tuple(plt.get_cmap("tab10").colors)
+TEN = tuple(color_sequences["tab10"])
 VALUE, GRADIENT = COLOURS[0], COLOURS[1]
 
 Edge = tuple[str, str, str, str]
@@ -27,7 +30,7 @@ def style() -> None:
         {
             "axes.axisbelow": True,
             "axes.grid": True,
-            "axes.prop_cycle": plt.cycler(color=COLOURS),
+            "axes.prop_cycle": cycler(color=COLOURS),
             "axes.spines.right": False,
             "axes.spines.top": False,
             "axes.titlesize": "medium",
@@ -75,7 +78,7 @@ def _edge(ax: Axes, start: Text, end: Text, value: str, gradient: str) -> None:
         (value, up, "bottom", VALUE),
         (gradient, -up, "top", GRADIENT),
     ):
-        ax.annotate(text, ((x0 + x1) / 2, (y0 + y1) / 2), shift, textcoords="offset points",
+        ax.annotate(text, ((x0 + x1) / 2, (y0 + y1) / 2), tuple(shift), textcoords="offset points",
                     rotation=angle, rotation_mode="anchor", ha="center", va=side,
                     fontsize=10, color=colour)  # fmt: skip
 
@@ -140,8 +143,8 @@ def regions(
 ) -> None:
     """Which class ``predict`` (points (N, 2) to classes (N,)) gives each place of the plane.
 
-    The samples (x, y) are drawn on top: as dots, or as their class number where there
-    are more than three classes.
+    The samples (x, y) are drawn on top: as dots, or as their class numbers if there are
+    more than three classes.
     """
     colours = np.array(TEN if y.max() > 2 else COLOURS[:3])[: y.max() + 1]
     low, high = x.min(axis=0), x.max(axis=0)
@@ -154,7 +157,8 @@ def regions(
     for label in range(y.max() + 1):
         mark = "o" if y.max() <= 2 else f"${label}$"
         edge = {"edgecolor": "white", "linewidth": 0.4} if mark == "o" else {"linewidth": 0.3}
-        ax.scatter(*x[y == label].T, s=26, marker=mark, color=colours[label], **edge)
+        right, up = x[y == label].T
+        ax.scatter(right, up, s=26, marker=mark, color=colours[label], **edge)
     ax.grid(False)
 
 
@@ -180,11 +184,11 @@ def repeated(
     runs: Sequence[Sequence[float]],
     label: str,
     mark: str = "o",
-    **style: object,
+    **style: Any,
 ) -> None:
     """Draw the mean of several runs as a line, and a band from the lowest run to the highest.
 
-    x: P places. runs: (R, P), one row for each run. style: of the line, as in ``plot``.
+    x: P places. runs: (R, P), one row for each run. style: more arguments of ``plot``.
     """
     values = np.asarray(runs)
     (line,) = ax.plot(x, values.mean(axis=0), marker=mark, ms=4, label=label, **style)
@@ -198,7 +202,7 @@ def train_and_val(
     runs: Sequence[Sequence[tuple[float, float]]],
     marks: tuple[str, str] = ("o", "s"),
 ) -> None:
-    """Two such curves, of the training images and of the validation images; runs: (R, P, 2)."""
+    """``repeated`` for training and for validation images; runs: (R, P, 2)."""
     labels = ("training images", "validation images")
     for values, label, mark in zip(np.moveaxis(np.asarray(runs), 2, 0), labels, marks, strict=True):
         repeated(ax, x, values, label, mark)

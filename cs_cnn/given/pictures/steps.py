@@ -49,8 +49,8 @@ _PLAY = (
 class Steps:
     """PNG pictures of equal size, with buttons and a slider to step through them, or to play.
 
-    pause: milliseconds from one picture to the next while it plays. Where no HTML can be shown,
-    in a printed notebook for example, the last one is shown.
+    pause: milliseconds from one picture to the next while it plays. Where HTML cannot be shown,
+    as in a printed notebook, the last picture stands alone.
     """
 
     def __init__(self, pictures: Sequence[bytes], pause: int = 250) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -32,8 +33,10 @@ def frame(
     ax: Axes, top: float, left: float, rows: float, columns: float, colour: str = COLOURS[1]
 ) -> Rectangle:
     """The outline of a window whose first pixel is (top, left)."""
-    style = {"fill": False, "edgecolor": colour, "linewidth": 2.5, "zorder": 3, "clip_on": False}
-    return ax.add_patch(Rectangle((left - 0.5, top - 0.5), columns, rows, **style))
+    style: dict[str, Any] = {"fill": False, "linewidth": 2.5, "zorder": 3, "clip_on": False}
+    outline = Rectangle((left - 0.5, top - 0.5), columns, rows, edgecolor=colour, **style)
+    ax.add_patch(outline)
+    return outline
 
 
 def side_by_side(
@@ -78,7 +81,7 @@ def sliding(image: np.ndarray, kernel: np.ndarray, out: np.ndarray) -> Steps:
     """A kernel on its way over an image, one step for each number of the output.
 
     image (H, W), kernel (KH, KW) and out (H − KH + 1, W − KW + 1), your answer. Raises
-    ValueError where it has another shape.
+    ValueError if it has another shape.
     """
     kh, kw = kernel.shape
     _one_number_each(out, (_places(image.shape[0], kh), _places(image.shape[1], kw)))
@@ -111,7 +114,7 @@ def volume(
     """A convolution layer at work, one step for each number of its output.
 
     x (C, H + 2 pad, W + 2 pad) with its border of zeros, w (F, C, KH, KW), b (F,) and
-    out (F, HO, WO), your answer. Raises ValueError where it has another shape.
+    out (F, HO, WO), your answer. Raises ValueError if it has another shape.
     """
     filters, channels, kh, kw = w.shape
     ho, wo = _places(x.shape[1], kh, stride), _places(x.shape[2], kw, stride)
@@ -121,7 +124,7 @@ def volume(
     axes = figure.subplots(filters + 1, channels + 1, width_ratios=widths, height_ratios=heights)
     for c in range(channels):
         numbers(axes[0, c], x[c], f"x[{c}] and its border")
-        frame(axes[0, c], pad, pad, *np.subtract(x.shape[1:], 2 * pad), colour="0.6")
+        frame(axes[0, c], pad, pad, x.shape[1] - 2 * pad, x.shape[2] - 2 * pad, colour="0.6")
         for f in range(filters):
             numbers(axes[f + 1, c], w[f, c], f"w[{f}, {c}]")
     reveals = [_unveiled(axes[f + 1, -1], out[f], f"out[{f}]") for f in range(filters)]
@@ -156,14 +159,14 @@ def _places(side: int, window: int, stride: int = 1) -> int:
 
 
 def _one_number_each(out: np.ndarray, places: tuple[int, ...]) -> None:
-    """ValueError where your answer has not one number for each place of each filter."""
+    """Raise ValueError unless your answer has one number for each place of each filter."""
     if out.shape != places:
         counted = " × ".join(map(str, places))
-        raise ValueError(f"your output is {out.shape}, there are {counted} places")
+        raise ValueError(f"your output has the shape {out.shape}; there are {counted} places")
 
 
 def _unveiled(ax: Axes, values: np.ndarray, title: str) -> Callable[[int], None]:
-    """Draw numbers; the function that shows them up to the one of this place, in row order."""
+    """Draw numbers. Returns a function that shows those up to a place, in row order."""
     numbers(ax, values, title)
     (drawn,), labels = ax.images, list(ax.texts)
 
@@ -177,10 +180,15 @@ def _unveiled(ax: Axes, values: np.ndarray, title: str) -> Callable[[int], None]
 
 
 def columns(image: np.ndarray, cols: np.ndarray, kh: int, kw: int) -> None:
-    """The windows of a small image (H, W) at stride 1, and their columns (KH·KW, HO·WO)."""
+    """The windows of a small image (H, W) at stride 1, and their columns (KH·KW, HO·WO).
+
+    Raises ValueError if cols, your answer, has another shape.
+    """
     ho, wo = _places(image.shape[0], kh), _places(image.shape[1], kw)
     if cols.shape != (kh * kw, ho * wo):
-        raise ValueError(f"your columns are {cols.shape}, there are {ho * wo} of {kh * kw}")
+        raise ValueError(
+            f"your columns have the shape {cols.shape}; there are {ho * wo} columns of {kh * kw}"
+        )
     figure, (left, right) = plt.subplots(1, 2, figsize=(7.2, 4.4), width_ratios=(1.1, 1))
     _plain_numbers(left, image, "the image and its windows")
     _plain_numbers(right, cols, "one column for each window")
@@ -205,7 +213,7 @@ def as_grid(ax: Axes, shape: tuple[int, ...], title: str) -> None:
     """Squares for the pixels of a small image (H, W), with its rows and columns counted."""
     rows, cols = shape
     ax.set(title=title, xticks=range(cols), yticks=range(rows), xlabel="column", ylabel="row")
-    lines = {"color": "0.85", "linewidth": 0.8}
+    lines: dict[str, Any] = {"color": "0.85", "linewidth": 0.8}
     ax.hlines(np.arange(rows + 1) - 0.5, -0.5, cols - 0.5, **lines)
     ax.vlines(np.arange(cols + 1) - 0.5, -0.5, rows - 0.5, **lines)
     ax.grid(False)

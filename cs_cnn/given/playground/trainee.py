@@ -56,8 +56,8 @@ class Activation(Layer):
 class Trainee:
     """A network, its points, and how it has done so far.
 
-    ``losses`` and ``wrong`` hold a pair for each epoch, and one for the start: what the points
-    to learn from say, and what the new ones say. ``wrong`` is a share, from 0 to 1.
+    ``losses`` and ``wrong`` hold a pair for the start and for each epoch: one number for the
+    points to learn from, one for the new points. ``wrong`` is a share, from 0 to 1.
     """
 
     settings: Settings
@@ -119,8 +119,11 @@ class Trainee:
     def _measure(self) -> None:
         from cs_cnn import backprop
 
-        scores = [self.network.forward(x) for x, _ in (self.train, self.test)]
-        answers = [y for _, y in (self.train, self.test)]
-        pairs = list(zip(scores, answers, strict=True))
-        self.losses.append(tuple(float(backprop.softmax_loss(s, y)[0]) for s, y in pairs))
-        self.wrong.append(tuple(float(np.mean(s.argmax(axis=1) != y)) for s, y in pairs))
+        def measure(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+            scores = self.network.forward(x)
+            wrong = np.mean(scores.argmax(axis=1) != y)
+            return float(backprop.softmax_loss(scores, y)[0]), float(wrong)
+
+        (loss, wrong), (new_loss, new_wrong) = measure(*self.train), measure(*self.test)
+        self.losses.append((loss, new_loss))
+        self.wrong.append((wrong, new_wrong))

@@ -1,6 +1,6 @@
 """A playground: turn a knob, and watch the boundary move while the network learns.
 
-Needs a running kernel. A printed notebook shows one picture, of a trial that was made before.
+It needs a running kernel. A printed notebook shows a single picture, that of a trial run.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from cs_cnn.given.playground.trainee import ACTIVATIONS, TRAIN, Settings, Traine
 PENALTIES = (0.0, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2)
 RATES = (1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 TRIAL = 50
-"""Epochs that the printed picture shows."""
+"""Epochs of the trial run."""
 
 AT_ONCE = ("l1", "l2", "optimizer", "rate", "batch")
-"""Knobs that may be turned while it learns; with any other one it starts again."""
+"""Knobs that may be turned while it learns; any other knob starts it again."""
 
 _WIDE = {"layout": {"width": "270px"}, "style": {"description_width": "95px"}}
 
@@ -33,7 +33,7 @@ _WIDE = {"layout": {"width": "270px"}, "style": {"description_width": "95px"}}
 class Playground:
     """Knobs, three buttons and a picture; the last line of a cell shows it.
 
-    It first trains another network on trial, so that what is not written yet is known at once.
+    A trial run with another network comes first, so that a missing function shows at once.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -76,7 +76,7 @@ class Playground:
         return widgets.VBox([widgets.HBox(knobs), buttons, self._line, self._image])
 
     def _start(self, settings: Settings) -> None:
-        self._outdated = True  # until there is a network that is as wished
+        self._outdated = True  # until the network is what the knobs say
         self.trainee = Trainee(settings)
         self._picture = Picture(self.trainee)
         self._png = self._picture.png(self.trainee)
@@ -117,7 +117,7 @@ class Playground:
         self._playing = None
 
     def _guarded(self, action: Callable[[], None]) -> None:
-        """Do it; where your code raises, stop and say in one line what it waits for."""
+        """Do it; if your code raises, stop and say in one line what it waits for."""
         try:
             action()
             self._line.value = ""
