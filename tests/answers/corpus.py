@@ -26,6 +26,16 @@ from autograder.judge.judge import judge
 ANSWERS = Path(__file__).parent
 RIGHT = "from cs_cnn import right"
 HEADER = f"import numpy as np\n{RIGHT}\nfrom cs_cnn.right import *\n"
+ONE_OF_EACH = """import importlib
+ANSWERS = {answers!r}
+
+def __getattr__(stub):
+    if stub not in ANSWERS:
+        raise AttributeError(stub)
+    module, name = ANSWERS[stub]
+    return getattr(importlib.import_module(module), name)
+"""
+"""A file that loads no answer but the one that is judged: each exercise compiles its own."""
 SECRET = b"hidden cases of the tests of honest and of wrong answers"
 
 
@@ -38,9 +48,11 @@ class Wrong:
     module: str
     says: str
 
-    @property
-    def line(self) -> str:
-        return f"from cs_cnn.{self.module} import {self.name} as {self.stub}\n"
+
+def one_of_each(wrongs: Iterable[Wrong]) -> str:
+    """A submission's file with these answers, one of each stub."""
+    answers = {wrong.stub: (f"cs_cnn.{wrong.module}", wrong.name) for wrong in wrongs}
+    return ONE_OF_EACH.format(answers=answers)
 
 
 class Corpus:
