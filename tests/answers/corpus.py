@@ -56,14 +56,17 @@ def one_of_each(wrongs: Iterable[Wrong]) -> str:
 
 
 class Corpus:
-    """The exercises of one student module and the answers to them."""
+    """The exercises of one student module, or ``only`` the one with this id, and the answers."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, only: str = "") -> None:
         self.name = name
         self.folder = ANSWERS / name
         self.solution = ANSWERS.parents[1] / "autograder" / "solutions" / f"{name}.py"
         declared = importlib.import_module(f"autograder.exercises.{name}").EXERCISES
         self.exercises: dict[str, Exercise] = {each.function: each for each in declared}
+        self.left_out = {each.function for each in declared if only not in ("", each.id)}
+        for stub in self.left_out:
+            del self.exercises[stub]
         self.light = {stub: light(each) for stub, each in self.exercises.items()}
         harmless = importlib.import_module(f"answers.{name}.harmless")
         self.equivalent: dict[tuple[str, str], str] = harmless.EQUIVALENT
@@ -72,7 +75,7 @@ class Corpus:
         """Bent outputs that are right after all, or wrong for another reason."""
 
     def wrong(self) -> list[Wrong]:
-        """Every wrong answer in ``wrong/``."""
+        """Every wrong answer in ``wrong/`` to these exercises."""
         found = []
         for path in sorted((self.folder / "wrong").glob("*.py")):
             for node in ast.parse(path.read_text(encoding="utf-8")).body:
@@ -81,7 +84,7 @@ class Corpus:
                     stub = node.name.partition("__")[0]
                     says = ast.get_docstring(node) or ""
                     found.append(Wrong(stub, node.name, f"wrong_{path.stem}", says))
-        return found
+        return [wrong for wrong in found if wrong.stub not in self.left_out]
 
     def rounds(self) -> list[list[Wrong]]:
         """The first wrong answer of every exercise, the second of every exercise, …"""
