@@ -52,7 +52,7 @@ endif
 
 soak: install
 	$(BIN)/pytest -n auto --dist loadgroup -m soak
-	$(BIN)/pytest --hypothesis-profile soak tests/worker/test_fuzz.py
+	$(BIN)/pytest -n auto --hypothesis-profile soak tests/worker/test_fuzz.py
 
 test-student: install
 	$(BIN)/pytest @tests/student.txt

@@ -22,7 +22,7 @@ LONGEST_FIRST = ("test_notebooks.py", "test_cluster.py", "test_nbgrader_assignme
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("soak", settings.get_profile("any machine"), max_examples=3000)
+settings.register_profile("soak", settings.get_profile("any machine"), max_examples=1000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
