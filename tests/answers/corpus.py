@@ -75,6 +75,7 @@ class Corpus:
         self.harmless: dict[tuple[str, str], str] = harmless.HARMLESS
         """Bent outputs that are right after all, or wrong for another reason."""
 
+    @functools.cache  # noqa: B019 - a corpus lives as long as the tests
     def wrong(self) -> list[Wrong]:
         """Every wrong answer in ``wrong/`` to these exercises."""
         found = []
