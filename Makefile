@@ -2,14 +2,18 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install demo lab lint test test-student
+OURS := autograder benchmarks cs_cnn/given nbgrader_config.py scripts tests
+
+.PHONY: help install demo lab lint test soak test-student
 
 help:
 	@echo "make install   everything into .venv"
 	@echo "make demo      release, grade and record a small class of hand-ins"
 	@echo "make lab       JupyterLab with nbgrader (more options: make lab ARGS=--no-browser)"
-	@echo "make lint      ruff and mypy"
-	@echo "make test      lint, every test, and the course's check of itself"
+	@echo "make lint      ruff and mypy, on what a learner writes too"
+	@echo "make test      lint of all else, the tests, and the course's check of itself"
+	@echo "make test ONLY=conv.dilated   one exercise: its check of itself and the answers to it"
+	@echo "make soak      the long tests: more secrets, whole notebooks, stock nbgrader, random bytes"
 	@echo "make test-student   what must pass on a student's machine: no sandbox, no server"
 
 install: .venv/.installed
@@ -33,9 +37,22 @@ lint: install
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-test: lint
+# What a learner writes, in cs_cnn/*.py and in the notebooks, is not linted here.
+ifdef ONLY
+test: install
+	$(BIN)/cs-cnn selfcheck $(ONLY)
+	$(BIN)/pytest -n auto --only $(ONLY) tests/judge/test_wrong_answers.py tests/judge/test_styles.py tests/judge/test_luck.py
+else
+test: install
+	$(BIN)/ruff check $(OURS)
+	$(BIN)/ruff format --check $(OURS)
+	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadgroup
-	$(BIN)/cs-cnn selfcheck
+endif
+
+soak: install
+	$(BIN)/pytest -n auto --dist loadgroup -m soak
+	$(BIN)/pytest -n auto --hypothesis-profile soak tests/worker/test_fuzz.py
 
 test-student: install
 	$(BIN)/pytest @tests/student.txt

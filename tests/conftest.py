@@ -7,12 +7,27 @@ import shutil
 from pathlib import Path
 
 import pytest
+from answers.corpus import CORPORA, Corpus
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 from support.student_world import ROOT, Run
 
 from autograder.cli.app import app
+from autograder.exercises import catalogue
 from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
+
+LONGEST_FIRST = ("test_notebooks.py", "test_cluster.py", "test_nbgrader_assignments.py")
+"""Files whose tests take minutes: the last of them would keep one core busy, the other idle."""
+
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("soak", settings.get_profile("any machine"), max_examples=1000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    help_text = "of all exercises with answers in tests/answers, this one alone: conv.dilated"
+    parser.addoption("--only", metavar="ID", help=help_text)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -21,10 +36,16 @@ def pytest_configure(config: pytest.Config) -> None:
     A slow machine fails no test for its speed alone: Hypothesis has no limit on time.
     """
     os.environ.setdefault("CS_CNN_CACHE", str(config.rootpath / ".pytest_cache" / "references"))
-    settings.register_profile(
-        "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-    )
-    settings.load_profile("any machine")
+    settings.load_profile(config.getoption("--hypothesis-profile") or "any machine")
+    if id := config.getoption("only"):
+        if id not in catalogue.exercises():
+            raise pytest.UsageError(f"--only {id}: there is no such exercise")
+        CORPORA[:] = [Corpus(id.partition(".")[0], only=id)]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A stable sort: all others stay in their order."""
+    items.sort(key=lambda item: item.path.name not in LONGEST_FIRST)
 
 
 @pytest.fixture(scope="session")

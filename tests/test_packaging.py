@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,20 @@ def test_one_command_installs_the_check_of_the_subject_too() -> None:
     (subject,) = (hook for hook in hooks() if hook.get("stages") == ["commit-msg"])
     assert "commit-msg" in HOOKS["default_install_hook_types"]
     assert (ROOT / subject["entry"].split()[-1]).is_file()
+
+
+def test_make_test_lints_nothing_that_a_learner_writes() -> None:
+    """An unused import in one's own stub file is no reason for the tests not to begin."""
+    dry = ["make", "-n", "-o", "install", "test", "BIN=.venv/bin"]
+    lines = subprocess.run(dry, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    check, formats = re.findall(r"^\S*ruff (?:check|format --check) (.+)$", lines, re.MULTILINE)
+    assert check == formats
+    ruff = [sys.executable, "-m", "ruff", "check", "--show-files", *check.split()]
+    shown = subprocess.run(ruff, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    linted = {Path(line).relative_to(ROOT) for line in shown.splitlines()}
+    assert not {path for path in linted if path.suffix == ".ipynb"}
+    assert {path.parts[:2] for path in linted if path.parts[0] == "cs_cnn"} == {("cs_cnn", "given")}
+    assert {path.parts[0] for path in linted} >= {"autograder", "tests"}
 
 
 def test_scripts_are_executable() -> None:

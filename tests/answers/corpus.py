@@ -10,6 +10,7 @@ solutions, so that one wrong answer does not spoil another exercise.
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 import itertools
 from collections import defaultdict
@@ -26,6 +27,16 @@ from autograder.judge.judge import judge
 ANSWERS = Path(__file__).parent
 RIGHT = "from cs_cnn import right"
 HEADER = f"import numpy as np\n{RIGHT}\nfrom cs_cnn.right import *\n"
+ONE_OF_EACH = """import importlib
+ANSWERS = {answers!r}
+
+def __getattr__(stub):
+    if stub not in ANSWERS:
+        raise AttributeError(stub)
+    module, name = ANSWERS[stub]
+    return getattr(importlib.import_module(module), name)
+"""
+"""A file that loads no answer but the one that is judged: each exercise compiles its own."""
 SECRET = b"hidden cases of the tests of honest and of wrong answers"
 
 
@@ -38,20 +49,25 @@ class Wrong:
     module: str
     says: str
 
-    @property
-    def line(self) -> str:
-        return f"from cs_cnn.{self.module} import {self.name} as {self.stub}\n"
+
+def one_of_each(wrongs: Iterable[Wrong]) -> str:
+    """A submission's file with these answers, one of each stub."""
+    answers = {wrong.stub: (f"cs_cnn.{wrong.module}", wrong.name) for wrong in wrongs}
+    return ONE_OF_EACH.format(answers=answers)
 
 
 class Corpus:
-    """The exercises of one student module and the answers to them."""
+    """The exercises of one student module, or ``only`` the one with this id, and the answers."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, only: str = "") -> None:
         self.name = name
         self.folder = ANSWERS / name
         self.solution = ANSWERS.parents[1] / "autograder" / "solutions" / f"{name}.py"
         declared = importlib.import_module(f"autograder.exercises.{name}").EXERCISES
         self.exercises: dict[str, Exercise] = {each.function: each for each in declared}
+        self.left_out = {each.function for each in declared if only not in ("", each.id)}
+        for stub in self.left_out:
+            del self.exercises[stub]
         self.light = {stub: light(each) for stub, each in self.exercises.items()}
         harmless = importlib.import_module(f"answers.{name}.harmless")
         self.equivalent: dict[tuple[str, str], str] = harmless.EQUIVALENT
@@ -59,8 +75,9 @@ class Corpus:
         self.harmless: dict[tuple[str, str], str] = harmless.HARMLESS
         """Bent outputs that are right after all, or wrong for another reason."""
 
+    @functools.cache  # noqa: B019 - a corpus lives as long as the tests
     def wrong(self) -> list[Wrong]:
-        """Every wrong answer in ``wrong/``."""
+        """Every wrong answer in ``wrong/`` to these exercises."""
         found = []
         for path in sorted((self.folder / "wrong").glob("*.py")):
             for node in ast.parse(path.read_text(encoding="utf-8")).body:
@@ -69,7 +86,7 @@ class Corpus:
                     stub = node.name.partition("__")[0]
                     says = ast.get_docstring(node) or ""
                     found.append(Wrong(stub, node.name, f"wrong_{path.stem}", says))
-        return found
+        return [wrong for wrong in found if wrong.stub not in self.left_out]
 
     def rounds(self) -> list[list[Wrong]]:
         """The first wrong answer of every exercise, the second of every exercise, …"""
@@ -105,8 +122,12 @@ def fails(verdict: Verdict, hidden: bool) -> bool:
 
 
 def light(exercise: Exercise) -> Exercise:
-    """The exercise without what is slow: a million entries, learning digits, the clock."""
+    """The exercise without what is slow: a million entries, learning digits, the clock.
 
+    It wraps the cases so that both find the same reference outputs in the cache.
+    """
+
+    @functools.wraps(exercise.cases)
     def cases(rng: np.random.Generator) -> Iterator[Case]:
         yield from (case for case in exercise.cases(rng) if not _slow(case))
 

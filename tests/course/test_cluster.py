@@ -102,7 +102,7 @@ def full() -> float:
     return sum(exercise.points for exercise in catalogue.of_assignment(ASSIGNMENT)[:STARTED])
 
 
-@pytest.mark.parametrize(("stop", "patience"), [(signal.SIGKILL, 0), (signal.SIGSTOP, 60)])
+@pytest.mark.parametrize(("stop", "patience"), [(signal.SIGKILL, 0), (signal.SIGSTOP, 20)])
 def test_a_worker_that_dies_or_hangs_half_way_costs_no_score(
     cluster: Machines, stop: int, patience: float
 ) -> None:

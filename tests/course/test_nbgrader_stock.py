@@ -35,6 +35,9 @@ from autograder.course.feedback import page_path
 from autograder.course.folders import Course
 from autograder.course.gradebook.scores import scores
 
+pytestmark = pytest.mark.xdist_group("a class graded by stock nbgrader")
+"""It is built once, while the other core does something else than wait for it."""
+
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
 STUB = "cs_cnn/backprop.py"
 

@@ -23,6 +23,9 @@ from autograder.course.grade import grade
 from autograder.course.gradebook.converters import gradebook
 from autograder.course.gradebook.scores import scores
 
+pytestmark = pytest.mark.xdist_group("a PostgreSQL server")
+"""One is started, not one for each test process."""
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:

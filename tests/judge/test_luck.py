@@ -6,13 +6,15 @@ import importlib
 from functools import partial
 
 import pytest
+from answers.corpus import CORPORA
 
 from autograder.core.exercise import Exercise
-from autograder.exercises import catalogue
 from autograder.judge.properties import fault_of
 from autograder.reference.backend import to_numpy, to_torch
 
-DRAWN = [each for each in catalogue.exercises().values() if each.properties is not None]
+DRAWN = [
+    each for corpus in CORPORA for each in corpus.exercises.values() if each.properties is not None
+]
 COURSES = 30
 """So many secrets, each with other cases and seeds."""
 

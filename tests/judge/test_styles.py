@@ -18,6 +18,8 @@ STYLES = [
 ]
 SLOW = {("conv", "loops"), ("pooling", "loops")}
 """Loops over pixels are right, and not what the exercises about speed ask for."""
+SECRETS = 8
+"""Courses that every style is handed in to besides the one of `make test`."""
 
 
 def unhurried(exercise: Exercise) -> Exercise:
@@ -39,8 +41,9 @@ def test_every_style_gets_all_points(student: Path, corpus: Corpus, style: str) 
     assert lost(student, corpus, style, SECRET, whole) == []
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(("corpus", "style"), STYLES)
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(SECRETS))
 def test_every_style_gets_all_points_whatever_the_secret(
     student: Path, corpus: Corpus, style: str, number: int
 ) -> None:

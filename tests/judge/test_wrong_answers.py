@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from answers.corpus import CORPORA, HEADER, Corpus, Wrong, fails
+from answers.corpus import CORPORA, HEADER, Corpus, Wrong, fails, one_of_each
 from answers.generic import BENT, SAYS, bending, by_heart, seen_by
 from answers.mutants import mutants
 
@@ -55,8 +55,7 @@ def test_there_are_enough_wrong_answers_of_every_exercise(corpus: Corpus) -> Non
 def test_a_wrong_answer_fails_and_is_explained(student: Path, corpus: Corpus, number: int) -> None:
     wrongs = corpus.rounds()[number]
     exercises = [_exercise(corpus, wrong) for wrong in wrongs]
-    text = HEADER + "".join(wrong.line for wrong in wrongs)
-    verdicts = corpus.judge(student, text, exercises)
+    verdicts = corpus.judge(student, one_of_each(wrongs), exercises)
     assert [wrong.name for wrong in wrongs if not refused(verdicts[wrong.stub])] == []
     silent = [wrong for wrong in wrongs if wrong.says not in diagnosis_text(verdicts[wrong.stub])]
     assert [(wrong.name, diagnosis_text(verdicts[wrong.stub])) for wrong in silent] == []

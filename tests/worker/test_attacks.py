@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from answers.corpus import SECRET
 from support.attack_files import Attack, attacks, contents, left_after
 
 from autograder.core.exercise import Exercise
@@ -21,26 +22,25 @@ from autograder.worker.sandbox import Sandbox
 BESIDE = ("relu_backward", "affine_forward", "jacobian_bytes", "elu")
 """Exercises of the same submission that must come out as if there were no attack."""
 
-SECRET = b"hidden cases of the tests of attacks"
 SHARES = {True: 1.0, False: 0.0, "half": 0.5}
 MEMORY_MB = 256
 FOLDERS = ("forging", "stealing", "ruled_out", "breaking")
 
 
-def exercises(attack: Attack) -> list[Exercise]:
-    """The attacked one first, with limits that are quickly reached.
+def exercise(id: str, seconds: str = "") -> Exercise:
+    """With little memory and, for an attack on the time limit, with its few ``seconds``.
 
-    An attack on the time limit names a short one (``seconds``). All others have the time of the
-    exercise, so that a slow machine changes no status.
+    All others have the time of the exercise, so that a slow machine changes no status.
     """
-    known = catalogue.exercises()
-    attacked = known[attack.must.get("exercise", "backprop.relu")]
-    beside = [known[f"backprop.{name}"] for name in BESIDE]
-    chosen = [attacked, *(each for each in beside if each.module == attacked.module)]
-    if attacked.criteria:
-        return chosen
-    seconds = float(attack.must.get("seconds", attacked.seconds))
-    return [replace(each, seconds=seconds, memory_mb=MEMORY_MB) for each in chosen]
+    known = catalogue.exercises()[id]
+    if known.criteria:
+        return known
+    return replace(known, seconds=float(seconds or known.seconds), memory_mb=MEMORY_MB)
+
+
+def beside(module: str, seconds: str = "") -> list[Exercise]:
+    names = BESIDE if module == "backprop" else ()
+    return [exercise(f"{module}.{name}", seconds) for name in names]
 
 
 def hand_in(root: Path, module: str, text: bytes) -> None:
@@ -60,24 +60,39 @@ def course(tmp_path: Path) -> Path:
     return tmp_path / "course"
 
 
+@pytest.fixture(scope="session")
+def honest(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> list[dict[str, Any]]:
+    """What comes of the exercises beside an attack when there is none: judged once."""
+    root = tmp_path_factory.mktemp("honest")
+    (root / "cs_cnn").mkdir()
+    (root / "cs_cnn" / "__init__.py").touch()
+    hand_in(root, "backprop", b"")
+    verdicts = judge(beside("backprop"), root, secret=SECRET, sandbox=sandbox)
+    return list(map(without_notes, verdicts))
+
+
 @pytest.mark.parametrize("attack", attacks(*FOLDERS), ids=lambda attack: attack.name)
 def test_it_gets_what_it_deserves_and_harms_nobody(
-    attack: Attack, student: Path, course: Path, sandbox: Sandbox
+    attack: Attack,
+    student: Path,
+    course: Path,
+    sandbox: Sandbox,
+    honest: list[dict[str, Any]],
 ) -> None:
-    chosen = exercises(attack)
-    module = chosen[0].module.rpartition(".")[2]
-    hand_in(student, module, b"")
-    honest = judge(chosen, student, secret=SECRET, sandbox=sandbox)
+    id = attack.must.get("exercise", "backprop.relu")
+    module = id.partition(".")[0]
     hand_in(student, module, attack.path.read_bytes())
     before = contents(student, course)
-    attacked, *beside = judge(chosen, student, secret=SECRET, sandbox=sandbox)
+    seconds = attack.must.get("seconds", "")
+    chosen = [exercise(id, seconds), *beside(module, seconds)]
+    attacked, *others = judge(chosen, student, secret=SECRET, sandbox=sandbox)
     assert contents(student, course) == before
     assert left_after(student) == []
     deserved(attack, attacked)
     if attack.must.get("spoils") == "all":
-        assert {verdict.points for verdict in beside} <= {0.0}
-    else:
-        assert list(map(without_notes, beside)) == list(map(without_notes, honest[1:]))
+        assert {verdict.points for verdict in others} <= {0.0}
+    elif others:
+        assert list(map(without_notes, others)) == honest
 
 
 def deserved(attack: Attack, verdict: Verdict) -> None:

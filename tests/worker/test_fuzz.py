@@ -35,7 +35,7 @@ from autograder.worker.worker import Ending, Reply
 
 ASSIGNMENT = "01-vector-backprop"
 CHOSEN = ("backprop.relu", "backprop.affine_backward", "backprop.two_layer_loss")
-often = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+often = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 arrays = npst.arrays(
     st.sampled_from([np.dtype(text) for text in protocol.DTYPES]),
