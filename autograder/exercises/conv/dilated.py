@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.conv.inputs import FEW, SIDE, positions, unequal
-from autograder.exercises.conv.variants import declare_variant
+from autograder.exercises.conv.variants import RELATIVES, with_forward
 from autograder.exercises.inputs import signed, until
 from autograder.reference import conv as ref
 from autograder.reference.backend import F
@@ -139,4 +139,4 @@ def image_thinned(
     return ref.conv2d(ref.pad2d(x, pad)[:, :, ::dilation, ::dilation], w, b, stride)
 
 
-declare_variant(dilated, ref.conv2d_dilated)
+RELATIVES.join(dilated, with_forward(ref.conv2d_dilated))

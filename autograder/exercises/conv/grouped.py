@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.conv.inputs import FEW, positions, unequal
-from autograder.exercises.conv.variants import declare_variant
+from autograder.exercises.conv.variants import RELATIVES, with_forward
 from autograder.exercises.inputs import signed, until
 from autograder.reference import conv as ref
 from autograder.reference.backend import torch
@@ -134,4 +134,4 @@ def maps_dealt(groups: int, **case: Any) -> Tensor:
     return _dealt(ref.conv2d_grouped(groups=groups, **case), groups)
 
 
-declare_variant(grouped, ref.conv2d_grouped)
+RELATIVES.join(grouped, with_forward(ref.conv2d_grouped))

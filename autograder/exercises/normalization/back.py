@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from autograder.core.exercise import Exercise
 from autograder.exercises.normalization.sharing import Sharing, per_feature, summed
 from autograder.reference.backend import torch
 
@@ -58,6 +58,9 @@ class Back:
     def dbeta(self) -> Tensor:
         return summed(self.dout)
 
+    def gradients(self) -> Any:
+        return self.dx(), self.dgamma, self.dbeta
+
     def with_dx(self, dx: Tensor) -> Any:
         return dx, self.dgamma, self.dbeta
 
@@ -71,13 +74,14 @@ class Back:
 Wrong = Callable[[Back], Any]
 
 
-def declare(
-    exercise: Exercise, sharing: Sharing, sentence: str, wrong: Wrong, name: str = ""
-) -> None:
-    """Declare one."""
+def backward_with(sharing: Sharing) -> Callable[[Wrong], Callable[..., Any]]:
+    """Make a whole backward pass of what is wrong in one of its steps."""
 
-    def backward(groups: int | None = None, **given: Any) -> Any:
-        return wrong(Back(sharing.cut_into(groups), **given))
+    def adapt(wrong: Wrong) -> Callable[..., Any]:
+        @functools.wraps(wrong)
+        def backward(groups: int | None = None, **given: Any) -> Any:
+            return wrong(Back(sharing.cut_into(groups), **given))
 
-    backward.__name__ = name or wrong.__name__
-    exercise.misconception(sentence)(backward)
+        return backward
+
+    return adapt

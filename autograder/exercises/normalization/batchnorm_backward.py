@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import sizes
-from autograder.exercises.normalization.back import Back, declare
+from autograder.exercises.normalization.back import Back, backward_with
 from autograder.exercises.normalization.inputs import (
     DOUT,
     X,
@@ -18,7 +19,7 @@ from autograder.exercises.normalization.inputs import (
     special,
 )
 from autograder.exercises.normalization.sharing import BATCH, FEATURES
-from autograder.exercises.normalization.slopes import declare_slopes
+from autograder.exercises.normalization.slopes import SLOPES
 from autograder.reference import normalization as ref
 
 GRADIENTS = ("dx", "dgamma", "dbeta")
@@ -56,19 +57,14 @@ def batchnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
     yield from backward_cases(rng, special(rng, two_sizes, axis=1))
 
 
-declare_slopes(batchnorm_backward, BATCH)
+SLOPES.join(batchnorm_backward, backward_with(BATCH))
 
 
+@batchnorm_backward.misconception(
+    "The means run over the features of each sample, as in layer normalization. Here a feature is "
+    "looked at over all samples."
+)
+@backward_with(BATCH)
 def over_features(b: Back) -> Any:
     """dgamma and dbeta stay what the features' own sums are."""
-    other = Back(FEATURES, b.dout, b.x, b.gamma, b.eps)
-    return other.dx(), other.dgamma, other.dbeta
-
-
-declare(
-    batchnorm_backward,
-    BATCH,
-    "The means run over the features of each sample, as in layer normalization. Here a feature is "
-    "looked at over all samples.",
-    over_features,
-)
+    return replace(b, sharing=FEATURES).gradients()

@@ -9,8 +9,9 @@ import numpy as np
 
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import sizes
-from autograder.exercises.normalization.averages import Pass, declare, declare_batchnorm
+from autograder.exercises.normalization.averages import AVERAGES, Pass, batches, scaled_batches
 from autograder.exercises.normalization.inputs import X, batchnorm_cases, feed
+from autograder.exercises.normalization.scaling import SCALING
 from autograder.exercises.normalization.sharing import FEATURES
 from autograder.reference import normalization as ref
 
@@ -39,20 +40,18 @@ def batchnorm_forward(rng: np.random.Generator) -> Iterator[Case]:
     yield from batchnorm_cases(rng, lambda rng: tuple(sizes(rng, 2)))
 
 
-declare_batchnorm(batchnorm_forward)
+AVERAGES.join(batchnorm_forward, batches)
+SCALING.join(batchnorm_forward, scaled_batches)
 
 
+@batchnorm_forward.misconception(
+    "Mean and variance are taken over the features of each sample. That is layer normalization; "
+    "here a feature is looked at over all samples."
+)
+@batches
 def over_features(p: Pass) -> Any:
     """What axis=1, keepdims=True makes of everything."""
     if not p.train:
         return p.right_out(), *p.running
     mean, var = FEATURES.mean(p.x), FEATURES.var(p.x)
     return p.out(mean, var), *p.moved(mean, FEATURES.var(p.x, unbiased=True))
-
-
-declare(
-    batchnorm_forward,
-    "Mean and variance are taken over the features of each sample. That is layer normalization; "
-    "here a feature is looked at over all samples.",
-    over_features,
-)

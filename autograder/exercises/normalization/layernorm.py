@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
-from autograder.exercises.normalization.back import Back, declare
+from autograder.exercises.normalization.back import Back, backward_with
 from autograder.exercises.normalization.batchnorm_backward import GRADIENTS, two_sizes
 from autograder.exercises.normalization.inputs import (
     DOUT,
@@ -18,9 +19,9 @@ from autograder.exercises.normalization.inputs import (
     of_unequal_features,
     special,
 )
-from autograder.exercises.normalization.scaling import declare_scaling, declare_unbiased, scaled_by
+from autograder.exercises.normalization.scaling import SCALING, UNBIASED, scaled_by
 from autograder.exercises.normalization.sharing import BATCH, FEATURES, standardized
-from autograder.exercises.normalization.slopes import declare_late_gamma, declare_slopes
+from autograder.exercises.normalization.slopes import LATE_GAMMA, SLOPES
 from autograder.reference import normalization as ref
 from autograder.reference.backend import torch
 
@@ -58,8 +59,8 @@ def layernorm(rng: np.random.Generator) -> Iterator[Case]:
     yield from forward_cases(rng, [("eps 0.5", of_unequal_features(rng, 5, 7))], eps=0.5)
 
 
-declare_scaling(layernorm, scaled_by(FEATURES))
-declare_unbiased(layernorm, FEATURES)
+SCALING.join(layernorm, scaled_by(FEATURES))
+UNBIASED.join(layernorm, lambda layer: layer(FEATURES))
 
 
 @layernorm.misconception(
@@ -105,30 +106,23 @@ def layernorm_backward(rng: np.random.Generator) -> Iterator[Case]:
     yield from backward_cases(rng, [("eps 0.5", x)], eps=0.5)
 
 
-declare_slopes(layernorm_backward, FEATURES)
-declare_late_gamma(layernorm_backward, FEATURES)
+SLOPES.join(layernorm_backward, backward_with(FEATURES))
+LATE_GAMMA.join(layernorm_backward, backward_with(FEATURES))
 
 
+@layernorm_backward.misconception(
+    "The means run over the samples of each feature, as in batch normalization. Here every sample "
+    "is looked at by itself."
+)
+@backward_with(FEATURES)
 def over_the_batch(b: Back) -> Any:
-    other = Back(BATCH, b.dout, b.x, b.gamma, b.eps)
-    return other.dx(), other.dgamma, other.dbeta
+    return replace(b, sharing=BATCH).gradients()
 
 
+@layernorm_backward.misconception(
+    "dgamma and dbeta are summed over the features, so there is one number for each sample. There "
+    "is one gamma for each feature: who shares it?"
+)
+@backward_with(FEATURES)
 def summed_over_features(b: Back) -> Any:
     return b.dx(), (b.dout * b.standard).sum(1), b.dout.sum(1)
-
-
-declare(
-    layernorm_backward,
-    FEATURES,
-    "The means run over the samples of each feature, as in batch normalization. Here every sample "
-    "is looked at by itself.",
-    over_the_batch,
-)
-declare(
-    layernorm_backward,
-    FEATURES,
-    "dgamma and dbeta are summed over the features, so there is one number for each sample. There "
-    "is one gamma for each feature: who shares it?",
-    summed_over_features,
-)

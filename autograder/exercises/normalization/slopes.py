@@ -2,71 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from autograder.core.exercise import Exercise
-from autograder.exercises.normalization.back import Back, Wrong, declare
-from autograder.exercises.normalization.sharing import Sharing, per_feature, summed
+from autograder.core.exercise import Family
+from autograder.exercises.normalization.back import Back
+from autograder.exercises.normalization.sharing import per_feature, summed
 from autograder.reference.backend import torch
 
-MISTAKES: list[tuple[str, Wrong]] = []
+SLOPES = Family()
+"""What can go wrong in all of them."""
+
+SUMS = Family()
+"""What can go wrong in the sums over images."""
+
+LATE_GAMMA = Family()
+"""What is wrong if numbers with different gammas share a mean."""
 
 
-def declare_slopes(exercise: Exercise, sharing: Sharing) -> None:
-    """Declare all that can go wrong in the backward pass of a normalization."""
-    for sentence, wrong in MISTAKES:
-        declare(exercise, sharing, sentence, wrong)
+@SUMS.misconception(
+    "dgamma and dbeta are summed over the images only. A channel has one gamma for all its places."
+)
+def summed_over_images(b: Back) -> Any:
+    return b.dx(), (b.dout * b.standard).sum(0), b.dout.sum(0)
 
 
-def declare_sums(exercise: Exercise, sharing: Sharing) -> None:
-    """Declare what can go wrong in the sums over images."""
-
-    def summed_over_images(b: Back) -> Any:
-        return b.dx(), (b.dout * b.standard).sum(0), b.dout.sum(0)
-
-    def summed_over_places(b: Back) -> Any:
-        return b.dx(), (b.dout * b.standard).sum((2, 3)), b.dout.sum((2, 3))
-
-    for wrong, sentence in (
-        (
-            summed_over_images,
-            "dgamma and dbeta are summed over the images only. A channel has one gamma for all "
-            "its places.",
-        ),
-        (
-            summed_over_places,
-            "dgamma and dbeta are summed over the places only. A channel has one gamma for all "
-            "the images.",
-        ),
-    ):
-        declare(exercise, sharing, sentence, wrong)
+@SUMS.misconception(
+    "dgamma and dbeta are summed over the places only. A channel has one gamma for all the images."
+)
+def summed_over_places(b: Back) -> Any:
+    return b.dx(), (b.dout * b.standard).sum((2, 3)), b.dout.sum((2, 3))
 
 
-def declare_late_gamma(exercise: Exercise, sharing: Sharing) -> None:
-    """Declare what is wrong where numbers with different gammas share a mean."""
-
-    def gamma_at_the_end(b: Back) -> Any:
-        without = replace(b, gamma=torch.ones_like(b.gamma)).dx()
-        return b.with_dx(per_feature(b.gamma, b.x) * without)
-
-    sentence = (
-        "gamma is multiplied in at the end of dx. Here numbers with different gammas share a mean: "
-        "by the paths of mean and variance each gets a part of what the others' gammas multiply."
-    )
-    declare(exercise, sharing, sentence, gamma_at_the_end)
+@LATE_GAMMA.misconception(
+    "gamma is multiplied in at the end of dx. Here numbers with different gammas share a mean: "
+    "by the paths of mean and variance each gets a part of what the others' gammas multiply."
+)
+def gamma_at_the_end(b: Back) -> Any:
+    without = replace(b, gamma=torch.ones_like(b.gamma)).dx()
+    return b.with_dx(per_feature(b.gamma, b.x) * without)
 
 
-def _mistake(sentence: str) -> Callable[[Wrong], Wrong]:
-    def keep(wrong: Wrong) -> Wrong:
-        MISTAKES.append((sentence, wrong))
-        return wrong
-
-    return keep
-
-
-@_mistake(
+@SLOPES.misconception(
     "The variance is treated as a constant: its path is missing in dx. When one x moves, the "
     "variance moves too, and with it every output that it divides."
 )
@@ -74,7 +51,7 @@ def variance_constant(b: Back) -> Any:
     return b.with_dx(b.dx(var=0))
 
 
-@_mistake(
+@SLOPES.misconception(
     "The mean is treated as a constant: its path is missing in dx. When one x moves, the mean "
     "moves too, and with it every output that it is taken from."
 )
@@ -82,7 +59,7 @@ def mean_constant(b: Back) -> Any:
     return b.with_dx(b.dx(mean=0))
 
 
-@_mistake(
+@SLOPES.misconception(
     "Mean and variance are both treated as constants, as if the layer were a factor and an offset. "
     "Both depend on x."
 )
@@ -90,7 +67,7 @@ def both_constant(b: Back) -> Any:
     return b.with_dx(b.dx(mean=0, var=0))
 
 
-@_mistake(
+@SLOPES.misconception(
     "The direct path is missing in dx: what comes by mean and by variance is there, but not what "
     "an output gives to its own x."
 )
@@ -98,12 +75,14 @@ def no_direct_path(b: Back) -> Any:
     return b.with_dx(b.dx(direct=0))
 
 
-@_mistake("The path of the mean has the wrong sign. The mean is subtracted: x̂ falls as it rises.")
+@SLOPES.misconception(
+    "The path of the mean has the wrong sign. The mean is subtracted: x̂ falls as it rises."
+)
 def sign_of_the_mean(b: Back) -> Any:
     return b.with_dx(b.dx(mean=-1))
 
 
-@_mistake(
+@SLOPES.misconception(
     "The path of the variance has the wrong sign. x̂ is divided by its root: as the variance rises, "
     "x̂ comes nearer to 0."
 )
@@ -111,7 +90,7 @@ def sign_of_the_variance(b: Back) -> Any:
     return b.with_dx(b.dx(var=-1))
 
 
-@_mistake(
+@SLOPES.misconception(
     "The path of the variance is half as large as it should be: the ½ of the root's slope is "
     "there, and the 2 of the square's is not."
 )
@@ -119,7 +98,7 @@ def two_forgotten(b: Back) -> Any:
     return b.with_dx(b.dx(var=0.5))
 
 
-@_mistake(
+@SLOPES.misconception(
     "The path of the variance is twice as large as it should be: the 2 of the square's slope is "
     "there, and the ½ of the root's is not."
 )
@@ -127,7 +106,7 @@ def half_forgotten(b: Back) -> Any:
     return b.with_dx(b.dx(var=2))
 
 
-@_mistake(
+@SLOPES.misconception(
     "In the path of the variance stand the centred numbers, x − μ, where x̂ should: the variance "
     "comes in with another power."
 )
@@ -135,7 +114,7 @@ def power_of_the_variance(b: Back) -> Any:
     return b.with_dx(b.paths(b.dstandard, b.centred) / b.root)
 
 
-@_mistake(
+@SLOPES.misconception(
     "The paths of mean and variance are sums: the 1/n in the definitions of both has its place in "
     "their slopes as well."
 )
@@ -144,7 +123,7 @@ def sums_for_means(b: Back) -> Any:
     return b.with_dx(b.dx(mean=count, var=count))
 
 
-@_mistake(
+@SLOPES.misconception(
     "gamma does not take part in dx. It lies between x̂ and the output: the gradient that reaches "
     "x̂ is not dout."
 )
@@ -152,12 +131,14 @@ def gamma_left_out(b: Back) -> Any:
     return b.with_dx(replace(b, gamma=torch.ones_like(b.gamma)).dx())
 
 
-@_mistake("dx is not divided by anything. x̂ was, so its slopes with respect to x are, too.")
+@SLOPES.misconception(
+    "dx is not divided by anything. x̂ was, so its slopes with respect to x are, too."
+)
 def not_divided(b: Back) -> Any:
     return b.with_dx(b.dx() * b.root)
 
 
-@_mistake(
+@SLOPES.misconception(
     "dx is divided by the variance, not by its root. x̂ was divided by the root alone, so what "
     "does one unit of x do to it?"
 )
@@ -165,14 +146,14 @@ def divided_by_variance(b: Back) -> Any:
     return b.with_dx(b.dx() / b.root)
 
 
-@_mistake(
+@SLOPES.misconception(
     "eps is missing. Where all numbers are the same their variance is 0, and 0 / 0 is not a number."
 )
 def eps_forgotten(b: Back) -> Any:
     return b.with_root(torch.sqrt(b.sharing.var(b.x)))
 
 
-@_mistake(
+@SLOPES.misconception(
     "eps is added to the root, not to the variance. The forward pass has it under the root, and "
     "so does its gradient."
 )
@@ -180,13 +161,14 @@ def eps_outside(b: Back) -> Any:
     return b.with_root(torch.sqrt(b.sharing.var(b.x)) + b.eps)
 
 
-@_mistake("eps is always 1e-5. The caller may have asked for another one in the forward pass.")
+@SLOPES.misconception(
+    "eps is always 1e-5. The caller may have asked for another one in the forward pass."
+)
 def eps_fixed(b: Back) -> Any:
-    same = replace(b, eps=1e-5)
-    return same.dx(), same.dgamma, same.dbeta
+    return replace(b, eps=1e-5).gradients()
 
 
-@_mistake(
+@SLOPES.misconception(
     "The variance is the unbiased one, divided by n − 1. The forward pass normalizes with the "
     "biased one, divided by n."
 )
@@ -194,7 +176,7 @@ def unbiased(b: Back) -> Any:
     return b.with_root(torch.sqrt(b.sharing.var(b.x, unbiased=True) + b.eps))
 
 
-@_mistake(
+@SLOPES.misconception(
     "dgamma is the sum of dout: x̂ is missing. gamma is multiplied with something, so the chain "
     "rule brings that something in."
 )
@@ -202,12 +184,12 @@ def dgamma_without_standard(b: Back) -> Any:
     return b.dx(), b.dbeta, b.dbeta
 
 
-@_mistake("dgamma is made with x. In the forward pass gamma is multiplied with x̂.")
+@SLOPES.misconception("dgamma is made with x. In the forward pass gamma is multiplied with x̂.")
 def dgamma_with_x(b: Back) -> Any:
     return b.dx(), summed(b.dout * b.x), b.dbeta
 
 
-@_mistake(
+@SLOPES.misconception(
     "dgamma is made with the centred numbers, x − μ. In the forward pass gamma is multiplied with "
     "x̂, which is divided as well."
 )
@@ -215,26 +197,26 @@ def dgamma_with_centred(b: Back) -> Any:
     return b.dx(), summed(b.dout * b.centred), b.dbeta
 
 
-@_mistake(
+@SLOPES.misconception(
     "dgamma contains gamma itself. What multiplies gamma is its slope; gamma is not a part of it."
 )
 def dgamma_with_gamma(b: Back) -> Any:
     return b.dx(), b.gamma * b.dgamma, b.dbeta
 
 
-@_mistake(
+@SLOPES.misconception(
     "dbeta contains gamma. beta is added after gamma has been multiplied, and its slope is 1."
 )
 def dbeta_with_gamma(b: Back) -> Any:
     return b.dx(), b.dgamma, b.gamma * b.dbeta
 
 
-@_mistake("dgamma and dbeta come back in the wrong order: dgamma is the second output.")
+@SLOPES.misconception("dgamma and dbeta come back in the wrong order: dgamma is the second output.")
 def dgamma_dbeta_exchanged(b: Back) -> Any:
     return b.dx(), b.dbeta, b.dgamma
 
 
-@_mistake(
+@SLOPES.misconception(
     "dgamma and dbeta are not summed. One gamma and one beta serve many numbers, and every one of "
     "those sends its gradient back."
 )
@@ -242,7 +224,7 @@ def not_summed(b: Back) -> Any:
     return b.dx(), b.dout * b.standard, b.dout
 
 
-@_mistake(
+@SLOPES.misconception(
     "dbeta is dout itself. One beta serves many numbers, so their gradients are added up and dbeta "
     "has the shape of beta."
 )
@@ -250,7 +232,7 @@ def dbeta_not_summed(b: Back) -> Any:
     return b.dx(), b.dgamma, b.dout
 
 
-@_mistake(
+@SLOPES.misconception(
     "dgamma and dbeta are means. The mean over the batch belongs to the loss, so dout already "
     "contains it; here the numbers add up."
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -85,7 +84,4 @@ def _values(wrong: Callable[..., Any]) -> Callable[..., Tensor]:
     return values
 
 
-_by_name = {each.name: each for each in max_forward.misconceptions}
-max_fast.misconceptions += [
-    replace(_by_name[name], function=_values(_by_name[name].function)) for name in OF_VALUES
-]
+max_fast.borrow(max_forward, OF_VALUES, _values)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from autograder.core.exercise import Family
 from autograder.exercises.regularization.dropout_forward import dropout_forward
 from autograder.reference import regularization as ref
 from autograder.reference.backend import torch
@@ -14,19 +14,8 @@ if TYPE_CHECKING:
 
     Pair = tuple[Tensor, Tensor]
 
-Forward = Callable[["Tensor", float, "Generator", bool], "Pair"]
-
-
-def misconception(sentence: str) -> Callable[[Forward], Forward]:
-    """Declare a wrong dropout_forward."""
-
-    def declare(forward: Forward) -> Forward:
-        calls = ref.six_calls(forward)
-        calls.__name__ = forward.__name__
-        dropout_forward.misconception(sentence)(calls)
-        return forward
-
-    return declare
+WRONG_CALLS = Family()
+WRONG_CALLS.join(dropout_forward, ref.six_calls)
 
 
 def _kept(x: Tensor, p: float, rng: Generator) -> Tensor:
@@ -38,7 +27,7 @@ def _with(x: Tensor, mask: Tensor) -> Pair:
     return x * mask, mask
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "p is taken as the probability of keeping a unit. Here it is the probability of dropping it."
 )
 def p_keeps(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
@@ -49,7 +38,7 @@ def p_keeps(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     )
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "Units are dropped, and those that stay are not scaled up: the mean shrinks by 1 − p. At test "
     "time, when all are there, the next layer gets more than it is used to."
 )
@@ -57,7 +46,7 @@ def not_scaled(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return _with(x, _kept(x, p, rng) if train else torch.ones_like(x))
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "This is dropout as it was first published: nothing is scaled in training, everything at test "
     "time. Inverted dropout scales in training, so that test time needs no care."
 )
@@ -65,7 +54,7 @@ def scaled_at_test_time(x: Tensor, p: float, rng: Generator, train: bool) -> Pai
     return _with(x, _kept(x, p, rng) if train else torch.full_like(x, 1 - p))
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "It is scaled in training, and at test time once more. The mean is right already: at test "
     "time everything stays as it is."
 )
@@ -73,7 +62,7 @@ def scaled_twice(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return ref.dropout(x, p, rng, True) if train else _with(x, torch.full_like(x, 1 - p))
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "Nothing is scaled in training, and out is shrunk at test time, as when dropout was first "
     "published. Inverted dropout scales in training, and at test time out is x."
 )
@@ -82,7 +71,7 @@ def out_scaled_at_test_time(x: Tensor, p: float, rng: Generator, train: bool) ->
     return _with(x, _kept(x, p, rng)) if train else (x * (1 - p), ones)
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "The factor 1 / (1 − p) is there at test time too, when no unit is missing and nothing has to "
     "be made good."
 )
@@ -90,12 +79,12 @@ def factor_at_test_time(x: Tensor, p: float, rng: Generator, train: bool) -> Pai
     return ref.dropout(x, p, rng, True) if train else _with(x, torch.full_like(x, 1 / (1 - p)))
 
 
-@misconception("Units are dropped at test time too: train is not used.")
+@WRONG_CALLS.misconception("Units are dropped at test time too: train is not used.")
 def train_ignored(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return ref.dropout(x, p, rng, True)
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "The units that stay are divided by p, the probability of dropping. What has to be made good "
     "is the share that stays."
 )
@@ -103,14 +92,14 @@ def divided_by_p(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return _with(x, _kept(x, p, rng) / x.new_tensor(p) if train else torch.ones_like(x))
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "The units that stay are multiplied by 1 − p. The mean has shrunk by that factor already."
 )
 def multiplied(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return _with(x, _kept(x, p, rng) * (1 - p) if train else torch.ones_like(x))
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "mask is True and False. dropout_backward gets mask alone: the factor has to be in it."
 )
 def mask_of_bools(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
@@ -118,7 +107,7 @@ def mask_of_bools(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return out, mask > 0
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "out is scaled and mask is not. dropout_backward gets mask alone, and the factor with it."
 )
 def mask_without_factor(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
@@ -126,18 +115,18 @@ def mask_without_factor(x: Tensor, p: float, rng: Generator, train: bool) -> Pai
     return (x * mask / (1 - p) if train else x), mask
 
 
-@misconception("mask marks the units that are dropped. It is what x is multiplied by.")
+@WRONG_CALLS.misconception("mask marks the units that are dropped. It is what x is multiplied by.")
 def mask_of_dropped(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     out, mask = ref.dropout(x, p, rng, train)
     return out, (mask == 0).to(x)
 
 
-@misconception("mask is drawn and returned, but out is x: nothing is dropped.")
+@WRONG_CALLS.misconception("mask is drawn and returned, but out is x: nothing is dropped.")
 def mask_not_used(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return x, ref.dropout(x, p, rng, train)[1]
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "out is made with one mask, and another one is returned: draw once, and use the same mask for "
     "both."
 )
@@ -145,13 +134,13 @@ def drawn_twice(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return ref.dropout(x, p, rng, train)[0], ref.dropout(x, p, rng, train)[1]
 
 
-@misconception("The two are exchanged: out comes first, then mask.")
+@WRONG_CALLS.misconception("The two are exchanged: out comes first, then mask.")
 def mask_first(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     out, mask = ref.dropout(x, p, rng, train)
     return mask, out
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "One mask serves all samples of a batch. Every sample has to lose units of its own, else the "
     "whole batch trains the same smaller network."
 )
@@ -159,13 +148,13 @@ def one_mask_for_all(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return _with(x, ref.dropout(x[:1], p, rng, train)[1].expand_as(x))
 
 
-@misconception("Whole samples are dropped, all of their units at once.")
+@WRONG_CALLS.misconception("Whole samples are dropped, all of their units at once.")
 def whole_samples(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     one = x.flatten(1)[:, 0].reshape(-1, *[1] * (x.ndim - 1))
     return _with(x, ref.dropout(one, p, rng, train)[1].expand_as(x))
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "Every sample loses the same number of units. Each unit is drawn on its own, and how many "
     "are dropped is left to chance."
 )
@@ -176,7 +165,7 @@ def same_number(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return _with(x, mask if train else torch.ones_like(x))
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "Every call drops the same number of units, p of all. Each unit is drawn on its own, and how "
     "many are dropped is left to chance."
 )
@@ -186,7 +175,7 @@ def same_number_in_all(x: Tensor, p: float, rng: Generator, train: bool) -> Pair
     return _with(x, mask if train else torch.ones_like(x))
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "Every call drops the same units, whatever rng is: is the mask drawn from a generator with a "
     "seed of its own?"
 )
@@ -194,7 +183,7 @@ def own_seed(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:
     return ref.dropout(x, p, torch.Generator().manual_seed(0), train)
 
 
-@misconception(
+@WRONG_CALLS.misconception(
     "The same seed gives another mask every time: are the draws from rng, and from nothing else?"
 )
 def not_from_rng(x: Tensor, p: float, rng: Generator, train: bool) -> Pair:

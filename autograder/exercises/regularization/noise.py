@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case, Family, exercise
 from autograder.exercises.inputs import signed
 from autograder.exercises.regularization import chance
 from autograder.reference import regularization as ref
@@ -120,21 +120,20 @@ def noise(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("sigma 0", x=x, sigma=0.0, seed=int(rng.integers(10**6)))
 
 
-def _mistake(sentence: str) -> Callable[[Callable[..., Tensor]], Callable[..., Tensor]]:
-    """Declare one whose noise is another at every call."""
+def _anew(noisy: Callable[..., Tensor]) -> Callable[..., tuple[Tensor, ...]]:
+    """Four answers, with other noise at every call."""
 
-    def keep(noisy: Callable[..., Tensor]) -> Callable[..., Tensor]:
-        def wrong(x: Tensor, sigma: float, seed: int) -> tuple[Tensor, ...]:
-            return four(noisy, x, sigma)
+    def wrong(x: Tensor, sigma: float, seed: int) -> tuple[Tensor, ...]:
+        return four(noisy, x, sigma)
 
-        wrong.__name__ = noisy.__name__
-        noise.misconception(sentence)(wrong)
-        return noisy
-
-    return keep
+    return wrong
 
 
-@_mistake(
+WRONG_NOISE = Family()
+WRONG_NOISE.join(noise, _anew)
+
+
+@WRONG_NOISE.misconception(
     "sigma is taken for the variance: the noise is its root times as strong. sigma is the standard "
     "deviation."
 )
@@ -142,7 +141,7 @@ def sigma_as_variance(x: Tensor, sigma: float) -> Tensor:
     return ref.add_noise(x, sigma**0.5)
 
 
-@_mistake(
+@WRONG_NOISE.misconception(
     "The standard deviation of the noise is sigma². NumPy's normal() takes the standard deviation, "
     "not the variance."
 )
@@ -150,34 +149,34 @@ def sigma_squared(x: Tensor, sigma: float) -> Tensor:
     return ref.add_noise(x, sigma**2)
 
 
-@_mistake("sigma takes no part: the noise always has standard deviation 1.")
+@WRONG_NOISE.misconception("sigma takes no part: the noise always has standard deviation 1.")
 def sigma_left_out(x: Tensor, sigma: float) -> Tensor:
     return ref.add_noise(x, 1.0)
 
 
-@_mistake("sigma is the mean of the noise: which one does normal() take first?")
+@WRONG_NOISE.misconception("sigma is the mean of the noise: which one does normal() take first?")
 def sigma_as_mean(x: Tensor, sigma: float) -> Tensor:
     return ref.add_noise(x + sigma, 1.0)
 
 
-@_mistake(
+@WRONG_NOISE.misconception(
     "The noise is multiplied by x: dark pixels get little of it, and black ones none. It is added."
 )
 def multiplied(x: Tensor, sigma: float) -> Tensor:
     return x * ref.add_noise(torch.ones_like(x), sigma)
 
 
-@_mistake("The noise comes back alone, without x.")
+@WRONG_NOISE.misconception("The noise comes back alone, without x.")
 def without_x(x: Tensor, sigma: float) -> Tensor:
     return ref.add_noise(torch.zeros_like(x), sigma)
 
 
-@_mistake("No noise arrives: x comes back as it is.")
+@WRONG_NOISE.misconception("No noise arrives: x comes back as it is.")
 def nothing_added(x: Tensor, sigma: float) -> Tensor:
     return x.clone()
 
 
-@_mistake(
+@WRONG_NOISE.misconception(
     "The noise is never negative, so all images become brighter. Are the draws uniform between 0 "
     "and sigma?"
 )
@@ -185,7 +184,7 @@ def uniform_above_0(x: Tensor, sigma: float) -> Tensor:
     return x + sigma * torch.rand_like(x)
 
 
-@_mistake(
+@WRONG_NOISE.misconception(
     "The noise is uniform between −sigma and sigma. Normal noise has no bounds, and most of it is "
     "near 0."
 )
@@ -193,34 +192,40 @@ def uniform(x: Tensor, sigma: float) -> Tensor:
     return x + sigma * (2 * torch.rand_like(x) - 1)
 
 
-@_mistake("The noise is never negative: something has taken its sign.")
+@WRONG_NOISE.misconception("The noise is never negative: something has taken its sign.")
 def absolute(x: Tensor, sigma: float) -> Tensor:
     return x + sigma * torch.randn_like(x).abs()
 
 
-@_mistake("All images get the same noise. Draw for the whole batch: which shape has it?")
+@WRONG_NOISE.misconception(
+    "All images get the same noise. Draw for the whole batch: which shape has it?"
+)
 def same_for_images(x: Tensor, sigma: float) -> Tensor:
     return x + sigma * torch.randn_like(x[0])
 
 
-@_mistake("All channels of an image get the same noise: it is grey. Every number gets its own.")
+@WRONG_NOISE.misconception(
+    "All channels of an image get the same noise: it is grey. Every number gets its own."
+)
 def same_for_channels(x: Tensor, sigma: float) -> Tensor:
     return x + sigma * torch.randn_like(x[:, :1])
 
 
-@_mistake("All pixels of an image get the same: it becomes brighter or darker. Draw for each.")
+@WRONG_NOISE.misconception(
+    "All pixels of an image get the same: it becomes brighter or darker. Draw for each."
+)
 def one_for_an_image(x: Tensor, sigma: float) -> Tensor:
     return x + sigma * torch.randn_like(x[:, :1, :1, :1])
 
 
-@_mistake(
+@WRONG_NOISE.misconception(
     "One number is drawn and added everywhere. Does the method know how many numbers you need?"
 )
 def one_for_all(x: Tensor, sigma: float) -> Tensor:
     return x + sigma * torch.randn_like(x[0, 0, 0, 0])
 
 
-@_mistake("What leaves the range from 0 to 1 is clipped. Here nothing is.")
+@WRONG_NOISE.misconception("What leaves the range from 0 to 1 is clipped. Here nothing is.")
 def clipped(x: Tensor, sigma: float) -> Tensor:
     return ref.add_noise(x, sigma).clamp(0, 1)
 

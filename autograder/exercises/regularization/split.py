@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, Value, exercise
+from autograder.core.exercise import Case, Family, Value, exercise
 from autograder.exercises.inputs import signed
 from autograder.reference import regularization as ref
 from autograder.reference.backend import torch
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from torch import Generator, Tensor
 
 Fractions = tuple[float, float, float]
-Deal = Callable[["Tensor", "Tensor", Fractions, "Generator"], Any]
 
 PARTS = ("x_train", "y_train", "x_val", "y_val", "x_test", "y_test")
 RARE = 1e12
@@ -132,16 +131,8 @@ def split(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("sorted by label", x=x, y=y, fractions=(0.7, 0.2, 0.1), seed=seed)
 
 
-def misconception(sentence: str) -> Callable[[Deal], Deal]:
-    """Declare a wrong split."""
-
-    def declare(deal: Deal) -> Deal:
-        deals = ref.three_deals(deal)
-        deals.__name__ = deal.__name__
-        split.misconception(sentence)(deals)
-        return deal
-
-    return declare
+WRONG_DEALS = Family()
+WRONG_DEALS.join(split, ref.three_deals)
 
 
 def _order(x: Tensor, rng: Generator) -> Tensor:
@@ -159,7 +150,7 @@ def _dealt(x: Tensor, y: Tensor, order: Tensor, sizes: list[int]) -> Any:
     return ref.parts(x, y, *(order[low:high] for low, high in itertools.pairwise(ends)))
 
 
-@misconception(
+@WRONG_DEALS.misconception(
     "The samples are dealt out as they came. Sorted by label, one set would hold labels that "
     "another has never seen."
 )
@@ -167,23 +158,29 @@ def not_shuffled(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> 
     return _dealt(x, y, torch.arange(len(x), device=x.device), _sizes(x, fractions))
 
 
-@misconception("x and y are not shuffled in the same way: labels end up with other samples.")
+@WRONG_DEALS.misconception(
+    "x and y are not shuffled in the same way: labels end up with other samples."
+)
 def shuffled_apart(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     return ref.split(x, y[_order(x, rng)], fractions, rng)
 
 
-@misconception("All three sizes are rounded down, and the samples that are left over get lost.")
+@WRONG_DEALS.misconception(
+    "All three sizes are rounded down, and the samples that are left over get lost."
+)
 def samples_lost(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     return _dealt(x, y, _order(x, rng), [int(len(x) * part) for part in fractions])
 
 
-@misconception("Sizes are rounded down. Here they are rounded to the nearest whole number.")
+@WRONG_DEALS.misconception(
+    "Sizes are rounded down. Here they are rounded to the nearest whole number."
+)
 def rounded_down(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     n_val, n_test = (int(len(x) * part) for part in fractions[1:])
     return _dealt(x, y, _order(x, rng), [len(x) - n_val - n_test, n_val, n_test])
 
 
-@misconception(
+@WRONG_DEALS.misconception(
     "The training set is rounded, and the test set gets what is left over. Here the training set "
     "gets it."
 )
@@ -192,7 +189,7 @@ def test_gets_the_rest(x: Tensor, y: Tensor, fractions: Fractions, rng: Generato
     return _dealt(x, y, _order(x, rng), [n_train, n_val, len(x) - n_train - n_val])
 
 
-@misconception(
+@WRONG_DEALS.misconception(
     "The borders between the sets are rounded, one after the other. It is the sizes of the "
     "validation and the test set that are rounded."
 )
@@ -201,7 +198,7 @@ def borders_rounded(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) 
     return _dealt(x, y, _order(x, rng), [first, second - first, len(x) - second])
 
 
-@misconception(
+@WRONG_DEALS.misconception(
     "The borders between the sets are rounded down, so that the last set gets what is left over. "
     "Here the training set gets it."
 )
@@ -210,7 +207,7 @@ def borders_cut_off(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) 
     return _dealt(x, y, _order(x, rng), [first, second - first, len(x) - second])
 
 
-@misconception(
+@WRONG_DEALS.misconception(
     "A set of no samples gets all of them: −0 is 0, so a slice [-n:] is everything where n is 0."
 )
 def all_for_none(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
@@ -218,7 +215,7 @@ def all_for_none(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> 
     return ref.parts(x, y, order[:n_train], order[n_train : n_train + n_val], order[-n_test:])
 
 
-@misconception(
+@WRONG_DEALS.misconception(
     "The sets overlap: each is drawn from all samples, so that samples you train on are in the "
     "validation or test set too, and others are in none."
 )
@@ -227,32 +224,38 @@ def overlapping(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> A
     return ref.parts(x, y, *places)
 
 
-@misconception("Samples are drawn and put back: some are there several times, others not at all.")
+@WRONG_DEALS.misconception(
+    "Samples are drawn and put back: some are there several times, others not at all."
+)
 def put_back(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     order = torch.randint(len(x), (len(x),), generator=rng).to(x.device)
     return _dealt(x, y, order, _sizes(x, fractions))
 
 
-@misconception("The validation set is cut off, and it stays in the training set as well.")
+@WRONG_DEALS.misconception(
+    "The validation set is cut off, and it stays in the training set as well."
+)
 def validation_stays(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     order, (n_train, n_val, _) = _order(x, rng), _sizes(x, fractions)
     rest = order[: n_train + n_val]
     return ref.parts(x, y, rest, order[n_train : n_train + n_val], order[n_train + n_val :])
 
 
-@misconception("The validation set and the test set are exchanged.")
+@WRONG_DEALS.misconception("The validation set and the test set are exchanged.")
 def exchanged(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     train, labels, *rest = ref.split(x, y, fractions, rng)
     return train, labels, *rest[2:], *rest[:2]
 
 
-@misconception("All parts of x come first, then those of y. Here the y of a set is beside its x.")
+@WRONG_DEALS.misconception(
+    "All parts of x come first, then those of y. Here the y of a set is beside its x."
+)
 def x_first(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     parts = ref.split(x, y, fractions, rng)
     return *parts[::2], *parts[1::2]
 
 
-@misconception(
+@WRONG_DEALS.misconception(
     "Every call deals in the same way, whatever rng is: is the order drawn from a generator with "
     "a seed of its own?"
 )
@@ -260,7 +263,7 @@ def own_seed(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     return ref.split(x, y, fractions, ref.generator(0))
 
 
-@misconception(
+@WRONG_DEALS.misconception(
     "The same seed deals in another way every time: are the draws from rng, and from nothing else?"
 )
 def not_from_rng(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
