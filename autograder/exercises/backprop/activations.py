@@ -39,7 +39,6 @@ def backward_cases(rng: np.random.Generator) -> Iterator[Case]:
 @exercise(
     "backprop.sigmoid",
     points=2,
-    stub="cs_cnn.backprop:sigmoid",
     reference=ref.sigmoid,
     hints=(
         "What are the largest and the smallest value that come out? What is σ(0)?",
@@ -87,7 +86,6 @@ def sigmoid_as_softmax(x: Tensor) -> Tensor:
 @exercise(
     "backprop.sigmoid_backward",
     points=2,
-    stub="cs_cnn.backprop:sigmoid_backward",
     reference=ref.sigmoid_backward,
     outputs=("dx",),
     needs=(sigmoid,),
@@ -137,7 +135,6 @@ def sigmoid_half_slope(dout: Tensor, x: Tensor) -> Tensor:
 @exercise(
     "backprop.tanh",
     points=1,
-    stub="cs_cnn.backprop:tanh",
     reference=ref.tanh,
     hints=(
         "What comes out for 0, for a very large and for a very negative entry?",
@@ -175,7 +172,6 @@ def tanh_as_sigmoid(x: Tensor) -> Tensor:
 @exercise(
     "backprop.tanh_backward",
     points=2,
-    stub="cs_cnn.backprop:tanh_backward",
     reference=ref.tanh_backward,
     outputs=("dx",),
     needs=(tanh,),
@@ -221,7 +217,6 @@ def tanh_with_slope_of_sigmoid(dout: Tensor, x: Tensor) -> Tensor:
 @exercise(
     "backprop.relu",
     points=1,
-    stub="cs_cnn.backprop:relu",
     reference=ref.relu,
     hints=(
         "Every entry by itself: which entries stay, and what becomes of the others?",
@@ -260,7 +255,6 @@ def relu_that_leaks(x: Tensor) -> Tensor:
 @exercise(
     "backprop.relu_backward",
     points=2,
-    stub="cs_cnn.backprop:relu_backward",
     reference=ref.relu_backward,
     outputs=("dx",),
     hints=(

@@ -24,7 +24,6 @@ DOUT = np.array([[2.0, 3, -3, 9], [-8, 1, 4, 6]])
 @exercise(
     "backprop.affine_forward",
     points=2,
-    stub="cs_cnn.backprop:affine_forward",
     reference=ref.affine,
     hints=(
         "Write the shapes under the formula: (N, D), (D, M), (M,). Only one product fits.",
@@ -65,7 +64,6 @@ def affine_then_relu(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
 @exercise(
     "backprop.affine_backward",
     points=5,
-    stub="cs_cnn.backprop:affine_backward",
     reference=ref.affine_backward,
     outputs=("dx", "dw", "db"),
     hints=(

@@ -56,7 +56,6 @@ def record_and_go_back(
 @exercise(
     "backprop.backpropagate",
     points=7,
-    stub="cs_cnn.backprop:backpropagate",
     reference=ref.backpropagate,
     probe=record_and_go_back,
     outputs=("gradients",),

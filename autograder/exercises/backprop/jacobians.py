@@ -23,7 +23,6 @@ DOUT = np.array([4.0, -1, 5, 9])
 @exercise(
     "backprop.relu_jacobian",
     points=3,
-    stub="cs_cnn.backprop:relu_jacobian",
     reference=ref.relu_jacobian,
     hints=(
         "How many numbers go in, how many come out? That is the shape of the matrix.",
@@ -80,7 +79,6 @@ def sign_on_diagonal(x: Tensor) -> Tensor:
 @exercise(
     "backprop.relu_vjp",
     points=4,
-    stub="cs_cnn.backprop:relu_vjp",
     reference=lambda dout, x: ref.relu_backward(dout, x=x),
     hints=(
         "Work out doutᵀ J on paper for three entries. What is left of all the products?",
@@ -128,7 +126,6 @@ def mask_upside_down(dout: Tensor, x: Tensor) -> Tensor:
 @exercise(
     "backprop.jacobian_bytes",
     points=2,
-    stub="cs_cnn.backprop:jacobian_bytes",
     reference=ref.jacobian_bytes,
     hints=(
         "One number for every pair of an entry of y and an entry of x. How many entries has each?",

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 @exercise(
     "backprop.softmax_loss",
     points=7,
-    stub="cs_cnn.backprop:softmax_loss",
     reference=ref.softmax_loss,
     outputs=("loss", "dscores"),
     hints=(
@@ -141,7 +140,6 @@ _MARGINS: tuple[dict[str, Any], ...] = ({}, {}, {"margin": 0.5}, {"margin": 2.5}
 @exercise(
     "backprop.svm_loss",
     points=6,
-    stub="cs_cnn.backprop:svm_loss",
     reference=ref.svm_loss,
     outputs=("loss", "dscores"),
     hints=(

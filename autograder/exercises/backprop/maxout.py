@@ -34,7 +34,6 @@ def _pieces(rng: np.random.Generator, n: int, d: int, m: int) -> dict[str, Any]:
 @exercise(
     "backprop.maxout",
     points=2,
-    stub="cs_cnn.backprop:maxout",
     reference=ref.maxout,
     hints=(
         "Two affine layers see the same x. Which of their two outputs is kept, entry by entry?",
@@ -79,7 +78,6 @@ def maxout_then_relu(**case: Tensor) -> Tensor:
 @exercise(
     "backprop.maxout_backward",
     points=5,
-    stub="cs_cnn.backprop:maxout_backward",
     reference=ref.maxout_backward,
     outputs=("dx", "dw1", "db1", "dw2", "db2"),
     hints=(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.core.exercise import Case, Speed, exercise
-from autograder.exercises.conv.backward import backward_cases
+from autograder.exercises.conv.backward import backward, backward_cases
+from autograder.exercises.conv.col2im import col2im
 from autograder.exercises.conv.forward_im2col import cut
-from autograder.exercises.conv.im2col import col2im, im2col
+from autograder.exercises.conv.im2col import im2col
 from autograder.exercises.inputs import signed
 from autograder.reference import conv as ref
 from autograder.reference.backend import torch
@@ -157,30 +158,7 @@ def overlaps_averaged(
     return dx / uses.clamp(min=1), dw, db
 
 
-@backward_im2col.misconception(
-    "The gradients of w and b are divided by the number of images. The mean over the batch belongs "
-    "to the loss, so dout already contains it; here everything adds up."
-)
-def divided_by_n(dout: Tensor, **layer: Any) -> Any:
-    dx, dw, db = ref.conv2d_backward(dout, **layer)
-    return dx, dw / len(dout), db / len(dout)
-
-
-@backward_im2col.misconception(
-    "The gradient of b is summed over the images alone. A filter's bias was added at every place "
-    "of every image, so all their gradients are added up."
-)
-def db_of_each_place(dout: Tensor, **layer: Any) -> Any:
-    dx, dw, _ = ref.conv2d_backward(dout, **layer)
-    return dx, dw, dout.sum(0)
-
-
-@backward_im2col.misconception(
-    "dout takes no part. The chain rule multiplies every local slope by the gradient that arrives "
-    "from above."
-)
-def without_dout(dout: Tensor, **layer: Any) -> Any:
-    return ref.conv2d_backward(torch.ones_like(dout), **layer)
+backward_im2col.borrow(backward, ("divided_by_n", "db_of_each_place", "without_dout"))
 
 
 @backward_im2col.misconception(

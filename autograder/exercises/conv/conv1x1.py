@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 @exercise(
     "conv.conv1x1",
     points=3,
-    stub="cs_cnn.conv:conv1x1",
     reference=ref.conv1x1,
     hints=(
         "A pixel is a vector of C numbers, its result one of F. What does w do to the vector?",

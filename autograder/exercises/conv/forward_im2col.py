@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.core.exercise import Case, Speed, exercise
-from autograder.exercises.conv.forward import forward_cases
+from autograder.exercises.conv.forward import forward, forward_cases
 from autograder.exercises.conv.im2col import im2col
 from autograder.exercises.inputs import signed
 from autograder.reference import conv as ref
@@ -131,12 +131,7 @@ def weights_cut(w: Tensor, **layer: Any) -> Tensor:
     return ref.conv2d(w=cut(w), **layer)
 
 
-@forward_im2col.misconception(
-    "The kernel is flipped. That is convolution as in signal processing; a conv layer is "
-    "cross-correlation."
-)
-def flipped(w: Tensor, **layer: Any) -> Tensor:
-    return ref.conv2d(w=w.flip(2, 3), **layer)
+forward_im2col.borrow(forward, ("flipped",))
 
 
 @forward_im2col.misconception("The bias is left out. Each filter adds its own number to its sums.")

@@ -67,6 +67,11 @@ class Layer:
         stride, pad = self.given.get("stride", 1), self.given.get("pad", 0)
         return (self.h + 2 * pad - self.kh) % stride, (self.w + 2 * pad - self.kw) % stride
 
+    @property
+    def window(self) -> dict[str, Any]:
+        """What im2col and col2im need: kh, kw and what is given of stride and pad."""
+        return {"kh": self.kh, "kw": self.kw, **self.given}
+
     def x(self, rng: np.random.Generator) -> np.ndarray:
         """Images (N, C, H, W)."""
         return signed(rng, self.n, self.c, self.h, self.w)

@@ -1,4 +1,4 @@
-"""Assignment 02: how large the output is and how much there is to learn."""
+"""Assignment 02: how large the output is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
-from autograder.exercises.inputs import sizes
 from autograder.reference import conv as ref
 
 Answer = int | float | str
@@ -55,7 +54,6 @@ def _reference(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
 @exercise(
     "conv.output_size",
     points=3,
-    stub="cs_cnn.conv:output_size",
     reference=_reference,
     probe=size_or_error,
     outputs=("the answer",),
@@ -164,64 +162,3 @@ def stride_not_used(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
 def less_than_no_place(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     way = n - f + 2 * pad
     return way // stride + 1 if way < 0 and way % stride == 0 else _strict(way, n, f, stride, pad)
-
-
-@exercise(
-    "conv.parameter_count",
-    points=2,
-    stub="cs_cnn.conv:parameter_count",
-    reference=ref.parameter_count,
-    hints=(
-        "How many numbers does one filter hold? It looks at all channels at the same time.",
-        "To the sum over its window each filter adds one number of its own.",
-    ),
-)
-def parameter_count(rng: np.random.Generator) -> Iterator[Case]:
-    """parameter_count counts the weights and the biases of a layer."""
-    yield Case("ten 5×5 filters on a colour image", f=10, c=3, kh=5, kw=5)
-    yield Case("AlexNet's first layer", f=96, c=3, kh=11, kw=11)
-    for _ in range(4):
-        f, c, kh, kw = sizes(rng, 4, low=2)
-        yield Case(f"filters: {f}, channels: {c}, window {kh}×{kw}", f=f, c=c, kh=kh, kw=kw)
-
-
-@parameter_count.misconception(
-    "The biases are not counted. Each filter learns one number that it adds to its sum."
-)
-def weights_alone(f: int, c: int, kh: int, kw: int) -> int:
-    return f * c * kh * kw
-
-
-@parameter_count.misconception("One bias serves the whole layer here. Each filter has its own.")
-def one_bias(f: int, c: int, kh: int, kw: int) -> int:
-    return f * c * kh * kw + 1
-
-
-@parameter_count.misconception(
-    "There is a bias for each channel of each filter. A filter adds up its channels first; one "
-    "bias is added to that sum."
-)
-def bias_for_each_channel(f: int, c: int, kh: int, kw: int) -> int:
-    return f * c * (kh * kw + 1)
-
-
-@parameter_count.misconception(
-    "The number of channels is not used. A filter is as deep as its input: it has weights for "
-    "every channel."
-)
-def flat_filters(f: int, c: int, kh: int, kw: int) -> int:
-    return f * (kh * kw + 1)
-
-
-@parameter_count.misconception(
-    "Each channel gets a bias. Biases belong to what comes out, so there is one for each filter."
-)
-def bias_for_each_input_channel(f: int, c: int, kh: int, kw: int) -> int:
-    return f * c * kh * kw + c
-
-
-@parameter_count.misconception(
-    "The window is taken to be square. Its rows and its columns are counted separately."
-)
-def square_window(f: int, c: int, kh: int, kw: int) -> int:
-    return f * (c * kh * kh + 1)

@@ -16,7 +16,6 @@ Layers = Sequence[tuple[int, int, int]]
 @exercise(
     "conv.receptive_field",
     points=3,
-    stub="cs_cnn.conv:receptive_field",
     reference=ref.receptive_field,
     outputs=("the receptive field",),
     hints=(

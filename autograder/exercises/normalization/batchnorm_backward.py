@@ -33,7 +33,6 @@ def two_sizes(rng: np.random.Generator) -> tuple[int, ...]:
 @exercise(
     "normalization.batchnorm_backward",
     points=8,
-    stub="cs_cnn.normalization:batchnorm_backward",
     reference=ref.batchnorm_backward,
     outputs=GRADIENTS,
     hints=(

@@ -19,7 +19,6 @@ from autograder.reference import normalization as ref
 @exercise(
     "normalization.batchnorm_forward",
     points=8,
-    stub="cs_cnn.normalization:batchnorm_forward",
     reference=ref.batchnorm,
     outputs=("out", "running_mean", "running_var"),
     probe=feed,

@@ -88,7 +88,6 @@ UNBIASED.join(groupnorm, lambda layer: layer(GROUPS))
 @exercise(
     "normalization.groupnorm_backward",
     points=3,
-    stub="cs_cnn.normalization:groupnorm_backward",
     reference=ref.groupnorm_backward,
     outputs=GRADIENTS,
     hints=(

@@ -89,7 +89,6 @@ def root_mean_square(x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5) 
 @exercise(
     "normalization.layernorm_backward",
     points=4,
-    stub="cs_cnn.normalization:layernorm_backward",
     reference=ref.layernorm_backward,
     outputs=GRADIENTS,
     hints=(

@@ -73,7 +73,6 @@ SCALING.join(spatial_batchnorm, scaled_batches)
 @exercise(
     "normalization.spatial_batchnorm_backward",
     points=3,
-    stub="cs_cnn.normalization:spatial_batchnorm_backward",
     reference=ref.batchnorm_backward,
     outputs=GRADIENTS,
     needs=(batchnorm_backward,),

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case
 from autograder.exercises.optim.inputs import (
-    CLOSE,
     STEPS,
     Inputs,
     by_hand,
     names,
     of_all_sizes,
+    optimizer,
     shapes,
     sparse,
     start,
-    step_by_step,
     walk,
 )
 from autograder.reference import optim as ref
@@ -28,14 +27,11 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-@exercise(
+@optimizer(
     "optim.adadelta",
     points=8,
-    stub="cs_cnn.optim:adadelta",
     reference=ref.adadelta,
-    probe=step_by_step,
     outputs=names("w", "cache", "delta"),
-    atol=CLOSE,
     hints=(
         "Two moving averages, kept alike: one of squared gradients, one of squared steps.",
         "A step divides by the root of one average and multiplies by the root of the other.",

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case
 from autograder.exercises.optim.inputs import (
-    CLOSE,
     STEPS,
     Inputs,
     by_hand,
     names,
     of_all_sizes,
+    optimizer,
     shapes,
     sparse,
     start,
-    step_by_step,
     walk,
 )
 from autograder.reference import optim as ref
@@ -27,14 +26,11 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-@exercise(
+@optimizer(
     "optim.adagrad",
     points=6,
-    stub="cs_cnn.optim:adagrad",
     reference=ref.adagrad,
-    probe=step_by_step,
     outputs=names("w", "cache"),
-    atol=CLOSE,
     hints=(
         "Every entry of w has an account of its own: the squares of all its gradients.",
         "Does this step's gradient count in its own step? Look which cache the formula asks for.",

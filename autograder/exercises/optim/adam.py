@@ -7,20 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
-from autograder.exercises.optim.inputs import CLOSE, names
+from autograder.core.exercise import Case
+from autograder.exercises.optim.inputs import names, optimizer
 from autograder.exercises.optim.moments import Now, counted_steps, variant, walks
 from autograder.reference import optim as ref
 
 
-@exercise(
+@optimizer(
     "optim.adam",
     points=10,
-    stub="cs_cnn.optim:adam",
     reference=ref.adam,
     probe=counted_steps,
     outputs=names("w", "m", "v"),
-    atol=CLOSE,
     hints=(
         "m is momentum as a mean, v is the cache of RMSProp. Write those two lines first.",
         "After one step from zero, m is only (1 − beta1)·g. By what must you divide to get g back?",

@@ -7,22 +7,20 @@ from typing import Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case
 from autograder.exercises.optim.adam import adam
-from autograder.exercises.optim.inputs import CLOSE, Inputs, names, start
+from autograder.exercises.optim.inputs import Inputs, names, optimizer, start
 from autograder.exercises.optim.moments import MOVING, REST, Now, counted_steps, variant, walks
 from autograder.reference import optim as ref
 
 
-@exercise(
+@optimizer(
     "optim.adamw",
     points=7,
-    stub="cs_cnn.optim:adamw",
     reference=ref.adamw,
     probe=counted_steps,
     outputs=names("w", "m", "v"),
     needs=(adam,),
-    atol=CLOSE,
     hints=(
         "The moments must not know about the decay. Where can it come in so that they do not?",
         "Your adam does most of it. Which w does the decay take its share of?",

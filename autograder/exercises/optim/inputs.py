@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Names
+from autograder.core.exercise import Case, Names, exercise
 from autograder.exercises.inputs import signed, sizes
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 STEPS = 12
-CLOSE = 1e-12
-"""The absolute tolerance: caches of tiny gradients, and the last rates of a schedule, are tiny."""
-
 Inputs = dict[str, Any]
 Kinds = tuple[str, ...]
 
@@ -45,6 +43,10 @@ def step_by_step(student: Callable[..., Any], *given: Any) -> Any:
             break
         w, *memory = state
     return after + after[-1:] * (len(gradients) - len(after))
+
+
+optimizer = functools.partial(exercise, probe=step_by_step, atol=1e-12)
+"""An exercise to write an optimizer: caches of tiny gradients are tiny."""
 
 
 def walk(step: Callable[..., Any], gradients: Tensor, *state: Tensor) -> list[Any]:
@@ -99,6 +101,26 @@ def rates_at(student: Callable[..., Any], at: tuple[int, ...], *settings: Any) -
     return {f"t = {t}": student(t, *settings) for t in at}
 
 
+schedule = functools.partial(exercise, probe=rates_at, outputs=("rate",), atol=1e-12)
+"""An exercise to write a schedule: its last rates are tiny."""
+
+
 def some_rate(rng: np.random.Generator) -> float:
     """A learning rate from 0.02 to 0.9."""
     return round(float(rng.uniform(0.02, 0.9)), 3)
+
+
+def falling(rng: np.random.Generator) -> Iterator[Case]:
+    """Every t from 0 to total, for totals of all sizes."""
+    yield Case("a total of 4", at=tuple(range(5)), lr0=1.0, total=4)
+    yield Case("a total of 1: the start and the end", at=(0, 1), lr0=some_rate(rng), total=1)
+    for least in (3, 10, 50):
+        total = least + int(rng.integers(least))
+        lr0 = some_rate(rng)
+        yield Case(
+            f"a total of {total}, lr0 {lr0}", at=tuple(range(total + 1)), lr0=lr0, total=total
+        )
+    total = int(rng.integers(500, 1500))
+    between = sorted(rng.choice(np.arange(1, total), 8, replace=False))
+    at = (0, *(int(t) for t in between), total)
+    yield Case(f"a total of {total}, ten of its steps", at=at, lr0=some_rate(rng), total=total)

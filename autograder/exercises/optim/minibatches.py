@@ -112,7 +112,6 @@ def _correlation(places: np.ndarray) -> float:
 @exercise(
     "optim.minibatches",
     points=8,
-    stub="cs_cnn.optim:minibatches",
     reference=ref.minibatches,
     probe=four_epochs,
     properties=properties,

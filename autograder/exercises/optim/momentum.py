@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case
 from autograder.exercises.inputs import signed
 from autograder.exercises.optim.inputs import (
-    CLOSE,
     STEPS,
     Inputs,
     by_hand,
     names,
+    optimizer,
     shapes,
     sparse,
     start,
-    step_by_step,
     walk,
 )
 from autograder.reference import optim as ref
@@ -48,14 +47,11 @@ def rolling(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("one push, then no gradient at all", **coasting, lr=0.2)
 
 
-@exercise(
+@optimizer(
     "optim.momentum",
     points=6,
-    stub="cs_cnn.optim:momentum",
     reference=ref.momentum,
-    probe=step_by_step,
     outputs=names("w", "v"),
-    atol=CLOSE,
     hints=(
         "A ball rolls on when the slope ends. What is left of its velocity, and what comes in?",
         "There is an order: the velocity first, and then a step with which of the two?",

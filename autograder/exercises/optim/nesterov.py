@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
-from autograder.exercises.optim.inputs import CLOSE, names, step_by_step, walk
+from autograder.core.exercise import Case
+from autograder.exercises.optim.inputs import names, optimizer, walk
 from autograder.exercises.optim.momentum import rolling
 from autograder.reference import optim as ref
 
@@ -16,14 +16,11 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-@exercise(
+@optimizer(
     "optim.nesterov",
     points=7,
-    stub="cs_cnn.optim:nesterov",
     reference=ref.nesterov,
-    probe=step_by_step,
     outputs=names("w", "v"),
-    atol=CLOSE,
     hints=(
         "The velocity is momentum's. What differs is what w moves by.",
         "Momentum moves by the new v. Look one step further: what of the new v will be left, and "

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case
 from autograder.exercises.optim.inputs import (
-    CLOSE,
     STEPS,
     Inputs,
     by_hand,
     names,
     of_all_sizes,
+    optimizer,
     shapes,
     sparse,
     start,
-    step_by_step,
     walk,
 )
 from autograder.reference import optim as ref
@@ -27,14 +26,11 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-@exercise(
+@optimizer(
     "optim.rmsprop",
     points=6,
-    stub="cs_cnn.optim:rmsprop",
     reference=ref.rmsprop,
-    probe=step_by_step,
     outputs=names("w", "cache"),
-    atol=CLOSE,
     hints=(
         "Only one line of AdaGrad changes: the one that makes the new cache.",
         "A moving average keeps most of the old and takes a little of the new. The two shares "

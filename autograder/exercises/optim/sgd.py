@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case
 from autograder.exercises.optim.inputs import (
-    CLOSE,
     STEPS,
     by_hand,
     names,
     of_all_sizes,
+    optimizer,
     shapes,
     sparse,
     start,
-    step_by_step,
 )
 from autograder.reference import optim as ref
 
@@ -25,14 +24,11 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-@exercise(
+@optimizer(
     "optim.sgd",
     points=3,
-    stub="cs_cnn.optim:sgd",
     reference=ref.sgd,
-    probe=step_by_step,
     outputs=names("w"),
-    atol=CLOSE,
     hints=(
         "The gradient points to where the loss rises fastest. Which way do you want to go?",
         "`w -= …` changes the caller's array; an expression with w on the right makes a new one.",

@@ -46,7 +46,6 @@ def _reference(n: int, f: int, stride: int) -> Answer:
 @exercise(
     "pooling.output_size",
     points=3,
-    stub="cs_cnn.pooling:output_size",
     reference=_reference,
     probe=size_or_error,
     outputs=("the answer",),

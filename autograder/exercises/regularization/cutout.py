@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 @exercise(
     "regularization.cutout",
     points=3,
-    stub="cs_cnn.regularization:cutout",
     reference=ref.cutout,
     hints=(
         "A square is a slice of rows and a slice of columns. Where do they begin and end?",

@@ -37,7 +37,6 @@ def _other_mask(factors: np.ndarray, mask: np.ndarray) -> bool:
 @exercise(
     "regularization.dropout_backward",
     points=3,
-    stub="cs_cnn.regularization:dropout_backward",
     reference=ref.dropout_backward,
     properties=properties,
     outputs=("dx",),

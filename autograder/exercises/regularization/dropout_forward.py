@@ -121,7 +121,6 @@ def _spread(dropped: np.ndarray, axes: Iterable[int], lines: int = LINES) -> lis
 @exercise(
     "regularization.dropout_forward",
     points=7,
-    stub="cs_cnn.regularization:dropout_forward",
     reference=ref.six_calls(ref.dropout),
     probe=six_calls,
     properties=properties,

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 @exercise(
     "regularization.jitter",
     points=2,
-    stub="cs_cnn.regularization:jitter",
     reference=ref.jitter,
     hints=(
         "One mean for each image: over which three of the axes (N, C, H, W)?",

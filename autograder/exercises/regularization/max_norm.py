@@ -29,7 +29,6 @@ def columns(rng: np.random.Generator, lengths: np.ndarray) -> np.ndarray:
 @exercise(
     "regularization.max_norm",
     points=3,
-    stub="cs_cnn.regularization:max_norm",
     reference=ref.max_norm,
     hints=(
         "One length for every column: over which axis do you add up?",

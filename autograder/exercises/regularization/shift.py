@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 @exercise(
     "regularization.shift",
     points=4,
-    stub="cs_cnn.regularization:shift",
     reference=ref.shift,
     hints=(
         "Begin with zeros, and copy what is still to be seen. Which rows of x are that, and where "
