@@ -1,4 +1,4 @@
-"""Wrong dropout. Each docstring is a part of what the judge must say."""
+"""Wrong answers to dropout_forward. Each docstring is a part of what the judge must say."""
 
 import numpy as np
 
@@ -194,59 +194,6 @@ def dropout_forward__out_alone(x, p, rng, train=True):
 def dropout_forward__no_mask_at_test_time(x, p, rng, train=True):
     """is the `return` missing?"""
     return right.dropout_forward(x, p, rng) if train else (x, None)
-
-
-def dropout_backward__all(dout, mask):
-    """mask is not used"""
-    return dout
-
-
-def dropout_backward__factor_lost(dout, mask):
-    """The factor of the units that stayed is lost"""
-    return dout * (mask != 0)
-
-
-def dropout_backward__factor_twice(dout, mask):
-    """The factor is applied twice"""
-    return dout * mask * mask.max()
-
-
-def dropout_backward__squared(dout, mask):
-    """The factor is applied twice"""
-    return dout * mask**2
-
-
-def dropout_backward__others(dout, mask):
-    """the units that were dropped instead of the others"""
-    return np.where(mask == 0, dout, 0.0)
-
-
-def dropout_backward__undone(dout, mask):
-    """The factor is divided by"""
-    return np.divide(dout, mask, out=np.zeros_like(dout), where=mask > 0)
-
-
-def dropout_backward__redrawn(dout, mask):
-    """A new mask is drawn on the way back"""
-    p = float((mask == 0).mean())
-    return right.dropout_forward(dout, p, np.random.default_rng(0))[0]
-
-
-def dropout_backward__in_place(dout, mask):
-    """changes its input dout"""
-    dout *= mask
-    return dout
-
-
-def dropout_backward__mean(dout, mask):
-    """dx is the expected value times"""
-    return dout * mask / len(dout)
-
-
-def dropout_backward__infinite(dout, mask):
-    """NaN or infinite"""
-    with np.errstate(divide="ignore"):
-        return dout / mask
 
 
 def dropout_forward__drawn_twice(x, p, rng, train=True):

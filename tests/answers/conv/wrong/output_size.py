@@ -1,4 +1,4 @@
-"""Wrong sizes and counts. Each docstring is a part of what the judge must say."""
+"""Wrong answers to output_size. Each docstring is a part of what the judge must say."""
 
 import numpy as np
 
@@ -127,63 +127,3 @@ def output_size__none_where_it_does_not_fit(n, f, stride=1, pad=0):
 
 def output_size__window_and_stride_exchanged(n, f, stride=1, pad=0):
     return right.output_size(n, stride, f, pad)
-
-
-def parameter_count__weights(f, c, kh, kw):
-    """The biases are not counted"""
-    return f * c * kh * kw
-
-
-def parameter_count__one_bias(f, c, kh, kw):
-    """One bias serves the whole layer here"""
-    return f * c * kh * kw + 1
-
-
-def parameter_count__bias_for_channels_of_filters(f, c, kh, kw):
-    """There is a bias for each channel of each filter"""
-    return f * c * (kh * kw + 1)
-
-
-def parameter_count__flat(f, c, kh, kw):
-    """The number of channels is not used"""
-    return f * (kh * kw + 1)
-
-
-def parameter_count__bias_for_channels(f, c, kh, kw):
-    """Each channel gets a bias"""
-    return f * c * kh * kw + c
-
-
-def parameter_count__square(f, c, kh, kw):
-    """The window is taken to be square"""
-    return f * (c * kh**2 + 1)
-
-
-def parameter_count__square_of_columns(f, c, kh, kw):
-    return f * (c * kw**2 + 1)
-
-
-def parameter_count__added(f, c, kh, kw):
-    return f * (c * (kh + kw) + 1)
-
-
-def parameter_count__bias_for_weights(f, c, kh, kw):
-    return 2 * f * c * kh * kw
-
-
-def parameter_count__bias_for_window(f, c, kh, kw):
-    return f * c * kh * kw + kh * kw
-
-
-def parameter_count__float(f, c, kh, kw):
-    """float"""
-    return float(f * (c * kh * kw + 1))
-
-
-def parameter_count__one_filter(f, c, kh, kw):
-    return c * kh * kw + 1
-
-
-def parameter_count__pair(f, c, kh, kw):
-    """yours is a tuple of 2"""
-    return f * c * kh * kw, f
