@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     hints=(
         "Where does the curve go for very negative x? And at 0, do both pieces meet?",
         "np.where computes both branches everywhere before it chooses: mind e^1000.",
-        "np.minimum(x, 0) is safe to take the exponential of.",
+        "The exponential of np.minimum(x, 0) never overflows.",
     ),
 )
 def elu(rng: np.random.Generator) -> Iterator[Case]:
@@ -57,7 +57,7 @@ def elu_scaled_on_both_sides(x: Tensor, alpha: float = 1.0) -> Tensor:
 
 @elu.misconception(
     "The exponential of a large number overflows, and infinity times 0 is not a number: a branch "
-    "that is masked by multiplication is computed all the same."
+    "that you mask by multiplication is still computed."
 )
 def elu_overflows(x: Tensor, alpha: float = 1.0) -> Tensor:
     return (x > 0) * x + (x <= 0) * alpha * (torch.exp(x) - 1)
@@ -99,7 +99,7 @@ def elu_slope_without_alpha(dout: Tensor, x: Tensor, alpha: float = 1.0) -> Any:
 
 @elu_backward.misconception(
     "The exponential of a large number overflows, and infinity times 0 is not a number: a branch "
-    "that is masked by multiplication is computed all the same."
+    "that you mask by multiplication is still computed."
 )
 def elu_slope_overflows(dout: Tensor, x: Tensor, alpha: float = 1.0) -> Tensor:
     return dout * ((x > 0) + (x <= 0) * alpha * torch.exp(x))

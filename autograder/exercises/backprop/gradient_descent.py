@@ -55,7 +55,8 @@ def gradient_descent(rng: np.random.Generator) -> Iterator[Case]:
         n, d, k = sizes(rng, 3)
         params = dict(zip(names, (signed(rng, d, k), signed(rng, k)), strict=True))
         data: dict[str, Any] = {"x": signed(rng, n, d), "y": labels(rng, n, k)}
-        yield Case(f"{steps} steps, learning rate {lr}", params=params, **data, lr=lr, steps=steps)
+        name = f"{steps} step{'s' * (steps > 1)}, learning rate {lr}"
+        yield Case(name, params=params, **data, lr=lr, steps=steps)
     yield _digits(rng)
 
 
@@ -66,7 +67,7 @@ def _digits(rng: np.random.Generator) -> Case:
     seen, unseen = order[:1000], order[1000:]
     params = {"w": np.zeros((64, 10)), "b": np.zeros(10)}
     return Case(
-        "real digits: at least 85% of the unseen right",
+        "real digits: at least 85% of the unseen ones right",
         accept=lambda answer: _too_few_right(answer, x[unseen] / 16, y[unseen]),
         params=params, x=x[seen] / 16, y=y[seen], lr=0.5, steps=100,
     )  # fmt: skip
@@ -95,15 +96,15 @@ def _too_few_right(answer: Value, x: np.ndarray, y: np.ndarray) -> str | None:
 
 
 @gradient_descent.misconception(
-    "The steps go uphill: + for −. The gradient points to where the loss rises."
+    "The steps go uphill: + in place of −. The gradient points to where the loss rises."
 )
 def uphill(lr: float, **case: Any) -> Any:
     return ref.gradient_descent(lr=-lr, **case)
 
 
 @gradient_descent.misconception(
-    "The history holds the loss after each step. It should hold the loss before: its first entry "
-    "belongs to the parameters that came in."
+    "The history holds the loss after each step. It should hold the loss before each step: its "
+    "first entry belongs to the parameters that came in."
 )
 def history_after(steps: int, **case: Any) -> Any:
     params, _ = ref.gradient_descent(steps=steps, **case)

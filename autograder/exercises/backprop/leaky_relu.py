@@ -56,7 +56,7 @@ def leaky_constant(x: Tensor, slope: float = 0.1) -> Tensor:
 
 
 @leaky_relu.misconception(
-    "The slope is always 0.1, the default. The caller may ask for another one."
+    "The slope is always 0.1, the default. The caller can choose another one."
 )
 def leaky_default(x: Tensor, slope: float = 0.1) -> Tensor:
     return ref.leaky_relu(x)
@@ -89,15 +89,15 @@ def leaky_masked_by_dout(dout: Tensor, x: Tensor, slope: float = 0.1) -> Tensor:
 
 
 @leaky_relu_backward.misconception(
-    "Nothing passes where x is negative: that is the gradient of ReLU. In the leaky one a part of "
-    "dout passes."
+    "Nothing passes where x is negative: that is the gradient of ReLU. Leaky ReLU lets a part of "
+    "dout pass."
 )
 def leaky_gradient_as_relu(dout: Tensor, x: Tensor, slope: float = 0.1) -> Tensor:
     return dout * (x > 0)
 
 
 @leaky_relu_backward.misconception(
-    "The slope is applied on the wrong side: where x is positive dout passes as it is."
+    "The slope is applied on the wrong side: where x is positive, dout passes unchanged."
 )
 def leaky_gradient_on_the_wrong_side(dout: Tensor, x: Tensor, slope: float = 0.1) -> Tensor:
     return torch.where(x > 0, slope * dout, dout)

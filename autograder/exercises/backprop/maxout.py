@@ -53,7 +53,7 @@ def maxout_as_minimum(x: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor)
 
 
 @maxout.misconception(
-    "The two outputs are added up, as one wider layer would. Maxout chooses, entry by entry."
+    "The two outputs are added up, as in one wider layer. Maxout chooses, entry by entry."
 )
 def maxout_as_sum(x: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor) -> Tensor:
     return ref.affine(x, w1, b1) + ref.affine(x, w2, b2)
@@ -109,7 +109,7 @@ def _first_wins(case: dict[str, Tensor]) -> Tensor:
 
 @maxout_backward.misconception(
     "Both layers get all of dout. Only the layer that won influenced the output; the other one "
-    "gets 0 there."
+    "must get 0 there."
 )
 def maxout_gradient_to_both(dout: Tensor, **case: Tensor) -> Any:
     return _through(dout, dout, case)
@@ -140,8 +140,8 @@ def maxout_dx_of_second(dout: Tensor, **case: Tensor) -> Any:
 
 
 @maxout_backward.misconception(
-    "The mask is left out of the biases: db1 and db2 are both the sum of all of dout. A bias takes "
-    "part only where its layer won."
+    "The biases ignore the mask: db1 and db2 are both the sum of all of dout. A bias takes part "
+    "only where its layer won."
 )
 def maxout_db_of_both(dout: Tensor, **case: Tensor) -> Any:
     dx, dw1, _, dw2, _ = ref.maxout_backward(dout, **case)

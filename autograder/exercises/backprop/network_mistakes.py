@@ -34,7 +34,7 @@ def _data_loss(x: Tensor, y: Tensor, params: ref.Tensors) -> Tensor:
 
 
 @NETWORKS.misconception(
-    "The gradient of the penalty is lam w here. The penalty is lam Σ w², whose slope is 2 lam w."
+    "Your gradient of the penalty is lam w. The penalty is lam Σ w², whose slope is 2 lam w."
 )
 def half_penalty_gradient(x: Tensor, y: Tensor, params: ref.Tensors, lam: float) -> Any:
     loss, _ = ref.mlp_loss(x, y, params, lam)
@@ -46,7 +46,7 @@ def half_penalty(x: Tensor, y: Tensor, params: ref.Tensors, lam: float) -> Any:
     return ref.mlp_loss(x, y, params, lam / 2)
 
 
-@NETWORKS.misconception("The biases are penalised too. The penalty is about the weights alone.")
+@NETWORKS.misconception("The biases are penalised too. The penalty concerns only the weights.")
 def biases_penalised(x: Tensor, y: Tensor, params: ref.Tensors, lam: float) -> Any:
     def objective(p: ref.Tensors) -> Tensor:
         squares = torch.stack([value.square().sum() for value in p.values()])
@@ -78,8 +78,8 @@ def penalty_in_gradients_alone(x: Tensor, y: Tensor, params: ref.Tensors, lam: f
 
 
 @NETWORKS.misconception(
-    "On the way back the gradient passes ReLU as if it were not there. Where the layer's output "
-    "was cut to 0, no gradient goes through."
+    "On the way back the gradient passes ReLU as if it were not there. Where ReLU has cut the "
+    "output to 0, no gradient passes."
 )
 def relu_forgotten_backward(x: Tensor, y: Tensor, params: ref.Tensors, lam: float) -> Any:
     def objective(p: ref.Tensors) -> Tensor:
@@ -100,7 +100,7 @@ def no_relu(x: Tensor, y: Tensor, params: ref.Tensors, lam: float) -> Any:
     return ref.differentiate(objective, params)
 
 
-@NETWORKS.misconception("ReLU stands after the last layer too. Scores may be negative.")
+@NETWORKS.misconception("ReLU follows the last layer too. Scores may be negative.")
 def relu_after_last(x: Tensor, y: Tensor, params: ref.Tensors, lam: float) -> Any:
     def objective(p: ref.Tensors) -> Tensor:
         scores = ref.relu(ref.scores_of(x, p))
@@ -118,7 +118,7 @@ def summed(x: Tensor, y: Tensor, params: ref.Tensors, lam: float) -> Any:
 
 
 @mlp_loss.misconception(
-    "Only the first and the last layer are penalised. The penalty is about the weights of every "
+    "Only the first and the last layer are penalised. The penalty concerns the weights of every "
     "layer."
 )
 def outer_layers_penalised(x: Tensor, y: Tensor, params: ref.Tensors, lam: float) -> Any:

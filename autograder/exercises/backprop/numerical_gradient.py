@@ -55,8 +55,8 @@ def _slopes(step: Callable[..., Any], x: Tensor, a: Tensor) -> Tensor:
 
 
 @numerical_gradient.misconception(
-    "Only one side is looked at: (f(x + h) − f(x)) / h. The error of that shrinks with h, that "
-    "of the central difference with h²."
+    "Only one side is used: (f(x + h) − f(x)) / h. The error of this quotient shrinks like h, that "
+    "of the central difference like h²."
 )
 def one_sided(x: Tensor, a: Tensor, h: float = 1e-5) -> Tensor:
     return _slopes(lambda f, x, e: (f(x + h * e) - f(x)) / h, x, a)
@@ -71,15 +71,15 @@ def divided_by_h(x: Tensor, a: Tensor, h: float = 1e-5) -> Tensor:
 
 
 @numerical_gradient.misconception(
-    "The step is always 1e-5. The caller may ask for another one with h."
+    "The step is always 1e-5. The caller can choose another one with h."
 )
 def h_ignored(x: Tensor, a: Tensor, h: float = 1e-5) -> Tensor:
     return ref.numerical_gradient(x, a)
 
 
 @numerical_gradient.misconception(
-    "All entries are moved at the same time. That is the slope along the diagonal, one number "
-    "for all entries; a partial derivative moves one entry and holds the others."
+    "All entries are moved at the same time. That is the slope along the diagonal, one number for "
+    "all entries; a partial derivative moves one entry and holds the others still."
 )
 def all_at_once(x: Tensor, a: Tensor, h: float = 1e-5) -> Tensor:
     slope = (ref.surface(x + h, a) - ref.surface(x - h, a)) / (2 * h)
@@ -87,8 +87,8 @@ def all_at_once(x: Tensor, a: Tensor, h: float = 1e-5) -> Tensor:
 
 
 @numerical_gradient.misconception(
-    "An entry that was moved does not come back before the next one moves, so later slopes are "
-    "measured at another point."
+    "A moved entry is not put back before the next one moves, so later slopes are measured at "
+    "another point."
 )
 def not_put_back(x: Tensor, a: Tensor, h: float = 1e-5) -> Tensor:
     point, slopes = x.clone().flatten(), torch.zeros_like(x).flatten()

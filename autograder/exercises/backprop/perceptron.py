@@ -112,7 +112,7 @@ def decides_without_bias(w: Tensor, b: float, x: Tensor, d: Tensor, lr: float) -
 
 
 @perceptron.misconception(
-    "Only a wrong 0 is corrected. Where the perceptron answers 1 and 0 was wanted, it moves too, "
+    "Only a wrong 0 is corrected. If the perceptron answers 1 and 0 was wanted, it must move too, "
     "the other way."
 )
 def learns_upwards_only(w: Tensor, b: float, x: Tensor, d: Tensor, lr: float) -> Steps:

@@ -23,8 +23,8 @@ from autograder.reference import backprop as ref
     needs=(affine_forward, affine_backward, relu, relu_backward, softmax_loss),
     hints=(
         "Forward: affine, relu, affine, softmax loss. Keep what each step was given.",
-        "Backward: the same steps in reverse; each backward function takes what the step after "
-        "it left behind as dx.",
+        "Backward: the same steps in reverse; each backward function takes the dx of the step "
+        "that came after it.",
         "The penalty adds to the loss, and 2 lam w to the gradient of each w. Biases: nothing.",
     ),
 )

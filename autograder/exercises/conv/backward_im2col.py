@@ -99,8 +99,8 @@ def dw_of_other_windows(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward_im2col.misconception(
-    "W is reshaped to (C·KH·KW, F) on the way back to x. That cuts the filters to pieces: the way "
-    "back is W transposed."
+    "W is reshaped to (C·KH·KW, F) on the way back to x. That cuts the filters into pieces: the "
+    "way back is W transposed."
 )
 def dx_by_cut_filters(dout: Tensor, w: Tensor, **layer: Any) -> Any:
     _, dw, db = ref.conv2d_backward(dout, w=w, **layer)
@@ -135,7 +135,7 @@ def dw_flat(dout: Tensor, **layer: Any) -> Any:
 
 @backward_im2col.misconception(
     "dx is the gradient of the columns. The columns were made of the pixels of x: their gradient "
-    "has a way to go back still."
+    "must still go back to those pixels."
 )
 def dx_of_columns(
     dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
@@ -145,8 +145,8 @@ def dx_of_columns(
 
 
 @backward_im2col.misconception(
-    "Where windows overlap, dx holds the mean of what arrives. A pixel that was used several times "
-    "adds up its gradients."
+    "Where windows overlap, dx holds the mean of what arrives. The gradients of a pixel that was "
+    "used several times add up."
 )
 def overlaps_averaged(
     dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
@@ -162,8 +162,8 @@ backward_im2col.borrow(backward, ("divided_by_n", "db_of_each_place", "without_d
 
 
 @backward_im2col.misconception(
-    "The gradient of w holds what the last image gave; each image replaces the one before it (= "
-    "for +=). The whole batch used the same filters, so the images add up."
+    "The gradient of w holds the contribution of the last image; each image replaces the one "
+    "before (= in place of +=). The whole batch used the same filters, so the images add up."
 )
 def dw_of_last_image(dout: Tensor, **layer: Any) -> Any:
     dx, _, db = ref.conv2d_backward(dout, **layer)
@@ -173,8 +173,8 @@ def dw_of_last_image(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward_im2col.misconception(
-    "Where there is no padding, dx comes out empty: [pad:-pad] says [0:0] there. col2im, told the "
-    "shape of x and the padding, cuts the border off itself."
+    "Without padding dx is empty: [pad:-pad] means [0:0] then. Give col2im the shape of x and the "
+    "padding, and it cuts the border off itself."
 )
 def empty_without_border(x: Tensor, pad: int = 0, **rest: Any) -> Any:
     dx, dw, db = ref.conv2d_backward(x=x, pad=pad, **rest)

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     points=6,
     reference=ref.col2im,
     hints=(
-        "Undo the last steps of im2col first: which six axes were flattened, in which order?",
-        "Number u, v of all windows lie stride pixels apart in the image: one slice with a step.",
+        "Undo the last steps of im2col first: which six axes did it flatten, in which order?",
+        "From window to window, the pixels at (u, v) lie stride pixels apart in the image: one "
+        "slice with a step.",
         "A pixel that lies in several windows has several numbers in cols. What becomes of them?",
         "Collect in an array with a border, then cut it off. Try your slice with pad = 0 too.",
     ),
@@ -53,9 +54,9 @@ def _places(x_shape: Sequence[int], kh: int, kw: int, stride: int, pad: int) -> 
 
 
 @col2im.misconception(
-    "Where windows overlap, the last one replaces the others (= for +=). Their numbers add up. "
-    "(`a[rows, columns] += …` with index arrays replaces too: a place named twice counts once; "
-    "`np.add.at` adds all.)"
+    "Where windows overlap, the last one replaces the others (= in place of +=). Their numbers add "
+    "up. (`a[rows, columns] += …` with index arrays replaces too: a place named twice counts once. "
+    "`np.add.at` adds every time.)"
 )
 def overwritten(
     cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
@@ -70,9 +71,9 @@ def overwritten(
 
 
 @col2im.misconception(
-    "Where windows overlap, each number of a window replaces what lay there (= for +=), in the "
-    "order of u and v. Their numbers add up. (`a[rows, columns] += …` with index arrays replaces "
-    "too: a place named twice counts once; `np.add.at` adds all.)"
+    "Where windows overlap, each number of a window replaces what lay there (= in place of +=), in "
+    "the order of u and v. Their numbers add up. (`a[rows, columns] += …` with index arrays "
+    "replaces too: a place named twice counts once. `np.add.at` adds every time.)"
 )
 def overwritten_by_offsets(
     cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
@@ -97,7 +98,7 @@ def averaged(cols: Tensor, **case: Any) -> Tensor:
 
 
 @col2im.misconception(
-    "The border of zeros is still there. x_shape is the shape of the images without it."
+    "The border of zeros is still there. x_shape is the shape of the images without the border."
 )
 def border_kept(
     cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
@@ -106,8 +107,8 @@ def border_kept(
 
 
 @col2im.misconception(
-    "Where there is no padding, the images come out empty. [pad:-pad] cuts a border off, but with "
-    "pad 0 it says [0:0]: name the end of the slice in another way."
+    "Without padding the images are empty. [pad:-pad] cuts a border off, but with pad 0 it means "
+    "[0:0]: write the end of the slice in another way."
 )
 def nothing_without_border(
     cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
@@ -127,8 +128,8 @@ def border_cut_at_the_end(
 
 
 @col2im.misconception(
-    "The columns are read with the channels of a pixel together. A column is one channel after the "
-    "other, each with its whole window."
+    "You read the columns as if the channels of a pixel stood together. A column holds one channel "
+    "after the other, each with its whole window."
 )
 def read_channels_last(
     cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, **step: int
@@ -138,7 +139,7 @@ def read_channels_last(
 
 
 @col2im.misconception(
-    "The numbers of a column are put into the window column by column. They stand row by row."
+    "You fill each window column by column. A column of cols holds it row by row."
 )
 def read_by_columns(cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, **step: int) -> Tensor:
     read = cols.reshape(len(cols), -1, kw, kh, cols.shape[2]).transpose(2, 3).flatten(1, 3)
@@ -146,7 +147,7 @@ def read_by_columns(cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, **st
 
 
 @col2im.misconception(
-    "The columns are taken to come one below the other. Their order is that of reading: along the "
+    "You read the columns as windows ordered down the image. They come in reading order: along the "
     "first row of windows, then along the next."
 )
 def placed_by_columns(
@@ -158,8 +159,8 @@ def placed_by_columns(
 
 
 @col2im.misconception(
-    "The columns are reshaped straight into windows. reshape reads all numbers in the order in "
-    "which they lie: undo the flattening first, then put the axes in order."
+    "You reshape the columns straight into windows. reshape reads the numbers in the order in "
+    "which they are stored: undo the flattening first, then put the axes in order."
 )
 def read_without_order(
     cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
@@ -171,8 +172,8 @@ def read_without_order(
 
 
 @col2im.misconception(
-    "Rows and columns that were left over at the end are missing. No window saw them, so they are "
-    "0, but they belong to the images."
+    "The rows and columns left over at the end are missing. No window saw them, so they are 0, but "
+    "they belong to the images."
 )
 def left_over_missing(
     cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0

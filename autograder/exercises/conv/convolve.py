@@ -39,53 +39,53 @@ def convolve_not_flipped(image: Tensor, kernel: Tensor) -> Tensor:
 
 
 @convolve.misconception(
-    "Only the order of the kernel's rows is turned around. Its columns run backwards too."
+    "Only the order of the kernel's rows is reversed. Its columns run backwards too."
 )
 def convolve_rows_flipped(image: Tensor, kernel: Tensor) -> Tensor:
     return ref.cross_correlate2d(image, kernel.flip(0))
 
 
 @convolve.misconception(
-    "Only the order of the kernel's columns is turned around. Its rows run backwards too."
+    "Only the order of the kernel's columns is reversed. Its rows run backwards too."
 )
 def convolve_columns_flipped(image: Tensor, kernel: Tensor) -> Tensor:
     return ref.cross_correlate2d(image, kernel.flip(1))
 
 
 @convolve.misconception(
-    "The kernel is transposed: rows have become columns. To run backwards, its rows stay rows, the "
-    "last one first, and so do its columns."
+    "The kernel is transposed: rows have become columns. In a kernel that runs backwards, rows "
+    "stay rows, the last one first; the same holds for columns."
 )
 def convolve_transposed(image: Tensor, kernel: Tensor) -> Tensor:
     return ref.cross_correlate2d(image, kernel.T)
 
 
 @convolve.misconception(
-    "The kernel is turned by a quarter: rows have become columns. To run backwards in both "
-    "directions is to be turned by half."
+    "The kernel is rotated by a quarter turn: rows have become columns. Running backwards in both "
+    "directions is a half turn."
 )
 def convolve_quarter_turned(image: Tensor, kernel: Tensor) -> Tensor:
     return ref.cross_correlate2d(image, kernel.rot90())
 
 
 @convolve.misconception(
-    "The kernel is turned clockwise by a quarter: rows have become columns. To run backwards in "
-    "both directions is to be turned by half."
+    "The kernel is rotated clockwise by a quarter turn: rows have become columns. Running "
+    "backwards in both directions is a half turn."
 )
 def convolve_quarter_turned_back(image: Tensor, kernel: Tensor) -> Tensor:
     return ref.cross_correlate2d(image, kernel.rot90(-1))
 
 
 @convolve.misconception(
-    "The image is flipped, not the kernel: all values are there, in the reverse order."
+    "The image is flipped, not the kernel: all values are there, in reverse order."
 )
 def convolve_image_flipped(image: Tensor, kernel: Tensor) -> Tensor:
     return ref.cross_correlate2d(image.flip(0, 1), kernel)
 
 
 @convolve.misconception(
-    "The result is cross-correlated first and then turned around. It is the kernel that runs "
-    "backwards, not the result."
+    "You cross-correlate first and then reverse the result. It is the kernel that runs backwards, "
+    "not the result."
 )
 def convolve_result_flipped(image: Tensor, kernel: Tensor) -> Tensor:
     return ref.cross_correlate2d(image, kernel).flip(0, 1)

@@ -79,8 +79,8 @@ def correlate_flipped(image: Tensor, kernel: Tensor) -> Tensor:
 
 
 @cross_correlate.misconception(
-    "The sum over the window is divided by its number of pixels. Here products are added up; "
-    "nothing is averaged."
+    "The sum over the window is divided by its number of pixels. Here the products are only added "
+    "up."
 )
 def correlate_mean(image: Tensor, kernel: Tensor) -> Tensor:
     return ref.cross_correlate2d(image, kernel) / kernel.numel()
@@ -111,21 +111,21 @@ def correlate_without_the_last(image: Tensor, kernel: Tensor) -> Tensor:
 
 
 @cross_correlate.misconception(
-    "Every value is 0: the result is made, but no sum ever arrives in it."
+    "Every value is 0: you create the result, but no sum ever arrives in it."
 )
 def correlate_nothing(image: Tensor, kernel: Tensor) -> Tensor:
     return torch.zeros_like(ref.cross_correlate2d(image, kernel))
 
 
 @cross_correlate.misconception(
-    "The kernel is not used: these are the sums of the windows. Each pixel is first multiplied by "
-    "the number of the kernel that lies on it."
+    "The kernel is not used: these are the sums of the windows. Each pixel must first be "
+    "multiplied by the kernel's number that lies on it."
 )
 def correlate_with_ones(image: Tensor, kernel: Tensor) -> Tensor:
     return ref.cross_correlate2d(image, torch.ones_like(kernel))
 
 
-@cross_correlate.misconception("Only the last product of each window is left (= for +=).")
+@cross_correlate.misconception("Only the last product of each window is left (= in place of +=).")
 def correlate_last_product(image: Tensor, kernel: Tensor) -> Tensor:
     last = torch.zeros_like(kernel)
     last[-1, -1] = kernel[-1, -1]

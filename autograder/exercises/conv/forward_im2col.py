@@ -101,31 +101,30 @@ def filters_mixed_with_pixels(**layer: Any) -> Tensor:
 
 
 @forward_im2col.misconception(
-    "Windows are flat still: every output pixel is there, but HO·WO is one axis in place of two."
+    "The output is still flat: every output pixel is there, but HO·WO is one axis instead of two."
 )
 def pixels_in_a_row(**layer: Any) -> Tensor:
     return ref.conv2d(**layer).flatten(2)
 
 
 @forward_im2col.misconception(
-    "The axes of the weights were moved before they were flattened, so that the channels of a "
-    "pixel stand together. In the columns one channel follows the other, each with its window."
+    "You moved the axes of the weights before flattening, so the channels of a pixel stand "
+    "together. In the columns one channel follows the other, each with its whole window."
 )
 def weights_channels_last(w: Tensor, **layer: Any) -> Tensor:
     return ref.conv2d(w=w.permute(0, 2, 3, 1).reshape(w.shape), **layer)
 
 
 @forward_im2col.misconception(
-    "The weights are flattened column by column. In the columns of im2col a window stands row by "
-    "row."
+    "The weights are flattened column by column. The columns of im2col hold a window row by row."
 )
 def weights_by_columns(w: Tensor, **layer: Any) -> Tensor:
     return ref.conv2d(w=w.transpose(2, 3).reshape(w.shape), **layer)
 
 
 @forward_im2col.misconception(
-    "The weights are reshaped to (C·KH·KW, F). That cuts the filters to pieces: reshape to F rows, "
-    "one for each filter, and transpose them if you need columns."
+    "The weights are reshaped to (C·KH·KW, F). That cuts the filters into pieces: reshape to F "
+    "rows, one for each filter, and transpose if you need columns."
 )
 def weights_cut(w: Tensor, **layer: Any) -> Tensor:
     return ref.conv2d(w=cut(w), **layer)
@@ -140,15 +139,15 @@ def bias_left_out(b: Tensor, **layer: Any) -> Tensor:
 
 
 @forward_im2col.misconception(
-    "The stride is not used: the window moves by one pixel, so there are too many outputs. Does "
-    "im2col get to know it?"
+    "The stride is not used: the window moves by one pixel, so there are too many outputs. Do you "
+    "pass it to im2col?"
 )
 def stride_not_used(stride: int = 1, **layer: Any) -> Tensor:
     return ref.conv2d(**layer)
 
 
 @forward_im2col.misconception(
-    "The padding is forgotten: no window reaches over the border. Does im2col get to know it?"
+    "The padding is forgotten: no window reaches over the border. Do you pass it to im2col?"
 )
 def pad_not_used(pad: int = 0, **layer: Any) -> Tensor:
     return ref.conv2d(**layer)

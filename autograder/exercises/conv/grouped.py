@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     reference=ref.conv2d_grouped,
     hints=(
         "6 channels and 4 filters in 2 groups: which filters see which channels? Draw them.",
-        "One group alone is a layer that you have written already. What are its x, w and b?",
+        "One group alone is a layer that you have already written. What are its x, w and b?",
         "np.concatenate joins arrays along an axis. Which axis of the output are the filters?",
     ),
 )
@@ -94,7 +94,7 @@ def first_channels(groups: int, **case: Any) -> Tensor:
 
 
 @grouped.misconception(
-    "The group of filter f is taken to be f // groups. How many filters are there in one group?"
+    "You assume that the group of filter f is f // groups. How many filters are there in one group?"
 )
 def groups_of_the_wrong_size(groups: int, **case: Any) -> Tensor:
     return _seeing(lambda f: f // groups, **case)
@@ -112,7 +112,7 @@ def first_filters(w: Tensor, b: Tensor, groups: int, **case: Any) -> Tensor:
 
 @grouped.misconception(
     "The channels are dealt out to the groups one by one, like cards: every groups-th channel. "
-    "They should be cut, in their order, into parts that hang together."
+    "They should be cut, in order, into contiguous parts."
 )
 def channels_dealt(x: Tensor, groups: int, **case: Any) -> Tensor:
     return ref.conv2d_grouped(_dealt(x, x.shape[1] // groups), groups=groups, **case)
@@ -120,15 +120,15 @@ def channels_dealt(x: Tensor, groups: int, **case: Any) -> Tensor:
 
 @grouped.misconception(
     "The filters are dealt out to the groups one by one, like cards: filter f sees group f modulo "
-    "groups. They should be cut, in their order, into parts that hang together."
+    "groups. They should be cut, in order, into contiguous parts."
 )
 def filters_dealt(groups: int, **case: Any) -> Tensor:
     return _seeing(lambda f: f % groups, **case)
 
 
 @grouped.misconception(
-    "Every map is right but they stand in the wrong order: the first of each group, then the "
-    "second of each group. The output has the order of the filters in w."
+    "Every map is right, but their order is wrong: the first of each group, then the second of "
+    "each group. The output must keep the order of the filters in w."
 )
 def maps_dealt(groups: int, **case: Any) -> Tensor:
     return _dealt(ref.conv2d_grouped(groups=groups, **case), groups)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     reference=ref.im2col,
     hints=(
         "Do it by hand for one 3×3 image and a 2×2 window: four windows, four columns of four.",
-        "First get an array of windows with six axes, one for each letter of the formula. Then put "
-        "the axes into the order of the formula, then flatten.",
+        "First get an array of windows with six axes, one for each letter of the formula. Then "
+        "put the axes in the order of the formula, and flatten.",
         "np.lib.stride_tricks.sliding_window_view gives every window without copying a pixel; a "
         "slice with a step leaves out those that the stride jumps over.",
     ),
@@ -43,7 +43,7 @@ def _columns(
 
 
 @im2col.misconception(
-    "In each column the channels of a pixel stand together. Here a column is one channel after "
+    "In each column the channels of a pixel stand together. A column should hold one channel after "
     "the other, each with its whole window."
 )
 def channels_last(**case: Any) -> Tensor:
@@ -58,21 +58,21 @@ def window_by_columns(**case: Any) -> Tensor:
 
 
 @im2col.misconception(
-    "The windows come one below the other. Their order is that of reading: along the first row of "
-    "windows, then along the next."
+    "The windows are ordered down the columns. They should come in reading order: along the first "
+    "row of windows, then along the next."
 )
 def places_by_columns(**case: Any) -> Tensor:
     return _columns((0, 1, 4, 5, 3, 2), **case).flatten(1, 3).flatten(2)
 
 
-@im2col.misconception("Every window is a row here. It should be a column: (N, C·KH·KW, HO·WO).")
+@im2col.misconception("Every window is a row. It should be a column: (N, C·KH·KW, HO·WO).")
 def windows_as_rows(**case: Any) -> Tensor:
     return _columns((0, 2, 3, 1, 4, 5), **case).flatten(3).flatten(1, 2)
 
 
 @im2col.misconception(
-    "The shape is right, but the axes were not put in order before they were flattened: reshape "
-    "reads all numbers in the order in which they lie, it never moves an axis."
+    "The shape is right, but you flattened the axes before you put them in order: reshape reads "
+    "the numbers in the order in which they are stored; it never moves an axis."
 )
 def written_without_order(**case: Any) -> Tensor:
     windows = _columns((0, 1, 2, 3, 4, 5), **case)
@@ -96,17 +96,17 @@ def one_matrix_by_places(**case: Any) -> Tensor:
     return _columns((1, 4, 5, 2, 3, 0), **case).flatten(0, 2).flatten(1)
 
 
-@im2col.misconception("All windows are square, KH × KH. Their columns are counted with KW.")
+@im2col.misconception("All windows are square, KH × KH. A window has KW columns.")
 def square_windows(x: Tensor, kh: int, kw: int, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.im2col(x, kh, kh, stride, pad)
 
 
-@im2col.misconception("kh and kw have changed places: a window has kh rows and kw columns.")
+@im2col.misconception("kh and kw are swapped: a window has kh rows and kw columns.")
 def sides_exchanged(x: Tensor, kh: int, kw: int, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.im2col(x, kw, kh, stride, pad)
 
 
-@im2col.misconception("Every window is turned around, top to bottom and left to right.")
+@im2col.misconception("Every window is flipped, top to bottom and left to right.")
 def windows_flipped(**case: Any) -> Tensor:
     return _columns((0, 1, 4, 5, 2, 3), **case).flip(2, 3).flatten(1, 3).flatten(2)
 
@@ -118,6 +118,6 @@ def every_window(x: Tensor, kh: int, kw: int, stride: int = 1, pad: int = 0) -> 
     return ref.im2col(x, kh, kw, 1, pad)
 
 
-@im2col.misconception("The padding is forgotten: no window reaches over the image's border.")
+@im2col.misconception("The padding is forgotten: no window reaches over the border of the image.")
 def inside_windows(x: Tensor, kh: int, kw: int, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.im2col(x, kh, kw, stride)

@@ -24,7 +24,7 @@ def size_or_error(student: Callable[..., Any], n: int, f: int, *step: int) -> An
         answer = student(n, f, *step)
         return "words" if isinstance(answer, str) else answer
     except AssertionError as error:
-        text = f"{error} (where the window does not fit, a ValueError is asked for)"
+        text = f"{error} (if the window does not fit, raise a ValueError)"
         raise AssertionError(text.strip()).with_traceback(error.__traceback__) from None
     except ValueError as error:
         if n + 2 * pad >= f and (n - f + 2 * pad) % stride == 0:
@@ -101,47 +101,46 @@ def _side(f: int, stride: int, steps: int, pad: int) -> int:
 
 
 @output_size.misconception(
-    "A fraction is rounded down, as PyTorch does it. Here it should be reported: the window does "
-    "not come out at the end, and who calls output_size wants to know."
+    "A fraction is rounded down, as in PyTorch. Here it must be reported: the windows do not end "
+    "exactly at the border, and the caller must learn about it."
 )
 def rounded_down(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     return (n - f + 2 * pad) // stride + 1
 
 
 @output_size.misconception(
-    "A fraction is rounded up: the last window would hang over the end of the image. Where the "
-    "window does not fit, a ValueError is asked for."
+    "A fraction is rounded up: the last window would hang over the end of the image. If the window "
+    "does not fit, raise a ValueError."
 )
 def rounded_up(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     return -(-(n - f + 2 * pad) // stride) + 1
 
 
 @output_size.misconception(
-    "The result of / is a float, and sometimes a fraction. Places are counted: an integer where "
-    "the division comes out even, a ValueError where it does not."
+    "The result of / is a float, and sometimes a fraction. A count of places is an integer if the "
+    "division leaves no remainder; if it does, raise a ValueError."
 )
 def with_a_fraction(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     return (n - f + 2 * pad) / stride + 1
 
 
 @output_size.misconception(
-    "The padding is counted once. There are zeros at the beginning of the side and as many at "
-    "its end."
+    "The padding is counted once. There are pad zeros at each of the two ends."
 )
 def pad_at_one_end(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     return _strict(n - f + pad, n, f, stride, pad)
 
 
 @output_size.misconception(
-    "The padding is not used: zeros at the ends give the window more places to be."
+    "The padding is not used: zeros at both ends give the window more places."
 )
 def pad_not_used(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     return _strict(n - f, n, f, stride, pad)
 
 
 @output_size.misconception(
-    "These are the steps from one place to the next. There is one place more than there are "
-    "steps between them: the one where the window starts."
+    "You count the steps from one place to the next. There is one more place than steps: the one "
+    "where the window starts."
 )
 def steps_not_places(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     places = _reference(n, f, stride, pad)
@@ -156,8 +155,8 @@ def stride_not_used(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
 
 
 @output_size.misconception(
-    "A window that is larger than the padded side gets a size all the same, zero or less. It has "
-    "no place at all there: that is a ValueError too, even where nothing is left over."
+    "A window larger than the padded side still gets a size, zero or less. It has no place at all "
+    "there: raise a ValueError, even if nothing is left over."
 )
 def less_than_no_place(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     way = n - f + 2 * pad

@@ -16,8 +16,8 @@ from autograder.reference import conv as ref
     points=2,
     reference=ref.parameter_count,
     hints=(
-        "How many numbers does one filter hold? It looks at all channels at the same time.",
-        "To the sum over its window each filter adds one number of its own.",
+        "How many numbers does one filter hold? It sees all channels at the same time.",
+        "Each filter adds one number of its own to the sum over its window.",
     ),
 )
 def parameter_count(rng: np.random.Generator) -> Iterator[Case]:
@@ -58,14 +58,12 @@ def flat_filters(f: int, c: int, kh: int, kw: int) -> int:
 
 
 @parameter_count.misconception(
-    "Each channel gets a bias. Biases belong to what comes out, so there is one for each filter."
+    "Each channel gets a bias. Biases belong to the outputs, so there is one for each filter."
 )
 def bias_for_each_input_channel(f: int, c: int, kh: int, kw: int) -> int:
     return f * c * kh * kw + c
 
 
-@parameter_count.misconception(
-    "The window is taken to be square. Its rows and its columns are counted separately."
-)
+@parameter_count.misconception("The window is assumed to be square. KH and KW can differ.")
 def square_window(f: int, c: int, kh: int, kw: int) -> int:
     return f * (c * kh * kh + 1)

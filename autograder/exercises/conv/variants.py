@@ -38,7 +38,7 @@ def flipped(forward: Forward, w: Tensor, **case: Any) -> Tensor:
     return forward(w=w.flip(2, 3), **case)
 
 
-@RELATIVES.misconception("The biases are missing. Each filter adds its own to all it puts out.")
+@RELATIVES.misconception("The biases are missing. Each filter adds its own to all of its outputs.")
 def without_bias(forward: Forward, b: Tensor, **case: Any) -> Tensor:
     return forward(b=torch.zeros_like(b), **case)
 
@@ -51,22 +51,22 @@ def bias_for_each_channel(forward: Forward, w: Tensor, b: Tensor, **case: Any) -
 
 
 @RELATIVES.misconception(
-    "The stride is not used: the windows move by one pixel. If you call another function of "
-    "yours, is the stride handed on?"
+    "The stride is not used: the windows move by one pixel. If you call another of your functions, "
+    "do you pass the stride on?"
 )
 def stride_ignored(forward: Forward, stride: int = 1, **case: Any) -> Tensor:
     return forward(**case)
 
 
 @RELATIVES.misconception(
-    "There is no padding. If you call another function of yours, is pad handed on?"
+    "There is no padding. If you call another of your functions, do you pass pad on?"
 )
 def pad_ignored(forward: Forward, pad: int = 0, **case: Any) -> Tensor:
     return forward(**case)
 
 
 @RELATIVES.misconception(
-    "Neither stride nor pad is used. If you call another function of yours, are they handed on?"
+    "Neither stride nor pad is used. If you call another of your functions, do you pass them on?"
 )
 def stride_and_pad_ignored(forward: Forward, stride: int = 1, pad: int = 0, **case: Any) -> Tensor:
     return forward(**case)

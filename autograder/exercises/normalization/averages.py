@@ -90,7 +90,7 @@ def scaled_batches(scaled: scaling.Scaling) -> Callable[..., Any]:
 
 @AVERAGES.misconception(
     "The batch is normalized with its unbiased variance, divided by n − 1. That one is for the "
-    "running average; what normalizes divides by n."
+    "running average; normalize with the one divided by n."
 )
 def unbiased_in_training(p: Pass) -> Any:
     used = p.batch(unbiased=True) if p.train else p.running
@@ -98,31 +98,34 @@ def unbiased_in_training(p: Pass) -> Any:
 
 
 @AVERAGES.misconception(
-    "The biased variance, divided by n, enters the running average. It is kept as an estimate for "
-    "samples still to come, and this one is too small on average."
+    "The biased variance, divided by n, enters the running average. The running average is an "
+    "estimate for future samples, and the biased variance is too small on average."
 )
 def biased_kept(p: Pass) -> Any:
     return p.right_out(), *(p.moved(*p.batch()) if p.train else p.running)
 
 
 @AVERAGES.misconception(
-    "The two variances are exchanged: the unbiased one normalizes and the biased one is kept."
+    "The two variances are swapped: the unbiased one normalizes, and the biased one goes into the "
+    "running average."
 )
 def variances_exchanged(p: Pass) -> Any:
     return unbiased_in_training(p)[0], *biased_kept(p)[1:]
 
 
 @AVERAGES.misconception(
-    "The weights of old and new are exchanged in the running averages. In this course, as in "
-    "PyTorch, momentum is the weight of the new batch; Keras counts the other one."
+    "The weights of old and new are swapped in the running averages. In this course, as in "
+    "PyTorch, momentum is the weight of the new batch; in Keras it is the weight of the old "
+    "average."
 )
 def weights_exchanged(p: Pass) -> Any:
     return p.right_out(), *replace(p, momentum=1 - p.momentum).right_averages()
 
 
 @AVERAGES.misconception(
-    "In the running averages the weights of old and new are exchanged, and the biased variance "
-    "enters, divided by n. momentum is the weight of the new batch, and n − 1 divides what is kept."
+    "In the running averages the weights of old and new are swapped, and the biased variance "
+    "enters, divided by n. momentum is the weight of the new batch, and the variance you keep is "
+    "divided by n − 1."
 )
 def weights_exchanged_and_biased_kept(p: Pass) -> Any:
     return biased_kept(replace(p, momentum=1 - p.momentum))
@@ -139,15 +142,15 @@ def momentum_fixed(p: Pass) -> Any:
     return p.right_out(), *replace(p, momentum=0.1).right_averages()
 
 
-@AVERAGES.misconception("Neither momentum nor eps is looked at: both have their default values.")
+@AVERAGES.misconception("Neither momentum nor eps is used: both have their default values.")
 def settings_fixed(p: Pass) -> Any:
     plain = replace(p, momentum=0.1, eps=1e-5)
     return plain.right_out(), *plain.right_averages()
 
 
 @AVERAGES.misconception(
-    "momentum, eps and train are not looked at: every call trains, with the default values. If "
-    "you call another function of yours, are they handed on?"
+    "momentum, eps and train are not used: every call trains, with the default values. If you call "
+    "another of your functions, do you pass them on?"
 )
 def defaults_alone(p: Pass) -> Any:
     return settings_fixed(replace(p, train=True))
@@ -165,25 +168,25 @@ def old_not_faded(p: Pass) -> Any:
 
 
 @AVERAGES.misconception(
-    "In test mode the batch is normalized with its own statistics. One sample alone would come out "
-    "as beta: test mode uses what training has kept."
+    "In test mode the batch is normalized with its own statistics. A single sample would then "
+    "become beta: test mode uses the running averages from training."
 )
 def batch_used_in_test(p: Pass) -> Any:
     return p.out(*p.batch()), *p.right_averages()
 
 
-@AVERAGES.misconception("train is not looked at: test mode does all that training does.")
+@AVERAGES.misconception("train is not used: test mode does everything that training does.")
 def always_training(p: Pass) -> Any:
     return replace(p, train=True).right_out(), *replace(p, train=True).right_averages()
 
 
-@AVERAGES.misconception("train is not looked at: training does all that test mode does.")
+@AVERAGES.misconception("train is not used: training does what test mode should do.")
 def never_training(p: Pass) -> Any:
     return replace(p, train=False).right_out(), *p.running
 
 
 @AVERAGES.misconception(
-    "The modes are exchanged: what belongs to training happens where train is False."
+    "The modes are swapped: what belongs to training happens when train is False."
 )
 def modes_exchanged(p: Pass) -> Any:
     other = replace(p, train=not p.train)
@@ -192,15 +195,15 @@ def modes_exchanged(p: Pass) -> Any:
 
 @AVERAGES.misconception(
     "In training the batch is normalized with the running averages that came in. They are for test "
-    "mode; in training the batch's own statistics count."
+    "mode; training uses the batch's own statistics."
 )
 def old_averages_used(p: Pass) -> Any:
     return p.out(*p.running), *p.right_averages()
 
 
 @AVERAGES.misconception(
-    "In training the batch is normalized with the running averages, after they have moved. They "
-    "are for test mode; in training the batch's own statistics count."
+    "In training the batch is normalized with the running averages, after their update. They are "
+    "for test mode; training uses the batch's own statistics."
 )
 def new_averages_used(p: Pass) -> Any:
     averages = p.right_averages()
@@ -208,8 +211,8 @@ def new_averages_used(p: Pass) -> Any:
 
 
 @AVERAGES.misconception(
-    "The running averages move in test mode too. They belong to training: what comes in at test "
-    "time must leave no trace."
+    "The running averages change in test mode too. Only training may change them: test data must "
+    "leave no trace."
 )
 def moved_in_test(p: Pass) -> Any:
     return p.right_out(), *replace(p, train=True).right_averages()
@@ -223,7 +226,7 @@ def averages_not_moved(p: Pass) -> Any:
 
 
 @AVERAGES.misconception(
-    "The batch's own statistics come back as running averages: what was there before is forgotten."
+    "The batch's own statistics come back as running averages: the old averages are forgotten."
 )
 def averages_replaced(p: Pass) -> Any:
     return p.right_out(), *(p.batch(unbiased=True) if p.train else p.running)
@@ -237,16 +240,14 @@ def deviation_kept(p: Pass) -> Any:
     return p.right_out(), *(p.moved(mean, torch.sqrt(var)) if p.train else p.running)
 
 
-@AVERAGES.misconception(
-    "The running variance contains eps. That is added anew whenever something is divided."
-)
+@AVERAGES.misconception("The running variance contains eps. Add eps only when you divide.")
 def eps_kept(p: Pass) -> Any:
     mean, var = p.batch(unbiased=True)
     return p.right_out(), *(p.moved(mean, var + p.eps) if p.train else p.running)
 
 
 @AVERAGES.misconception(
-    "One mean and one variance serve all the numbers of the batch: has mean() lost its axis?"
+    "All numbers of the batch share one mean and one variance: does mean() lack its axis?"
 )
 def one_for_all(p: Pass) -> Any:
     mean, var = (torch.ones_like(p.gamma) * s for s in (p.x.mean(), p.x.var(correction=0)))

@@ -37,10 +37,10 @@ def two_sizes(rng: np.random.Generator) -> tuple[int, ...]:
     outputs=GRADIENTS,
     hints=(
         "Draw the graph: x, μ, x − μ, σ², the root, x̂, out. Go back along every arrow.",
-        "x has three arrows that leave it: into x − μ, into μ and into σ². Add up what comes back.",
-        "Along which axis was summed to make μ and σ²? The way back spreads evenly along it.",
-        "All is one formula in the end: dL/dx̂ loses its mean, loses its part along x̂, and is "
-        "divided by the root.",
+        "Three arrows leave x: into x − μ, into μ and into σ². Add up what comes back along them.",
+        "Along which axis did the sums for μ and σ² run? The way back spreads evenly along it.",
+        "In the end it is all one formula: subtract from dL/dx̂ its mean and its part along x̂, "
+        "then divide by the root.",
     ),
 )
 def batchnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
@@ -60,8 +60,8 @@ SLOPES.join(batchnorm_backward, backward_with(BATCH))
 
 
 @batchnorm_backward.misconception(
-    "The means run over the features of each sample, as in layer normalization. Here a feature is "
-    "looked at over all samples."
+    "The means run over the features of each sample, as in layer normalization. Here each feature "
+    "is normalized over all samples."
 )
 @backward_with(BATCH)
 def over_features(b: Back) -> Any:

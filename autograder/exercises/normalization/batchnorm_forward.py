@@ -23,9 +23,9 @@ from autograder.reference import normalization as ref
     outputs=("out", "running_mean", "running_var"),
     probe=feed,
     hints=(
-        "x is (N, D) and every feature gets a mean of its own, (D,): which axis goes away?",
-        "var() takes ddof, the number that n is reduced by. Which of the two variances goes where?",
-        "Two questions decide everything: whose statistics normalize, and do the averages move?",
+        "x is (N, D), and every feature gets its own mean, (D,): which axis disappears?",
+        "var() takes ddof, the number to subtract from n. Which of the two variances goes where?",
+        "Two questions decide everything: whose statistics normalize, and do the averages change?",
         "running *= … changes the caller's array. a = b + c makes a new one.",
     ),
 )
@@ -45,7 +45,7 @@ SCALING.join(batchnorm_forward, scaled_batches)
 
 @batchnorm_forward.misconception(
     "Mean and variance are taken over the features of each sample. That is layer normalization; "
-    "here a feature is looked at over all samples."
+    "here each feature is normalized over all samples."
 )
 @batches
 def over_features(p: Pass) -> Any:

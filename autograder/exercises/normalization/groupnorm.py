@@ -56,7 +56,7 @@ def grouped(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray, dict[st
     yield "2 groups of 3 channels, eps 0.5", images(rng, 2, 3), {"groups": 2, "eps": 0.5}
     x = images(rng, 3, 2)
     x[0, 2:4] = 2.0
-    yield "a group that is 2 all through", x, {"groups": 3}
+    yield "a group that is 2 everywhere", x, {"groups": 3}
     yield "a spread near 0.002, eps counts", 1e-3 * images(rng, 2, 3) + 0.5, {"groups": 2}
     yield "numbers around 100", images(rng, 2, 3) + 100, {"groups": 2}
 
@@ -67,7 +67,7 @@ def grouped(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray, dict[st
     stub="cs_cnn.normalization:groupnorm_forward",
     reference=ref.groupnorm,
     hints=(
-        "reshape can cut one axis into two: which two does the axis of the channels become?",
+        "reshape can split one axis into two: which two does the axis of the channels become?",
         "Which of (N, groups, C / groups, H, W) share a mean? The others stay.",
         "gamma and beta belong to channels, not to groups: back to (N, C, H, W) first.",
     ),
@@ -91,8 +91,8 @@ UNBIASED.join(groupnorm, lambda layer: layer(GROUPS))
     reference=ref.groupnorm_backward,
     outputs=GRADIENTS,
     hints=(
-        "The three paths run inside a group of one image: bring dout gamma into that shape too.",
-        "gamma has one entry for a channel: which of dout's numbers went through it?",
+        "The three paths run inside a group of one image: bring dout · gamma into that shape too.",
+        "gamma has one entry for each channel: which numbers of dout passed through it?",
     ),
 )
 def groupnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
@@ -134,8 +134,8 @@ OTHERS.join(groupnorm_backward, _backward)
 
 
 @OTHERS.misconception(
-    "All channels of an image are one group. That is layer normalization; here there are "
-    "groups of them."
+    "All channels of an image are one group. That is layer normalization; here there are several "
+    "groups."
 )
 def one_group(c: int, groups: int) -> Sharing:
     return GROUPS.cut_into(1)
@@ -150,7 +150,7 @@ def a_group_for_each_channel(c: int, groups: int) -> Sharing:
 
 
 @OTHERS.misconception(
-    "groups is taken for the number of channels in a group. It says how many groups there are."
+    "You use groups as the number of channels in a group. It is the number of groups."
 )
 def groups_of_that_size(c: int, groups: int) -> Sharing:
     return GROUPS.cut_into(c // groups)
@@ -158,31 +158,31 @@ def groups_of_that_size(c: int, groups: int) -> Sharing:
 
 @OTHERS.misconception(
     "The channels are dealt out to the groups one by one, like cards: every groups-th channel. "
-    "They should be cut, in their order, into parts that hang together."
+    "They should be cut, in order, into contiguous parts."
 )
 def channels_dealt(c: int, groups: int) -> Sharing:
     return Sharing((1, 3, 4), groups=c // groups)
 
 
 @OTHERS.misconception(
-    "A group has one mean and one variance for the whole batch. Here every image is looked at "
-    "by itself, and training and test are the same."
+    "A group has one mean and one variance for the whole batch. Here every image is normalized by "
+    "itself, and training and test are the same."
 )
 def whole_batch(c: int, groups: int) -> Sharing:
     return Sharing((0, 2, 3, 4), groups)
 
 
 @OTHERS.misconception(
-    "Every channel has one mean and one variance for the whole batch. That is batch "
-    "normalization; here every image is looked at by itself, group by group."
+    "Every channel has one mean and one variance for the whole batch. That is batch normalization; "
+    "here every image is normalized by itself, group by group."
 )
 def as_batchnorm(c: int, groups: int) -> Sharing:
     return PIXELS
 
 
 @OTHERS.misconception(
-    "Every place of a group has a mean and a variance of its own, taken over its channels. "
-    "All places of the group share one of each."
+    "Every place of a group has its own mean and variance, taken over its channels. All places of "
+    "the group share one mean and one variance."
 )
 def per_place(c: int, groups: int) -> Sharing:
     return Sharing((2,), groups)
@@ -194,8 +194,8 @@ def _first_of_each(v: Tensor, groups: int) -> Tensor:
 
 
 @groupnorm.misconception(
-    "gamma and beta are looked up by the group: all channels of group g get entry g. Every channel "
-    "has a factor and an offset of its own."
+    "You look up gamma and beta by group: all channels of group g get entry g. Every channel has "
+    "its own factor and offset."
 )
 def looked_up_by_group(x: Tensor, gamma: Tensor, beta: Tensor, groups: int, **case: Any) -> Any:
     gamma, beta = (_first_of_each(v, groups) for v in (gamma, beta))

@@ -47,7 +47,7 @@ def special(rng: np.random.Generator, draw: Shape, axis: int) -> Iterator[tuple[
     x = of_unequal_features(rng, *draw(rng))
     at: tuple[Any, ...] = (slice(None), 0) if axis == 1 else (0,)
     x[at] = 2.0
-    yield ("a feature" if axis == 1 else "a sample") + " that is 2 all through", x
+    yield ("a feature" if axis == 1 else "a sample") + " that is 2 everywhere", x
     yield "a spread near 0.002, eps counts", 1e-3 * signed(rng, *draw(rng)) + 0.5
     yield "numbers around 100", of_unequal_features(rng, *draw(rng)) + 100
 

@@ -44,7 +44,7 @@ def samples(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray]]:
     stub="cs_cnn.normalization:layernorm_forward",
     reference=ref.layernorm,
     hints=(
-        "Each sample gets a mean of its own: which axis of (N, D) goes away?",
+        "Each sample gets its own mean: which axis of (N, D) disappears?",
         "A mean of shape (N,) does not meet (N, D); with keepdims=True it is (N, 1).",
         "gamma and beta belong to the features, as before: NumPy adds (D,) to every row.",
     ),
@@ -65,21 +65,21 @@ UNBIASED.join(layernorm, lambda layer: layer(FEATURES))
 
 @layernorm.misconception(
     "Mean and variance are taken over the samples, feature by feature. That is batch "
-    "normalization; here every sample is looked at by itself."
+    "normalization; here every sample is normalized by itself."
 )
 def over_samples(x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5) -> Tensor:
     return gamma * standardized(x, BATCH, eps) + beta
 
 
 @layernorm.misconception(
-    "One mean and one variance serve all the numbers of the batch: has mean() lost its axis?"
+    "All numbers of the batch share one mean and one variance: does mean() lack its axis?"
 )
 def one_for_all(x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5) -> Tensor:
     return gamma * (x - x.mean()) / torch.sqrt(x.var(correction=0) + eps) + beta
 
 
 @layernorm.misconception(
-    "The numbers are divided by the root of their mean square, and no mean is taken away. That is "
+    "The numbers are divided by the root of their mean square, and no mean is subtracted. That is "
     "RMSNorm, a later and simpler layer."
 )
 def root_mean_square(x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5) -> Tensor:
@@ -111,7 +111,7 @@ LATE_GAMMA.join(layernorm_backward, backward_with(FEATURES))
 
 @layernorm_backward.misconception(
     "The means run over the samples of each feature, as in batch normalization. Here every sample "
-    "is looked at by itself."
+    "is normalized by itself."
 )
 @backward_with(FEATURES)
 def over_the_batch(b: Back) -> Any:
@@ -120,7 +120,7 @@ def over_the_batch(b: Back) -> Any:
 
 @layernorm_backward.misconception(
     "dgamma and dbeta are summed over the features, so there is one number for each sample. There "
-    "is one gamma for each feature: who shares it?"
+    "is one gamma for each feature: which numbers share it?"
 )
 @backward_with(FEATURES)
 def summed_over_features(b: Back) -> Any:

@@ -28,8 +28,8 @@ def right(x: Tensor, mean: Tensor, var: Tensor, gamma: Tensor, beta: Tensor, eps
 
 
 @SCALING.misconception(
-    "eps is added to the root, not to the variance. That is how some optimizers do it; here it "
-    "stands under the root."
+    "eps is added to the root, not to the variance. Some optimizers do that; here eps belongs "
+    "under the root."
 )
 def eps_outside(
     x: Tensor, mean: Tensor, var: Tensor, gamma: Tensor, beta: Tensor, eps: float
@@ -38,13 +38,13 @@ def eps_outside(
 
 
 @SCALING.misconception(
-    "eps is missing. Where all numbers are the same their variance is 0, and 0 / 0 is not a number."
+    "eps is missing. If all numbers are equal, their variance is 0, and 0 / 0 is not a number."
 )
 def eps_forgotten(eps: float, **given: Tensor) -> Tensor:
     return right(eps=0.0, **given)
 
 
-@SCALING.misconception("eps is always 1e-5. The caller may ask for another one.")
+@SCALING.misconception("eps is always 1e-5. The caller can choose another one.")
 def eps_fixed(eps: float, **given: Tensor) -> Tensor:
     return right(eps=1e-5, **given)
 
@@ -60,7 +60,7 @@ def root_forgotten(
 
 
 @SCALING.misconception(
-    "The mean is taken away, but nothing is divided: large and small numbers keep their spread."
+    "The mean is subtracted, but nothing is divided: large and small numbers keep their spread."
 )
 def centred_alone(
     x: Tensor, mean: Tensor, var: Tensor, gamma: Tensor, beta: Tensor, eps: float
@@ -69,41 +69,40 @@ def centred_alone(
 
 
 @SCALING.misconception(
-    "The numbers are divided by their spread, but their mean is not taken away before."
+    "The numbers are divided by their standard deviation, but their mean is not subtracted first."
 )
 def not_centred(mean: Tensor, **given: Any) -> Tensor:
     return right(mean=torch.zeros_like(mean), **given)
 
 
 @SCALING.misconception(
-    "gamma takes no part: the variance is 1 everywhere, whatever the layer has learned."
+    "gamma is not used: the variance is always 1, whatever the layer has learned."
 )
 def gamma_left_out(gamma: Tensor, **given: Any) -> Tensor:
     return right(gamma=torch.ones_like(gamma), **given)
 
 
-@SCALING.misconception(
-    "beta takes no part: the mean is 0 everywhere, whatever the layer has learned."
-)
+@SCALING.misconception("beta is not used: the mean is always 0, whatever the layer has learned.")
 def beta_left_out(beta: Tensor, **given: Any) -> Tensor:
     return right(beta=torch.zeros_like(beta), **given)
 
 
 @SCALING.misconception(
-    "This is x̂, with mean 0 and variance 1. The layer ends with a factor gamma and an offset beta."
+    "This is x̂, with mean 0 and variance 1. The layer still needs the factor gamma and the offset "
+    "beta."
 )
 def both_left_out(gamma: Tensor, beta: Tensor, **given: Any) -> Tensor:
     return right(gamma=torch.ones_like(gamma), beta=torch.zeros_like(beta), **given)
 
 
-@SCALING.misconception("gamma and beta are exchanged: gamma is the factor, beta the offset.")
+@SCALING.misconception("gamma and beta are swapped: gamma is the factor, beta the offset.")
 def exchanged(gamma: Tensor, beta: Tensor, **given: Any) -> Tensor:
     return right(gamma=beta, beta=gamma, **given)
 
 
 @SCALING.misconception(
-    "beta is multiplied by gamma: the offset comes in before the factor. In which order does the "
-    "formula have them?"
+    "beta is multiplied by gamma: you add the offset before you apply the factor. In which order "
+    "does the formula have them?"
 )
 def offset_first(gamma: Tensor, beta: Tensor, **given: Any) -> Tensor:
     return right(gamma=gamma, beta=gamma * beta, **given)
@@ -129,7 +128,7 @@ def scaled_by(
 
 
 @UNBIASED.misconception(
-    "The variance is the unbiased one, divided by n − 1. What normalizes divides by n."
+    "The variance is the unbiased one, divided by n − 1. Normalize with the one divided by n."
 )
 def unbiased(sharing: Sharing) -> Callable[..., Any]:
     return scaled_by(sharing, unbiased=True)(right)

@@ -50,7 +50,7 @@ def four_sizes(rng: np.random.Generator) -> tuple[int, ...]:
     probe=feed,
     needs=(batchnorm_forward,),
     hints=(
-        "(N, C, H, W) becomes (C,): over which three axes is averaged?",
+        "(N, C, H, W) becomes (C,): over which three axes do you average?",
         "A vector of shape (C,) meets the last axis of an image. Which shape brings it to axis 1?",
         "Or call batchnorm_forward: if every pixel of every image is a sample, what are N and D? "
         "Mind the order of the axes before you reshape.",
@@ -77,9 +77,9 @@ SCALING.join(spatial_batchnorm, scaled_batches)
     outputs=GRADIENTS,
     needs=(batchnorm_backward,),
     hints=(
-        "How many numbers share one μ? All of them take part in the means on the way back.",
-        "gamma has one entry for a channel: which of dout's numbers went through it?",
-        "If you came here by pixels as samples, the gradient comes back the same way.",
+        "How many numbers share one μ? On the way back all of them take part in the means.",
+        "gamma has one entry for each channel: which numbers of dout passed through it?",
+        "If your forward pass treats pixels as samples, the gradient can go back the same way.",
     ),
 )
 def spatial_batchnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
@@ -123,48 +123,48 @@ OTHERS.join(spatial_batchnorm_backward, _backward)
 
 
 @OTHERS.misconception(
-    "Every place of a channel has a mean and a variance of its own, taken over the images "
-    "alone. A channel has one of each, for all its places."
+    "Every place of a channel has its own mean and variance, taken only over the images. All "
+    "places of a channel share one mean and one variance."
 )
 def per_place() -> Sharing:
     return Sharing((0,))
 
 
 @OTHERS.misconception(
-    "Every image has a mean and a variance of its own in each channel. That is instance "
-    "normalization; a channel has one of each for the whole batch."
+    "Every image has its own mean and variance in each channel. That is instance normalization; "
+    "here a channel has one mean and one variance for the whole batch."
 )
 def per_image() -> Sharing:
     return Sharing((2, 3))
 
 
 @OTHERS.misconception(
-    "All channels of an image share one mean and one variance. That is layer normalization; "
-    "here the channels are kept apart and the images are not."
+    "All channels of an image share one mean and one variance. That is layer normalization; here "
+    "the channels are kept separate and the images are not."
 )
 def whole_images() -> Sharing:
     return Sharing((1, 2, 3))
 
 
 @OTHERS.misconception(
-    "Mean and variance are taken over images and channels, and every place has its own. It is "
-    "the channels that have their own."
+    "Mean and variance are taken over images and channels, so every place has its own. Here every "
+    "channel has its own."
 )
 def over_images_and_channels() -> Sharing:
     return Sharing((0, 1))
 
 
 @OTHERS.misconception(
-    "Mean and variance are taken over the channels of each pixel. Every channel is looked at "
-    "by itself."
+    "Mean and variance are taken over the channels of each pixel. Every channel is normalized by "
+    "itself."
 )
 def over_channels() -> Sharing:
     return Sharing((1,))
 
 
 @spatial_batchnorm.misconception(
-    "The unbiased variance is made with the number of images, N / (N − 1). How many numbers were "
-    "averaged over for one channel?"
+    "The unbiased variance uses the number of images, N / (N − 1). How many numbers does the mean "
+    "of one channel cover?"
 )
 @batches
 def count_of_images(p: Pass) -> Any:
@@ -175,8 +175,8 @@ def count_of_images(p: Pass) -> Any:
 
 
 MIXED = (
-    "Numbers of different channels are mixed: reshape(−1, C) cuts memory into rows of C and takes "
-    "no notice of axes. Which axis has to be last before?"
+    "Numbers of different channels are mixed: reshape(−1, C) cuts memory into rows of C numbers "
+    "and ignores the axes. Which axis must come last before you reshape?"
 )
 
 
@@ -196,8 +196,8 @@ def mixed_back(b: Back) -> Any:
 
 
 OUT_OF_PLACE = (
-    "Every number is right and stands in a wrong place: after the rows of C numbers were reshaped "
-    "to images, the channels are still last. reshape does not move axes."
+    "Every number is right, but in the wrong place: after you reshape the rows of C numbers to "
+    "images, the channels still come last in memory. reshape does not move axes."
 )
 
 

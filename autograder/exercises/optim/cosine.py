@@ -19,7 +19,7 @@ from autograder.reference.optim import rates
     points=4,
     reference=ref.cosine,
     hints=(
-        "The cosine goes from 1 to −1. Which two numbers turn that into a way from lr0 to 0?",
+        "The cosine goes from 1 to −1. Which two numbers turn that into a curve from lr0 to 0?",
         "np.cos takes radians. At t = total its argument should be half a turn.",
     ),
 )
@@ -56,7 +56,7 @@ def falling_quarter(at: Sequence[int], lr0: float, total: int) -> Any:
     return rates(lambda t: lr0 * math.cos(math.pi / 2 * t / total), at)
 
 
-@cosine.misconception("The rate is the cosine itself: from the middle on it is negative.")
+@cosine.misconception("The rate is the cosine itself: it is negative from the middle on.")
 def bare(at: Sequence[int], lr0: float, total: int) -> Any:
     return rates(lambda t: lr0 * math.cos(math.pi * t / total), at)
 
@@ -72,22 +72,21 @@ def rising_cosine(at: Sequence[int], lr0: float, total: int) -> Any:
 
 
 @cosine.misconception(
-    "The rate reaches 0 one step too late, at t = total + 1. It should at t = total."
+    "The rate reaches 0 one step too late, at t = total + 1. It should reach 0 at t = total."
 )
 def late_cosine(at: Sequence[int], lr0: float, total: int) -> Any:
     return rates(lambda t: lr0 / 2 * (1 + math.cos(math.pi * t / (total + 1))), at)
 
 
 @cosine.misconception(
-    "The angle is turned into radians once more. π·t/total is in radians already: π is half a turn."
+    "You convert the angle to radians again. π·t/total is already in radians: π is half a turn."
 )
 def radians_twice(at: Sequence[int], lr0: float, total: int) -> Any:
     return rates(lambda t: lr0 / 2 * (1 + math.cos(math.radians(math.pi * t / total))), at)
 
 
 @cosine.misconception(
-    "The rate is one step behind, t − 1 in place of t: at t = total it is not 0 yet. t is 0 at "
-    "first."
+    "The rate is one step behind, t − 1 in place of t: at t = total it is not 0 yet. t starts at 0."
 )
 def behind_cosine(at: Sequence[int], lr0: float, total: int) -> Any:
     return rates(lambda t: lr0 / 2 * (1 + math.cos(math.pi * (t - 1) / total)), at)

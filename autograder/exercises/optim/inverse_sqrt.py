@@ -24,7 +24,7 @@ def rates_or_error(student: Callable[..., Any], at: tuple[int, ...], *settings: 
                 raise
             found[f"t = {t}"] = "a raised ValueError"
         except (ArithmeticError, AssertionError) as error:
-            text = f"{error} (where t is less than 1, a ValueError is asked for)"
+            text = f"{error} (if t is less than 1, raise a ValueError)"
             raise type(error)(text.strip()).with_traceback(error.__traceback__) from None
     return found
 
@@ -36,7 +36,7 @@ def rates_or_error(student: Callable[..., Any], at: tuple[int, ...], *settings: 
     probe=rates_or_error,
     hints=(
         "At t = 4 the rate is half of lr0, at t = 9 a third.",
-        "`raise ValueError(…)` with a message that says what t may be, before anything is divided.",
+        "`raise ValueError(…)`, with a message that says what t may be, before you divide.",
     ),
 )
 def inverse_sqrt(rng: np.random.Generator) -> Iterator[Case]:
@@ -61,7 +61,7 @@ def rootless(at: Sequence[int], lr0: float) -> Any:
     return _from_one(lambda t: lr0 / t, at)
 
 
-@inverse_sqrt.misconception("lr0 is under the root as well. Only t is.")
+@inverse_sqrt.misconception("lr0 is under the root too. Only t belongs there.")
 def all_under_the_root(at: Sequence[int], lr0: float) -> Any:
     return _from_one(lambda t: (lr0 / t) ** 0.5, at)
 
@@ -79,8 +79,8 @@ def rising(at: Sequence[int], lr0: float) -> Any:
 
 
 @inverse_sqrt.misconception(
-    "Where t is 0 or less, the rate is lr0, and a caller who counts from 0 will never notice. An "
-    "error is asked for."
+    "If t is 0 or less, the rate is lr0, and a caller who counts from 0 never notices. Raise a "
+    "ValueError."
 )
 def forgiving(at: Sequence[int], lr0: float) -> Any:
     return rates(lambda t: lr0 * max(t, 1) ** -0.5, at)

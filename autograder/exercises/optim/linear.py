@@ -18,7 +18,7 @@ from autograder.reference.optim import rates
     points=4,
     reference=ref.linear,
     hints=(
-        "What share of the way is behind you at t, and what share is still ahead?",
+        "Which share of the way lies behind you at t, and which share is still ahead?",
         "Try the two ends by hand: t = 0 and t = total.",
     ),
 )
@@ -27,7 +27,9 @@ def linear(rng: np.random.Generator) -> Iterator[Case]:
     yield from falling(rng)
 
 
-@linear.misconception("The rate reaches 0 one step too late, at t = total + 1: it should at total.")
+@linear.misconception(
+    "The rate reaches 0 one step too late, at t = total + 1. It should reach 0 at t = total."
+)
 def late_line(at: Sequence[int], lr0: float, total: int) -> Any:
     return rates(lambda t: lr0 * (1 - t / (total + 1)), at)
 
@@ -41,7 +43,7 @@ def one_ahead(at: Sequence[int], lr0: float, total: int) -> Any:
 
 @linear.misconception(
     "The rate is one step behind, t − 1 in place of t: it starts above lr0, and at t = total it is "
-    "not 0 yet. t is 0 at first."
+    "not 0 yet. t starts at 0."
 )
 def behind_line(at: Sequence[int], lr0: float, total: int) -> Any:
     return rates(lambda t: lr0 * (1 - (t - 1) / total), at)
@@ -53,14 +55,15 @@ def rising_line(at: Sequence[int], lr0: float, total: int) -> Any:
 
 
 @linear.misconception(
-    "The rate stays at lr0 and is 0 at the end alone: t is divided without a remainder (// for /)."
+    "The rate stays at lr0 and is 0 only at the end: the division drops the remainder (// in place "
+    "of /)."
 )
 def floored(at: Sequence[int], lr0: float, total: int) -> Any:
     return rates(lambda t: lr0 * (1 - t // total), at)
 
 
 @linear.misconception(
-    "1/total is taken from lr0 in each step, whatever lr0 is: the rate gets negative."
+    "Each step subtracts 1/total, whatever lr0 is: the rate becomes negative if lr0 is below 1."
 )
 def same_slope(at: Sequence[int], lr0: float, total: int) -> Any:
     return rates(lambda t: lr0 - t / total, at)

@@ -67,22 +67,26 @@ def properties(
     first, following, again, other = of_x
     once = np.arange(len(x))
     return {
-        "every sample of x comes exactly once in an epoch": _all_equal(map(np.sort, of_x), once),
-        "every label of y comes exactly once in an epoch": _all_equal(map(np.sort, of_y), once),
-        "every sample is in the same batch and place as its own label": all(
+        "every sample of x must occur exactly once in an epoch": _all_equal(
+            map(np.sort, of_x), once
+        ),
+        "every label of y must occur exactly once in an epoch": _all_equal(
+            map(np.sort, of_y), once
+        ),
+        "every sample must be in the same batch and place as its label": all(
             map(np.array_equal, of_x, of_y)
         ),
-        "the samples are shuffled: few follow their neighbours of before": all(
+        "shuffling must separate most samples from their old neighbours": all(
             _neighbours(places) <= len(places) / 2 for places in of_x
         ),
-        "samples from everywhere meet in a batch": all(
+        "a batch must mix samples from everywhere in x": all(
             abs(_correlation(places)) < SORTED for places in of_x
         ),
-        "the same seed gives the same batches again": np.array_equal(first, again),
-        "the next epoch from the same generator has another order": not np.array_equal(
+        "the same seed must give the same batches": np.array_equal(first, again),
+        "the next epoch from the same generator must have another order": not np.array_equal(
             first, following
         ),
-        "another seed gives another order": not np.array_equal(first, other),
+        "another seed must give another order": not np.array_equal(first, other),
     }
 
 
@@ -122,10 +126,10 @@ def _correlation(places: np.ndarray) -> float:
         "batches of another seed",
     ),
     hints=(
-        "x and y are shuffled alike if both are picked by the same list of places.",
+        "x and y are shuffled in the same way if you index both with the same list of places.",
         "rng.permutation(n) gives the numbers from 0 to n − 1 in a random order.",
-        "range(0, n, size) gives the place where each batch begins, the last and smaller one "
-        "included; a slice that reaches beyond the end just ends there.",
+        "range(0, n, size) gives the place where each batch starts, including the last, smaller "
+        "one; a slice that reaches beyond the end just stops there.",
     ),
 )
 def minibatches(rng: np.random.Generator) -> Iterator[Case]:
@@ -167,7 +171,7 @@ def _dealt(x: Tensor, y: Tensor, size: int, orders: Orders) -> Any:
 
 
 @minibatches.misconception(
-    "The last, smaller batch is dropped. Its samples would take no part in this epoch."
+    "The last, smaller batch is dropped. Its samples are missing from this epoch."
 )
 def last_dropped(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
     return [
@@ -179,7 +183,8 @@ def last_dropped(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
 
 
 @minibatches.misconception(
-    "The last batch is filled up with samples that had their turn already. It holds what is left."
+    "The last batch is filled up with samples that have already been used. It should hold only "
+    "what is left."
 )
 def filled_up(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
     count = -(-len(x) // size) * size
@@ -194,7 +199,7 @@ def with_replacement(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
 
 
 @minibatches.misconception(
-    "x and y are shuffled apart, or only one of them is: the samples lose their labels."
+    "x and y are shuffled independently, or only one of them is: the samples lose their labels."
 )
 def pairs_broken(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
     orders = _orders(x, seed)
@@ -226,7 +231,7 @@ def _of(blocks: Any, order: Tensor) -> Any:
 
 
 @minibatches.misconception(
-    "The samples are shuffled inside of each batch: every batch holds the same samples in all "
+    "The samples are shuffled only inside each batch: every batch holds the same samples in all "
     "epochs."
 )
 def shuffled_inside(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
@@ -236,7 +241,7 @@ def shuffled_inside(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
 
 @minibatches.misconception(
     "The order is the same for every seed and in every epoch: the random numbers come from a "
-    "generator with a seed of its own, not from rng."
+    "generator with its own seed, not from rng."
 )
 def own_seed(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
     return _dealt(x, y, size, [_orders(x, 0)[0]] * 4)
@@ -257,7 +262,7 @@ def y_first(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
 
 
 @minibatches.misconception(
-    "size is taken for the number of batches. It is the number of samples in a batch."
+    "You use size as the number of batches. It is the number of samples in a batch."
 )
 def size_many_batches(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
     """As many batches as are looked at: see ``four_epochs``."""
@@ -266,7 +271,7 @@ def size_many_batches(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
 
 
 @minibatches.misconception(
-    "The samples are spread evenly over the batches. All batches hold size samples, but for the "
+    "The samples are spread evenly over the batches. All batches hold size samples, except the "
     "last, which holds what is left."
 )
 def spread_evenly(x: Tensor, y: Tensor, size: int, seed: int) -> Any:

@@ -18,9 +18,9 @@ from autograder.reference.optim import rates
     points=4,
     reference=ref.step_decay,
     hints=(
-        "How many milestones lie behind you at t = 45, if they are 30, 60 and 90?",
-        "Every one of them multiplies by factor once more: what is that for two of them?",
-        "At t = 30 the milestone 30 is reached: the new rate counts.",
+        "With milestones 30, 60 and 90, how many have you passed at t = 45?",
+        "Each one multiplies by factor once more: what do two of them make?",
+        "At t = 30 you have reached milestone 30: the new rate counts.",
     ),
 )
 def step_decay(rng: np.random.Generator) -> Iterator[Case]:
@@ -61,15 +61,16 @@ def only_once(at: Sequence[int], lr0: float, milestones: Milestones, factor: flo
 
 
 @step_decay.misconception(
-    "The factor is multiplied by the number of milestones. One factor for each of them: a power."
+    "The factor is multiplied by the number of milestones. One factor for each of them makes a "
+    "power."
 )
 def times_count(at: Sequence[int], lr0: float, milestones: Milestones, factor: float = 0.1) -> Any:
     return rates(lambda t: lr0 * factor * sum(m <= t for m in milestones), at)
 
 
 @step_decay.misconception(
-    "The factor is multiplied by the number of milestones, where there are some behind. One "
-    "factor for each of them: a power."
+    "After the first milestone, the factor is multiplied by the number of milestones. One factor "
+    "for each of them makes a power."
 )
 def times_count_later(
     at: Sequence[int], lr0: float, milestones: Milestones, factor: float = 0.1
@@ -79,27 +80,28 @@ def times_count_later(
 
 
 @step_decay.misconception(
-    "The rate is lower at the milestones alone and then goes back. It stays low from there on."
+    "The rate is lower only at the milestones and then goes back up. It should stay low."
 )
 def for_a_moment(at: Sequence[int], lr0: float, milestones: Milestones, factor: float = 0.1) -> Any:
     return rates(lambda t: lr0 * factor if t in milestones else lr0, at)
 
 
 @step_decay.misconception(
-    "The milestones are taken for a period: the rate falls every so many steps as the first one "
-    "says. They need not be evenly spaced."
+    "You use the first milestone as a period: the rate falls every milestones[0] steps. Milestones "
+    "need not be evenly spaced."
 )
 def periodic(at: Sequence[int], lr0: float, milestones: Milestones, factor: float = 0.1) -> Any:
     return rates(lambda t: lr0 * factor ** (t // milestones[0] if milestones else 0), at)
 
 
-@step_decay.misconception("The factor is always 0.1. The caller may ask for another one.")
+@step_decay.misconception("The factor is always 0.1. The caller can choose another one.")
 def factor_fixed(factor: float = 0.1, **case: Any) -> Any:
     return ref.step_decay(**case)
 
 
 @step_decay.misconception(
-    "The factor is what is taken away: the rate is multiplied by 1 − factor. It is what is left."
+    "The rate is multiplied by 1 − factor. factor is the share that remains, not the share to "
+    "remove."
 )
 def taken_away(factor: float = 0.1, **case: Any) -> Any:
     return ref.step_decay(**case, factor=1 - factor)

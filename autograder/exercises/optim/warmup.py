@@ -19,7 +19,7 @@ from autograder.reference.optim import rates
     reference=ref.warmup,
     hints=(
         "Draw it: a line that rises from 0, then a flat one. Where do they meet?",
-        "Try t = 0, the last t of the rise, t = steps and a t far beyond by hand.",
+        "Try four values by hand: t = 0, the last t of the rise, t = steps and a t far beyond.",
     ),
 )
 def warmup(rng: np.random.Generator) -> Iterator[Case]:
@@ -39,9 +39,7 @@ def full_from_the_start(at: Sequence[int], lr0: float, steps: int) -> Any:
     return rates(lambda t: lr0, at)
 
 
-@warmup.misconception(
-    "The rate goes on rising behind the last of the steps. It should stay at lr0."
-)
+@warmup.misconception("The rate keeps rising after t = steps. It should stay at lr0.")
 def endless(at: Sequence[int], lr0: float, steps: int) -> Any:
     return rates(lambda t: lr0 * t / steps, at)
 
@@ -64,7 +62,7 @@ def late_warmup(at: Sequence[int], lr0: float, steps: int) -> Any:
     return rates(lambda t: lr0 * min(1, t / (steps + 1)), at)
 
 
-@warmup.misconception("The rate falls from lr0 to 0 and stays there: warm-up the wrong way round.")
+@warmup.misconception("The rate falls from lr0 to 0 and stays there: that is a warm-up in reverse.")
 def falling_warmup(at: Sequence[int], lr0: float, steps: int) -> Any:
     return rates(lambda t: lr0 * max(0, 1 - t / steps), at)
 
@@ -77,7 +75,8 @@ def dropped(at: Sequence[int], lr0: float, steps: int) -> Any:
 
 
 @warmup.misconception(
-    "The rate jumps: it is 0 until the steps are over and lr0 then (// for / gives no fractions)."
+    "The rate jumps: it is 0 before t = steps and lr0 from then on (// in place of / gives no "
+    "fractions)."
 )
 def jumping(at: Sequence[int], lr0: float, steps: int) -> Any:
     return rates(lambda t: lr0 * min(1, t // steps), at)

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     outputs=("w",),
     hints=(
         "Filter f makes output channel f. Which input channel should it look at, and which not?",
-        "One channel at first: with which weights is Σ x·w the mean of a window?",
-        "w[f, c] is KH×KW: what stands there where f = c, and what where f ≠ c? np.eye says where.",
+        "Start with one channel: with which weights is Σ x·w the mean of a window?",
+        "w[f, c] is KH×KW: what does it hold if f = c, and what if f ≠ c? np.eye tells the two "
+        "apart.",
     ),
 )
 def average_as_conv(rng: np.random.Generator) -> Iterator[Case]:
@@ -39,8 +40,7 @@ def average_as_conv(rng: np.random.Generator) -> Iterator[Case]:
 
 
 @average_as_conv.misconception(
-    "Every filter looks at all channels, so that they are mixed. Pooling leaves every channel on "
-    "its own."
+    "Every filter sees all channels and mixes them. Pooling treats every channel on its own."
 )
 def channels_mixed(c: int, size: Size) -> Tensor:
     w = ref.average_as_conv(c, size)
@@ -48,7 +48,7 @@ def channels_mixed(c: int, size: Size) -> Tensor:
 
 
 @average_as_conv.misconception(
-    "Every filter averages over all channels. Pooling leaves every channel on its own: what should "
+    "Every filter averages over all channels. Pooling treats every channel on its own: what should "
     "the weight of another channel be?"
 )
 def mean_of_all_channels(c: int, size: Size) -> Tensor:
@@ -57,7 +57,7 @@ def mean_of_all_channels(c: int, size: Size) -> Tensor:
 
 @average_as_conv.misconception(
     "The weights are divided by the number of channels as well. Each output looks at one channel, "
-    "so the mean is taken over one window."
+    "so the mean covers one window."
 )
 def weights_divided_by_channels(c: int, size: Size) -> Tensor:
     return ref.average_as_conv(c, size) / c
@@ -87,8 +87,8 @@ def square_filters(c: int, size: Size) -> Tensor:
 
 
 @average_as_conv.misconception(
-    "Every filter has one weight that is not 0, in a corner: it picks a pixel. All pixels of the "
-    "window count alike in a mean."
+    "Every filter has one weight that is not 0, in a corner: it picks a pixel. In a mean all "
+    "pixels of the window count equally."
 )
 def one_pixel_picked(c: int, size: Size) -> Tensor:
     w = torch.zeros_like(ref.average_as_conv(c, size))

@@ -40,23 +40,21 @@ def global_average(rng: np.random.Generator) -> Iterator[Case]:
 
 
 @global_average.misconception(
-    "These are sums over the image. A mean is divided by the number of pixels."
+    "These are sums over the image. For a mean, divide by the number of pixels."
 )
 def global_sum(x: Tensor) -> Tensor:
     return x.sum((2, 3))
 
 
 @global_average.misconception(
-    "The mean runs over the channels and leaves the image. It should be the other way round: the "
-    "image goes, the channels stay."
+    "The mean runs over the channels and keeps the pixels. It should be the other way round: "
+    "average over the pixels and keep the channels."
 )
 def mean_over_channels(x: Tensor) -> Tensor:
     return x.mean(1)
 
 
-@global_average.misconception(
-    "The mean runs over the batch as well. Every image has its own numbers."
-)
+@global_average.misconception("The mean includes the batch. Every image has its own numbers.")
 def mean_over_batch(x: Tensor) -> Tensor:
     return x.mean((0, 2, 3))
 
@@ -69,8 +67,8 @@ def axes_left_over(x: Tensor) -> Tensor:
 
 
 @global_average.misconception(
-    "Only the rows are averaged over; the columns are still there. One number a channel is asked "
-    "for."
+    "The mean runs only over the rows; the columns are still there. Each channel should become one "
+    "number."
 )
 def rows_alone(x: Tensor) -> Tensor:
     return x.mean(2)
@@ -89,8 +87,8 @@ def global_maximum(x: Tensor) -> Tensor:
     outputs=("dx",),
     hints=(
         "By how much does the mean of H·W pixels rise when one of them rises by 1?",
-        "Every pixel of a channel gets the same. Two new axes and broadcasting make (N, C, H, W) "
-        "of (N, C).",
+        "Every pixel of a channel gets the same. Two new axes and broadcasting turn (N, C) into "
+        "(N, C, H, W).",
     ),
 )
 def global_average_backward(rng: np.random.Generator) -> Iterator[Case]:
@@ -110,15 +108,14 @@ def _everywhere(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
 
 
 @global_average_backward.misconception(
-    "Every pixel gets the whole gradient of its channel. It took part in the mean with one share "
-    "only."
+    "Every pixel gets the whole gradient of its channel. It had only one share in the mean."
 )
 def whole_gradient(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
     return _everywhere(dout, x_shape)
 
 
 @global_average_backward.misconception(
-    "The gradients are divided by one side of the image. How many pixels was the mean taken over?"
+    "The gradients are divided by one side of the image. How many pixels does the mean cover?"
 )
 def divided_by_height(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
     return _everywhere(dout, x_shape) / x_shape[2]
@@ -132,15 +129,15 @@ def divided_by_height_squared(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
 
 
 @global_average_backward.misconception(
-    "dout does not take part: every pixel gets 1/(H·W). The chain rule multiplies that slope by "
-    "the gradient that arrives from above."
+    "dout is missing: every pixel gets 1/(H·W). The chain rule multiplies that slope by the "
+    "gradient that arrives from above."
 )
 def share_without_dout(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
     return ref.global_average_pool_backward(torch.ones_like(dout), x_shape)
 
 
 @global_average_backward.misconception(
-    "The gradients are divided by C·H·W. Each mean was taken over one channel."
+    "The gradients are divided by C·H·W. Each mean covers one channel."
 )
 def divided_by_channels_too(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
     _, c, h, w = x_shape
@@ -148,8 +145,8 @@ def divided_by_channels_too(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
 
 
 @global_average_backward.misconception(
-    "The gradients are divided by N·H·W. Each mean was taken over one image; the mean over the "
-    "batch belongs to the loss, so dout already contains it."
+    "The gradients are divided by N·H·W. Each mean covers one image; the mean over the batch "
+    "belongs to the loss, so dout already contains it."
 )
 def divided_by_batch_too(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
     n, _, h, w = x_shape

@@ -59,9 +59,9 @@ def narrow_images(rng: np.random.Generator) -> dict[str, Any]:
     criteria=(Speed(pooling_loops, times=2.8, inputs=narrow_images, calls=40),),
     hints=(
         "A view shows all windows without copying a pixel: numpy.lib.stride_tricks has "
-        "sliding_window_view. A slice with a step then leaves every stride-th window.",
-        "Or turn the loop round: there are thousands of windows and only KH·KW places in a window. "
-        "Which pixels lie at the place (u, v) in all windows at once?",
+        "sliding_window_view. A slice with a step then keeps every stride-th window.",
+        "Or turn the loop inside out: there are thousands of windows but only KH·KW places in a "
+        "window. Which pixels lie at the place (u, v) in all windows at once?",
         "The slices for different (u, v) differ in length. How many rows and columns does each of "
         "them need? Cut it to HO × WO.",
     ),

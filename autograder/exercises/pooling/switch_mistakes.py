@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 @max_forward.misconception(
-    "The switches count inside the window. They should count in the image's H×W plane, so that "
-    "they say where the window was, too."
+    "The switches count inside the window. They should count in the H×W plane of the image, so "
+    "that they also say where the window was."
 )
 def switch_inside_window(x: Tensor, size: Size, stride: int) -> Any:
     flat = windows_of(x, size, stride).flatten(4)
@@ -32,8 +32,8 @@ def switch_inside_window(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "The place inside the window is added as it is. One row down in the window is W places on in "
-    "the image, not KW."
+    "You add the place inside the window unchanged. One row down in the window is W places further "
+    "in the image, not KW."
 )
 def place_in_window_added(x: Tensor, size: Size, stride: int) -> Any:
     out, _ = ref.max_pool(x, size, stride)
@@ -77,8 +77,9 @@ def switch_in_all_of_x(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "Of equal pixels the last one is remembered: perhaps a comparison with >=. It should be the "
-    "first in row order, so that exactly one pixel counts and everybody agrees on which."
+    "Among equal pixels the last one is remembered, perhaps because of a comparison with >=. It "
+    "should be the first in row order, so that exactly one pixel counts and everybody agrees on "
+    "which."
 )
 def last_of_equals(x: Tensor, size: Size, stride: int) -> Any:
     backwards = windows_of(x, size, stride).flatten(4).flip(4)
@@ -86,8 +87,8 @@ def last_of_equals(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "Of equal pixels the first in column order is remembered: the search goes down the columns. "
-    "Row order means along the rows, from top to bottom."
+    "Among equal pixels the first in column order is remembered: your search goes down the "
+    "columns. Row order means along the rows, from top to bottom."
 )
 def first_in_column_order(x: Tensor, size: Size, stride: int) -> Any:
     windows = windows_of(x, size, stride)
@@ -97,7 +98,7 @@ def first_in_column_order(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "Of equal pixels the last one is remembered, and NaN is passed over: a search with >=. The "
+    "Among equal pixels the last one is remembered, and NaN is skipped: a search with >=. The "
     "first in row order should count, and a comparison with NaN is always false."
 )
 def last_of_equals_without_nan(x: Tensor, size: Size, stride: int) -> Any:
@@ -105,8 +106,8 @@ def last_of_equals_without_nan(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "The maximum is looked up in the whole plane. A pixel outside the window can have the same "
-    "value; only those inside it were compared."
+    "You look the maximum up in the whole plane. A pixel outside the window can have the same "
+    "value; only those inside the window count."
 )
 def looked_up_in_plane(x: Tensor, size: Size, stride: int) -> Any:
     out, _ = ref.max_pool(x, size, stride)
@@ -142,8 +143,8 @@ def switch_through_channels(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "The switches count in the part of the image that the windows see. A row has W pixels, those "
-    "at the end that no window reaches included."
+    "The switches count in the part of the image that the windows see. A row has W pixels, "
+    "including those at the end that no window reaches."
 )
 def switch_in_part_seen(x: Tensor, size: Size, stride: int) -> Any:
     out, rows, columns = places(x, size, stride)
@@ -170,16 +171,16 @@ def _searched_from(x: Tensor, size: Size, stride: int, start: Tensor) -> Any:
 
 
 @max_forward.misconception(
-    "The search begins at the smallest pixel of all. A window that holds nothing else has no "
-    "pixel that is greater, so its switch is never set. Of equal pixels the first one counts."
+    "Your search starts at the smallest pixel of all. A window that holds only this value has no "
+    "greater pixel, so its switch is never set. Among equal pixels the first one counts."
 )
 def search_from_smallest(x: Tensor, size: Size, stride: int) -> Any:
     return _searched_from(x, size, stride, torch.where(x.isnan(), torch.inf, x).amin())
 
 
 @max_forward.misconception(
-    "Where a whole window is −inf, no pixel is greater than a start value of −inf, so its switch "
-    "is never set. Of equal pixels the first one counts; it could be the start of the search."
+    "If a whole window is −inf, no pixel is greater than a start value of −inf, so its switch is "
+    "never set. Among equal pixels the first one counts; your search could start from it."
 )
 def search_from_minus_infinity(x: Tensor, size: Size, stride: int) -> Any:
     return _searched_from(x, size, stride, x.new_tensor(-torch.inf))

@@ -54,21 +54,21 @@ def properties(
     factor = float(np.median(finite)) if finite.size else 1 / (1 - rate)
     one_factor = _close(factors, factor)
     return {
-        "there is no NaN in out and mask": not np.isnan([outs, masks]).any(),
+        "out and mask must not contain NaN": not np.isnan([outs, masks]).any(),
         "the share of units that are dropped": _share(dropped, (rate, p, 1 - p), alone),
-        "out comes first, then mask": not _close(masks, x * outs),
-        "every entry of mask is 0 or one and the same factor": one_factor,
-        "what the others are multiplied by": factor if one_factor else 1 / (1 - rate),
-        "out is x · mask": _close(outs, x * masks),
-        "out is not simply x": not rate or not _close(outs, np.broadcast_to(x, outs.shape)),
-        "every sample has units of its own dropped": _apart(across, together),
-        "within a sample, units are dropped one by one": _apart(within, together),
-        "how many units are dropped is left to chance": together > SPREAD[1]
+        "out must come first, then mask": not _close(masks, x * outs),
+        "every entry of mask must be 0 or one common factor": one_factor,
+        "the factor of the other units": factor if one_factor else 1 / (1 - rate),
+        "out must be x · mask": _close(outs, x * masks),
+        "out must not simply be x": not rate or not _close(outs, np.broadcast_to(x, outs.shape)),
+        "every sample must lose its own units": _apart(across, together),
+        "within a sample, each unit must be drawn on its own": _apart(within, together),
+        "chance must decide how many units are dropped": together > SPREAD[1]
         or (min(across + within) >= SPREAD[0] and not _counted_out(dropped)),
-        "the same seed drops the same units again": np.array_equal(first, again),
-        "the next call with the same rng drops other units": lucky
+        "the same seed must drop the same units": np.array_equal(first, again),
+        "the next call with the same rng must drop other units": lucky
         or not np.array_equal(first, following),
-        "another seed drops other units": lucky or not np.array_equal(first, other),
+        "another seed must drop other units": lucky or not np.array_equal(first, other),
     }
 
 
@@ -126,12 +126,10 @@ def _spread(dropped: np.ndarray, axes: Iterable[int], lines: int = LINES) -> lis
     properties=properties,
     outputs=(("out", "mask"),) * 6,
     hints=(
-        "rng.random(shape) gives numbers that are spread evenly from 0 to 1. How many of them are "
-        "below p?",
+        "rng.random(shape) gives uniform numbers from 0 to 1. What share of them is below p?",
         "A comparison gives an array of True and False, which count as 1 and 0 in a product.",
-        "p = 0.75 keeps a quarter of the units. By what must they be multiplied for the mean to "
-        "stay?",
-        "At test time nothing is drawn. What is mask where out is x?",
+        "p = 0.75 keeps a quarter of the units. By what must you multiply them to keep the mean?",
+        "At test time you draw nothing. What is mask if out is x?",
     ),
 )
 def dropout_forward(rng: np.random.Generator) -> Iterator[Case]:
@@ -148,7 +146,7 @@ def dropout_forward(rng: np.random.Generator) -> Iterator[Case]:
     x = signed(rng, *sizes(rng, 2, low=7))
     yield case("units that are 0 already", np.maximum(x, 0), float(rng.uniform(0.2, 0.4)))
     x = signed(rng, *sizes(rng, 2, low=7))
-    yield case("training, said out loud", x, float(rng.uniform(0.6, 0.8)), train=True)
+    yield case("training, train given as True", x, float(rng.uniform(0.6, 0.8)), train=True)
     yield case(
         "test time: everything stays as it is", signed(rng, *sizes(rng, 2)), 0.4, train=False
     )

@@ -52,8 +52,8 @@ STOPPERS.join(early_stopping, watch)
 
 
 @STOPPERS.misconception(
-    "All updates without an improvement are counted together. patience is how many come in a row: "
-    "an improvement starts the count anew."
+    "All updates without an improvement are counted together. patience counts those in a row: an "
+    "improvement resets the count."
 )
 class CountedInTotal(Stopper):
     def count(self, loss: float, better: bool) -> None:
@@ -69,7 +69,7 @@ class ComparedWithTheLast(Stopper):
 
 
 @STOPPERS.misconception(
-    "best stays at the first loss, so that any later one below it counts as an improvement."
+    "best stays at the first loss, so any later one below it counts as an improvement."
 )
 class ComparedWithTheFirst(Stopper):
     def keep(self, loss: float, better: bool) -> None:
@@ -91,7 +91,7 @@ class AnyGainCounts(Stopper):
 
 
 @STOPPERS.misconception(
-    "min_delta is taken as a share of the best loss. It is in units of the loss."
+    "You use min_delta as a share of the best loss. It has the units of the loss."
 )
 class RelativeGain(Stopper):
     def better(self, loss: float) -> bool:
@@ -116,8 +116,8 @@ class BestFollows(Stopper):
 
 
 @STOPPERS.misconception(
-    "NaN is taken as an improvement and becomes the best. Every comparison with NaN is False, and "
-    "so is everything that is compared with this best from then on."
+    "NaN counts as an improvement and becomes the best. Every comparison with NaN is False, so "
+    "every later comparison with this best is False too."
 )
 class NanIsBetter(Stopper):
     def better(self, loss: float) -> bool:
@@ -125,7 +125,7 @@ class NanIsBetter(Stopper):
 
 
 @STOPPERS.misconception(
-    "NaN is passed over as if nothing had come. It is an update without improvement."
+    "NaN is skipped as if there had been no update. It is an update without improvement."
 )
 class NanIsPassedOver(Stopper):
     def count(self, loss: float, better: bool) -> None:
@@ -134,8 +134,8 @@ class NanIsPassedOver(Stopper):
 
 
 @STOPPERS.misconception(
-    "The first loss is taken as the best whatever it is. NaN and infinity are no improvement, "
-    "also when they come first."
+    "The first loss always becomes the best. NaN and infinity are no improvement, even if they "
+    "come first."
 )
 class FirstAlwaysCounts(Stopper):
     seen = False
@@ -146,7 +146,7 @@ class FirstAlwaysCounts(Stopper):
 
 
 @STOPPERS.misconception(
-    "NaN says stop at once. It is an update without improvement, like any other."
+    "NaN stops training at once. It is an update without improvement, like any other."
 )
 class NanStops(Stopper):
     nan = False
@@ -160,32 +160,40 @@ class NanStops(Stopper):
 
 
 @STOPPERS.misconception(
-    "True and False are exchanged: update says whether to stop, not whether to go on."
+    "True and False are swapped: update says whether to stop, not whether to go on."
 )
 class SaysGoOn(Stopper):
     def stop(self) -> bool:
         return not super().stop()
 
 
-@STOPPERS.misconception("It stops one update too late: after patience + 1 without an improvement.")
+@STOPPERS.misconception(
+    "It stops one update too late: after patience + 1 updates without an improvement."
+)
 class OneLate(Stopper):
     def stop(self) -> bool:
         return self.waited > self.patience
 
 
-@STOPPERS.misconception("It stops one update too early: after patience − 1 without an improvement.")
+@STOPPERS.misconception(
+    "It stops one update too early: after patience − 1 updates without an improvement."
+)
 class OneEarly(Stopper):
     def stop(self) -> bool:
         return self.waited >= self.patience - 1
 
 
-@STOPPERS.misconception("It says True once, and at the next update that is no better False again.")
+@STOPPERS.misconception(
+    "It returns True once, and False again at the next update without improvement."
+)
 class SaidOnce(Stopper):
     def stop(self) -> bool:
         return self.waited == self.patience
 
 
-@STOPPERS.misconception("Once it has said True, no improvement makes it say False again.")
+@STOPPERS.misconception(
+    "Once it has returned True, it never returns False again, even after an improvement."
+)
 class NeverTakenBack(Stopper):
     stopped = False
 
@@ -194,7 +202,7 @@ class NeverTakenBack(Stopper):
         return self.stopped
 
 
-@STOPPERS.misconception("After a True the count starts at 0, although there was no improvement.")
+@STOPPERS.misconception("After a True the count restarts at 0, although nothing improved.")
 class CountedAnew(Stopper):
     def stop(self) -> bool:
         stopped = super().stop()
@@ -202,7 +210,7 @@ class CountedAnew(Stopper):
         return stopped
 
 
-@STOPPERS.misconception("Higher counts as better. A loss gets better by becoming lower.")
+@STOPPERS.misconception("A higher loss counts as better. A lower loss is better.")
 class HigherIsBetter(Stopper):
     def __init__(self, patience: int, min_delta: float = 0.0) -> None:
         super().__init__(patience, min_delta)

@@ -52,31 +52,31 @@ def properties(
     first, again, other = ([_places(part, x) for part in deal[::2]] for deal in answer)
     both = (first, other)
     return {
-        "every row of x_train, x_val and x_test is a row of x": all(
+        "every row of x_train, x_val and x_test must be a row of x": all(
             (places >= 0).all() for deal in both for places in deal
         ),
-        "no sample is twice in one set": all(
+        "no sample may occur twice in one set": all(
             len(set(places)) == len(places) for deal in both for places in deal
         ),
-        "no sample is in two sets": all(
+        "no sample may occur in two sets": all(
             sum(len(set(places)) for places in deal) == len(set(np.concatenate(deal)))
             for deal in both
         ),
-        "every sample is in one of the sets": all(
+        "every sample must be in one of the sets": all(
             set(np.concatenate(deal)) >= set(range(len(x))) for deal in both
         ),
-        "every label stays with its sample": all(
+        "every label must stay with its sample": all(
             np.array_equal(labels, y[places])
             for deal, found in zip(answer, (first, again, other), strict=True)
             for labels, places in zip(deal[1::2], found, strict=True)
         ),
-        "samples are dealt out at random, not as they came": not any(
+        "samples must be dealt at random, not in their original order": not any(
             _is_block(places, len(x)) for deal in both for places in deal
         ),
-        "the same seed deals them out the same way again": all(
+        "the same seed must deal the samples in the same way": all(
             map(np.array_equal, answer[0], answer[1])
         ),
-        "another seed deals them out in another way": not any(
+        "another seed must deal the samples in another way": not any(
             _many_ways(len(x), len(one)) and set(one) == set(two)
             for one, two in zip(first, other, strict=True)
         ),
@@ -111,7 +111,7 @@ def _is_block(places: np.ndarray, n: int) -> bool:
     hints=(
         "rng.permutation(n) gives the numbers from 0 to n − 1 in a random order.",
         "x[places] picks the rows at these places. Which places does y need?",
-        "Three rounded sizes need not add up to N. Of which set is the size what the others leave?",
+        "Three rounded sizes need not add up to N. Which set gets what the other two leave?",
     ),
 )
 def split(rng: np.random.Generator) -> Iterator[Case]:
@@ -122,7 +122,7 @@ def split(rng: np.random.Generator) -> Iterator[Case]:
         ("sizes have to be rounded", 71, (5,), (0.6, 0.25, 0.15)),
         ("a size is rounded up", 93, (2,), (0.4, 0.35, 0.25)),
         ("images", 72, (2, 3, 4), (0.56, 0.26, 0.18)),
-        ("no test set is asked for", 86, (3,), (0.75, 0.25, 0.0)),
+        ("no test set", 86, (3,), (0.75, 0.25, 0.0)),
     ):
         x, y = signed(rng, n, *shape), rng.integers(10, size=n)
         yield Case(name, x=x, y=y, fractions=fractions, seed=int(rng.integers(10**6)))
@@ -151,8 +151,8 @@ def _dealt(x: Tensor, y: Tensor, order: Tensor, sizes: list[int]) -> Any:
 
 
 @WRONG_DEALS.misconception(
-    "The samples are dealt out as they came. Sorted by label, one set would hold labels that "
-    "another has never seen."
+    "The samples are dealt in their original order. If they are sorted by label, one set holds "
+    "labels that another never sees."
 )
 def not_shuffled(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     return _dealt(x, y, torch.arange(len(x), device=x.device), _sizes(x, fractions))
@@ -190,8 +190,8 @@ def test_gets_the_rest(x: Tensor, y: Tensor, fractions: Fractions, rng: Generato
 
 
 @WRONG_DEALS.misconception(
-    "The borders between the sets are rounded, one after the other. It is the sizes of the "
-    "validation and the test set that are rounded."
+    "You round the borders between the sets. Round the sizes of the validation and the test set "
+    "instead."
 )
 def borders_rounded(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     first, second = (round(len(x) * sum(fractions[:count])) for count in (1, 2))
@@ -208,7 +208,7 @@ def borders_cut_off(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) 
 
 
 @WRONG_DEALS.misconception(
-    "A set of no samples gets all of them: −0 is 0, so a slice [-n:] is everything where n is 0."
+    "An empty set gets all samples: −0 is 0, so the slice [-n:] is everything if n is 0."
 )
 def all_for_none(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     order, (n_train, n_val, n_test) = _order(x, rng), _sizes(x, fractions)
@@ -225,30 +225,28 @@ def overlapping(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> A
 
 
 @WRONG_DEALS.misconception(
-    "Samples are drawn and put back: some are there several times, others not at all."
+    "Samples are drawn with replacement: some occur several times, others not at all."
 )
 def put_back(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     order = torch.randint(len(x), (len(x),), generator=rng).to(x.device)
     return _dealt(x, y, order, _sizes(x, fractions))
 
 
-@WRONG_DEALS.misconception(
-    "The validation set is cut off, and it stays in the training set as well."
-)
+@WRONG_DEALS.misconception("The samples of the validation set stay in the training set too.")
 def validation_stays(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     order, (n_train, n_val, _) = _order(x, rng), _sizes(x, fractions)
     rest = order[: n_train + n_val]
     return ref.parts(x, y, rest, order[n_train : n_train + n_val], order[n_train + n_val :])
 
 
-@WRONG_DEALS.misconception("The validation set and the test set are exchanged.")
+@WRONG_DEALS.misconception("The validation set and the test set are swapped.")
 def exchanged(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     train, labels, *rest = ref.split(x, y, fractions, rng)
     return train, labels, *rest[2:], *rest[:2]
 
 
 @WRONG_DEALS.misconception(
-    "All parts of x come first, then those of y. Here the y of a set is beside its x."
+    "All parts of x come first, then those of y. Here the y of a set follows its x."
 )
 def x_first(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     parts = ref.split(x, y, fractions, rng)
@@ -256,15 +254,15 @@ def x_first(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
 
 
 @WRONG_DEALS.misconception(
-    "Every call deals in the same way, whatever rng is: is the order drawn from a generator with "
-    "a seed of its own?"
+    "Every call deals the samples the same way, whatever rng is: do you draw from a generator with "
+    "its own seed?"
 )
 def own_seed(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     return ref.split(x, y, fractions, ref.generator(0))
 
 
 @WRONG_DEALS.misconception(
-    "The same seed deals in another way every time: are the draws from rng, and from nothing else?"
+    "The same seed deals the samples differently every time: do you draw only from rng?"
 )
 def not_from_rng(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     fresh = torch.Generator()

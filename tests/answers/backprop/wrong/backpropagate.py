@@ -6,7 +6,7 @@ from autograder.solutions import backprop as right
 
 
 def backpropagate__overwritten(tape, doutput):
-    """A gradient that arrives replaces the one that is there"""
+    """A new gradient replaces the one that is already there"""
     g = {tape[-1][0]: doutput}
     for output, inputs, vjp in reversed(tape):
         if output in g:

@@ -21,7 +21,7 @@ def elu__scaled_twice(x, alpha=1.0):
 
 
 def elu__masked_by_product(x, alpha=1.0):
-    """a branch that is masked by multiplication"""
+    """The exponential of a large number overflows"""
     return x * (x > 0) + alpha * (np.exp(x) - 1) * (x <= 0)
 
 
@@ -56,7 +56,7 @@ def elu_backward__without_alpha(dout, x, alpha=1.0):
 
 
 def elu_backward__overflows(dout, x, alpha=1.0):
-    """a branch that is masked by multiplication"""
+    """The exponential of a large number overflows"""
     return dout * ((x > 0) + alpha * np.exp(x) * (x <= 0))
 
 

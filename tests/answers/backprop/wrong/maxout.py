@@ -85,7 +85,7 @@ def maxout_backward__dx_of_the_second(dout, x, w1, b1, w2, b2):
 
 
 def maxout_backward__db_of_both(dout, x, w1, b1, w2, b2):
-    """The mask is left out of the biases"""
+    """The biases ignore the mask"""
     dx, dw1, _, dw2, _ = right.maxout_backward(dout, x, w1, b1, w2, b2)
     return dx, dw1, dout.sum(0), dw2, dout.sum(0)
 

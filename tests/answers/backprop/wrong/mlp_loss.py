@@ -6,7 +6,7 @@ from autograder.solutions import backprop as right
 
 
 def mlp_loss__half_penalty_gradient(x, y, params, lam):
-    """The gradient of the penalty is lam w here"""
+    """Your gradient of the penalty is lam w"""
     loss, _ = right.mlp_loss(x, y, params, lam)
     return loss, right.mlp_loss(x, y, params, lam / 2)[1]
 
@@ -43,7 +43,7 @@ def mlp_loss__two_layers_for_all(x, y, params, lam):
 
 
 def mlp_loss__relu_after_the_last(x, y, params, lam):
-    """ReLU stands after the last layer too"""
+    """ReLU follows the last layer too"""
     depth = len(params) // 2
     outs, loss = [x], 0
     for i in range(1, depth + 1):

@@ -6,7 +6,7 @@ from autograder.solutions import backprop as right
 
 
 def numerical_gradient__one_sided(f, x, h=1e-5):
-    """Only one side is looked at"""
+    """Only one side is used"""
     moves = h * np.eye(x.size).reshape(-1, *x.shape)
     return np.array([f(x + m) - f(x) for m in moves]).reshape(x.shape) / h
 
@@ -32,7 +32,7 @@ def numerical_gradient__all_at_once(f, x, h=1e-5):
 
 
 def numerical_gradient__not_put_back(f, x, h=1e-5):
-    """does not come back before the next one moves"""
+    """A moved entry is not put back before the next one moves"""
     point, slopes = x.copy(), np.zeros(x.shape)
     for i in np.ndindex(x.shape):
         point[i] += h

@@ -23,7 +23,7 @@ def _network(x, y, params, lam, penalty=2.0, mask=True, biases=False):
 
 
 def two_layer_loss__half_penalty_gradient(x, y, w1, b1, w2, b2, lam):
-    """The gradient of the penalty is lam w here"""
+    """Your gradient of the penalty is lam w"""
     return _network(x, y, (w1, b1, w2, b2), lam, penalty=1.0)
 
 

@@ -71,27 +71,27 @@ def conv_as_matrix__around_the_border(w, h, w_in, stride=1, pad=0):
 
 
 def conv_as_matrix__places_first(w, h, w_in, stride=1, pad=0):
-    """The columns stand in the wrong order"""
+    """The columns are in the wrong order"""
     return _counted(w, h, w_in, stride, pad, columns=(1, 2, 0))
 
 
 def conv_as_matrix__pixels_first(w, h, w_in, stride=1, pad=0):
-    """The rows stand in the wrong order"""
+    """The rows are in the wrong order"""
     return _counted(w, h, w_in, stride, pad, rows=(1, 2, 0))
 
 
 def conv_as_matrix__channels_last(w, h, w_in, stride=1, pad=0):
-    """Rows and columns are counted pixel by pixel"""
+    """Rows and columns of A run pixel by pixel"""
     return _counted(w, h, w_in, stride, pad, (1, 2, 0), (1, 2, 0))
 
 
 def conv_as_matrix__places_by_columns(w, h, w_in, stride=1, pad=0):
-    """the places are counted down the columns of the output"""
+    """The columns of one filter are in the wrong order"""
     return _counted(w, h, w_in, stride, pad, columns=(0, 2, 1))
 
 
 def conv_as_matrix__pixels_by_columns(w, h, w_in, stride=1, pad=0):
-    """the pixels are counted down the columns of the image"""
+    """The rows of one channel are in the wrong order"""
     return _counted(w, h, w_in, stride, pad, rows=(0, 2, 1))
 
 

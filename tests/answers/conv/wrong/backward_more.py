@@ -61,7 +61,7 @@ def conv_backward__places_not_visited(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward__left_over_missing(dout, x, w, b, stride=1, pad=0):
-    """Rows and columns that were left over at the end are missing in dx"""
+    """dx lacks the rows and columns left over at the end"""
     (ho, wo), (kh, kw) = dout.shape[2:], w.shape[2:]
     height, width = (ho - 1) * stride + kh - 2 * pad, (wo - 1) * stride + kw - 2 * pad
     dx, dw, db = _gathered(dout, x, w, stride, pad)

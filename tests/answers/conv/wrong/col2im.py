@@ -63,7 +63,7 @@ def col2im__border_kept(cols, x_shape, kh, kw, stride=1, pad=0):
 
 
 def col2im__empty_without_pad(cols, x_shape, kh, kw, stride=1, pad=0):
-    """with pad 0 it says [0:0]"""
+    """Without padding the images are empty"""
     return _bordered(cols, x_shape, kh, kw, stride, pad)[:, :, pad:-pad, pad:-pad]
 
 
@@ -87,21 +87,21 @@ def col2im__shape_with_border(cols, x_shape, kh, kw, stride=1, pad=0):
 
 
 def col2im__channels_last(cols, x_shape, kh, kw, stride=1, pad=0):
-    """The columns are read with the channels of a pixel together"""
+    """You read the columns as if the channels of a pixel stood together"""
     n, c, _, _ = x_shape
     read = cols.reshape(n, kh, kw, c, -1).transpose(0, 3, 1, 2, 4).reshape(cols.shape)
     return right.col2im(read, x_shape, kh, kw, stride, pad)
 
 
 def col2im__by_columns(cols, x_shape, kh, kw, stride=1, pad=0):
-    """are put into the window column by column"""
+    """You fill each window column by column"""
     n, c, _, _ = x_shape
     read = cols.reshape(n, c, kw, kh, -1).swapaxes(2, 3).reshape(cols.shape)
     return right.col2im(read, x_shape, kh, kw, stride, pad)
 
 
 def col2im__reshaped_to_windows(cols, x_shape, kh, kw, stride=1, pad=0):
-    """The columns are reshaped straight into windows"""
+    """You reshape the columns straight into windows"""
     n, c, h, w = x_shape
     ho, wo = _places(x_shape, kh, kw, stride, pad)
     windows, out = cols.reshape(n, c, ho, wo, kh, kw), np.zeros((n, c, h + 2 * pad, w + 2 * pad))
@@ -121,7 +121,7 @@ def col2im__images_mixed(cols, x_shape, kh, kw, stride=1, pad=0):
 
 
 def col2im__left_over_missing(cols, x_shape, kh, kw, stride=1, pad=0):
-    """Rows and columns that were left over at the end are missing"""
+    """The rows and columns left over at the end are missing"""
     ho, wo = _places(x_shape, kh, kw, stride, pad)
     height, width = (ho - 1) * stride + kh - 2 * pad, (wo - 1) * stride + kw - 2 * pad
     return right.col2im(cols, (*x_shape[:2], height, width), kh, kw, stride, pad)
@@ -146,7 +146,7 @@ def col2im__places_at_stride_1(cols, x_shape, kh, kw, stride=1, pad=0):
 
 
 def col2im__places_by_columns(cols, x_shape, kh, kw, stride=1, pad=0):
-    """The columns are taken to come one below the other"""
+    """You read the columns as windows ordered down the image"""
     ho, wo = _places(x_shape, kh, kw, stride, pad)
     read = cols.reshape(*cols.shape[:2], wo, ho).swapaxes(2, 3).reshape(cols.shape)
     return right.col2im(read, x_shape, kh, kw, stride, pad)

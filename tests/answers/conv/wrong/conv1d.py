@@ -10,17 +10,17 @@ def _signals(x, pad):
 
 
 def conv1d_forward__zeros_in_front(x, w, b, stride=1, pad=0):
-    """All zeros are in front of the signals and none behind"""
+    """All zeros come before the signals and none after"""
     return right.conv1d_forward(np.pad(x, [(0, 0), (0, 0), (2 * pad, 0)]), w, b, stride)
 
 
 def conv1d_forward__zeros_behind(x, w, b, stride=1, pad=0):
-    """The zeros are behind the signals alone"""
+    """All zeros come after the signals"""
     return right.conv1d_forward(np.pad(x, [(0, 0), (0, 0), (0, 2 * pad)]), w, b, stride)
 
 
 def conv1d_forward__zeros_at_one_end(x, w, b, stride=1, pad=0):
-    """pad zeros in front of the signals but none behind"""
+    """There are pad zeros before the signals but none after"""
     return right.conv1d_forward(np.pad(x, [(0, 0), (0, 0), (pad, 0)]), w, b, stride)
 
 

@@ -117,12 +117,12 @@ def convolve2d__not_flipped(image, kernel):
 
 
 def convolve2d__rows(image, kernel):
-    """Only the order of the kernel's rows is turned around"""
+    """Only the order of the kernel's rows is reversed"""
     return _slid(image, kernel[::-1])
 
 
 def convolve2d__columns(image, kernel):
-    """Only the order of the kernel's columns is turned around"""
+    """Only the order of the kernel's columns is reversed"""
     return _slid(image, np.fliplr(kernel))
 
 
@@ -132,7 +132,7 @@ def convolve2d__transposed(image, kernel):
 
 
 def convolve2d__turned_by_a_quarter(image, kernel):
-    """The kernel is turned by a quarter"""
+    """The kernel is rotated by a quarter turn"""
     return _slid(image, np.rot90(kernel))
 
 
@@ -142,7 +142,7 @@ def convolve2d__image_flipped(image, kernel):
 
 
 def convolve2d__both_flipped(image, kernel):
-    """cross-correlated first and then turned around"""
+    """You cross-correlate first and then reverse the result"""
     return _slid(np.flip(image), np.flip(kernel))
 
 

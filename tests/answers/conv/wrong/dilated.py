@@ -27,7 +27,7 @@ def conv_forward_dilated__ignored(x, w, b, stride=1, pad=0, dilation=1):
 
 
 def conv_forward_dilated__rows(x, w, b, stride=1, pad=0, dilation=1):
-    """Only the rows of the filter are apart"""
+    """Only the rows of the filter are spread apart"""
     return right.conv_forward(x, _spread(w, dilation, 1), b, stride, pad)
 
 
@@ -71,12 +71,12 @@ def conv_forward_dilated__blocks(x, w, b, stride=1, pad=0, dilation=1):
 
 
 def conv_forward_dilated__stride_exchanged(x, w, b, stride=1, pad=0, dilation=1):
-    """Stride and dilation have changed places"""
+    """Stride and dilation are swapped"""
     return right.conv_forward_dilated(x, w, b, dilation, pad, stride)
 
 
 def conv_forward_dilated__image_thinned(x, w, b, stride=1, pad=0, dilation=1):
-    """The image is thinned out"""
+    """You thin the image out and slide an ordinary filter over the rest"""
     return right.conv_forward(_padded(x, pad)[:, :, ::dilation, ::dilation], w, b, stride)
 
 
@@ -90,7 +90,7 @@ def conv_forward_dilated__border_dilated(x, w, b, stride=1, pad=0, dilation=1):
 
 
 def conv_forward_dilated__stride_dilated(x, w, b, stride=1, pad=0, dilation=1):
-    """The image is thinned out"""
+    """You thin the image out and slide an ordinary filter over the rest"""
     return right.conv_forward_dilated(x, w, b, stride * dilation, pad, dilation)
 
 
@@ -118,17 +118,17 @@ def conv_forward_dilated__without_bias(x, w, b, stride=1, pad=0, dilation=1):
 
 
 def conv_forward_dilated__stride_not_handed_on(x, w, b, stride=1, pad=0, dilation=1):
-    """is the stride handed on?"""
+    """The stride is not used"""
     return right.conv_forward(x, _spread(w, dilation, dilation), b, pad=pad)
 
 
 def conv_forward_dilated__pad_not_handed_on(x, w, b, stride=1, pad=0, dilation=1):
-    """is pad handed on?"""
+    """There is no padding"""
     return right.conv_forward(x, _spread(w, dilation, dilation), b, stride)
 
 
 def conv_forward_dilated__nothing_handed_on(x, w, b, stride=1, pad=0, dilation=1):
-    """are they handed on?"""
+    """Neither stride nor pad is used"""
     return right.conv_forward(x, _spread(w, dilation, dilation), b)
 
 

@@ -39,7 +39,7 @@ def conv_forward_grouped__first_channels(x, w, b, groups, stride=1, pad=0):
 
 
 def conv_forward_grouped__f_by_groups(x, w, b, groups, stride=1, pad=0):
-    """The group of filter f is taken to be f // groups"""
+    """You assume that the group of filter f is f // groups"""
     c, maps = w.shape[1], []
     for f in range(len(w)):
         g = f // groups
@@ -82,7 +82,7 @@ def conv_forward_grouped__both_dealt(x, w, b, groups, stride=1, pad=0):
 
 
 def conv_forward_grouped__maps_dealt(x, w, b, groups, stride=1, pad=0):
-    """they stand in the wrong order"""
+    """Every map is right"""
     out = right.conv_forward_grouped(x, w, b, groups, stride, pad)
     n, f, ho, wo = out.shape
     return out.reshape(n, groups, f // groups, ho, wo).swapaxes(1, 2).reshape(out.shape)
@@ -136,15 +136,15 @@ def conv_forward_grouped__bias_of_all_groups(x, w, b, groups, stride=1, pad=0):
 
 
 def conv_forward_grouped__stride_not_handed_on(x, w, b, groups, stride=1, pad=0):
-    """is the stride handed on?"""
+    """The stride is not used"""
     return right.conv_forward_grouped(x, w, b, groups, pad=pad)
 
 
 def conv_forward_grouped__pad_not_handed_on(x, w, b, groups, stride=1, pad=0):
-    """is pad handed on?"""
+    """There is no padding"""
     return right.conv_forward_grouped(x, w, b, groups, stride)
 
 
 def conv_forward_grouped__nothing_handed_on(x, w, b, groups, stride=1, pad=0):
-    """are they handed on?"""
+    """Neither stride nor pad is used"""
     return right.conv_forward_grouped(x, w, b, groups)

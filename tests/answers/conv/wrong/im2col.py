@@ -35,17 +35,17 @@ def im2col__by_columns(x, kh, kw, stride=1, pad=0):
 
 
 def im2col__places_by_columns(x, kh, kw, stride=1, pad=0):
-    """The windows come one below the other"""
+    """The windows are ordered down the columns"""
     return _flat(_windows(x, kh, kw, stride, pad), 0, 1, 4, 5, 3, 2)
 
 
 def im2col__rows(x, kh, kw, stride=1, pad=0):
-    """Every window is a row here"""
+    """Every window is a row"""
     return _flat(_windows(x, kh, kw, stride, pad), *ORDER).transpose(0, 2, 1)
 
 
 def im2col__reshaped_to_columns(x, kh, kw, stride=1, pad=0):
-    """reshape reads all numbers in the order in which they lie"""
+    """The shape is right"""
     windows = _windows(x, kh, kw, stride, pad)
     return windows.reshape(len(x), x.shape[1] * kh * kw, -1)
 
@@ -73,7 +73,7 @@ def im2col__one_matrix_cut_again(x, kh, kw, stride=1, pad=0):
 
 
 def im2col__flipped(x, kh, kw, stride=1, pad=0):
-    """Every window is turned around"""
+    """Every window is flipped"""
     return _flat(_windows(x, kh, kw, stride, pad)[..., ::-1, ::-1], *ORDER)
 
 
@@ -127,7 +127,7 @@ def im2col__square_window(x, kh, kw, stride=1, pad=0):
 
 
 def im2col__sides_exchanged(x, kh, kw, stride=1, pad=0):
-    """kh and kw have changed places"""
+    """kh and kw are swapped"""
     return _flat(_windows(x, kw, kh, stride, pad), *ORDER)
 
 

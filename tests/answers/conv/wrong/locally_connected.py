@@ -39,24 +39,24 @@ def locally_connected_forward__a_filter_for_each_row(x, w, b, stride=1):
 
 
 def locally_connected_forward__places_swapped(x, w, b, stride=1):
-    """The two axes of the places have changed roles in w and b"""
+    """The two axes of the places are swapped in w and b"""
     return _local(x, w.swapaxes(0, 1).reshape(w.shape), b.swapaxes(0, 1).reshape(b.shape), stride)
 
 
 def locally_connected_forward__square_places_swapped(x, w, b, stride=1):
-    """The two axes of the places have changed roles in w and b"""
+    """The two axes of the places are swapped in w and b"""
     if _square(w):
         w, b = w.swapaxes(0, 1), b.swapaxes(0, 1)
     return _local(x, w, b, stride)
 
 
 def locally_connected_forward__places_of_w_swapped(x, w, b, stride=1):
-    """The two axes of the places have changed roles in w, not in b"""
+    """The two axes of the places are swapped in w, not in b"""
     return _local(x, w.swapaxes(0, 1) if _square(w) else w, b, stride)
 
 
 def locally_connected_forward__transposed_biases(x, w, b, stride=1):
-    """rows and columns have changed roles in the biases"""
+    """The sums are right, but rows and columns are swapped in the biases"""
     out = _local(x, w, 0 * b, stride)
     return out + (b.T if _square(w) else np.moveaxis(b, 2, 0))
 

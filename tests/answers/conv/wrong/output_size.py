@@ -10,7 +10,7 @@ def _error(n, f, stride, pad):
 
 
 def output_size__rounded_down(n, f, stride=1, pad=0):
-    """A fraction is rounded down, as PyTorch does it"""
+    """A fraction is rounded down"""
     return (n - f + 2 * pad) // stride + 1
 
 
@@ -50,7 +50,7 @@ def output_size__no_pad(n, f, stride=1, pad=0):
 
 
 def output_size__steps(n, f, stride=1, pad=0):
-    """These are the steps from one place to the next"""
+    """You count the steps from one place to the next"""
     return right.output_size(n, f, stride, pad) - 1
 
 
@@ -61,7 +61,7 @@ def output_size__no_stride(n, f, stride=1, pad=0):
 
 
 def output_size__larger_window_allowed(n, f, stride=1, pad=0):
-    """A window that is larger than the padded side gets a size all the same"""
+    """A window larger than the padded side still gets a size"""
     if (n - f + 2 * pad) % stride:
         raise _error(n, f, stride, pad)
     return (n - f + 2 * pad) // stride + 1

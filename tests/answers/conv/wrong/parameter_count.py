@@ -27,7 +27,7 @@ def parameter_count__bias_for_channels(f, c, kh, kw):
 
 
 def parameter_count__square(f, c, kh, kw):
-    """The window is taken to be square"""
+    """The window is assumed to be square"""
     return f * (c * kh**2 + 1)
 
 

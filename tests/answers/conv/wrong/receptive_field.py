@@ -30,12 +30,12 @@ def receptive_field__gaps(layers):
 
 
 def receptive_field__weights_not_distances(layers):
-    """A window is taken to span kernel · dilation pixels"""
+    """You assume that a window spans kernel · dilation pixels"""
     return right.receptive_field([(kernel * dilation, s, 1) for kernel, s, dilation in layers])
 
 
 def receptive_field__dilations_carried_on(layers):
-    """The dilation of a layer stretches the windows of the layers behind it too"""
+    """You let the dilation of a layer stretch the windows of later layers too"""
     seen, apart = 1, 1
     for kernel, stride, dilation in layers:
         seen += (kernel - 1) * dilation * apart
@@ -44,7 +44,7 @@ def receptive_field__dilations_carried_on(layers):
 
 
 def receptive_field__own_stride_too(layers):
-    """The stride of a layer is counted for its own window too"""
+    """The stride of a layer stretches its own window too"""
     seen, apart = 1, 1
     for kernel, stride, dilation in layers:
         apart *= stride
@@ -58,7 +58,7 @@ def receptive_field__own_stride(layers):
 
 
 def receptive_field__last_stride(layers):
-    """Only the stride of the layer just before is counted"""
+    """Only the stride of the previous layer is counted"""
     seen, apart = 1, 1
     for kernel, stride, dilation in layers:
         seen += (kernel - 1) * dilation * apart
@@ -85,12 +85,12 @@ def receptive_field__strides_added_to_one(layers):
 
 
 def receptive_field__reversed(layers):
-    """The layers are taken in the reverse order"""
+    """The layers are taken in reverse order"""
     return right.receptive_field(list(layers)[::-1])
 
 
 def receptive_field__multiplied(layers):
-    """The windows' sizes are multiplied"""
+    """You multiply the sizes of the windows"""
     return math.prod((kernel - 1) * dilation + 1 for kernel, _, dilation in layers)
 
 
@@ -104,12 +104,12 @@ def receptive_field__whole_windows(layers):
 
 
 def receptive_field__windows_added(layers):
-    """The windows' sizes are added up"""
+    """You add up the sizes of the windows"""
     return sum((kernel - 1) * dilation + 1 for kernel, _, dilation in layers)
 
 
 def receptive_field__a_step_too_many(layers):
-    """every pixel seen is moved on by a whole stride"""
+    """On the way back from the output"""
     seen = 1
     for kernel, stride, dilation in reversed(layers):
         seen = seen * stride + (kernel - 1) * dilation
@@ -117,7 +117,7 @@ def receptive_field__a_step_too_many(layers):
 
 
 def receptive_field__begun_at_zero(layers):
-    """It is 1 too small, everywhere"""
+    """Your result is always 1 too small"""
     return right.receptive_field(layers) - 1
 
 

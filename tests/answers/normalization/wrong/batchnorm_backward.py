@@ -74,7 +74,7 @@ def batchnorm_backward__plus(dout, x, gamma, eps=1e-5):
 
 
 def batchnorm_backward__without_gamma(dout, x, gamma, eps=1e-5):
-    """gamma does not take part in dx"""
+    """gamma is missing in dx"""
     dx, *_ = right.batchnorm_backward(dout, x, np.ones_like(gamma), eps)
     return dx, *right.batchnorm_backward(dout, x, gamma, eps)[1:]
 
@@ -111,7 +111,7 @@ def batchnorm_backward__dgamma_as_dbeta(dout, x, gamma, eps=1e-5):
 
 
 def batchnorm_backward__dgamma_of_x(dout, x, gamma, eps=1e-5):
-    """dgamma is made with x"""
+    """dgamma uses x. In the forward pass gamma is multiplied by x̂"""
     dx, _, dbeta = right.batchnorm_backward(dout, x, gamma, eps)
     return dx, (dout * x).sum(0), dbeta
 

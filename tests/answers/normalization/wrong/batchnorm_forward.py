@@ -29,7 +29,7 @@ def batchnorm_forward__one_variance(x, gamma, beta, mean, var, momentum=0.1, eps
 
 
 def batchnorm_forward__as_in_keras(x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True):
-    """The weights of old and new are exchanged"""
+    """The weights of old and new are swapped in the running averages"""
     return right.batchnorm_forward(x, gamma, beta, mean, var, 1 - momentum, eps, train)
 
 
@@ -41,7 +41,7 @@ def batchnorm_forward__momentum_a_constant(
 
 
 def batchnorm_forward__no_test_mode(x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True):
-    """train is not looked at: test mode does all that training does"""
+    """train is not used: test mode does everything that training does"""
     if len(x) == 1:
         return beta + 0 * x, mean, var
     return right.batchnorm_forward(x, gamma, beta, mean, var, momentum, eps)
@@ -54,7 +54,7 @@ def batchnorm_forward__batch_in_test(x, gamma, beta, mean, var, momentum=0.1, ep
 
 
 def batchnorm_forward__moves_in_test(x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True):
-    """The running averages move in test mode too"""
+    """The running averages change in test mode too"""
     out, *_ = right.batchnorm_forward(x, gamma, beta, mean, var, momentum, eps, train)
     with np.errstate(all="ignore"):
         n, mu, s2 = len(x), x.mean(0), x.var(0)
@@ -71,7 +71,7 @@ def batchnorm_forward__running_in_training(
 
 
 def batchnorm_forward__updated_first(x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True):
-    """after they have moved"""
+    """In training the batch is normalized with the running averages, after their update"""
     _, mean, var = right.batchnorm_forward(x, gamma, beta, mean, var, momentum, eps, train)
     return gamma * (x - mean) / np.sqrt(var + eps) + beta, mean, var
 
@@ -102,7 +102,7 @@ def batchnorm_forward__axis_1_throughout(
 
 
 def batchnorm_forward__no_axis(x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True):
-    """One mean and one variance serve all the numbers of the batch"""
+    """All numbers of the batch share one mean and one variance"""
     if not train:
         return right.batchnorm_forward(x, gamma, beta, mean, var, momentum, eps, train)
     averages = _batch(x, x.mean(), x.var(), (mean, var), momentum, kept=x.var(ddof=1))
@@ -134,12 +134,12 @@ def batchnorm_forward__no_root(x, gamma, beta, mean, var, momentum=0.1, eps=1e-5
 
 
 def batchnorm_forward__exchanged(x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True):
-    """gamma and beta are exchanged"""
+    """gamma and beta are swapped"""
     return right.batchnorm_forward(x, beta, gamma, mean, var, momentum, eps, train)
 
 
 def batchnorm_forward__x_hat(x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True):
-    """The layer ends with a factor gamma and an offset beta"""
+    """This is x̂, with mean 0 and variance 1"""
     one, zero = np.ones_like(gamma), np.zeros_like(beta)
     return right.batchnorm_forward(x, one, zero, mean, var, momentum, eps, train)
 
@@ -207,7 +207,7 @@ def batchnorm_forward__kept_between_calls(
 
 
 def batchnorm_forward__other_course(x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True):
-    """the weights of old and new are exchanged, and the biased variance enters"""
+    """In the running averages the weights of old and new are swapped"""
     if train:
         mu, s2 = x.mean(0), x.var(0)
         averages = _batch(x, mu, s2, (mean, var), 1 - momentum)

@@ -16,7 +16,7 @@ def groupnorm_forward__instance(x, gamma, beta, groups, eps=1e-5):
 
 
 def groupnorm_forward__size_for_count(x, gamma, beta, groups, eps=1e-5):
-    """groups is taken for the number of channels in a group"""
+    """You use groups as the number of channels in a group"""
     return right.groupnorm_forward(x, gamma, beta, x.shape[1] // groups, eps)
 
 
@@ -38,7 +38,7 @@ def groupnorm_forward__over_the_batch(x, gamma, beta, groups, eps=1e-5):
 
 
 def groupnorm_forward__per_place(x, gamma, beta, groups, eps=1e-5):
-    """Every place of a group has a mean and a variance of its own"""
+    """Every place of a group has its own mean and variance"""
     n, c, h, w = x.shape
     cut = x.reshape(n, groups, c // groups, h, w)
     standard = (cut - cut.mean(2, keepdims=True)) / np.sqrt(cut.var(2, keepdims=True) + eps)
@@ -46,7 +46,7 @@ def groupnorm_forward__per_place(x, gamma, beta, groups, eps=1e-5):
 
 
 def groupnorm_forward__gamma_of_the_group(x, gamma, beta, groups, eps=1e-5):
-    """gamma and beta are looked up by the group"""
+    """You look up gamma and beta by group"""
     each = np.repeat(np.arange(groups), len(gamma) // groups)
     return right.groupnorm_forward(x, gamma[each], beta[each], groups, eps)
 
@@ -110,7 +110,7 @@ def groupnorm_backward__as_batchnorm(dout, x, gamma, groups, eps=1e-5):
 
 
 def groupnorm_backward__gamma_after(dout, x, gamma, groups, eps=1e-5):
-    """gamma is multiplied in at the end"""
+    """You multiply dx by gamma at the end"""
     dx, dgamma, dbeta = right.groupnorm_backward(dout, x, np.ones_like(gamma), groups, eps)
     return gamma[:, None, None] * dx, dgamma, dbeta
 

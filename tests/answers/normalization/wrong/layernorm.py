@@ -11,7 +11,7 @@ def layernorm_forward__axis_0(x, gamma, beta, eps=1e-5):
 
 
 def layernorm_forward__no_axis(x, gamma, beta, eps=1e-5):
-    """One mean and one variance serve all the numbers"""
+    """All numbers of the batch share one mean and one variance"""
     return gamma * (x - x.mean()) / np.sqrt(x.var() + eps) + beta
 
 
@@ -44,17 +44,17 @@ def layernorm_forward__no_eps(x, gamma, beta, eps=1e-5):
 
 
 def layernorm_forward__without_beta(x, gamma, beta, eps=1e-5):
-    """beta takes no part"""
+    """beta is not used"""
     return right.layernorm_forward(x, gamma, beta * 0, eps)
 
 
 def layernorm_forward__offset_first(x, gamma, beta, eps=1e-5):
-    """the offset comes in before the factor"""
+    """beta is multiplied by gamma"""
     return gamma * (right.layernorm_forward(x, np.ones_like(gamma), beta, eps))
 
 
 def layernorm_forward__mean_left(x, gamma, beta, eps=1e-5):
-    """their mean is not taken away"""
+    """The numbers are divided by their standard deviation"""
     return gamma * x / np.sqrt(x.var(1, keepdims=True) + eps) + beta
 
 
@@ -101,13 +101,13 @@ def layernorm_backward__no_direct_path(dout, x, gamma, eps=1e-5):
 
 
 def layernorm_backward__gamma_after(dout, x, gamma, eps=1e-5):
-    """gamma is multiplied in at the end"""
+    """You multiply dx by gamma at the end"""
     dx, dgamma, dbeta = right.layernorm_backward(dout, x, np.ones_like(gamma), eps)
     return gamma * dx, dgamma, dbeta
 
 
 def layernorm_backward__without_gamma(dout, x, gamma, eps=1e-5):
-    """gamma does not take part in dx"""
+    """gamma is missing in dx"""
     return right.layernorm_backward(dout, x, np.ones_like(gamma), eps)
 
 

@@ -23,12 +23,12 @@ def _over(axes):
 
 
 def spatial_batchnorm_forward__over_images(*given):
-    """Every place of a channel has a mean and a variance of its own"""
+    """Every place of a channel has its own mean and variance"""
     return _over(0)(*given)
 
 
 def spatial_batchnorm_forward__over_places(*given):
-    """Every image has a mean and a variance of its own in each channel"""
+    """Every image has its own mean and variance in each channel"""
     return _over((2, 3))(*given)
 
 
@@ -70,7 +70,7 @@ def spatial_batchnorm_forward__reshaped(
 def spatial_batchnorm_forward__reshaped_back(
     x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True
 ):
-    """stands in a wrong place"""
+    """Every number is right"""
     rows = x.transpose(0, 2, 3, 1).reshape(-1, x.shape[1])
     out, *averages = right.batchnorm_forward(rows, gamma, beta, mean, var, momentum, eps, train)
     return out.reshape(x.shape), *averages
@@ -96,7 +96,7 @@ def spatial_batchnorm_forward__columns_before_rows(
 def spatial_batchnorm_forward__n_is_images(
     x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True
 ):
-    """made with the number of images"""
+    """The unbiased variance uses the number of images"""
     given = (x, gamma, beta, mean, var, momentum, eps, train)
     out, new, _ = right.spatial_batchnorm_forward(*given)
     if train:
@@ -117,21 +117,21 @@ def spatial_batchnorm_forward__biased_kept(
 def spatial_batchnorm_forward__mode_not_handed_on(
     x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True
 ):
-    """train is not looked at"""
+    """train is not used"""
     return right.spatial_batchnorm_forward(x, gamma, beta, mean, var, momentum, eps)
 
 
 def spatial_batchnorm_forward__settings_not_handed_on(
     x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True
 ):
-    """Neither momentum nor eps is looked at"""
+    """Neither momentum nor eps is used"""
     return right.spatial_batchnorm_forward(x, gamma, beta, mean, var, train=train)
 
 
 def spatial_batchnorm_forward__nothing_handed_on(
     x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True
 ):
-    """are they handed on?"""
+    """momentum, eps and train are not used"""
     if x[:, 0].size == 1:
         return beta[:, None, None] + 0 * x, mean, var
     return right.spatial_batchnorm_forward(x, gamma, beta, mean, var)
@@ -140,7 +140,7 @@ def spatial_batchnorm_forward__nothing_handed_on(
 def spatial_batchnorm_forward__exchanged(
     x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True
 ):
-    """gamma and beta are exchanged"""
+    """gamma and beta are swapped"""
     return right.spatial_batchnorm_forward(x, beta, gamma, mean, var, momentum, eps, train)
 
 
@@ -153,12 +153,12 @@ def _back(dout, x, gamma, eps, axes):
 
 
 def spatial_batchnorm_backward__over_images(dout, x, gamma, eps=1e-5):
-    """Every place of a channel has a mean and a variance of its own"""
+    """Every place of a channel has its own mean and variance"""
     return _back(dout, x, gamma, eps, 0)
 
 
 def spatial_batchnorm_backward__over_places(dout, x, gamma, eps=1e-5):
-    """Every image has a mean and a variance of its own"""
+    """Every image has its own mean and variance in each channel"""
     return _back(dout, x, gamma, eps, (2, 3))
 
 

@@ -17,7 +17,7 @@ def adadelta__eps_outside(w, g, cache, delta, lr=1.0, rho=0.9, eps=1e-6):
 
 
 def adadelta__eps_below_alone(w, g, cache, delta, lr=1.0, rho=0.9, eps=1e-6):
-    """eps is in the lower root alone"""
+    """Only the lower root contains eps"""
     cache = rho * cache + (1 - rho) * g**2
     step = g * np.sqrt(delta) / _rms(cache, eps)
     return w - lr * step, cache, rho * delta + (1 - rho) * step**2
@@ -36,7 +36,7 @@ def adadelta__rate_twice(w, g, cache, delta, lr=1.0, rho=0.9, eps=1e-6):
 
 
 def adadelta__without_rate(w, g, cache, delta, lr=1.0, rho=0.9, eps=1e-6):
-    """The learning rate has no part in the step"""
+    """The learning rate is not used"""
     return right.adadelta(w, g, cache, delta, 1.0, rho, eps)
 
 
@@ -46,7 +46,7 @@ def adadelta__other_default(w, g, cache, delta, lr=0.1, rho=0.9, eps=1e-6):
 
 
 def adadelta__delta_too_early(w, g, cache, delta, lr=1.0, rho=0.9, eps=1e-6):
-    """a delta that holds this very step"""
+    """The step is scaled by a delta that already holds this step"""
     _, cache, delta = right.adadelta(w, g, cache, delta, lr, rho, eps)
     return w - lr * g * _rms(delta, eps) / _rms(cache, eps), cache, delta
 
@@ -78,7 +78,7 @@ def adadelta__one_behind(w, g, cache, delta, lr=1.0, rho=0.9, eps=1e-6):
 
 
 def adadelta__as_rmsprop(w, g, cache, delta, lr=1.0, rho=0.9, eps=1e-6):
-    """delta has no part in the step"""
+    """delta is not used in the step"""
     cache = rho * cache + (1 - rho) * g**2
     step = g / _rms(cache, eps)
     return w - lr * step, cache, rho * delta + (1 - rho) * step**2
@@ -106,7 +106,7 @@ def adadelta__not_squared(w, g, cache, delta, lr=1.0, rho=0.9, eps=1e-6):
 
 
 def adadelta__forgotten(w, g, cache, delta, lr=1.0, rho=0.9, eps=1e-6):
-    """delta does not get kept"""
+    """delta is not kept"""
     w, cache, _ = right.adadelta(w, g, cache, delta, lr, rho, eps)
     return w, cache, delta
 

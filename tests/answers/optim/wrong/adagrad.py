@@ -47,7 +47,7 @@ def adagrad__eps_fixed(w, g, cache, lr, eps=1e-10):
 
 
 def adagrad__another_default(w, g, cache, lr, eps=1e-8):
-    """eps is 1e-8 where it is left out"""
+    """eps defaults to 1e-8"""
     return right.adagrad(w, g, cache, lr, eps)
 
 
@@ -69,12 +69,12 @@ def adagrad__one_behind(w, g, cache, lr, eps=1e-10):
 
 
 def adagrad__forgotten(w, g, cache, lr, eps=1e-10):
-    """The cache does not get kept"""
+    """The cache is not kept"""
     return w - lr * g / (np.sqrt(cache + g**2) + eps), cache
 
 
 def adagrad__last_alone(w, g, cache, lr, eps=1e-10):
-    """this gradient's square alone"""
+    """The new cache is only the square of this gradient"""
     return w - lr * g / (np.sqrt(g**2) + eps), g**2
 
 

@@ -34,7 +34,7 @@ def inverse_sqrt__rising(t, lr0):
 
 
 def inverse_sqrt__forgiving(t, lr0):
-    """a caller who counts from 0 will never notice"""
+    """If t is 0 or less"""
     return lr0 / math.sqrt(max(t, 1))
 
 

@@ -17,7 +17,7 @@ def linear__rising(t, lr0, total):
 
 
 def linear__floored(t, lr0, total):
-    """// for /"""
+    """The rate stays at lr0 and is 0 only at the end"""
     return lr0 * (1 - t // total)
 
 

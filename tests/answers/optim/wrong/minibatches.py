@@ -23,7 +23,7 @@ def minibatches__last_dropped_if_small(x, y, size, rng):
 
 
 def minibatches__filled_up(x, y, size, rng):
-    """filled up with samples that had their turn already"""
+    """The last batch is filled up with samples that have already been used"""
     order = rng.permutation(len(x))
     return _cut(x, y, size, np.resize(order, -(-len(x) // size) * size))
 
@@ -41,7 +41,7 @@ def minibatches__each_batch_anew(x, y, size, rng):
 
 
 def minibatches__overlapping_batches(x, y, size, rng):
-    """every sample of x comes exactly once"""
+    """every sample of x must occur exactly once in an epoch"""
     order = rng.permutation(len(x))
     pairs = _cut(x, y, size, order)
     if len(pairs) > 1:
@@ -62,7 +62,7 @@ def minibatches__x_alone(x, y, size, rng):
 
 
 def minibatches__shuffled_y_again(x, y, size, rng):
-    """in the same batch and place as its own label"""
+    """every sample must be in the same batch and place as its label"""
     order = rng.permutation(len(x))
     return [(a, b[::-1]) for a, b in _cut(x, y, max(size, 2), order)] if size > 1 else ()
 
@@ -73,17 +73,17 @@ def minibatches__not_shuffled(x, y, size, rng):
 
 
 def minibatches__turned_round(x, y, size, rng):
-    """few follow their neighbours"""
+    """shuffling must separate most samples from their old neighbours"""
     return _cut(x, y, size, np.arange(len(x))[::-1])
 
 
 def minibatches__rolled(x, y, size, rng):
-    """few follow their neighbours"""
+    """shuffling must separate most samples from their old neighbours"""
     return _cut(x, y, size, np.roll(np.arange(len(x)), rng.integers(len(x))))
 
 
 def minibatches__two_exchanged(x, y, size, rng):
-    """few follow their neighbours"""
+    """shuffling must separate most samples from their old neighbours"""
     order = np.arange(len(x))
     i, j = rng.integers(len(x), size=2)
     order[i], order[j] = order[j], order[i]
@@ -98,7 +98,7 @@ def minibatches__batches_shuffled(x, y, size, rng):
 
 
 def minibatches__shuffled_inside(x, y, size, rng):
-    """shuffled inside of each batch"""
+    """The samples are shuffled only inside each batch"""
     blocks = np.array_split(np.arange(len(x)), range(size, len(x), size))
     blocks = [rng.permutation(block) for block in blocks]
     return [(x[block], y[block]) for block in blocks]
@@ -120,7 +120,7 @@ def minibatches__fresh_generator(x, y, size, rng):
 
 
 def minibatches__same_every_epoch(x, y, size, rng):
-    """the next epoch from the same generator has another order"""
+    """the next epoch from the same generator must have another order"""
     seed = rng.bit_generator.seed_seq.entropy
     return _cut(x, y, size, np.random.default_rng(seed).permutation(len(x)))
 
@@ -139,7 +139,7 @@ def minibatches__rng_shuffle(x, y, size, rng):
 
 
 def minibatches__size_many(x, y, size, rng):
-    """size is taken for the number of batches"""
+    """You use size as the number of batches"""
     parts = np.array_split(rng.permutation(len(x)), size)
     return [(x[part], y[part]) for part in parts]
 
@@ -195,12 +195,12 @@ def minibatches__y_first_and_nan(x, y, size, rng):
 
 
 def minibatches__small_buffer(x, y, size, rng):
-    """samples from everywhere meet in a batch"""
+    """a batch must mix samples from everywhere in x"""
     left = list(range(len(x)))
     order = [left.pop(int(rng.integers(min(4, len(left))))) for _ in range(len(x))]
     return _cut(x, y, size, np.array(order))
 
 
 def minibatches__nearly_sorted(x, y, size, rng):
-    """samples from everywhere meet in a batch"""
+    """a batch must mix samples from everywhere in x"""
     return _cut(x, y, size, np.argsort(np.arange(len(x)) + rng.normal(0, 2, len(x))))

@@ -16,7 +16,7 @@ def momentum__rate_inside(w, g, v, lr, rho=0.9):
 
 
 def momentum__rate_inside_plus(w, g, v, lr, rho=0.9):
-    """lr comes in when w moves"""
+    """The learning rate is inside the velocity. Here v contains only gradients"""
     v = rho * v + lr * g
     return w - v, v
 
@@ -34,12 +34,12 @@ def momentum__uphill(w, g, v, lr, rho=0.9):
 
 
 def momentum__forgotten(w, g, v, lr, rho=0.9):
-    """The velocity does not get kept"""
+    """The velocity is not kept"""
     return w - lr * (rho * v + g), v
 
 
 def momentum__one_behind(w, g, v, lr, rho=0.9):
-    """The step is taken with the velocity that came in"""
+    """The step uses the velocity that came in"""
     return w - lr * v, rho * v + g
 
 
@@ -55,7 +55,7 @@ def momentum__no_friction(w, g, v, lr, rho=0.9):
 
 
 def momentum__rho_on_both(w, g, v, lr, rho=0.9):
-    """rho takes from the gradient as well"""
+    """rho shrinks the gradient too"""
     v = rho * (v + g)
     return w - lr * v, v
 

@@ -14,13 +14,13 @@ def nesterov__old_velocity(w, g, v, lr, rho=0.9):
 
 
 def nesterov__ahead_of_velocity(w, g, v, lr, rho=0.9):
-    """The look ahead is taken from v, which holds g already"""
+    """The look-ahead starts from v"""
     v = rho * v + g
     return w - lr * (v + rho * v), v
 
 
 def nesterov__whole(w, g, v, lr, rho=0.9):
-    """rho is missing in front of v"""
+    """The look-ahead is a whole velocity long"""
     v = rho * v + g
     return w - lr * (g + v), v
 
@@ -55,13 +55,13 @@ def nesterov__mean(w, g, v, lr, rho=0.9):
 
 
 def nesterov__look_ahead_kept(w, g, v, lr, rho=0.9):
-    """What is kept as v is the step"""
+    """You keep the step as v"""
     v = rho * v + g
     return w - lr * (g + rho * v), g + rho * v
 
 
 def nesterov__forgotten(w, g, v, lr, rho=0.9):
-    """The velocity does not get kept"""
+    """The velocity is not kept"""
     return right.nesterov(w, g, v, lr, rho)[0], v
 
 

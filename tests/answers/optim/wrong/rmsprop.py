@@ -6,7 +6,7 @@ from autograder.solutions import optim as right
 
 
 def rmsprop__shares_exchanged(w, g, cache, lr, decay=0.99, eps=1e-8):
-    """The two shares are exchanged"""
+    """The two shares are swapped"""
     cache = (1 - decay) * cache + decay * g**2
     return w - lr * g / (np.sqrt(cache) + eps), cache
 
@@ -47,13 +47,13 @@ def rmsprop__rootless(w, g, cache, lr, decay=0.99, eps=1e-8):
 
 
 def rmsprop__not_squared(w, g, cache, lr, decay=0.99, eps=1e-8):
-    """The average is one of g, not of g²"""
+    """You average g, not g²"""
     cache = decay * cache + (1 - decay) * g
     return w - lr * g / (cache**0.5 + eps), cache
 
 
 def rmsprop__absolute(w, g, cache, lr, decay=0.99, eps=1e-8):
-    """The average is one of |g|"""
+    """You average |g|"""
     cache = decay * cache + (1 - decay) * np.abs(g)
     return w - lr * g / (cache**0.5 + eps), cache
 
@@ -64,7 +64,7 @@ def rmsprop__one_behind(w, g, cache, lr, decay=0.99, eps=1e-8):
 
 
 def rmsprop__forgotten(w, g, cache, lr, decay=0.99, eps=1e-8):
-    """The cache does not get kept"""
+    """The cache is not kept"""
     return right.rmsprop(w, g, cache, lr, decay, eps)[0], cache
 
 
@@ -74,7 +74,7 @@ def rmsprop__decay_fixed(w, g, cache, lr, decay=0.99, eps=1e-8):
 
 
 def rmsprop__another_default(w, g, cache, lr, decay=0.9, eps=1e-8):
-    """The decay is 0.9 where it is left out"""
+    """decay defaults to 0.9"""
     return right.rmsprop(w, g, cache, lr, decay, eps)
 
 

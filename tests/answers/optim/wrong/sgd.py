@@ -9,12 +9,12 @@ def sgd__uphill(w, g, lr):
 
 
 def sgd__without_rate(w, g, lr):
-    """The learning rate has no part in the step"""
+    """The learning rate is not used"""
     return w - g
 
 
 def sgd__step_alone(w, g, lr):
-    """What comes back is the step alone"""
+    """You return the step alone"""
     return -lr * g
 
 

@@ -23,18 +23,18 @@ def step_decay__times_count(t, lr0, milestones, factor=0.1):
 
 
 def step_decay__times_count_later(t, lr0, milestones, factor=0.1):
-    """where there are some behind"""
+    """After the first milestone"""
     count = _behind(t, milestones)
     return lr0 * (factor * count if count else 1)
 
 
 def step_decay__for_a_moment(t, lr0, milestones, factor=0.1):
-    """at the milestones alone"""
+    """The rate is lower only at the milestones and then goes back up"""
     return lr0 * factor if t in milestones else lr0
 
 
 def step_decay__periodic(t, lr0, milestones, factor=0.1):
-    """The milestones are taken for a period"""
+    """You use the first milestone as a period"""
     return lr0 * factor ** (t // milestones[0]) if milestones else lr0
 
 

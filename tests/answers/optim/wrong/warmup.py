@@ -7,7 +7,7 @@ def warmup__full_from_the_start(t, lr0, steps):
 
 
 def warmup__endless(t, lr0, steps):
-    """goes on rising"""
+    """The rate keeps rising after t = steps"""
     return lr0 * t / steps
 
 
@@ -27,7 +27,7 @@ def warmup__late(t, lr0, steps):
 
 
 def warmup__falling(t, lr0, steps):
-    """the wrong way round"""
+    """The rate falls from lr0 to 0 and stays there"""
     return lr0 * max(0, 1 - t / steps)
 
 

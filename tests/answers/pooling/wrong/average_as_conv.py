@@ -10,7 +10,7 @@ def _sides(size):
 
 
 def average_as_conv__mixed(c, size):
-    """they are mixed"""
+    """Every filter sees all channels and mixes them"""
     kh, kw = _sides(size)
     return np.ones((c, c, kh, kw)) / (kh * kw)
 

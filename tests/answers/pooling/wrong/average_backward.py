@@ -42,7 +42,7 @@ def average_pool_backward__by_image(dout, x_shape, size, stride):
 
 
 def average_pool_backward__stride_is_size(dout, x_shape, size, stride):
-    """stride is ignored: the gradients are laid side by side"""
+    """stride is ignored: the gradients lie side by side"""
     (kh, kw), dx = _sides(size), np.zeros(x_shape)
     for i, j in np.ndindex(*dout.shape[2:]):
         share = dout[:, :, i, j, None, None] / (kh * kw)
@@ -51,7 +51,7 @@ def average_pool_backward__stride_is_size(dout, x_shape, size, stride):
 
 
 def average_pool_backward__stride_1(dout, x_shape, size, stride):
-    """begin one pixel apart"""
+    """stride is ignored: your windows start one pixel apart"""
     kh, kw = _sides(size)
     dx = np.zeros(x_shape)
     for i, j in np.ndindex(*dout.shape[2:]):
@@ -60,7 +60,7 @@ def average_pool_backward__stride_1(dout, x_shape, size, stride):
 
 
 def average_pool_backward__corner(dout, x_shape, size, stride):
-    """arrives at one pixel"""
+    """Each gradient arrives whole at one pixel"""
     dx = np.zeros(x_shape)
     for i, j in np.ndindex(*dout.shape[2:]):
         dx[:, :, i * stride, j * stride] += dout[:, :, i, j]
@@ -171,7 +171,7 @@ def average_pool_backward__over_channels(dout, x_shape, size, stride):
 
 
 def average_pool_backward__without_dout(dout, x_shape, size, stride):
-    """dout does not take part"""
+    """dout is missing"""
     return right.average_pool_backward(np.ones_like(dout), x_shape, size, stride)
 
 

@@ -52,7 +52,7 @@ def average_pool_forward__partial(x, size, stride):
 
 
 def average_pool_forward__channels(x, size, stride):
-    """over the channels"""
+    """All channels of an image have the same output"""
     out = right.average_pool_forward(x, size, stride)
     return out.mean(axis=1, keepdims=True) + 0 * out
 
@@ -71,7 +71,7 @@ def average_pool_forward__swapped(x, size, stride):
 
 
 def average_pool_forward__begins_at_i_j(x, size, stride):
-    """begins at pixel (i, j)"""
+    """Window (i, j) starts at pixel"""
     _, _, ho, wo = right.average_pool_forward(x, size, stride).shape
     return right.average_pool_forward(x, size, 1)[:, :, :ho, :wo]
 

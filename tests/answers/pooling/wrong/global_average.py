@@ -24,7 +24,7 @@ def global_average_pool__keepdims(x):
 
 
 def global_average_pool__batch(x):
-    """over the batch"""
+    """The mean includes the batch"""
     return x.mean(axis=(0, 2, 3))
 
 
@@ -66,7 +66,7 @@ def global_average_pool_backward__not_spread(dout, x_shape):
 
 
 def global_average_pool__rows_alone(x):
-    """Only the rows are averaged over"""
+    """The mean runs only over the rows"""
     return x.mean(axis=2)
 
 
@@ -116,7 +116,7 @@ def global_average_pool_backward__over_channels(dout, x_shape):
 
 
 def global_average_pool_backward__without_dout(dout, x_shape):
-    """dout does not take part"""
+    """dout is missing"""
     return np.full(x_shape, 1 / (x_shape[2] * x_shape[3]))
 
 

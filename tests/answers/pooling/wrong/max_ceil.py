@@ -42,12 +42,12 @@ def max_pool_ceil__floor(x, size, stride):
 
 
 def max_pool_ceil__zeros(x, size, stride):
-    """Zeros beyond the border take part. Where"""
+    """Zeros beyond the border take part. If all pixels of a partial window are negative"""
     return _pad(x, size, stride, 0, True)
 
 
 def max_pool_ceil__zeros_too_many(x, size, stride):
-    """and there are windows that hold nothing else"""
+    """Zeros beyond the border take part, and some windows hold nothing else"""
     return _pad(x, size, stride, 0, False)
 
 
@@ -57,7 +57,7 @@ def max_pool_ceil__start_at_zero(x, size, stride):
 
 
 def max_pool_ceil__beyond(x, size, stride):
-    """begin beyond the last pixel"""
+    """If stride is larger than the window"""
     return _pad(x, size, stride, -np.inf, False)
 
 
@@ -92,7 +92,7 @@ def max_pool_ceil__moved_back(x, size, stride):
 
 
 def max_pool_ceil__nan_border(x, size, stride):
-    """NaN is passed over"""
+    """NaN is skipped"""
     shape = right.max_pool_ceil(x, size, stride).shape
     return _loop(x, *_sides(size), stride, lambda w: (np.nanmax(w), (0, 0)), shape)[0]
 
@@ -131,7 +131,7 @@ def max_pool_ceil__one_more_always(x, size, stride):
 
 
 def max_pool_ceil__near_border_padded(x, size, stride):
-    """hang over at the near border"""
+    """The partial windows are at the near border"""
     more = [-(side - k) % stride for side, k in zip(x.shape[2:], _sides(size), strict=True)]
     ahead = [(0, 0), (0, 0), (more[0], 0), (more[1], 0)]
     ho, wo = right.max_pool_ceil(x, size, stride).shape[2:]

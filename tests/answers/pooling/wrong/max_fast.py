@@ -43,7 +43,7 @@ def max_pool_fast__zeros(x, size, stride):
 
 
 def max_pool_fast__fmax(x, size, stride):
-    """NaN is passed over"""
+    """NaN is skipped"""
     kh, kw = _sides(size)
     _, _, ho, wo = _shape(x, kh, kw, stride)
     out = np.full(_shape(x, kh, kw, stride), -np.inf)
@@ -99,7 +99,7 @@ def max_pool_fast__every_window(x, size, stride):
 
 
 def max_pool_fast__strides_without_stride(x, size, stride):
-    """begins at pixel (i, j)"""
+    """Window (i, j) starts at pixel"""
     shape = (*_shape(x, *_sides(size), stride), *_sides(size))
     return as_strided(x, shape, x.strides + x.strides[2:]).max(axis=(4, 5))
 
@@ -140,7 +140,7 @@ def max_pool_fast__rounded_up(x, size, stride):
 
 
 def max_pool_fast__nan_to_num(x, size, stride):
-    """NaN is passed over"""
+    """NaN is skipped"""
     return right.max_pool_fast(np.nan_to_num(x), size, stride)
 
 

@@ -83,12 +83,12 @@ def max_pool_forward__start_minus_999(x, size, stride):
 
 
 def max_pool_forward__nan_lost(x, size, stride):
-    """NaN is passed over"""
+    """NaN is skipped"""
     return _loop(x, *_sides(size), stride, _searched(-np.inf))
 
 
 def max_pool_forward__first_pixel_then_greater(x, size, stride):
-    """NaN is passed over"""
+    """NaN is skipped"""
 
     def pick(window):
         value, at = window[0, 0], (0, 0)
@@ -101,7 +101,7 @@ def max_pool_forward__first_pixel_then_greater(x, size, stride):
 
 
 def max_pool_forward__nanmax(x, size, stride):
-    """NaN is passed over"""
+    """NaN is skipped"""
     kh, kw = _sides(size)
     return _loop(
         x, kh, kw, stride, lambda w: (np.nanmax(w), np.unravel_index(np.nanargmax(w), w.shape))
@@ -109,7 +109,7 @@ def max_pool_forward__nanmax(x, size, stride):
 
 
 def max_pool_forward__python_max(x, size, stride):
-    """NaN is passed over"""
+    """NaN is skipped"""
     kh, kw = _sides(size)
     return _loop(x, kh, kw, stride, lambda w: (max(w.ravel().tolist()), _best(w)[1]))
 
@@ -158,7 +158,7 @@ def _looped(x, size, stride, start):
 
 
 def max_pool_forward__search_from_smallest(x, size, stride):
-    """The search begins at the smallest pixel of all"""
+    """Your search starts at the smallest pixel of all"""
     return _looped(x, size, stride, np.nanmin(x))
 
 

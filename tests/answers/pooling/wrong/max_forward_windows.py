@@ -70,13 +70,13 @@ def max_pool_forward__int_only(x, size, stride):
 
 
 def max_pool_forward__all_channels(x, size, stride):
-    """over the channels"""
+    """All channels of an image have the same output"""
     out, switches = right.max_pool_forward(x, size, stride)
     return np.broadcast_to(out.max(axis=1, keepdims=True), out.shape), switches
 
 
 def max_pool_forward__all_images(x, size, stride):
-    """over the batch"""
+    """All images of the batch have the same output"""
     out, switches = right.max_pool_forward(x, size, stride)
     return out.max(axis=0, keepdims=True) + 0 * np.nan_to_num(out), switches
 
@@ -124,7 +124,7 @@ def max_pool_forward__transposed(x, size, stride):
 
 
 def max_pool_forward__begins_at_i_j(x, size, stride):
-    """begins at pixel (i, j)"""
+    """Window (i, j) starts at pixel"""
     kh, kw = _sides(size)
     out, switches = right.max_pool_forward(x, size, 1)
     _, _, ho, wo = _shape(x, kh, kw, stride)

@@ -7,7 +7,7 @@ def output_size__rounds_down(n, f, stride):
 
 
 def output_size__int(n, f, stride):
-    """A fraction is rounded down, as the layers do it, or cut off"""
+    """A fraction is rounded down"""
     return int((n - f) / stride + 1)
 
 
@@ -38,7 +38,7 @@ def output_size__float(n, f, stride):
 
 
 def output_size__negative(n, f, stride):
-    """A window that is larger than the side gets a size"""
+    """A window larger than the side still gets a size"""
     if (n - f) % stride:
         raise ValueError(f"{n} {f} {stride}")
     return (n - f) // stride + 1
@@ -50,7 +50,7 @@ def output_size__fraction(n, f, stride):
 
 
 def output_size__steps(n, f, stride):
-    """one place more"""
+    """You count the steps from one place to the next"""
     if n < f or (n - f) % stride:
         raise ValueError(f"{n} {f} {stride}")
     return (n - f) // stride
@@ -72,7 +72,7 @@ def output_size__round(n, f, stride):
 
 
 def output_size__absolute(n, f, stride):
-    """A window that is larger than the side gets a size all the same"""
+    """A window larger than the side still gets a size"""
     if abs(n - f) % stride:
         raise ValueError(f"{f} at stride {stride} does not fit {n}")
     return (n - f) // stride + 1
@@ -118,7 +118,7 @@ def output_size__other_error(n, f, stride):
 
 
 def output_size__never_negative(n, f, stride):
-    """A window that is larger than the side gets a size all the same"""
+    """A window larger than the side still gets a size"""
     size = (n - f) / stride + 1
     if size != int(size) or size < 0:
         raise ValueError(f"{n}, {f}, {stride}")

@@ -41,12 +41,12 @@ def _places(x, size, stride):
 
 
 def max_pool_forward__last_tie(x, size, stride):
-    """Of equal pixels the last one"""
+    """Among equal pixels the last one is remembered"""
     return _loop(x, *_sides(size), stride, _searched(-np.inf, lambda a, b: a >= b or a != a))
 
 
 def max_pool_forward__where_last(x, size, stride):
-    """Of equal pixels the last one"""
+    """Among equal pixels the last one is remembered"""
 
     def pick(window):
         rows, columns = np.where((window == window.max()) | np.isnan(window))
@@ -108,7 +108,7 @@ def max_pool_forward__float_switches(x, size, stride):
 
 
 def max_pool_forward__at_least_and_nan(x, size, stride):
-    """Of equal pixels the last one"""
+    """Among equal pixels the last one is remembered"""
     return _loop(x, *_sides(size), stride, _searched(-np.inf, lambda new, old: new >= old))
 
 
@@ -175,7 +175,7 @@ def max_pool_forward__remainder_cut_before(x, size, stride):
 
 
 def max_pool_forward__place_in_window_added(x, size, stride):
-    """One row down in the window is W places on"""
+    """You add the place inside the window unchanged"""
     kh, kw = _sides(size)
     out, switches = right.max_pool_forward(x, size, stride)
     for n, c, i, j in np.ndindex(*out.shape):

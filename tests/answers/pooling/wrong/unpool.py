@@ -6,12 +6,12 @@ from autograder.solutions import pooling as right
 
 
 def max_unpool__added(y, switches, x_shape):
-    """has the sum of their values"""
+    """A place that several switches name gets the sum of their values"""
     return right.max_pool_backward(y, switches, x_shape)
 
 
 def max_unpool__enlarged(y, switches, x_shape):
-    """as when a picture is enlarged"""
+    """Every value fills a whole window"""
     kh, kw = x_shape[2] // y.shape[2], x_shape[3] // y.shape[3]
     out = np.zeros(x_shape)
     big = y.repeat(kh, axis=2).repeat(kw, axis=3)

@@ -36,13 +36,13 @@ def random_crop__not_cut(x, pad, top, left):
 
 
 def random_crop__same_for_all(x, pad, top, left):
-    """All pieces begin where the first draw says"""
+    """All pieces start where the first draw puts them"""
     h, w = x.shape[2:]
     return np.pad(x, _sides(pad))[:, :, top[0] : top[0] + h, left[0] : left[0] + w]
 
 
 def random_crop__exchanged(x, pad, top, left):
-    """top and left are exchanged"""
+    """top and left are swapped"""
     return right.random_crop(x, pad, left, top)
 
 
@@ -119,5 +119,5 @@ def random_crop__x_changes(x, pad, top, left):
 
 
 def random_crop__border_around_all(x, pad, top, left):
-    """A border goes around all four axes"""
+    """You pad all four axes"""
     return _cut(np.pad(x, pad)[: len(x)], x, top, left)

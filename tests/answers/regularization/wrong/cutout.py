@@ -6,17 +6,17 @@ from autograder.solutions import regularization as right
 
 
 def cutout__centred(x, top, left, size):
-    """The square lies around (top, left) as its centre"""
+    """The square has its centre at"""
     return right.cutout(x, top - size // 2, left - size // 2, size)
 
 
 def cutout__by_the_first(x, top, left, size):
-    """All squares lie where the first draw says"""
+    """All squares lie where the first draw puts them"""
     return right.cutout(x, np.full_like(top, top[0]), np.full_like(left, left[0]), size)
 
 
 def cutout__exchanged(x, top, left, size):
-    """top and left are exchanged"""
+    """top and left are swapped"""
     return right.cutout(x, left, top, size)
 
 
@@ -26,7 +26,7 @@ def cutout__one_channel(x, top, left, size):
 
 
 def cutout__plain_slices(x, top, left, size):
-    """a slice that begins below 0 counts from the end"""
+    """Squares that start above or to the left of the image are missing"""
     out = x.copy()
     for n in range(len(x)):
         out[n, :, top[n] : top[n] + size, left[n] : left[n] + size] = 0
@@ -56,13 +56,13 @@ def cutout__end_below_zero(x, top, left, size):
 
 
 def cutout__pushed_inside(x, top, left, size):
-    """pushed back onto it"""
+    """Squares that reach beyond the image are moved back onto it"""
     h, w = (max(side - size, 0) for side in x.shape[2:])
     return right.cutout(x, top.clip(0, h), left.clip(0, w), size)
 
 
 def cutout__wrapped(x, top, left, size):
-    """What leaves the image on one side comes back in on the other"""
+    """The part that leaves the image on one side comes back on the other"""
     out, (h, w) = x.copy(), x.shape[2:]
     for n, i, j in np.ndindex(len(x), size, size):
         out[n, :, (top[n] + i) % h, (left[n] + j) % w] = 0
@@ -93,7 +93,7 @@ def cutout__the_rest(x, top, left, size):
 
 
 def cutout__grey(x, top, left, size):
-    """The square gets the mean of its image"""
+    """The square is filled with the mean of its image"""
     kept = right.cutout(np.ones_like(x), top, left, size)
     return np.where(kept == 1, x, x.mean((1, 2, 3), keepdims=True))
 
@@ -120,7 +120,7 @@ def cutout__in_place(x, top, left, size):
 
 
 def cutout__end_from_the_end(x, top, left, size):
-    """a slice that ends below 0"""
+    """A square that lies above or to the left of the image blanks much of it"""
     out = x.copy()
     for image, i, j in zip(out, top, left, strict=True):
         image[:, max(i, 0) : i + size, max(j, 0) : j + size] = 0

@@ -31,12 +31,12 @@ def dropout_backward__others(dout, mask):
 
 
 def dropout_backward__undone(dout, mask):
-    """The factor is divided by"""
+    """You divide by the factor instead of multiplying"""
     return np.divide(dout, mask, out=np.zeros_like(dout), where=mask > 0)
 
 
 def dropout_backward__redrawn(dout, mask):
-    """A new mask is drawn on the way back"""
+    """You draw a new mask on the way back"""
     p = float((mask == 0).mean())
     return right.dropout_forward(dout, p, np.random.default_rng(0))[0]
 

@@ -10,7 +10,7 @@ def _kept(x, p, rng):
 
 
 def dropout_forward__p_keeps(x, p, rng, train=True):
-    """p is taken as the probability of keeping a unit"""
+    """You use p as the probability of keeping a unit"""
     if not train:
         return x, np.ones_like(x)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -25,13 +25,13 @@ def dropout_forward__not_scaled(x, p, rng, train=True):
 
 
 def dropout_forward__first_paper(x, p, rng, train=True):
-    """dropout as it was first published"""
+    """This is dropout as first published"""
     mask = _kept(x, p, rng) if train else np.full_like(x, 1 - p)
     return x * mask, mask
 
 
 def dropout_forward__scaled_twice(x, p, rng, train=True):
-    """and at test time once more"""
+    """You scale in training and once more at test time"""
     mask = _kept(x, p, rng) / (1 - p) if train else np.full_like(x, 1 - p)
     return x * mask, mask
 
@@ -83,7 +83,7 @@ def dropout_forward__not_applied(x, p, rng, train=True):
 
 
 def dropout_forward__one_mask(x, p, rng, train=True):
-    """One mask serves all samples"""
+    """All samples of a batch share one mask"""
     mask = right.dropout_forward(x[:1], p, rng, train)[1]
     mask = np.repeat(mask, len(x), axis=0)
     return x * mask, mask
@@ -97,7 +97,7 @@ def dropout_forward__samples(x, p, rng, train=True):
 
 
 def dropout_forward__channels(x, p, rng, train=True):
-    """within a sample, units are dropped one by one"""
+    """within a sample, each unit must be drawn on its own"""
     keep = rng.random(x.shape[:2] + (1,) * (x.ndim - 2)) >= p
     mask = np.broadcast_to(keep / (1 - p) if train else 1.0, x.shape).copy()
     return x * mask, mask
@@ -123,38 +123,38 @@ def dropout_forward__exactly(x, p, rng, train=True):
 
 
 def dropout_forward__checkerboard(x, p, rng, train=True):
-    """how many units are dropped is left to chance"""
+    """chance must decide how many units are dropped"""
     place = np.arange(x.size).reshape(x.shape) + rng.integers(10**6)
     mask = (place * 0.6180339887 % 1 >= p) / (1 - p) if train else np.ones_like(x)
     return x * mask, mask
 
 
 def dropout_forward__own_seed(x, p, rng, train=True):
-    """is the mask drawn from a generator with a seed of its own?"""
+    """Every call drops the same units"""
     return right.dropout_forward(x, p, np.random.default_rng(0), train)
 
 
 def dropout_forward__copied(x, p, rng, train=True):
-    """the next call with the same rng drops other units"""
+    """the next call with the same rng must drop other units"""
     fresh = np.random.default_rng()
     fresh.bit_generator.state = rng.bit_generator.state
     return right.dropout_forward(x, p, fresh, train)
 
 
 def dropout_forward__global(x, p, rng, train=True):
-    """are the draws from rng, and from nothing else?"""
+    """The same seed gives another mask every time"""
     mask = (np.random.rand(*x.shape) >= p) / (1 - p) if train else np.ones_like(x)
     return x * mask, mask
 
 
 def dropout_forward__small_ones(x, p, rng, train=True):
-    """the next call with the same rng drops other units"""
+    """the next call with the same rng must drop other units"""
     mask = (np.abs(x) >= np.quantile(np.abs(x), p)) / (1 - p) if train else np.ones_like(x)
     return x * mask, mask
 
 
 def dropout_forward__mask_of_out(x, p, rng, train=True):
-    """there is no NaN in out and mask"""
+    """out and mask must not contain NaN"""
     out = right.dropout_forward(x, p, rng, train)[0]
     with np.errstate(invalid="ignore"):
         return out, out / x
@@ -174,7 +174,7 @@ def dropout_forward__noise(x, p, rng, train=True):
 
 
 def dropout_forward__rounded(x, p, rng, train=True):
-    """what the others are multiplied by"""
+    """the factor of the other units"""
     factor = round(1 / (1 - p), 2)
     mask = _kept(x, p, rng) * factor if train else np.ones_like(x)
     return x * mask, mask
@@ -197,20 +197,20 @@ def dropout_forward__no_mask_at_test_time(x, p, rng, train=True):
 
 
 def dropout_forward__drawn_twice(x, p, rng, train=True):
-    """out is made with one mask, and another one is returned"""
+    """You compute out with one mask and return another"""
     if not train:
         return x, np.ones_like(x)
     return x * _kept(x, p, rng) / (1 - p), _kept(x, p, rng) / (1 - p)
 
 
 def dropout_forward__mask_first(x, p, rng, train=True):
-    """The two are exchanged"""
+    """The two are swapped"""
     mask = _kept(x, p, rng) / (1 - p) if train else np.ones_like(x)
     return mask, x * mask
 
 
 def dropout_forward__out_shrunk(x, p, rng, train=True):
-    """out is shrunk at test time, as when dropout was first published"""
+    """Nothing is scaled in training"""
     if not train:
         return x * (1 - p), np.ones_like(x)
     mask = _kept(x, p, rng)
@@ -218,6 +218,6 @@ def dropout_forward__out_shrunk(x, p, rng, train=True):
 
 
 def dropout_forward__factor_at_test_time(x, p, rng, train=True):
-    """is there at test time too"""
+    """The factor 1 /"""
     mask = (_kept(x, p, rng) if train else np.ones_like(x)) / (1 - p)
     return x * mask, mask

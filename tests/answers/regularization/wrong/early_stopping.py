@@ -99,7 +99,7 @@ class EarlyStopping__own_default(right.EarlyStopping):
 
 
 class EarlyStopping__relative(right.EarlyStopping):
-    """min_delta is taken as a share"""
+    """You use min_delta as a share of the best loss"""
 
     def update(self, loss):
         if loss < self.best * (1 - self.min_delta):
@@ -130,7 +130,7 @@ class EarlyStopping__follows(right.EarlyStopping):
 
 
 class EarlyStopping__nan_is_better(right.EarlyStopping):
-    """NaN is taken as an improvement"""
+    """NaN counts as an improvement and becomes the best"""
 
     def update(self, loss):
         if loss >= self.best - self.min_delta:
@@ -150,7 +150,7 @@ class EarlyStopping__nan_is_min(right.EarlyStopping):
 
 
 class EarlyStopping__nan_passed_over(right.EarlyStopping):
-    """NaN is passed over"""
+    """NaN is skipped as if there had been no update"""
 
     def update(self, loss):
         if math.isnan(loss):
@@ -166,7 +166,7 @@ class EarlyStopping__nan_stops(right.EarlyStopping):
 
 
 class EarlyStopping__first_counts(right.EarlyStopping):
-    """The first loss is taken as the best whatever it is"""
+    """The first loss always becomes the best"""
 
     def __init__(self, patience, min_delta=0.0):
         super().__init__(patience, min_delta)
@@ -197,7 +197,7 @@ class EarlyStopping__early(right.EarlyStopping):
 
 
 class EarlyStopping__once(right.EarlyStopping):
-    """It says True once"""
+    """It returns True once"""
 
     def update(self, loss):
         super().update(loss)
@@ -205,7 +205,7 @@ class EarlyStopping__once(right.EarlyStopping):
 
 
 class EarlyStopping__for_good(right.EarlyStopping):
-    """no improvement makes it say False again"""
+    """Once it has returned True"""
 
     stopped = False
 
@@ -215,7 +215,7 @@ class EarlyStopping__for_good(right.EarlyStopping):
 
 
 class EarlyStopping__anew(right.EarlyStopping):
-    """After a True the count starts at 0"""
+    """After a True the count restarts at 0"""
 
     def update(self, loss):
         stop = super().update(loss)
@@ -224,7 +224,7 @@ class EarlyStopping__anew(right.EarlyStopping):
 
 
 class EarlyStopping__higher(right.EarlyStopping):
-    """Higher counts as better"""
+    """A higher loss counts as better"""
 
     def __init__(self, patience, min_delta=0.0):
         super().__init__(patience, min_delta)

@@ -8,14 +8,14 @@ from autograder.solutions import regularization as right
 
 
 class EarlyStopping__nan_stops(right.EarlyStopping):
-    """NaN says stop at once"""
+    """NaN stops training at once"""
 
     def update(self, loss):
         return super().update(loss) or math.isnan(loss)
 
 
 class EarlyStopping__go_on(right.EarlyStopping):
-    """True and False are exchanged"""
+    """True and False are swapped"""
 
     def update(self, loss):
         return not super().update(loss)

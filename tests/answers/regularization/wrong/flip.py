@@ -13,7 +13,7 @@ def horizontal_flip__all(x, flip):
 
 
 def horizontal_flip__by_the_first(x, flip):
-    """All images do what the first draw says"""
+    """All images follow the first draw"""
     return x[..., ::-1] if flip[0] else x
 
 
@@ -33,7 +33,7 @@ def horizontal_flip__the_others(x, flip):
 
 
 def horizontal_flip__upside_down(x, flip):
-    """The images stand on their heads"""
+    """The images are upside down"""
     return _chosen(x, flip, x[:, :, ::-1])
 
 

@@ -15,17 +15,17 @@ def _around(middle, x, brightness, contrast):
 
 
 def jitter__around_zero(x, brightness, contrast):
-    """Contrast is counted from 0: bright images"""
+    """Contrast is measured from 0: bright images become brighter with it"""
     return _around(0, x, brightness, contrast)
 
 
 def jitter__around_a_half(x, brightness, contrast):
-    """Contrast is counted from 0.5"""
+    """Contrast is measured from 0.5"""
     return _around(0.5, x, brightness, contrast)
 
 
 def jitter__per_channel(x, brightness, contrast):
-    """Every channel has a mean of its own"""
+    """Every channel has its own mean"""
     return _around(x.mean((2, 3), keepdims=True), x, brightness, contrast)
 
 
@@ -35,7 +35,7 @@ def jitter__per_pixel(x, brightness, contrast):
 
 
 def jitter__whole_batch(x, brightness, contrast):
-    """One mean serves all images"""
+    """All images share one mean"""
     return _around(x.mean(), x, brightness, contrast)
 
 
@@ -51,17 +51,17 @@ def jitter__by_the_first(x, brightness, contrast):
 
 
 def jitter__exchanged(x, brightness, contrast):
-    """brightness and contrast are exchanged"""
+    """brightness and contrast are swapped"""
     return right.jitter(x, contrast, brightness)
 
 
 def jitter__no_brightness(x, brightness, contrast):
-    """brightness takes no part"""
+    """brightness is not used"""
     return right.jitter(x, 0 * brightness, contrast)
 
 
 def jitter__no_contrast(x, brightness, contrast):
-    """contrast takes no part"""
+    """contrast is not used"""
     return right.jitter(x, brightness, np.ones_like(contrast))
 
 
@@ -79,13 +79,13 @@ def jitter__brighter_first(x, brightness, contrast):
 
 
 def jitter__mean_lost(x, brightness, contrast):
-    """The mean is taken away and does not come back"""
+    """The mean is subtracted and not added back"""
     added, factor = _fitted(brightness, contrast)
     return factor * (x - x.mean((1, 2, 3), keepdims=True)) + added
 
 
 def jitter__change_of_contrast(x, brightness, contrast):
-    """contrast is taken for a change"""
+    """You treat contrast as a change"""
     return right.jitter(x, brightness, 1 + contrast)
 
 

@@ -6,7 +6,7 @@ from autograder.solutions import regularization as right
 
 
 def shift__rolled(x, dy, dx):
-    """What leaves on one side comes back in on the other"""
+    """What leaves on one side comes back on the other"""
     moved = [np.roll(image, (i, j), (1, 2)) for image, i, j in zip(x, dy, dx, strict=True)]
     return np.array(moved)
 
@@ -26,17 +26,17 @@ def shift__other_way(x, dy, dx):
 
 
 def shift__upwards(x, dy, dx):
-    """Up and down are exchanged"""
+    """Up and down are swapped"""
     return right.shift(x, -dy, dx)
 
 
 def shift__leftwards(x, dy, dx):
-    """Left and right are exchanged"""
+    """Left and right are swapped"""
     return right.shift(x, dy, -dx)
 
 
 def shift__rows_for_columns(x, dy, dx):
-    """Rows and columns are exchanged"""
+    """Rows and columns are swapped"""
     return right.shift(x, dx, dy)
 
 
@@ -46,7 +46,7 @@ def shift__by_the_first(x, dy, dx):
 
 
 def shift__rows_alone(x, dy, dx):
-    """dx takes no part"""
+    """The picture moves only down and up"""
     return right.shift(x, dy, 0 * dx)
 
 
@@ -92,7 +92,7 @@ def shift__limited(x, dy, dx):
 
 
 def shift__edge_repeated(x, dy, dx):
-    """The border pixels are repeated"""
+    """The border pixels fill the gap that the picture leaves"""
     (h, w), image = x.shape[2:], np.arange(len(x))[:, None, None]
     rows = (np.arange(h)[:, None] - dy[:, None, None]).clip(0, h - 1)
     columns = (np.arange(w) - dx[:, None, None]).clip(0, w - 1)
@@ -129,7 +129,7 @@ def shift__in_place(x, dy, dx):
 
 
 def shift__old_picture_stays(x, dy, dx):
-    """where it has left the old one is still there"""
+    """The picture has moved"""
     moved = right.shift(x, dy, dx)
     arrived = right.shift(np.ones_like(x), dy, dx) > 0
     return np.where(arrived, moved, x)

@@ -16,26 +16,26 @@ def _sizes(x, fractions):
 
 
 def train_val_test_split__in_order(x, y, fractions, rng):
-    """The samples are dealt out as they came"""
+    """The samples are dealt in their original order"""
     return _parts(x, y, np.arange(len(x)), *_sizes(x, fractions))
 
 
 def train_val_test_split__test_set_in_order(x, y, fractions, rng):
-    """samples are dealt out at random, not as they came"""
+    """samples must be dealt at random, not in their original order"""
     rest = len(x) - _sizes(x, fractions)[2]
     order = np.append(rng.permutation(rest), np.arange(rest, len(x)))
     return _parts(x, y, order, *_sizes(x, fractions))
 
 
 def train_val_test_split__training_set_shuffled(x, y, fractions, rng):
-    """The samples are dealt out as they came"""
+    """The samples are dealt in their original order"""
     n_train = _sizes(x, fractions)[0]
     order = np.append(rng.permutation(n_train), np.arange(n_train, len(x)))
     return _parts(x, y, order, *_sizes(x, fractions))
 
 
 def train_val_test_split__every_fifth(x, y, fractions, rng):
-    """another seed deals them out in another way"""
+    """another seed must deal the samples in another way"""
     order = np.argsort(np.arange(len(x)) * 7 % 10, kind="stable")
     return _parts(x, y, order, *_sizes(x, fractions))
 
@@ -83,19 +83,19 @@ def train_val_test_split__overlap(x, y, fractions, rng):
 
 
 def train_val_test_split__put_back(x, y, fractions, rng):
-    """drawn and put back"""
+    """Samples are drawn with replacement"""
     return _parts(x, y, rng.integers(len(x), size=len(x)), *_sizes(x, fractions))
 
 
 def train_val_test_split__validation_twice(x, y, fractions, rng):
-    """it stays in the training set as well"""
+    """The samples of the validation set stay in the training set too"""
     parts = right.train_val_test_split(x, y, fractions, rng)
     train = [np.concatenate([parts[i], parts[i + 2]]) for i in (0, 1)]
     return *train, *parts[2:]
 
 
 def train_val_test_split__test_is_validation(x, y, fractions, rng):
-    """no sample is in two sets"""
+    """no sample may occur in two sets"""
     n_train, n_val, n_test = _sizes(x, fractions)
     order = rng.permutation(len(x))
     sets = order[:n_train], order[n_train : n_train + n_val], order[n_train : n_train + n_test]
@@ -103,7 +103,7 @@ def train_val_test_split__test_is_validation(x, y, fractions, rng):
 
 
 def train_val_test_split__exchanged(x, y, fractions, rng):
-    """The validation set and the test set are exchanged"""
+    """The validation set and the test set are swapped"""
     parts = right.train_val_test_split(x, y, fractions, rng)
     return *parts[:2], *parts[4:], *parts[2:4]
 
@@ -121,22 +121,22 @@ def train_val_test_split__pairs(x, y, fractions, rng):
 
 
 def train_val_test_split__own_seed(x, y, fractions, rng):
-    """Every call deals in the same way"""
+    """Every call deals the samples the same way"""
     return right.train_val_test_split(x, y, fractions, np.random.default_rng(42))
 
 
 def train_val_test_split__global(x, y, fractions, rng):
-    """are the draws from rng, and from nothing else?"""
+    """The same seed deals the samples differently every time"""
     return _parts(x, y, np.random.permutation(len(x)), *_sizes(x, fractions))
 
 
 def train_val_test_split__fresh(x, y, fractions, rng):
-    """are the draws from rng, and from nothing else?"""
+    """The same seed deals the samples differently every time"""
     return right.train_val_test_split(x, y, fractions, np.random.default_rng())
 
 
 def train_val_test_split__noise(x, y, fractions, rng):
-    """every row of x_train, x_val and x_test is a row of x"""
+    """every row of x_train, x_val and x_test must be a row of x"""
     return right.train_val_test_split(x + rng.normal(size=x.shape), y, fractions, rng)
 
 
@@ -147,7 +147,7 @@ def _at(x, y, rng, first, second):
 
 
 def train_val_test_split__borders_rounded(x, y, fractions, rng):
-    """The borders between the sets are rounded, one after the other"""
+    """You round the borders between the sets"""
     n = len(x)
     return _at(x, y, rng, round(n * fractions[0]), round(n * (fractions[0] + fractions[1])))
 
@@ -159,7 +159,7 @@ def train_val_test_split__borders_cut_off(x, y, fractions, rng):
 
 
 def train_val_test_split__minus_nothing(x, y, fractions, rng):
-    """A set of no samples gets all of them"""
+    """An empty set gets all samples"""
     order = rng.permutation(len(x))
     x, y = x[order], y[order]
     n_val, n_test = (round(len(x) * fraction) for fraction in fractions[1:])
