@@ -42,7 +42,7 @@ def softmax_loss(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("scores near 1000", scores=high, y=labels(rng, n, k))
     far = 1000 * np.sign(signed(rng, n, k)) + signed(rng, n, k)
     y = labels(rng, n, k)
-    y[0] = 1  # its score is near −1000, beside one near 1000: the probability comes out as 0
+    y[0] = 1  # its score is near −1000, beside one near 1000: the probability rounds to 0
     yield Case("scores near 1000 and −1000", scores=far, y=y)
     heights = rng.permutation(np.linspace(-1000, 1000, n))[:, None]
     apart = heights + signed(rng, n, k)

@@ -45,7 +45,7 @@ def as_matrix(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def _matrix(rng: np.random.Generator, name: str, **given: Any) -> Case:
-    """Six sizes, small: A has as many entries as input pixels times output pixels."""
+    """Six small sizes, because A has an entry for each pair of an input and an output pixel."""
 
     def telling(drawn: list[int]) -> bool:
         *_, kh, kw, h, w_in = drawn
@@ -57,13 +57,13 @@ def _matrix(rng: np.random.Generator, name: str, **given: Any) -> Case:
 
 
 def _pixels_first(rows: Tensor, maps: int) -> Tensor:
-    """Rows in the order (map, pixel) are put into the order (pixel, map)."""
+    """Reorder rows from (map, pixel) to (pixel, map)."""
     order = torch.arange(len(rows), device=rows.device).reshape(maps, -1).T
     return rows[order.flatten()]
 
 
 def _columns_first(rows: Tensor, maps: int, height: int) -> Tensor:
-    """Rows in the order (map, i, j) are put into the order (map, j, i)."""
+    """Reorder rows from (map, i, j) to (map, j, i)."""
     order = torch.arange(len(rows), device=rows.device).reshape(maps, height, -1).mT
     return rows[order.flatten()]
 
@@ -129,7 +129,7 @@ def _before_the_image(
     pixel: Callable[[Tensor, Tensor, Tensor], Tensor],
     w: Tensor, h: int, w_in: int, stride: int, pad: int,
 ) -> Tensor:  # fmt: skip
-    """A where the border above and on the left is made of pixels: (channel, row, column)."""
+    """A with a border above and on the left made of the pixels at (channel, row, column)."""
     channels, pixels = w.shape[1], w.shape[1] * h * w_in
     sides = [torch.arange(*side) for side in ((channels,), (-pad, h), (-pad, w_in))]
     places = pixel(*torch.meshgrid(*sides, indexing="ij")) % pixels

@@ -54,7 +54,7 @@ def _with_border(dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int, pad
 
 
 def _overwritten(dout: Tensor, x: Tensor, w: Tensor, stride: int, pad: int) -> Tensor:
-    """dx if each window, in the order of rows, replaces what is there."""
+    """dx if each window, row by row, replaces what is there."""
     images, (kh, kw) = ref.pad2d(torch.zeros_like(x), pad), w.shape[2:]
     for i, j in itertools.product(*map(range, dout.shape[2:])):
         rows, columns = slice(i * stride, i * stride + kh), slice(j * stride, j * stride + kw)

@@ -36,10 +36,10 @@ def four_loops(dout: Any, x: Any, w: Any, b: Any) -> Any:
 
 
 def large_gradient(rng: np.random.Generator) -> dict[str, Any]:
-    """50,000 windows and little to do in each, as on the way there.
+    """50,000 windows with little to do in each, as in the forward pass.
 
-    With one channel the windows are so small that adding up their pixels in NumPy costs little;
-    adding them up window by window does not get cheaper.
+    With one channel the windows are so small that NumPy adds up their pixels in little time;
+    a loop over windows does not get faster.
     """
     x, dout = signed(rng, 1, 1, 222, 231), signed(rng, 1, 3, 220, 230)
     return {"dout": dout, "x": x, "w": signed(rng, 3, 1, 3, 2), "b": signed(rng, 3)}

@@ -46,7 +46,7 @@ def dilated(rng: np.random.Generator) -> Iterator[Case]:
 def _dilated(
     rng: np.random.Generator, name: str, rows: Sequence[int] = (2, 3, 4), **given: Any
 ) -> Case:
-    """Seven sizes; a window whose weights are one pixel further apart would fit too."""
+    """Seven sizes; a window with dilation + 1 would fit too."""
     wider = given.get("dilation", 1) + 1
 
     def telling(drawn: list[int]) -> bool:

@@ -31,10 +31,10 @@ def four_loops(x: Any, w: Any, b: Any) -> Any:
 
 
 def large_image(rng: np.random.Generator) -> dict[str, Any]:
-    """50,000 windows and little to do in each: what costs time is to visit them.
+    """50,000 windows with little to do in each: visiting them costs the time.
 
-    Lists instead of arrays are quicker to visit; three filters on twelve numbers are too much for
-    them. A product for each window, all filters at once, still visits every window.
+    Lists are quicker to visit than arrays, but three filters on twelve numbers are too much for
+    them. One product per window, for all filters at once, still visits every window.
     """
     return {"x": signed(rng, 1, 2, 220, 230), "w": signed(rng, 3, 2, 3, 2), "b": signed(rng, 3)}
 
@@ -60,7 +60,7 @@ def forward_im2col(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def cut(w: Tensor) -> Tensor:
-    """Filters of what is read from w if it is taken for (C·KH·KW, F)."""
+    """The filters that result if w is read as (C·KH·KW, F)."""
     return w.reshape(-1, len(w)).T.reshape(w.shape)
 
 

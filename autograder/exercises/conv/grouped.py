@@ -64,7 +64,7 @@ def _grouped(
 
 
 def _dealt(t: Tensor, parts: int) -> Tensor:
-    """Along axis 1, 0 0 0 1 1 1 by part becomes 0 1 0 1 0 1, as cards are dealt."""
+    """Along axis 1, the parts 0 0 0 1 1 1 become 0 1 0 1 0 1, as when cards are dealt."""
     order = torch.arange(t.shape[1], device=t.device).reshape(parts, -1).T
     return t[:, order.flatten()]
 

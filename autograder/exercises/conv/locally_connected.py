@@ -48,7 +48,7 @@ def _local(
     square: bool = False,
     **given: Any,
 ) -> Case:
-    """Seven sizes, several places in both directions, as many only where it is ``square``."""
+    """Seven sizes, several places in both directions, in equal numbers only if ``square``."""
 
     def places(drawn: list[int]) -> tuple[int, int]:
         *_, kh, kw, h, w = drawn
@@ -73,7 +73,7 @@ def _weights(rng: np.random.Generator, *shape: int) -> dict[str, Any]:
 
 
 def _first(t: Tensor) -> Tensor:
-    """What belongs to the first place, at all places."""
+    """The values of the first place, repeated at all places."""
     return t[:1, :1].expand_as(t)
 
 

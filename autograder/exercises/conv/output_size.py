@@ -15,7 +15,7 @@ Answer = int | float | str
 
 
 def size_or_error(student: Callable[..., Any], n: int, f: int, *step: int) -> Any:
-    """The student's size; where nothing fits, a string for an error that says all four numbers."""
+    """The student's size; if nothing fits, a string for an error that names all four numbers."""
     import re
 
     stride, pad = (*step, *(1, 0)[len(step) :])
@@ -38,7 +38,7 @@ def size_or_error(student: Callable[..., Any], n: int, f: int, *step: int) -> An
 
 
 def _strict(way: int, n: int, f: int, stride: int, pad: int) -> Answer:
-    """The places of a window that has ``way`` pixels to go, or the string for the error."""
+    """The places of a window that can move by ``way`` pixels, or the string for the error."""
     if way < 0 or way % stride:
         return f"a raised ValueError that says {n}, {f}, {stride}, {pad}"
     return way // stride + 1
@@ -96,7 +96,7 @@ def _numbers(rng: np.random.Generator) -> tuple[int, int, int, int]:
 
 
 def _side(f: int, stride: int, steps: int, pad: int) -> int:
-    """The pixels of a side on which a window makes so many steps, with nothing left over."""
+    """The pixels of a side on which a window makes ``steps`` steps, with nothing left over."""
     return f + stride * steps - 2 * pad
 
 

@@ -1,4 +1,4 @@
-"""Assignment 02: what goes wrong alike in the relatives of the convolution layer."""
+"""Assignment 02: misconceptions that all relatives of the convolution layer share."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 Forward = Callable[..., "Tensor"]
-"""The reference of such a layer: x, w, b, stride, pad and what is its own, by name."""
+"""The reference of such a layer: x, w, b, stride, pad and its own settings, by name."""
 
 RELATIVES = Family()
-"""What goes wrong alike in all of them."""
+"""What can go wrong in every relative."""
 
 
 def with_forward(forward: Forward) -> Callable[[Callable[..., Tensor]], Forward]:
-    """Hand the reference to a misconception."""
+    """Give the reference to a misconception, as its first argument."""
 
     def adapt(wrong: Callable[..., Tensor]) -> Forward:
         def relative(**case: Any) -> Tensor:

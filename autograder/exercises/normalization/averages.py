@@ -22,7 +22,7 @@ Statistics = tuple["Tensor", "Tensor"]
 
 @dataclass(frozen=True)
 class Pass:
-    """One call of a batch normalization, in the steps that can be taken wrongly."""
+    """One call of a batch normalization, split into the steps that can go wrong."""
 
     x: Tensor
     gamma: Tensor
@@ -42,7 +42,7 @@ class Pass:
         return self.running_mean, self.running_var
 
     def batch(self, *, unbiased: bool = False) -> Statistics:
-        """The batch's own."""
+        """The statistics of the batch itself."""
         mean, var = self.sharing.mean(self.x), self.sharing.var(self.x, unbiased=unbiased)
         first = 0 if self.x.ndim == 2 else (0, slice(None), 0, 0)
         return mean[first], var[first]
@@ -59,7 +59,7 @@ class Pass:
         return self.out(*(self.batch() if self.train else self.running), scaled=scaled)
 
     def moved(self, mean: Tensor, var: Tensor) -> Statistics:
-        """The running averages after these have come in."""
+        """The running averages after an update with these statistics."""
         old, new = 1 - self.momentum, self.momentum
         return old * self.running_mean + new * mean, old * self.running_var + new * var
 
@@ -74,7 +74,7 @@ AVERAGES = Family()
 
 
 def batches(wrong: Wrong) -> Callable[..., Any]:
-    """Make a whole layer of what is wrong in one pass, also for batches in turn."""
+    """Turn one wrong pass into a whole layer, which also takes batches in turn."""
 
     @functools.wraps(wrong)
     def layer(**given: Any) -> Any:
@@ -84,7 +84,7 @@ def batches(wrong: Wrong) -> Callable[..., Any]:
 
 
 def scaled_batches(scaled: scaling.Scaling) -> Callable[..., Any]:
-    """The same of a wrong scaling: the averages are kept as they should be."""
+    """Turn a wrong scaling into a whole layer, whose running averages are right."""
     return batches(lambda p: (p.right_out(scaled), *p.right_averages()))
 
 

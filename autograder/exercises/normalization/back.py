@@ -1,4 +1,4 @@
-"""Assignment 04: the way back through any of the normalizations, in its steps."""
+"""Assignment 04: the backward pass of any normalization, step by step."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Back:
-    """One way back, in the steps that can be taken wrongly."""
+    """One backward pass, split into the steps that can go wrong."""
 
     sharing: Sharing
     dout: Tensor
@@ -75,7 +75,7 @@ Wrong = Callable[[Back], Any]
 
 
 def backward_with(sharing: Sharing) -> Callable[[Wrong], Callable[..., Any]]:
-    """Make a whole backward pass of what is wrong in one of its steps."""
+    """Turn one wrong step into a whole backward pass."""
 
     def adapt(wrong: Wrong) -> Callable[..., Any]:
         @functools.wraps(wrong)

@@ -44,7 +44,7 @@ def two_sizes(rng: np.random.Generator) -> tuple[int, ...]:
     ),
 )
 def batchnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
-    """batchnorm_backward sends gradients back directly, by the mean and by the variance."""
+    """batchnorm_backward sends gradients back directly, through mean and variance."""
     name = "4×2 by hand: dx begins with nearly 1 and −0.75"
     yield Case(name, dout=DOUT, x=X, gamma=np.array([1.0, 3]))
     for settings in ({}, {"eps": 0.5}):
@@ -65,5 +65,5 @@ SLOPES.join(batchnorm_backward, backward_with(BATCH))
 )
 @backward_with(BATCH)
 def over_features(b: Back) -> Any:
-    """dgamma and dbeta stay what the features' own sums are."""
+    """dgamma and dbeta are still the sums over samples."""
     return replace(b, sharing=FEATURES).gradients()

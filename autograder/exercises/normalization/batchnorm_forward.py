@@ -49,7 +49,7 @@ SCALING.join(batchnorm_forward, scaled_batches)
 )
 @batches
 def over_features(p: Pass) -> Any:
-    """What axis=1, keepdims=True makes of everything."""
+    """The result of axis=1, keepdims=True everywhere."""
     if not p.train:
         return p.right_out(), *p.running
     mean, var = FEATURES.mean(p.x), FEATURES.var(p.x)

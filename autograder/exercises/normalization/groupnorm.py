@@ -39,7 +39,7 @@ IN_GROUPS: tuple[tuple[str, int, int], ...] = (
 
 
 def images(rng: np.random.Generator, groups: int, each: int) -> np.ndarray:
-    """Images (N, C, H, W), none of these sizes like another or like those of the groups."""
+    """Images (N, C, H, W); all these sizes and those of the groups are different."""
 
     def draw() -> list[int]:
         return [int(n) for n in rng.choice(np.arange(2, 8), 3, replace=False)]
@@ -109,7 +109,7 @@ LATE_GAMMA.join(groupnorm_backward, backward_with(GROUPS))
 SUMS.join(groupnorm_backward, backward_with(GROUPS))
 
 Choose = Callable[[int, int], Sharing]
-"""From C and groups to what shares a mean."""
+"""C and groups to the numbers that share a mean."""
 
 
 def _forward(choose: Choose) -> Callable[..., Any]:
@@ -128,7 +128,7 @@ def _backward(choose: Choose) -> Callable[..., Any]:
 
 
 OTHERS = Family()
-"""Numbers that share a mean and should not."""
+"""The wrong numbers share a mean."""
 OTHERS.join(groupnorm, _forward)
 OTHERS.join(groupnorm_backward, _backward)
 

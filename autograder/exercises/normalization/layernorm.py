@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def samples(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray]]:
-    """More samples than features and the other way round, one alone, and the special ones."""
+    """Batches with two shapes, a sample alone, and the special ones."""
     for _ in range(2):
         n, d = two_sizes(rng)
         yield f"{n} samples, {d} features", of_unequal_features(rng, n, d)

@@ -19,7 +19,7 @@ SCALING = Family()
 """What can go wrong in any of the normalizations."""
 
 UNBIASED = Family()
-"""And in one that keeps nothing: which variance it is divided by."""
+"""What can go wrong in one without running averages: the choice of variance."""
 
 
 def right(x: Tensor, mean: Tensor, var: Tensor, gamma: Tensor, beta: Tensor, eps: float) -> Tensor:
@@ -111,7 +111,7 @@ def offset_first(gamma: Tensor, beta: Tensor, **given: Any) -> Tensor:
 def scaled_by(
     sharing: Sharing, *, unbiased: bool = False
 ) -> Callable[[Scaling], Callable[..., Any]]:
-    """A whole layer that keeps nothing: its statistics are those of ``sharing``."""
+    """Turn a scaling into a whole layer without running averages; ``sharing`` says who shares."""
 
     def layer(scaled: Scaling) -> Callable[..., Any]:
         def forward(

@@ -17,7 +17,7 @@ SUMS = Family()
 """What can go wrong in the sums over images."""
 
 LATE_GAMMA = Family()
-"""What is wrong if numbers with different gammas share a mean."""
+"""What can go wrong if numbers with different gammas share a mean."""
 
 
 @SUMS.misconception(

@@ -98,7 +98,7 @@ SUMS.join(spatial_batchnorm_backward, backward_with(PIXELS))
 
 
 def _forward(sharing: Callable[[], Sharing]) -> Callable[..., Any]:
-    """The averages are kept as they should be."""
+    """The running averages are right."""
 
     @batches
     def wrong(p: Pass) -> Any:
@@ -117,7 +117,7 @@ def _backward(sharing: Callable[[], Sharing]) -> Callable[..., Any]:
 
 
 OTHERS = Family()
-"""Numbers that share a mean and should not."""
+"""The wrong numbers share a mean."""
 OTHERS.join(spatial_batchnorm, _forward)
 OTHERS.join(spatial_batchnorm_backward, _backward)
 

@@ -59,7 +59,7 @@ def adadelta(rng: np.random.Generator) -> Iterator[Case]:
 
 @dataclass
 class _Now:
-    """What there is to work with in one step."""
+    """What one step can use."""
 
     g: Tensor
     cache: Tensor

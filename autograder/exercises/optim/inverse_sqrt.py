@@ -14,7 +14,7 @@ from autograder.reference.optim import rates
 
 
 def rates_or_error(student: Callable[..., Any], at: tuple[int, ...], *settings: Any) -> Any:
-    """The student's rate at each t; words for a ValueError where t is less than 1."""
+    """The student's rate at each t; a string for a ValueError if t is less than 1."""
     found = {}
     for t in at:
         try:
@@ -52,7 +52,7 @@ def inverse_sqrt(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def _from_one(rule: Callable[[int], float], at: Sequence[int]) -> Any:
-    """A rule that raises where t is less than 1, as it should."""
+    """A rule that raises if t is less than 1, as it should."""
     return {f"t = {t}": rule(t) if t >= 1 else "a raised ValueError" for t in at}
 
 

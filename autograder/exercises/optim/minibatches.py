@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 FEWEST = 37
 """Samples in the smallest case.
 
-Where nothing is shuffled, or whole batches are, more than half of the samples stand beside a
-neighbour of before. In a random order of N samples, k given pairs of neighbours stay together
+If nothing is shuffled, or only whole batches are, more than half of the samples keep an old
+neighbour. In a random order of N samples, k given pairs of neighbours stay together
 in at most 2ᵏ (N − k)! of the N! orders, and there are (N − 1 choose k) ways to choose k pairs.
-So k or more stay together with a probability below 2ᵏ/k!, which is 4·10⁻¹² for half of 37. That
-two random orders are the same has one below 10⁻⁴². The correlation of a random order with the
+So k or more stay together with a probability below 2ᵏ/k!, which is 4·10⁻¹² for half of 37. Two
+random orders are the same with one below 10⁻⁴². The correlation of a random order with the
 old one has the variance 1/(N − 1): for it to be ``SORTED``, it must be 5.7 standard deviations
-away from 0. Even the tails of a normal distribution, heavier than its own, reach that far once
-in 10⁸. With four epochs a case and sixteen cases, six of them so small, less than one honest
-answer in a million is refused.
+away from 0. Even the tails of a normal distribution, which are heavier, reach that far only once
+in 10⁸. With four epochs in each of sixteen cases, of which six are this small, fewer than one
+right answer in a million is refused.
 """
 
 SORTED = 0.95
-"""An order whose correlation with that of x is as high, or as low, is hardly shuffled."""
+"""An order whose correlation with that of x is at least this high, or this low, is not shuffled."""
 
 
 def four_epochs(
@@ -39,7 +39,7 @@ def four_epochs(
 ) -> Any:
     """Two epochs in a row from one seed, the first of them again, and one from another seed.
 
-    One that never ends is left after one batch more than there are samples.
+    An endless epoch is cut off after one batch more than there are samples.
     """
 
     def epoch(rng: np.random.Generator) -> Any:
@@ -60,7 +60,7 @@ def four_epochs(
 def properties(
     answer: Value, x: np.ndarray, y: np.ndarray, size: int, seed: int
 ) -> dict[str, Value]:
-    """What holds for every right epoch, whatever order was drawn."""
+    """What holds for every right epoch, whatever its order."""
     of_x, of_y = (
         [_places(epoch, side, given) for epoch in answer] for side, given in ((0, x), (1, y))
     )
@@ -91,7 +91,7 @@ def properties(
 
 
 def _places(epoch: Value, side: int, given: np.ndarray) -> np.ndarray:
-    """Where in x (side 0) or y (side 1) each sample of an epoch stood; −1 for one that is new."""
+    """The place in x (side 0) or y (side 1) of each sample of an epoch; −1 if it is in neither."""
     known = {row.tobytes(): place for place, row in enumerate(given)}
     with np.errstate(invalid="ignore"):  # NaN is no place in integers either
         rows = [row for batch in epoch for row in batch[side].astype(given.dtype)]
@@ -107,7 +107,7 @@ def _neighbours(places: np.ndarray) -> int:
 
 
 def _correlation(places: np.ndarray) -> float:
-    """Of the new order with the old one; 0 where there are not two places that differ."""
+    """Of the new order with the old one; 0 if all places are the same."""
     if len(set(places)) < 2:
         return 0.0
     return float(np.corrcoef(places, np.arange(len(places)))[0, 1])
@@ -152,7 +152,7 @@ def minibatches(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def _several(rng: np.random.Generator) -> int:
-    """So many batches that two random orders of them are never the same by chance."""
+    """Enough batches that two random orders of them are never the same by chance."""
     return int(rng.integers(13, 18))
 
 
@@ -265,7 +265,7 @@ def y_first(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
     "You use size as the number of batches. It is the number of samples in a batch."
 )
 def size_many_batches(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
-    """As many batches as are looked at: see ``four_epochs``."""
+    """As many batches as ``four_epochs`` takes."""
     parts = [order.tensor_split(size)[: len(x) + 1] for order in _orders(x, seed)]
     return [ref.batches(x, y, each) for each in parts]
 

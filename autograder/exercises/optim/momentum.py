@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def rolling(rng: np.random.Generator) -> Iterator[Case]:
-    """Momentum's cases, and Nesterov's: a velocity of zero and others, rho left out and not."""
+    """Cases for momentum and Nesterov: a velocity of zero and others, with and without rho."""
     yield Case(f"{STEPS} steps, gradient 1, rho 0.5", **by_hand(v="zero"), lr=0.1, rho=0.5)
     settings: tuple[tuple[str, Inputs], ...] = (
         ("zero", {"lr": 0.1}),
@@ -189,7 +189,7 @@ def rho_fixed(rho: float = 0.9, **case: Any) -> ref.Walk:
 
 @momentum.misconception("v and w are returned in the wrong order: the parameters come first.")
 def v_first(**case: Any) -> Any:
-    """Fed with its own output, the walk mixes the two."""
+    """The walk takes its own output as input, so it mixes the two."""
     w, v, gradients, lr = (case[name] for name in ("w", "v", "gradients", "lr"))
 
     def step(g: Tensor, w: Tensor, v: Tensor) -> Any:

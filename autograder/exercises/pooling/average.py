@@ -195,7 +195,7 @@ def _window(dx: Tensor, i: int, j: int, kh: int, kw: int, stride: int) -> Tensor
 
 
 def stamped(dout: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int) -> Tensor:
-    """What loops over windows make of a window of these sides."""
+    """The result of a loop over windows with these sides."""
     dx = torch.zeros(tuple(x_shape), dtype=dout.dtype, device=dout.device)
     for i, j in np.ndindex(*dout.shape[2:]):
         _window(dx, i, j, kh, kw, stride).add_(dout[:, :, i, j, None, None] / (kh * kw))

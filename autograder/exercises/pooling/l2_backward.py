@@ -61,7 +61,7 @@ def _slope(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 def _spread(slope: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
-    """To every pixel the sum of what its windows have."""
+    """The sum of the values of its windows, for every pixel."""
     kh, kw = sides(size)
     return kh * kw * ref.average_pool_backward(slope, x.shape, size, stride)
 

@@ -1,4 +1,4 @@
-"""Assignment 03: max pooling backward, gradients on their way to where the maxima were."""
+"""Assignment 03: max pooling backward, which sends gradients to the places of the maxima."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _first_plane(values: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Te
 
 
 def one_by_one(values: Tensor, switches: Tensor, x_shape: Sequence[int], last: bool) -> Tensor:
-    """Written in row order, over what was there; or in reverse, so that the first stays."""
+    """Written in row order, each over the one before; or in reverse, so that the first stays."""
     flat = torch.zeros(tuple(x_shape), dtype=values.dtype, device=values.device).flatten(2)
     switches, values = switches.flatten(2), values.flatten(2)
     order = range(values.shape[2]) if last else reversed(range(values.shape[2]))
@@ -58,13 +58,13 @@ def written_in_first_plane(values: Tensor, switches: Tensor, x_shape: Sequence[i
 
 
 def down_the_columns(switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    """What the places become when they are read as column·H + row."""
+    """The places, read as column·H + row."""
     h, w = x_shape[2:]
     return switches % h * w + switches // h
 
 
 def blocks(values: Tensor, x_shape: Sequence[int]) -> tuple[Tensor, int]:
-    """Every value all over a block of H // HO × W // WO pixels, and how many these are."""
+    """Every value repeated over a block of H // HO × W // WO pixels, and the size of a block."""
     kh, kw = (side // count for side, count in zip(x_shape[2:], values.shape[2:], strict=True))
     out = torch.zeros(tuple(x_shape), dtype=values.dtype, device=values.device)
     spread = values.repeat_interleave(kh, 2).repeat_interleave(kw, 3)

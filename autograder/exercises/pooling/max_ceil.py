@@ -71,7 +71,7 @@ def max_ceil(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def _bordered(x: Tensor, size: Size, stride: int, border: float) -> Tensor:
-    """As many windows as rounding up gives, wherever they begin, on a border of one value."""
+    """As many windows as rounding up gives, wherever they start, with a border of one value."""
     more = [-(side - k) % stride for side, k in zip(x.shape[2:], sides(size), strict=True)]
     return ref.max_pool(F.pad(x, (0, more[1], 0, more[0]), value=border), size, stride)[0]
 
@@ -128,7 +128,7 @@ def every_step(x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 def _counted(x: Tensor, size: Size, stride: int, steps: Callable[[float], int]) -> Tensor:
-    """As many windows as another way of rounding gives, on a border of −∞."""
+    """As many windows as another way of rounding gives, with a border of −∞."""
     kh, kw = sides(size)
     ho, wo = (steps((side - k) / stride) + 1 for side, k in zip(x.shape[2:], (kh, kw), strict=True))
     border = (0, max(0, wo * stride + kw - x.shape[3]), 0, max(0, ho * stride + kh - x.shape[2]))

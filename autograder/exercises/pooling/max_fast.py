@@ -44,9 +44,9 @@ def pooling_loops(x: np.ndarray, size: Size, stride: int) -> np.ndarray:
 def narrow_images(rng: np.random.Generator) -> dict[str, Any]:
     """8,000 windows of 18 pixels, four in a row.
 
-    With so many pixels in a window lists do not get far; with rows this short neither does pooling
-    in NumPy one row of windows after the other. Three planes share the cost of an index array,
-    and a loop over windows that takes all planes at once gains little by it.
+    Windows this large make Python lists slow, and rows this short make pooling in NumPy row by row
+    slow. With three planes an index array costs little per plane, while a loop over windows
+    that handles all planes at once still gains little.
     """
     return {"x": signed(rng, 1, 3, 670, 9), "size": (3, 6), "stride": 1}
 

@@ -111,7 +111,7 @@ def never_below_zero(x: Tensor, size: Size, stride: int) -> Any:
 
 
 def _above_zero(x: Tensor, size: Size, stride: int) -> Any:
-    """What a search leaves behind that begins with the value 0 at a window's first pixel."""
+    """The result of a search that starts with the value 0 at the first pixel of a window."""
     known = windows_of(without_nan(x), size, stride).flatten(4)
     out, switches = picked(without_nan(x), size, stride, known.clamp(min=0).argmax(4))
     return out.clamp(min=0), switches

@@ -15,7 +15,7 @@ Answer = int | float | str
 
 
 def size_or_error(student: Callable[..., Any], n: int, f: int, stride: int) -> Any:
-    """The student's size; where nothing fits, a string for an error that says all three numbers."""
+    """The student's size; if nothing fits, a string for an error that names all three numbers."""
     import re
 
     try:

@@ -1,6 +1,6 @@
 """Assignment 03: how the switches of max pooling go wrong.
 
-Declares misconceptions of ``max_forward`` beside those in ``maximum``, when it is imported.
+Declares misconceptions of ``max_forward`` beside those in its own file, on import.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ def float_switches(x: Tensor, size: Size, stride: int) -> Any:
 
 
 def _searched_from(x: Tensor, size: Size, stride: int, start: Tensor) -> Any:
-    """What a search with > leaves behind that begins with ``start`` at place 0 of the plane."""
+    """The result of a search with > that starts with ``start`` at place 0 of the plane."""
     known = without_nan(x)
     out, switches = picked(
         known, size, stride, windows_of(known, size, stride).flatten(4).argmax(4)

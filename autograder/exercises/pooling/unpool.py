@@ -1,4 +1,4 @@
-"""Assignment 03: values on their way back to where the maxima were."""
+"""Assignment 03: values back at the places of the maxima."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     ),
 )
 def cutout(rng: np.random.Generator) -> Iterator[Case]:
-    """cutout blanks one square in every image, as far as the square is on it."""
+    """cutout blanks one square in every image, cut off at the border."""
     name = "2×3 pixels by hand, a square of 2 that begins at column 2"
     yield Case(name, x=SMALL, top=np.array([0]), left=np.array([2]), size=2)
     for size, high in ((2, True), (3, False)):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def properties(answer: Value, dout: np.ndarray, mask: np.ndarray) -> dict[str, Value]:
-    """dx itself, unless it is dout with another mask, which may have been drawn anywhere."""
+    """dx itself, unless it is dout with another mask, whatever its draws."""
     dx = np.asarray(answer, dtype=float)
     other = _other_mask(dx / dout, mask)
     return {
@@ -27,7 +27,7 @@ def properties(answer: Value, dout: np.ndarray, mask: np.ndarray) -> dict[str, V
 
 
 def _other_mask(factors: np.ndarray, mask: np.ndarray) -> bool:
-    """Whether these are 0 and one factor, dealt out neither as in mask nor the other way round."""
+    """Whether these are 0 and one factor, but in another pattern than mask or its inverse."""
     kept = factors != 0
     if kept.all() or not kept.any() or not np.allclose(factors[kept], factors[kept][0]):
         return False

@@ -1,7 +1,7 @@
-"""Assignment 04: dropout. Forward is judged by what holds for every right answer.
+"""Assignment 04: dropout. Forward is judged by properties of every right answer.
 
-Nobody is refused for bad luck, or rather: less than one right answer in a million is. The limits
-below say how each fact contributes to that.
+Fewer than one right answer in a million is refused by bad luck. The limits below say how each
+property contributes to that.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ tests of a hypothesis based on the sum of observations, 1952). With n KL up to t
 is refused once in 10⁹ cases."""
 
 LINES = 300
-"""Rows, or columns, from which on their spread says whether units are drawn on their own."""
+"""The number of rows or columns whose spread shows whether units are drawn on their own."""
 
 SPREAD = (0.5, 2.0)
 """The variance of the number of units dropped in a line, over that of independent draws. Times
@@ -40,7 +40,7 @@ def six_calls(student: Any, x: Any, p: float, seed: int, *train: bool) -> Any:
 def properties(
     answer: Value, x: np.ndarray, p: float, seed: int, train: bool = True
 ) -> dict[str, Value]:
-    """What holds for every right mask, whatever was drawn."""
+    """What holds for every right mask, whatever its draws."""
     outs, masks = (np.stack([call[i] for call in answer]).astype(float) for i in (0, 1))
     rate = p if train else 0.0
     first, following, again, other = masks[:4] == 0
@@ -77,9 +77,9 @@ def _close(found: np.ndarray, wanted: Any) -> bool:
 
 
 def _share(dropped: np.ndarray, rates: tuple[float, ...], alone: float) -> float:
-    """The share of True; where it is as good as one of the rates, that one.
+    """The share of True, or the rate from which it differs only by chance.
 
-    Units that go together are wrong in themselves, and count as one: ``alone`` of all do not.
+    Units that are dropped together count as one; ``alone`` is the share of independent ones.
     """
     share, count = float(dropped.mean()), dropped.size * alone
     likely = (rate for rate in rates if count * _divergence(share, rate) <= SURPRISE)
@@ -93,7 +93,7 @@ def _divergence(q: float, p: float) -> float:
 
 
 def _counted_out(dropped: np.ndarray) -> bool:
-    """Whether every draw drops the same number, where chance would do that once in 10⁸ cases.
+    """Whether every draw drops the same number, although chance does that only once in 10⁸ cases.
 
     The likeliest number of a binomial distribution has a probability of about 1 / √(2π npq).
     """
@@ -104,12 +104,12 @@ def _counted_out(dropped: np.ndarray) -> bool:
 
 
 def _apart(spreads: list[float], together: float) -> bool:
-    """Whether units along these axes are drawn on their own, or go together less than others."""
+    """Whether units along these axes are drawn on their own, or are less correlated than others."""
     return together <= SPREAD[1] or max(spreads) < together
 
 
 def _spread(dropped: np.ndarray, axes: Iterable[int], lines: int = LINES) -> list[float]:
-    """For each axis, how much the counts along it vary; 1 where there are too few to tell."""
+    """For each axis, how much the counts along it vary; 1 if there are too few to tell."""
     share, found = dropped.mean(), [1.0]
     for axis in axes:
         counts, variance = dropped.sum(axis=axis), dropped.shape[axis] * share * (1 - share)

@@ -15,7 +15,7 @@ NAN, INF = math.nan, math.inf
 
 
 def watched(stopper_class: Any, losses: Any, patience: int, *min_delta: float) -> Any:
-    """What a stopper says after each loss, and its best; a second one is told other losses."""
+    """What a stopper returns after each loss, and its best; a second one gets other losses."""
     stopper, other = (stopper_class(patience, *min_delta) for _ in range(2))
     stops, bests = [], []
     for loss in losses:
@@ -42,7 +42,7 @@ CURVES: tuple[tuple[str, int, float, list[float]], ...] = (
     ("a patience of 1", 1, 0.0, [3, 2, 2.5, 1, 1]),
     ("training goes on after a stop, and improves", 2, 0.0, [2, 3, 3, 3, 1, 2, 2]),
 )  # fmt: skip
-"""Name, patience, min_delta and losses, all of them exact in binary. Each curve is shifted."""
+"""Name, patience, min_delta and losses, all of them exact in binary. Each case shifts its curve."""
 
 
 def curve(rng: np.random.Generator, length: int) -> np.ndarray:

@@ -11,7 +11,7 @@ from autograder.exercises.regularization.early_stopping import early_stopping, w
 
 
 class Stopper:
-    """A right one in four steps, each of which can go wrong."""
+    """A right stopper in four steps, each of which can go wrong."""
 
     def __init__(self, patience: int, min_delta: float = 0.0) -> None:
         self.patience = patience
@@ -39,7 +39,7 @@ class Stopper:
 
 
 def watch(stopper: type[Stopper]) -> Callable[..., Any]:
-    """What is asked of an early stopping, asked of this one."""
+    """Watch a wrong stopper in the same way as the student's."""
 
     def said(losses: Any, patience: int, *, min_delta: float = 0.0) -> Any:
         return watched(stopper, losses, patience, min_delta)

@@ -46,7 +46,7 @@ def flip(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def _some(rng: np.random.Generator, n: int) -> np.ndarray:
-    """The first one is False, the second True: neither all nor none."""
+    """The first draw is False, the second True."""
     drawn = rng.random(n) < 0.5
     drawn[:2] = (False, True)
     return drawn

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     ),
 )
 def jitter(rng: np.random.Generator) -> Iterator[Case]:
-    """jitter changes the mean of every image by brightness, distances from it by contrast."""
+    """jitter shifts the mean of every image by brightness and scales contrast around it."""
     by_hand = np.array([[[[1.0, 3, 2], [6, 2, 4]]]])
     name = "one image by hand: mean 3, twice the contrast, 10 brighter"
     yield Case(name, x=by_hand, brightness=np.array([10.0]), contrast=np.array([2.0]))

@@ -1,7 +1,7 @@
-"""Assignment 04: normal noise, judged by what holds for every right answer, however it draws.
+"""Assignment 04: normal noise, judged by properties of every right answer, however it draws.
 
-In one submission chance decides fewer than 100 properties, each wrongly at less than 8e-9:
-together less than one in a million.
+In one submission chance decides fewer than 100 properties. Each is wrong with a probability
+below 8e-9, all together with less than one in a million.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ OF_NOISE = (
     "68% of the noise must lie within its standard deviation",
     "every number must get its own noise",
 )
-"""Facts by name; in the spread a misconception about sigma shows."""
+"""Properties by name; the spread shows a misconception about sigma."""
 
 
 def four_times(student: Callable[..., Any], x: Any, sigma: float, seed: int) -> Any:
@@ -43,7 +43,7 @@ def four_times(student: Callable[..., Any], x: Any, sigma: float, seed: int) -> 
 def properties(
     answer: tuple[np.ndarray, ...], x: np.ndarray, sigma: float, seed: int
 ) -> dict[str, Any]:
-    """What four noisy copies of x have in common."""
+    """Properties of four noisy copies of x."""
     first, second, again, other = answer
     same = {"the same seed must give the same noise": bool((first == again).all())}
     if sigma == 0:
@@ -61,7 +61,7 @@ def properties(
 
 
 def _measured(noise: np.ndarray, x: np.ndarray, sigma: float) -> dict[str, Any]:
-    """Of (3, N, C, H, W). What is no noise on top of x, number by number, is not looked into."""
+    """Of (3, N, C, H, W). Only noise that was added to x number by number is measured further."""
     own = {name: not chance.is_constant_along(noise, axis) for axis, name in enumerate(OWN, 1)}
     share = float(np.round(1 + np.vdot(noise.mean(axis=0), x) / np.vdot(x, x)))
     plain = all(own.values()) and share == 1
@@ -89,7 +89,7 @@ def _of_noise_as_it_should_be(sigma: float) -> dict[str, Any]:
 
 
 def four(noisy: Callable[..., Tensor], x: Tensor, sigma: float) -> tuple[Tensor, ...]:
-    """Three draws, the first of them there again."""
+    """Three draws, of which the first occurs twice."""
     first, second, other = (noisy(x, sigma) for _ in range(3))
     return first, second, first, other
 
@@ -122,8 +122,8 @@ def noise(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("sigma 0", x=x, sigma=0.0, seed=int(rng.integers(10**6)))
 
 
-def _anew(noisy: Callable[..., Tensor]) -> Callable[..., tuple[Tensor, ...]]:
-    """Four answers, with other noise at every call."""
+def _repeated(noisy: Callable[..., Tensor]) -> Callable[..., tuple[Tensor, ...]]:
+    """Four answers, with new noise at every call."""
 
     def wrong(x: Tensor, sigma: float, seed: int) -> tuple[Tensor, ...]:
         return four(noisy, x, sigma)
@@ -132,7 +132,7 @@ def _anew(noisy: Callable[..., Tensor]) -> Callable[..., tuple[Tensor, ...]]:
 
 
 WRONG_NOISE = Family()
-WRONG_NOISE.join(noise, _anew)
+WRONG_NOISE.join(noise, _repeated)
 
 
 @WRONG_NOISE.misconception(

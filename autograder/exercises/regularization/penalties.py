@@ -1,4 +1,4 @@
-"""Assignment 04: penalties on the weights, and a limit to their length."""
+"""Assignment 04: penalties on the weights."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def strength(rng: np.random.Generator) -> float:
 
 
 def some_at_zero(rng: np.random.Generator) -> np.ndarray:
-    """Weights like those that an L1 penalty leaves behind: two of them are 0."""
+    """Weights as after training with an L1 penalty: two of them are 0."""
     w = signed(rng, *sizes(rng, 2))
     w.flat[[2, -1]] = 0
     return w
 
 
 def at_a_kink(answer: tuple[float, np.ndarray], w: np.ndarray, lam: float) -> dict[str, Any]:
-    """Where a weight is 0, |w| has no slope, and every number between both sides' is right."""
+    """At 0, |w| has no slope: every number from the left slope to the right one is right."""
     penalty, gradient = answer[0], np.asarray(answer[1])
     at_zero = np.where(w == 0, gradient, 0)
     return {
@@ -54,7 +54,7 @@ def at_a_kink(answer: tuple[float, np.ndarray], w: np.ndarray, lam: float) -> di
 
 
 def _within(slopes: np.ndarray, lam: float) -> bool:
-    """Up to rounding."""
+    """Whether both are equal up to rounding."""
     return bool((abs(slopes) <= lam * (1 + 1e-6)).all())
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     ),
 )
 def shift(rng: np.random.Generator) -> Iterator[Case]:
-    """shift moves the picture in every image, and zeros come in behind it."""
+    """shift moves the picture in every image and fills the gap with zeros."""
     name = "2×3 pixels by hand, down 1 and right 2"
     yield Case(name, x=SMALL, dy=np.array([1]), dx=np.array([2]))
     name = "2×3 pixels by hand, right 1 alone"

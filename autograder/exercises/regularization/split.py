@@ -1,4 +1,4 @@
-"""Assignment 04: a training, a validation and a test set, judged by what holds for every deal."""
+"""Assignment 04: training, validation and test set, judged by properties of every right deal."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ Fractions = tuple[float, float, float]
 
 PARTS = ("x_train", "y_train", "x_val", "y_val", "x_test", "y_test")
 RARE = 1e12
-"""Where there are so many ways to choose the samples of a set, no coincidence is taken for luck.
+"""If a set can be chosen in more ways than this, a coincidence does not count as luck.
 
-Of the C(N, n) ways to choose n of N samples N − n + 1 are blocks, and a second seed chooses the
-same ones with a probability of 1/C(N, n): with N below 200, three sets and two seeds, less than
-one right answer in 10⁹ cases is refused.
+Of the C(N, n) ways to choose n of N samples, N − n + 1 are blocks, and a second seed chooses the
+same samples with a probability of 1/C(N, n): with N below 200, three sets and two seeds, fewer
+than one right answer in 10⁹ cases is refused.
 """
 
 
 def three_deals(student: Any, x: Any, y: Any, fractions: Fractions, seed: int) -> Any:
     """One deal from a seed, the same again, and one from another seed.
 
-    A set of no samples has no shape worth judging: np.array([]) will do.
+    An empty set may have any shape: np.array([]) will do.
     """
 
     def shaped(part: Any, like: Any) -> Any:
@@ -48,7 +48,7 @@ def three_deals(student: Any, x: Any, y: Any, fractions: Fractions, seed: int) -
 def properties(
     answer: Value, x: np.ndarray, y: np.ndarray, fractions: Fractions, seed: int
 ) -> dict[str, Value]:
-    """What holds for every right deal, whatever was drawn."""
+    """What holds for every right deal, whatever its order."""
     first, again, other = ([_places(part, x) for part in deal[::2]] for deal in answer)
     both = (first, other)
     return {
@@ -84,7 +84,7 @@ def properties(
 
 
 def _places(part: np.ndarray, x: np.ndarray) -> np.ndarray:
-    """Where in x each row stood; −1 for one that is none of x."""
+    """The place of each row in x; −1 if it is not in x."""
     if part.shape[1:] != x.shape[1:]:
         return np.full(len(part), -1)
     same = (part[:, None] == x[None]).all(axis=tuple(range(2, x.ndim + 1)))
@@ -96,7 +96,7 @@ def _many_ways(n: int, chosen: int) -> bool:
 
 
 def _is_block(places: np.ndarray, n: int) -> bool:
-    """Whether these are samples that stood side by side, which shuffling takes apart."""
+    """Whether these samples stood side by side, which shuffling prevents."""
     return _many_ways(n, len(places)) and int(np.ptp(places)) == len(places) - 1
 
 
@@ -140,7 +140,7 @@ def _order(x: Tensor, rng: Generator) -> Tensor:
 
 
 def _sizes(x: Tensor, fractions: Fractions) -> list[int]:
-    """As they should be."""
+    """The right sizes."""
     n_val, n_test = (round(len(x) * fraction) for fraction in fractions[1:])
     return [len(x) - n_val - n_test, n_val, n_test]
 
