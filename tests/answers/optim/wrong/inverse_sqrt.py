@@ -39,7 +39,7 @@ def inverse_sqrt__forgiving(t, lr0):
 
 
 def inverse_sqrt__divides_by_zero(t, lr0):
-    """where t is less than 1, a ValueError is asked for"""
+    """if t is less than 1, raise a ValueError"""
     return lr0 / math.sqrt(t)
 
 
@@ -49,7 +49,7 @@ def inverse_sqrt__infinite(t, lr0):
 
 
 def inverse_sqrt__asserts(t, lr0):
-    """where t is less than 1, a ValueError is asked for"""
+    """if t is less than 1, raise a ValueError"""
     assert t >= 1, "counted from 1"
     return lr0 / math.sqrt(t)
 

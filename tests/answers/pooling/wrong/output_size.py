@@ -17,7 +17,7 @@ def output_size__int_or_0(n, f, stride):
 
 
 def output_size__asserts(n, f, stride):
-    """where the window does not fit, a ValueError is asked for"""
+    """if the window does not fit, raise a ValueError"""
     assert n >= f
     assert (n - f) % stride == 0
     return (n - f) // stride + 1
