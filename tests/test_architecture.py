@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ast
 import graphlib
+import inspect
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from autograder.core.exercise import Exercise
+from autograder.exercises import catalogue
 
 ROOT = Path(__file__).parents[1]
 MODULES = {
@@ -62,6 +66,26 @@ ARROWS = {
 
 LONGEST = 310
 """Lines of a file. About 300 is the aim: what is longer holds a second subject."""
+
+FAMILIES = {
+    "backprop": {
+        "activations": "sigmoid tanh relu sigmoid_backward tanh_backward relu_backward",
+        "jacobians": "relu_jacobian relu_vjp jacobian_bytes",
+        "losses": "softmax_loss svm_loss",
+    },
+    "regularization": {"penalties": "l1 l2 elastic_net"},
+}
+"""Student module -> files of several exercises that share no first word, and their exercises."""
+
+HELPERS = {
+    "backprop": {"inputs", "network_mistakes"},
+    "conv": {"inputs", "variants"},
+    "normalization": {"averages", "back", "inputs", "scaling", "sharing", "slopes"},
+    "optim": {"inputs", "moments"},
+    "pooling": {"inputs", "switch_mistakes"},
+    "regularization": {"chance", "dropout_mistakes", "early_stopping_mistakes", "images"},
+}
+"""Student module -> files beside the exercises that hold none."""
 
 ONLY_ON_UNIX = ("resource", "fcntl", "pwd", "grp", "termios")
 
@@ -159,3 +183,33 @@ def test_files_and_functions_stay_short(module: str) -> None:
             body = node.body[1:] if ast.get_docstring(node) else node.body
             lines = body[-1].end_lineno - body[0].lineno + 1 if body else 0
             assert lines <= 40, f"{node.name} has {lines} lines"
+
+
+def file_of(exercise: Exercise) -> Path:
+    return Path(inspect.getsourcefile(exercise.cases) or "")
+
+
+def bears_its_word(file: str, word: str, families: dict[str, str]) -> bool:
+    """The word itself, the beginning that the file's exercises share, or a family."""
+    if file in families:
+        return word in families[file].split()
+    return f"{word}_".startswith(f"{file}_")
+
+
+@pytest.mark.parametrize("exercise", catalogue.exercises().values(), ids=lambda each: each.id)
+def test_an_exercise_file_bears_its_word(exercise: Exercise) -> None:
+    module, _, word = exercise.id.partition(".")
+    file = file_of(exercise)
+    assert file.parent.name == module
+    assert bears_its_word(file.stem, word, FAMILIES.get(module, {})), f"{file.name} holds {word}"
+
+
+@pytest.mark.parametrize("module", HELPERS)
+def test_a_file_beside_the_exercises_holds_one_or_is_a_listed_helper(module: str) -> None:
+    files = {path.stem for path in (ROOT / "autograder" / "exercises" / module).glob("*.py")}
+    exercises = [e for e in catalogue.exercises().values() if e.id.startswith(f"{module}.")]
+    assert files - {file_of(each).stem for each in exercises} == {"__init__", *HELPERS[module]}
+
+
+def test_every_student_module_has_its_files_listed() -> None:
+    assert HELPERS.keys() == {id.partition(".")[0] for id in catalogue.exercises()}

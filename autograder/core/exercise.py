@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
@@ -26,6 +26,9 @@ Names = tuple["str | Names", ...]
 Cases = Callable[[np.random.Generator], "Iterator[Case]"]
 Properties = Callable[..., dict[str, Value]]
 Wrong = TypeVar("Wrong", bound=Callable[..., Value])
+Adapter = Callable[[Any], Callable[..., Value]]
+"""Turns a wrong function, often a single step, into a wrong version of an exercise."""
+
 PUBLIC_SEED = b"cs_cnn public cases"
 
 
@@ -142,10 +145,21 @@ class Exercise:
         """Declare a plausible wrong version of the reference."""
 
         def declare(function: Wrong) -> Wrong:
-            self.misconceptions.append(Misconception(function.__name__, sentence, function))
+            self.adopt(Misconception(function.__name__, sentence, function))
             return function
 
         return declare
+
+    def borrow(self, other: Exercise, names: Iterable[str], adapt: Adapter | None = None) -> None:
+        """Declare misconceptions of another exercise here too, under their names."""
+        known = {each.name: each for each in other.misconceptions}
+        for name in names:
+            self.adopt(known[name], adapt)
+
+    def adopt(self, mistake: Misconception, adapt: Adapter | None = None) -> None:
+        """Add a misconception, adapted to what this exercise takes and returns."""
+        function = adapt(mistake.function) if adapt else mistake.function
+        self.misconceptions.append(replace(mistake, function=function))
 
     def public_cases(self) -> list[Case]:
         """The cases everybody can see: the generator with the published seed."""
@@ -167,13 +181,45 @@ class Exercise:
         return np.random.default_rng(int.from_bytes(digest, "big"))
 
 
+class Family:
+    """Misconceptions declared once, each with one sentence, for one or several exercises.
+
+    ``@family.misconception(sentence)`` declares one. ``family.join(exercise, adapt)`` takes an
+    exercise in. The order of the two does not matter: every member gets every misconception,
+    as its ``adapt`` makes it of the declared function.
+    """
+
+    def __init__(self) -> None:
+        self._mistakes: list[Misconception] = []
+        self._members: list[tuple[Exercise, Adapter | None]] = []
+
+    def join(self, exercise: Exercise, adapt: Adapter | None = None) -> None:
+        """Declare all misconceptions of the family, also those still to come, for an exercise."""
+        self._members.append((exercise, adapt))
+        for mistake in self._mistakes:
+            exercise.adopt(mistake, adapt)
+
+    def misconception(self, sentence: str) -> Callable[[Wrong], Wrong]:
+        """Declare a wrong function for all members of the family."""
+
+        def declare(function: Wrong) -> Wrong:
+            mistake = Misconception(function.__name__, sentence, function)
+            self._mistakes.append(mistake)
+            for exercise, adapt in self._members:
+                exercise.adopt(mistake, adapt)
+            return function
+
+        return declare
+
+
 def exercise(
     id: str,
+    /,
     *,
     points: float,
-    stub: str,
     reference: Callable[..., Value],
     hints: tuple[str, ...],
+    stub: str | None = None,
     outputs: Names = ("out",),
     needs: tuple[Exercise, ...] = (),
     probe: Callable[..., Value] | None = None,
@@ -187,7 +233,8 @@ def exercise(
 ) -> Callable[[Cases], Exercise]:
     """Declare an exercise; the decorated generator of cases becomes the Exercise.
 
-    The first line of the generator's docstring is the line a student reads.
+    The first line of the generator's docstring is the line a student reads. The ``stub`` of
+    ``conv.pad`` is ``cs_cnn.conv:pad`` unless it has another name.
     ``probe`` runs in the worker, gets the student's function and the inputs by
     position, and returns plain values; its source text must stand on its own
     (it may use ``np``). ``properties`` is for answers that are drawn at random: it gets an answer
@@ -203,9 +250,14 @@ def exercise(
         if not title:
             raise ValueError(f"exercise {id}: the generator of cases needs a docstring")
         return Exercise(
-            id, title, points, stub, reference, cases, outputs, hints, needs,
+            id, title, points, stub or _stub(id), reference, cases, outputs, hints, needs,
             probe, properties, criteria, seconds, memory_mb or runtime.memory_mb, rtol, atol,
             runtime=runtime,
         )  # fmt: skip
 
     return declare
+
+
+def _stub(id: str) -> str:
+    module, _, word = id.partition(".")
+    return f"cs_cnn.{module}:{word}"

@@ -173,7 +173,6 @@ from autograder.reference import {draft.module} as ref
 @exercise(
     "{draft.id}",
     points={draft.points},
-    stub="cs_cnn.{draft.module}:{draft.word}",
     reference=ref.{draft.word},{named}
     hints=(
         "{draft.todo("a hint, such as a question or something to draw")}",

@@ -1,1 +1,1 @@
-"""What is right, in PyTorch."""
+"""The right answers, in PyTorch."""

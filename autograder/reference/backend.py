@@ -1,4 +1,4 @@
-"""PyTorch for the references: imported at first use, on the GPU where there is one."""
+"""PyTorch for the references: imported at first use, on the GPU if there is one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 else:
 
     class _Lazy:
-        """A module that is imported when its first attribute is asked for.
+        """A module that is imported when its first attribute is used.
 
         Importing torch takes over a second; a check whose reference outputs are
         cached never needs it.

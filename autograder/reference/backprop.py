@@ -1,4 +1,4 @@
-"""Assignment 01 in PyTorch: what is right. Gradients come from autograd.
+"""Assignment 01 in PyTorch. Gradients come from autograd.
 
 Letters: N samples, D features, M outputs, K classes. Every function takes the inputs of
 a case by name and float64 tensors.
@@ -152,7 +152,7 @@ def backpropagate(graph: Graph, leaves: Tensors, doutput: torch.Tensor) -> Tenso
 
 
 def softmax_regression(x: torch.Tensor, y: torch.Tensor, params: Tensors) -> torch.Tensor:
-    """The cross-entropy of one affine layer, whatever its two parameters are called."""
+    """The cross-entropy of one affine layer; its two parameters may have any name."""
     w, b = params.values()
     return cross_entropy(affine(x, w, b), y)
 

@@ -102,7 +102,7 @@ def conv_as_matrix(w: Tensor, h: int, w_in: int, stride: int = 1, pad: int = 0) 
 
 
 def receptive_field(layers: Sequence[tuple[int, int, int]]) -> int:
-    """How far apart the first and last pixel are that one output reaches, counted in pixels.
+    """How many pixels one output reaches along one side, from the first to the last.
 
     The places that one output depends on are followed back, layer by layer, as a set.
     """

@@ -1,9 +1,9 @@
-"""Assignment 05 in PyTorch: what is right. Optimizers and schedules are those of torch.optim.
+"""Assignment 05 in PyTorch. Optimizers and schedules are those of torch.optim.
 
 Every function takes the inputs of a case by name, float64 tensors among them. An optimizer
-walks: ``gradients`` (T, …) holds one gradient, shaped like w, for each of T steps, and what
-comes back is a list of T tuples (or, without a memory, of T tensors): w and the memory after
-each step. Where the memory that goes in is not zero, it is put into PyTorch's optimizer.
+walks: ``gradients`` (T, …) holds one gradient, shaped like w, for each of T steps. It returns a
+list of T tuples (or, without a memory, of T tensors): w and the memory after each step. A memory
+that is not zero at the start is put into PyTorch's optimizer first.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def batches(x: torch.Tensor, y: torch.Tensor, places: Sequence[torch.Tensor]) ->
 
 
 def rates(rule: Callable[[int], float], at: Sequence[int]) -> Rates:
-    """What a rule says at each t."""
+    """The rate that a rule gives at each t."""
     return {f"t = {t}": rule(t) for t in at}
 
 
@@ -177,7 +177,7 @@ def linear(at: Sequence[int], lr0: float, total: int) -> Rates:
 
 
 def inverse_sqrt(at: Sequence[int], lr0: float) -> dict[str, Any]:
-    """A LambdaLR that does not use its rate at t = 0; words for an error where t is below 1."""
+    """A LambdaLR whose rate at t = 0 is not used; a string for an error if t is below 1."""
     if min(at) < 1:
         return {f"t = {t}": "a raised ValueError" for t in at}
     kind = torch.optim.lr_scheduler.LambdaLR

@@ -1,6 +1,6 @@
 """Assignment 04, regularization, in PyTorch. Gradients come from autograd.
 
-What draws at random draws here from PyTorch's generator: no order of draws is the right one.
+Random references draw from PyTorch's generator: no order of draws is the only right one.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ elastic_net_penalty = value_and_gradients(elastic_net, of=("w",))
 
 
 def max_norm(w: Tensor, limit: float) -> Tensor:
-    """Columns (D,) of w (D, M) that are longer than limit, at that length."""
+    """w (D, M), its columns (D,) scaled down to limit if they are longer."""
     length: Tensor = torch.linalg.vector_norm(w, dim=0)
     return w * (limit / length).clamp(max=1)
 
@@ -100,7 +100,7 @@ def dropout_backward(dout: Tensor, mask: Tensor) -> Tensor:
 def early_stopping(
     losses: Tensor, patience: int, min_delta: float = 0.0
 ) -> tuple[list[bool], list[float]]:
-    """What is said after each loss, and the best loss by then.
+    """Whether to stop after each loss, and the best loss so far.
 
     PyTorch's scheduler for plateaus counts the updates in a row that were no better; it lowers
     the rate and forgets its count only after more of them than there are losses.
@@ -118,12 +118,12 @@ def early_stopping(
 
 
 def horizontal_flip(x: Tensor, flip: Tensor) -> Tensor:
-    """Columns of x (N, C, H, W) backwards where flip (N,) says so."""
+    """x (N, C, H, W) with columns reversed in the images where flip (N,) is True."""
     return torch.where(flip[:, None, None, None], x.flip(3), x)
 
 
 def shift(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
-    """Zeros on one side, as much cut off on the other, image by image."""
+    """Zeros in on one side, as many pixels out on the other, image by image."""
     sides = torch.tensor(x.shape[2:])
     moves = torch.stack([dy, dx], dim=1).cpu().clamp(-sides, sides).tolist()
     return torch.stack(
@@ -147,7 +147,7 @@ def cutout(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
 
 
 def add_noise(x: Tensor, sigma: float) -> Tensor:
-    """Noise of PyTorch's own."""
+    """x with noise from PyTorch's own generator."""
     return x + sigma * torch.randn_like(x)
 
 

@@ -1,1 +1,1 @@
-"""Model answers in NumPy, drop-in files for cs_cnn/. For instructors; never released."""
+"""Model solutions in NumPy, drop-in files for cs_cnn/. For instructors; never released."""

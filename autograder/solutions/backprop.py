@@ -1,4 +1,4 @@
-"""Assignment 01 in NumPy: model answers, a drop-in file for ``cs_cnn/backprop.py``."""
+"""Assignment 01 in NumPy: model solutions, a drop-in file for ``cs_cnn/backprop.py``."""
 
 from collections.abc import Callable
 
@@ -129,7 +129,7 @@ def jacobian_bytes(n: int, d: int, m: int, itemsize: int = 4) -> int:
 
 
 def softmax_loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
-    """Log-probabilities first: the logarithm of the exponential is never taken of a zero."""
+    """Log-probabilities first: no logarithm is ever taken of a probability that rounds to 0."""
     samples = np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
     log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))

@@ -1,4 +1,4 @@
-"""Assignment 02 in NumPy: model answers, a drop-in file for ``cs_cnn/conv.py``."""
+"""Assignment 02 in NumPy: model solutions, a drop-in file for ``cs_cnn/conv.py``."""
 
 from collections.abc import Sequence
 
@@ -58,7 +58,7 @@ def conv_forward(
 def locally_connected_forward(
     x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1
 ) -> np.ndarray:
-    """In einsum, sharing or not is a matter of whether w has the letters i and j too."""
+    """In einsum, weights are shared unless w has the letters i and j too."""
     windows = sliding_window_view(x, w.shape[4:], axis=(2, 3))[:, :, ::stride, ::stride]
     return np.einsum("ncijuv,ijfcuv->nfij", windows, w) + b.transpose(2, 0, 1)
 
@@ -74,7 +74,7 @@ def conv_as_matrix(w: np.ndarray, h: int, w_in: int, stride: int = 1, pad: int =
 def conv_backward(
     dout: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1, pad: int = 0
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The same windows as forward: each gives and takes where it lay, and all adds up."""
+    """The same windows as forward: each gives and takes at its place, and everything adds up."""
     images, (_, _, kh, kw) = pad2d(x, pad), w.shape
     dimages, dw, db = np.zeros_like(images), np.zeros_like(w), dout.sum(axis=(0, 2, 3))
     for n, f, i, j in np.ndindex(dout.shape):

@@ -1,4 +1,4 @@
-"""Assignment 04, second file, in NumPy: model answers for ``cs_cnn/normalization.py``."""
+"""Assignment 04, second file, in NumPy: model solutions for ``cs_cnn/normalization.py``."""
 
 import numpy as np
 
@@ -42,7 +42,7 @@ def layernorm_forward(
 def layernorm_backward(
     dout: np.ndarray, x: np.ndarray, gamma: np.ndarray, eps: float = 1e-5
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The means run over features now; what gamma and beta get is still summed over samples."""
+    """The means now run over features; gradients of gamma and beta still sum over samples."""
     standard = _standardized(x, 1, eps)
     dx = _standardized_backward(dout * gamma, x, 1, eps)
     return dx, (dout * standard).sum(axis=0), dout.sum(axis=0)
@@ -76,7 +76,7 @@ def spatial_batchnorm_backward(
 def groupnorm_forward(
     x: np.ndarray, gamma: np.ndarray, beta: np.ndarray, groups: int, eps: float = 1e-5
 ) -> np.ndarray:
-    """Neighbouring channels lie side by side in memory: a group is a matter of reshape."""
+    """Neighbouring channels lie side by side in memory: reshape alone makes groups."""
     flat = x.reshape(len(x), groups, -1)
     standard = _standardized(flat, 2, eps).reshape(x.shape)
     return gamma[:, None, None] * standard + beta[:, None, None]
@@ -94,7 +94,7 @@ def groupnorm_backward(
 
 
 def _standardized(x: np.ndarray, axis: int, eps: float) -> np.ndarray:
-    """x̂: mean 0 and, but for eps, variance 1 along the axis."""
+    """x̂: mean 0 and, apart from eps, variance 1 along the axis."""
     centred = x - x.mean(axis=axis, keepdims=True)
     return centred / np.sqrt(x.var(axis=axis, keepdims=True) + eps)
 

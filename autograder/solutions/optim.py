@@ -1,4 +1,4 @@
-"""Assignment 05 in NumPy: model answers, a drop-in file for ``cs_cnn/optim.py``."""
+"""Assignment 05 in NumPy: model solutions, a drop-in file for ``cs_cnn/optim.py``."""
 
 from collections.abc import Iterator, Sequence
 
@@ -31,7 +31,7 @@ def momentum(
 def nesterov(
     w: np.ndarray, g: np.ndarray, v: np.ndarray, lr: float, rho: float = 0.9
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The step goes where the velocity will be once more decayed and pushed by g."""
+    """The step follows the velocity after one more decay and one more push by g."""
     v = rho * v + g
     return w - lr * (g + rho * v), v
 
@@ -110,7 +110,7 @@ def adamw(
 
 
 def step_decay(t: int, lr0: float, milestones: Sequence[int], factor: float = 0.1) -> float:
-    """Every milestone that is behind, or just reached, counts."""
+    """Every milestone that t has reached counts."""
     return lr0 * factor ** sum(milestone <= t for milestone in milestones)
 
 

@@ -1,4 +1,4 @@
-"""Assignment 03 in NumPy: model answers, a drop-in file for ``cs_cnn/pooling.py``."""
+"""Assignment 03 in NumPy: model solutions, a drop-in file for ``cs_cnn/pooling.py``."""
 
 from collections.abc import Iterator
 from functools import reduce
@@ -57,7 +57,7 @@ def max_pool_fast(x: np.ndarray, size: int | tuple[int, int], stride: int) -> np
 
 
 def average_pool_forward(x: np.ndarray, size: int | tuple[int, int], stride: int) -> np.ndarray:
-    """The same windows, another number made of each."""
+    """The same windows, with another number for each."""
     return _windows(x, size, stride).mean(axis=(4, 5))
 
 
@@ -115,7 +115,7 @@ def average_as_conv(c: int, size: int | tuple[int, int]) -> np.ndarray:
 def max_unpool(
     y: np.ndarray, switches: np.ndarray, x_shape: tuple[int, int, int, int]
 ) -> np.ndarray:
-    """Written, not added: what several windows agree on is there once."""
+    """Written, not added: a maximum that several windows share occurs once."""
     n, c, height, width = x_shape
     out = np.zeros((n, c, height * width))
     np.put_along_axis(out, switches.reshape(n, c, -1), y.reshape(n, c, -1), axis=2)

@@ -1,4 +1,4 @@
-"""Assignment 04: regularization. Model answers, a drop-in file for ``cs_cnn/regularization.py``."""
+"""Assignment 04: regularization. Model solutions for ``cs_cnn/regularization.py``."""
 
 import numpy as np
 
@@ -73,7 +73,7 @@ class EarlyStopping:
 
 
 def horizontal_flip(x: np.ndarray, flip: np.ndarray) -> np.ndarray:
-    """np.where wants a condition that reaches over channels, rows and columns."""
+    """np.where needs a condition that broadcasts over channels, rows and columns."""
     return np.where(flip[:, None, None, None], x[..., ::-1], x)
 
 

@@ -39,7 +39,6 @@ def backward_cases(rng: np.random.Generator) -> Iterator[Case]:
 @exercise(
     "backprop.sigmoid",
     points=2,
-    stub="cs_cnn.backprop:sigmoid",
     reference=ref.sigmoid,
     hints=(
         "What are the largest and the smallest value that come out? What is σ(0)?",
@@ -55,8 +54,8 @@ def sigmoid(rng: np.random.Generator) -> Iterator[Case]:
 
 
 @sigmoid.misconception(
-    "The exponential of a large number overflows and infinity / infinity is not a number. The "
-    "form e^x / (1 + e^x) is safe for negative x alone."
+    "The exponential of a large number overflows, and infinity / infinity is not a number. The "
+    "form e^x / (1 + e^x) is safe only for negative x."
 )
 def sigmoid_overflows(x: Tensor) -> Tensor:
     return torch.exp(x) / (1 + torch.exp(x))
@@ -78,7 +77,7 @@ def sigmoid_as_tanh(x: Tensor) -> Tensor:
 
 @sigmoid.misconception(
     "The entries are divided by their sum. That is softmax, which makes them compete; sigmoid "
-    "looks at every entry alone."
+    "treats every entry on its own."
 )
 def sigmoid_as_softmax(x: Tensor) -> Tensor:
     return torch.softmax(x, dim=-1)
@@ -87,12 +86,11 @@ def sigmoid_as_softmax(x: Tensor) -> Tensor:
 @exercise(
     "backprop.sigmoid_backward",
     points=2,
-    stub="cs_cnn.backprop:sigmoid_backward",
     reference=ref.sigmoid_backward,
     outputs=("dx",),
     needs=(sigmoid,),
     hints=(
-        "The slope of σ can be written with σ(x) alone.",
+        "You can write the slope of σ in terms of σ(x) alone.",
         "The chain rule: what arrives from above, times the local slope, entry by entry.",
     ),
 )
@@ -127,8 +125,7 @@ def sigmoid_slope_overflows(dout: Tensor, x: Tensor) -> Tensor:
 
 
 @sigmoid_backward.misconception(
-    "The factor 1 − σ(x) is missing: the slope would be steepest where σ is near 1, and there it "
-    "is flat."
+    "The factor 1 − σ(x) is missing: your slope is steepest where σ is near 1, but σ is flat there."
 )
 def sigmoid_half_slope(dout: Tensor, x: Tensor) -> Tensor:
     return dout * torch.sigmoid(x)
@@ -137,7 +134,6 @@ def sigmoid_half_slope(dout: Tensor, x: Tensor) -> Tensor:
 @exercise(
     "backprop.tanh",
     points=1,
-    stub="cs_cnn.backprop:tanh",
     reference=ref.tanh,
     hints=(
         "What comes out for 0, for a very large and for a very negative entry?",
@@ -152,8 +148,8 @@ def tanh(rng: np.random.Generator) -> Iterator[Case]:
 
 
 @tanh.misconception(
-    "The exponential of a large number overflows and infinity / infinity is not a number. The "
-    "formula as it is written works for small x alone."
+    "The exponential of a large number overflows, and infinity / infinity is not a number. The "
+    "formula, taken literally, works only for small x."
 )
 def tanh_overflows(x: Tensor) -> Tensor:
     up, down = torch.exp(x), torch.exp(-x)
@@ -175,12 +171,11 @@ def tanh_as_sigmoid(x: Tensor) -> Tensor:
 @exercise(
     "backprop.tanh_backward",
     points=2,
-    stub="cs_cnn.backprop:tanh_backward",
     reference=ref.tanh_backward,
     outputs=("dx",),
     needs=(tanh,),
     hints=(
-        "The slope of tanh can be written with tanh(x) alone. How large is it at 0?",
+        "You can write the slope of tanh in terms of tanh(x) alone. How large is it at 0?",
         "The chain rule: what arrives from above, times the local slope, entry by entry.",
     ),
 )
@@ -221,7 +216,6 @@ def tanh_with_slope_of_sigmoid(dout: Tensor, x: Tensor) -> Tensor:
 @exercise(
     "backprop.relu",
     points=1,
-    stub="cs_cnn.backprop:relu",
     reference=ref.relu,
     hints=(
         "Every entry by itself: which entries stay, and what becomes of the others?",
@@ -260,12 +254,12 @@ def relu_that_leaks(x: Tensor) -> Tensor:
 @exercise(
     "backprop.relu_backward",
     points=2,
-    stub="cs_cnn.backprop:relu_backward",
     reference=ref.relu_backward,
     outputs=("dx",),
     hints=(
         "The slope of ReLU at x is 1 or 0. What decides which?",
-        "A gate: where x was positive dout passes as it is, with its sign; elsewhere nothing does.",
+        "A gate: where x was positive, dout passes unchanged, with its sign; elsewhere nothing "
+        "passes.",
     ),
 )
 def relu_backward(rng: np.random.Generator) -> Iterator[Case]:
@@ -284,8 +278,8 @@ def relu_masked_by_dout(dout: Tensor, x: Tensor) -> Tensor:
 
 
 @relu_backward.misconception(
-    "Negative gradients are removed as well as those of negative x (guided backpropagation, a way "
-    "to draw pictures). The mask comes from x alone."
+    "Negative gradients are removed too, not only those where x is negative. That is guided "
+    "backpropagation, a way to draw pictures; here the mask comes from x alone."
 )
 def relu_guided(dout: Tensor, x: Tensor) -> Tensor:
     return dout * (dout > 0) * (x > 0)

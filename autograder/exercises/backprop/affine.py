@@ -24,7 +24,6 @@ DOUT = np.array([[2.0, 3, -3, 9], [-8, 1, 4, 6]])
 @exercise(
     "backprop.affine_forward",
     points=2,
-    stub="cs_cnn.backprop:affine_forward",
     reference=ref.affine,
     hints=(
         "Write the shapes under the formula: (N, D), (D, M), (M,). Only one product fits.",
@@ -55,7 +54,7 @@ def affine_one_bias(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
 
 
 @affine_forward.misconception(
-    "An activation is included: what is negative has become 0. The layer alone is affine; ReLU is "
+    "An activation is included: negative values have become 0. The layer alone is affine; ReLU is "
     "a function of its own."
 )
 def affine_then_relu(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
@@ -65,7 +64,6 @@ def affine_then_relu(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
 @exercise(
     "backprop.affine_backward",
     points=5,
-    stub="cs_cnn.backprop:affine_backward",
     reference=ref.affine_backward,
     outputs=("dx", "dw", "db"),
     hints=(
@@ -100,8 +98,8 @@ def affine_mean(dout: Tensor, x: Tensor, w: Tensor, b: Tensor) -> Any:
 
 
 @affine_backward.misconception(
-    "The gradient of b is dout itself. One b serves all samples of the batch, so their gradients "
-    "are added up and db has the shape of b."
+    "The gradient of b is dout itself. All samples of the batch share one b, so their gradients "
+    "add up and db has the shape of b."
 )
 def affine_db_not_summed(dout: Tensor, x: Tensor, w: Tensor, b: Tensor) -> Any:
     return dout @ w.T, x.T @ dout, dout

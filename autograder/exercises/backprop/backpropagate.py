@@ -56,14 +56,14 @@ def record_and_go_back(
 @exercise(
     "backprop.backpropagate",
     points=7,
-    stub="cs_cnn.backprop:backpropagate",
     reference=ref.backpropagate,
     probe=record_and_go_back,
     outputs=("gradients",),
     hints=(
-        "The gradient of the last output is known before you start. Whose can you get from it?",
+        "You know the gradient of the last output before you start. Which gradients can you get "
+        "from it?",
         "When is the gradient of a value complete? When all nodes that use it have had their "
-        "turn: that is what walking backwards is for.",
+        "turn. That is why the walk goes backwards.",
         "A value may already have a gradient when another one arrives. Add to it, and make the "
         "sum a new array: the old one may belong to somebody else.",
     ),
@@ -88,7 +88,7 @@ def backpropagate(rng: np.random.Generator) -> Iterator[Case]:
     )
     graph = [("a", "tanh", ("x",)), ("dead", "mul", ("a", "z")), ("b", "mul", ("x", "y"))]
     leaves = {"x": x, "y": y, "z": signed(rng, n, d)}
-    yield _case("a node that nobody uses", graph, leaves, signed(rng, n, d))
+    yield _case("a node that nothing uses", graph, leaves, signed(rng, n, d))
     leaves = {"x": signed(rng, n, d), "w": signed(rng, d, d), "v": signed(rng, d, m)}
     graph = [("h", "matmul", ("x", "w")), ("r", "relu", ("h",)), ("i", "matmul", ("r", "w"))]
     graph += [("o", "matmul", ("i", "v"))]
@@ -143,8 +143,8 @@ def one_per_node(graph: Graph, leaves: ref.Tensors, doutput: Tensor) -> ref.Tens
 
 
 @backpropagate.misconception(
-    "A gradient that arrives replaces the one that is there (= for +=). Where a value is used "
-    "twice, the loss feels it along both ways: add them up."
+    "A new gradient replaces the one that is already there (= in place of +=). Where a value is "
+    "used twice, it reaches the loss along both paths: add them up."
 )
 def overwritten(graph: Graph, leaves: ref.Tensors, doutput: Tensor) -> ref.Tensors:
     def arrive(g: ref.Tensors, names: tuple[str, ...], found: tuple[Tensor, ...]) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
-from autograder.exercises.inputs import signed
+from autograder.exercises.inputs import signed, until
+
+Params = dict[str, Any]
 
 
 def far(rng: np.random.Generator) -> np.ndarray:
@@ -34,3 +37,23 @@ def network(rng: np.random.Generator, *widths: int) -> dict[str, np.ndarray]:
 def away_from_zero(*arrays: np.ndarray, distance: float = 1e-3) -> bool:
     """Whether every entry is farther than ``distance`` from zero, where ReLU has its kink."""
     return all(bool((np.abs(a) > distance).all()) for a in arrays)
+
+
+def batch_off_kinks(
+    rng: np.random.Generator, *widths: int
+) -> tuple[np.ndarray, np.ndarray, Params]:
+    """x, y and parameters of a network of these widths whose ReLUs stay away from 0."""
+    n = max(widths) + 1
+
+    def draw() -> tuple[np.ndarray, np.ndarray, Params]:
+        return signed(rng, n, widths[0]), labels(rng, n, widths[-1]), network(rng, *widths)
+
+    return until(lambda drawn: _off_kinks(drawn[0], drawn[2]), draw)
+
+
+def _off_kinks(x: np.ndarray, params: Params) -> bool:
+    before = []
+    for layer in range(1, len(params) // 2):
+        before.append(x @ params[f"w{layer}"] + params[f"b{layer}"])
+        x = np.maximum(0, before[-1])
+    return away_from_zero(*before)

@@ -23,7 +23,6 @@ DOUT = np.array([4.0, -1, 5, 9])
 @exercise(
     "backprop.relu_jacobian",
     points=3,
-    stub="cs_cnn.backprop:relu_jacobian",
     reference=ref.relu_jacobian,
     hints=(
         "How many numbers go in, how many come out? That is the shape of the matrix.",
@@ -39,8 +38,8 @@ def relu_jacobian(rng: np.random.Generator) -> Iterator[Case]:
 
 
 @relu_jacobian.misconception(
-    "The diagonal holds relu(x). The Jacobian holds slopes, and the slope of relu where it lets "
-    "x through is 1."
+    "The diagonal holds relu(x). The Jacobian holds slopes, and where relu lets x through its "
+    "slope is 1."
 )
 def values_on_diagonal(x: Tensor) -> Tensor:
     return torch.diag(ref.relu(x))
@@ -55,8 +54,8 @@ def diagonal_alone(x: Tensor) -> Tensor:
 
 
 @relu_jacobian.misconception(
-    "Rows that belong to positive entries are 1 all over. Output i depends on x_i and on no "
-    "other entry, so everything beside the diagonal is 0."
+    "Rows of positive entries are filled with 1. Output i depends on x_i and on no other entry, so "
+    "everything off the diagonal is 0."
 )
 def full_rows(x: Tensor) -> Tensor:
     return (x > 0).to(x.dtype)[:, None].expand(len(x), len(x)).clone()
@@ -80,7 +79,6 @@ def sign_on_diagonal(x: Tensor) -> Tensor:
 @exercise(
     "backprop.relu_vjp",
     points=4,
-    stub="cs_cnn.backprop:relu_vjp",
     reference=lambda dout, x: ref.relu_backward(dout, x=x),
     hints=(
         "Work out doutᵀ J on paper for three entries. What is left of all the products?",
@@ -92,14 +90,14 @@ def relu_vjp(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("x = [1, −2, 3, −1], dout = [4, −1, 5, 9]", dout=DOUT, x=X)
     for d in sizes(rng, 3, low=5):
         yield Case(f"{d} entries", dout=signed(rng, d), x=signed(rng, d))
-    # The same in every course, and so no hidden case: it is about memory, and once is enough.
+    # The same in every course, so no hidden case: it tests memory, and once is enough.
     large = signed(np.random.default_rng(0), 2, 1_000_000)
     yield Case("1,000,000 entries", dout=large[0], x=large[1])
 
 
 @relu_vjp.misconception(
-    "The mask comes from dout. Whether an entry lets the gradient through is decided by x: relu "
-    "was given x, it never saw dout."
+    "The mask comes from dout. x decides whether an entry lets the gradient through: relu saw x, "
+    "never dout."
 )
 def mask_of_dout(dout: Tensor, x: Tensor) -> Tensor:
     return ref.relu(dout)
@@ -112,14 +110,13 @@ def times_value(dout: Tensor, x: Tensor) -> Tensor:
     return dout * ref.relu(x)
 
 
-@relu_vjp.misconception("dout does not take part: these are the slopes alone.")
+@relu_vjp.misconception("dout is missing: these are the slopes alone.")
 def slopes_alone(dout: Tensor, x: Tensor) -> Tensor:
     return (x > 0).to(x.dtype)
 
 
 @relu_vjp.misconception(
-    "The gradient passes where x is negative and is stopped where x is positive: the mask is "
-    "upside down."
+    "The gradient passes where x is negative and stops where x is positive: the mask is inverted."
 )
 def mask_upside_down(dout: Tensor, x: Tensor) -> Tensor:
     return dout * (x < 0)
@@ -128,10 +125,10 @@ def mask_upside_down(dout: Tensor, x: Tensor) -> Tensor:
 @exercise(
     "backprop.jacobian_bytes",
     points=2,
-    stub="cs_cnn.backprop:jacobian_bytes",
     reference=ref.jacobian_bytes,
     hints=(
-        "One number for every pair of an entry of y and an entry of x. How many entries has each?",
+        "One number for every pair of an entry of y and an entry of x. How many entries does each "
+        "have?",
         "x has n·d entries, y has n·m.",
     ),
 )
@@ -145,8 +142,8 @@ def jacobian_bytes(rng: np.random.Generator) -> Iterator[Case]:
 
 
 @jacobian_bytes.misconception(
-    "The batch counts once. Both x and y hold N samples, and every entry of one is paired with "
-    "every entry of the other: N² · D · M numbers, nearly all of them 0."
+    "The batch is counted once. Both x and y hold N samples, and the Jacobian pairs every entry of "
+    "one with every entry of the other: N² · D · M numbers, nearly all of them 0."
 )
 def batch_once(n: int, d: int, m: int, itemsize: int = 4) -> int:
     return n * d * m * itemsize
@@ -174,7 +171,7 @@ def numbers_not_bytes(n: int, d: int, m: int, itemsize: int = 4) -> int:
 
 
 @jacobian_bytes.misconception(
-    "Every number takes 4 bytes here. The caller may ask for another itemsize."
+    "Every number takes 4 bytes here. The caller can choose another itemsize."
 )
 def always_four(n: int, d: int, m: int, itemsize: int = 4) -> int:
     return n * m * n * d * 4

@@ -1,4 +1,4 @@
-"""Assignment 01: leaky ReLU and ELU, forward and backward."""
+"""Assignment 01: leaky ReLU, forward and backward."""
 
 from __future__ import annotations
 
@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
-from autograder.exercises.backprop.activations import (
-    DOUT,
-    X,
-    backward_cases,
-    forward_cases,
-)
+from autograder.exercises.backprop.activations import DOUT, X, backward_cases, forward_cases
 from autograder.exercises.backprop.inputs import far
 from autograder.exercises.inputs import signed
 from autograder.reference import backprop as ref
@@ -26,7 +21,6 @@ if TYPE_CHECKING:
 @exercise(
     "backprop.leaky_relu",
     points=1,
-    stub="cs_cnn.backprop:leaky_relu",
     reference=ref.leaky_relu,
     hints=(
         "Two straight lines that meet at 0: what is the slope of each?",
@@ -62,7 +56,7 @@ def leaky_constant(x: Tensor, slope: float = 0.1) -> Tensor:
 
 
 @leaky_relu.misconception(
-    "The slope is always 0.1, the default. The caller may ask for another one."
+    "The slope is always 0.1, the default. The caller can choose another one."
 )
 def leaky_default(x: Tensor, slope: float = 0.1) -> Tensor:
     return ref.leaky_relu(x)
@@ -71,7 +65,6 @@ def leaky_default(x: Tensor, slope: float = 0.1) -> Tensor:
 @exercise(
     "backprop.leaky_relu_backward",
     points=2,
-    stub="cs_cnn.backprop:leaky_relu_backward",
     reference=ref.leaky_relu_backward,
     outputs=("dx",),
     hints=(
@@ -96,15 +89,15 @@ def leaky_masked_by_dout(dout: Tensor, x: Tensor, slope: float = 0.1) -> Tensor:
 
 
 @leaky_relu_backward.misconception(
-    "Nothing passes where x is negative: that is the gradient of ReLU. In the leaky one a part of "
-    "dout passes."
+    "Nothing passes where x is negative: that is the gradient of ReLU. Leaky ReLU lets a part of "
+    "dout pass."
 )
 def leaky_gradient_as_relu(dout: Tensor, x: Tensor, slope: float = 0.1) -> Tensor:
     return dout * (x > 0)
 
 
 @leaky_relu_backward.misconception(
-    "The slope is applied on the wrong side: where x is positive dout passes as it is."
+    "The slope is applied on the wrong side: where x is positive, dout passes unchanged."
 )
 def leaky_gradient_on_the_wrong_side(dout: Tensor, x: Tensor, slope: float = 0.1) -> Tensor:
     return torch.where(x > 0, slope * dout, dout)
@@ -124,105 +117,3 @@ def leaky_without_dout(dout: Tensor, **case: Any) -> Any:
 )
 def leaky_times_output(dout: Tensor, x: Tensor, slope: float = 0.1) -> Tensor:
     return dout * ref.leaky_relu(x, slope)
-
-
-@exercise(
-    "backprop.elu",
-    points=2,
-    stub="cs_cnn.backprop:elu",
-    reference=ref.elu,
-    hints=(
-        "Where does the curve go for very negative x? And at 0, do both pieces meet?",
-        "np.where computes both branches everywhere before it chooses: mind e^1000.",
-        "np.minimum(x, 0) is safe to take the exponential of.",
-    ),
-)
-def elu(rng: np.random.Generator) -> Iterator[Case]:
-    """elu keeps what is positive and bends the rest towards −alpha."""
-    yield Case("log 1/2, 2 and −log 4, worked by hand", x=np.array([-np.log(2), 2, -np.log(4)]))
-    yield Case("|x| up to 1000, alpha left out", x=far(rng))
-    for case in forward_cases(rng):
-        alpha = round(float(rng.uniform(1.2, 3)), 2)
-        yield Case(f"{case.name}, alpha {alpha}", **case.inputs, alpha=alpha)
-
-
-@elu.misconception("The 1 is not subtracted: alpha e^x jumps at 0, where both pieces should meet.")
-def elu_that_jumps(x: Tensor, alpha: float = 1.0) -> Tensor:
-    return torch.where(x > 0, x, alpha * torch.exp(x))
-
-
-@elu.misconception("The value of alpha is not used. It scales the negative side, down to −alpha.")
-def elu_without_alpha(x: Tensor, alpha: float = 1.0) -> Tensor:
-    return ref.elu(x)
-
-
-@elu.misconception(
-    "Both sides are multiplied by alpha. Positive entries stay as they are; alpha is for the "
-    "negative side."
-)
-def elu_scaled_on_both_sides(x: Tensor, alpha: float = 1.0) -> Tensor:
-    return alpha * ref.elu(x)
-
-
-@elu.misconception(
-    "The exponential of a large number overflows, and infinity times 0 is not a number: a branch "
-    "that is masked by multiplication is computed all the same."
-)
-def elu_overflows(x: Tensor, alpha: float = 1.0) -> Tensor:
-    return (x > 0) * x + (x <= 0) * alpha * (torch.exp(x) - 1)
-
-
-@exercise(
-    "backprop.elu_backward",
-    points=2,
-    stub="cs_cnn.backprop:elu_backward",
-    reference=ref.elu_backward,
-    outputs=("dx",),
-    hints=(
-        "What is the derivative of alpha (e^x − 1)? What becomes of the constant?",
-        "np.where computes both branches everywhere before it chooses: mind e^1000.",
-    ),
-)
-def elu_backward(rng: np.random.Generator) -> Iterator[Case]:
-    """elu_backward multiplies dout by the slope of elu."""
-    yield Case("the vectors worked by hand, alpha left out", dout=DOUT, x=X)
-    yield Case("|x| up to 1000, alpha left out", dout=signed(rng, 10), x=far(rng))
-    for case in backward_cases(rng):
-        alpha = round(float(rng.uniform(1.2, 3)), 2)
-        yield Case(f"{case.name}, alpha {alpha}", **case.inputs, alpha=alpha)
-
-
-@elu_backward.misconception(
-    "The negative side has the value of ELU, alpha (e^x − 1), for its slope. The derivative of "
-    "the constant −alpha is 0."
-)
-def elu_slope_is_value(dout: Tensor, x: Tensor, alpha: float = 1.0) -> Tensor:
-    return dout * torch.where(x > 0, 1.0, ref.elu(x, alpha))
-
-
-@elu_backward.misconception(
-    "The value of alpha is not used. It scales the negative side, and so its slope."
-)
-def elu_slope_without_alpha(dout: Tensor, x: Tensor, alpha: float = 1.0) -> Any:
-    return ref.elu_backward(dout, x=x)
-
-
-@elu_backward.misconception(
-    "The exponential of a large number overflows, and infinity times 0 is not a number: a branch "
-    "that is masked by multiplication is computed all the same."
-)
-def elu_slope_overflows(dout: Tensor, x: Tensor, alpha: float = 1.0) -> Tensor:
-    return dout * ((x > 0) + (x <= 0) * alpha * torch.exp(x))
-
-
-@elu_backward.misconception("The slope is constant for negative x: that is leaky ReLU. ELU bends.")
-def elu_slope_constant(dout: Tensor, x: Tensor, alpha: float = 1.0) -> Tensor:
-    return dout * torch.where(x > 0, 1.0, alpha)
-
-
-@elu_backward.misconception(
-    "The slope is returned without dout. The chain rule multiplies it by the gradient that "
-    "arrives from above."
-)
-def elu_without_dout(dout: Tensor, **case: Any) -> Any:
-    return ref.elu_backward(torch.ones_like(dout), **case)

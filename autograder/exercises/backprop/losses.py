@@ -20,15 +20,14 @@ if TYPE_CHECKING:
 @exercise(
     "backprop.softmax_loss",
     points=7,
-    stub="cs_cnn.backprop:softmax_loss",
     reference=ref.softmax_loss,
     outputs=("loss", "dscores"),
     hints=(
         "First the probabilities, then minus the logarithm of the right one, then the mean.",
         "Adding the same number to all scores of a sample changes no probability. Which number "
         "keeps every exponential from overflowing?",
-        "Where a probability comes out as 0, its logarithm is −∞. Write log p as a difference "
-        "and take no logarithm of it.",
+        "If a probability rounds to 0, its logarithm is −∞. Write log p as a difference, so that "
+        "you never take the logarithm of p itself.",
     ),
 )
 def softmax_loss(rng: np.random.Generator) -> Iterator[Case]:
@@ -43,11 +42,11 @@ def softmax_loss(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("scores near 1000", scores=high, y=labels(rng, n, k))
     far = 1000 * np.sign(signed(rng, n, k)) + signed(rng, n, k)
     y = labels(rng, n, k)
-    y[0] = 1  # its score is near −1000, beside one near 1000: the probability comes out as 0
+    y[0] = 1  # its score is near −1000, beside one near 1000: the probability rounds to 0
     yield Case("scores near 1000 and −1000", scores=far, y=y)
     heights = rng.permutation(np.linspace(-1000, 1000, n))[:, None]
     apart = heights + signed(rng, n, k)
-    yield Case("every sample at a height of its own", scores=apart, y=labels(rng, n, k))
+    yield Case("every sample on its own level", scores=apart, y=labels(rng, n, k))
 
 
 def _softmax(scores: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
@@ -80,8 +79,8 @@ def softmax_no_one_hot(scores: Tensor, y: Tensor) -> Any:
 
 
 @softmax_loss.misconception(
-    "The exponentials overflow: e^1000 is larger than any double. Take the largest score of each "
-    "sample away from its scores first; that changes no probability."
+    "The exponentials overflow: e^1000 is larger than any double. Subtract the largest score of "
+    "each sample from its scores first; that changes no probability."
 )
 def softmax_overflow(scores: Tensor, y: Tensor) -> Any:
     powers = scores.exp()
@@ -91,8 +90,8 @@ def softmax_overflow(scores: Tensor, y: Tensor) -> Any:
 
 
 @softmax_loss.misconception(
-    "One maximum is taken for the whole batch. A sample that lies far below it has exponentials of "
-    "0 alone, and nothing to divide by: every sample needs its own."
+    "The whole batch shares one maximum. In a sample far below it all exponentials are 0, and so "
+    "is the sum that divides them: every sample needs its own maximum."
 )
 def softmax_one_maximum(scores: Tensor, y: Tensor) -> Any:
     powers = (scores - scores.max()).exp()
@@ -101,8 +100,8 @@ def softmax_one_maximum(scores: Tensor, y: Tensor) -> Any:
 
 
 @softmax_loss.misconception(
-    "The logarithm of a probability that came out as 0 is −∞, and the loss infinite. Take "
-    "log p = score − max − log Σ e^(score − max) instead of the logarithm of p."
+    "The logarithm of a probability that rounds to 0 is −∞, so the loss is infinite. Take log p = "
+    "score − max − log Σ e^(score − max) instead of the logarithm of p."
 )
 def softmax_log_of_zero(scores: Tensor, y: Tensor) -> Any:
     p, one_hot = _softmax(scores, y)
@@ -120,7 +119,7 @@ def softmax_over_batch(scores: Tensor, y: Tensor) -> Any:
 
 
 @softmax_loss.misconception(
-    "The logarithm is to base 2. It should be the natural one: at chance the loss is ln K."
+    "The logarithm has base 2. It should be the natural one: at chance the loss is ln K."
 )
 def softmax_log2(scores: Tensor, y: Tensor) -> Any:
     loss, dscores = ref.softmax_loss(scores=scores, y=y)
@@ -141,7 +140,6 @@ _MARGINS: tuple[dict[str, Any], ...] = ({}, {}, {"margin": 0.5}, {"margin": 2.5}
 @exercise(
     "backprop.svm_loss",
     points=6,
-    stub="cs_cnn.backprop:svm_loss",
     reference=ref.svm_loss,
     outputs=("loss", "dscores"),
     hints=(
@@ -196,7 +194,7 @@ def svm_no_margin(scores: Tensor, y: Tensor, margin: float = 1.0) -> Any:
     return ref.svm_loss(scores=scores, y=y, margin=0.0)
 
 
-@svm_loss.misconception("The margin is always 1 here. The caller may ask for another.")
+@svm_loss.misconception("The margin is always 1 here. The caller can choose another.")
 def svm_margin_ignored(scores: Tensor, y: Tensor, margin: float = 1.0) -> Any:
     return ref.svm_loss(scores=scores, y=y, margin=1.0)
 

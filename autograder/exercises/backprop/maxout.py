@@ -34,7 +34,6 @@ def _pieces(rng: np.random.Generator, n: int, d: int, m: int) -> dict[str, Any]:
 @exercise(
     "backprop.maxout",
     points=2,
-    stub="cs_cnn.backprop:maxout",
     reference=ref.maxout,
     hints=(
         "Two affine layers see the same x. Which of their two outputs is kept, entry by entry?",
@@ -54,7 +53,7 @@ def maxout_as_minimum(x: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor)
 
 
 @maxout.misconception(
-    "The two outputs are added up, as one wider layer would. Maxout chooses, entry by entry."
+    "The two outputs are added up, as in one wider layer. Maxout chooses, entry by entry."
 )
 def maxout_as_sum(x: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor) -> Tensor:
     return ref.affine(x, w1, b1) + ref.affine(x, w2, b2)
@@ -79,7 +78,6 @@ def maxout_then_relu(**case: Tensor) -> Tensor:
 @exercise(
     "backprop.maxout_backward",
     points=5,
-    stub="cs_cnn.backprop:maxout_backward",
     reference=ref.maxout_backward,
     outputs=("dx", "dw1", "db1", "dw2", "db2"),
     hints=(
@@ -111,7 +109,7 @@ def _first_wins(case: dict[str, Tensor]) -> Tensor:
 
 @maxout_backward.misconception(
     "Both layers get all of dout. Only the layer that won influenced the output; the other one "
-    "gets 0 there."
+    "must get 0 there."
 )
 def maxout_gradient_to_both(dout: Tensor, **case: Tensor) -> Any:
     return _through(dout, dout, case)
@@ -142,8 +140,8 @@ def maxout_dx_of_second(dout: Tensor, **case: Tensor) -> Any:
 
 
 @maxout_backward.misconception(
-    "The mask is left out of the biases: db1 and db2 are both the sum of all of dout. A bias takes "
-    "part only where its layer won."
+    "The biases ignore the mask: db1 and db2 are both the sum of all of dout. A bias takes part "
+    "only where its layer won."
 )
 def maxout_db_of_both(dout: Tensor, **case: Tensor) -> Any:
     dx, dw1, _, dw2, _ = ref.maxout_backward(dout, **case)

@@ -21,7 +21,7 @@ Steps = list[tuple["Tensor", "Tensor"]]
 def one_step_for_each_sample(
     student: Callable[..., Any], w: np.ndarray, b: float, x: np.ndarray, d: np.ndarray, lr: float
 ) -> Any:
-    """What the student's step makes of the same w and b for each sample."""
+    """The result of the student's step from the same w and b for each sample."""
     return [student(w, b, sample, int(answer), lr) for sample, answer in zip(x, d, strict=True)]
 
 
@@ -112,7 +112,7 @@ def decides_without_bias(w: Tensor, b: float, x: Tensor, d: Tensor, lr: float) -
 
 
 @perceptron.misconception(
-    "Only a wrong 0 is corrected. Where the perceptron answers 1 and 0 was wanted, it moves too, "
+    "Only a wrong 0 is corrected. If the perceptron answers 1 and 0 was wanted, it must move too, "
     "the other way."
 )
 def learns_upwards_only(w: Tensor, b: float, x: Tensor, d: Tensor, lr: float) -> Steps:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     outputs=("A",),
     hints=(
         "One weight, one output pixel: which input pixel do they meet? That is one entry of A.",
-        "Where the window hangs over the border it meets zeros, which have no row in A.",
-        "Or ask your own layer: what does it make of an image that is 1 at one pixel and 0 at all "
-        "others? np.eye(d).reshape(d, …) is a batch of all such images.",
+        "Where the window hangs over the border it meets zeros. They have no row in A.",
+        "Or ask your own layer: what does it turn an image into that is 1 at one pixel and 0 at "
+        "all others? np.eye(d).reshape(d, …) is a batch of all such images.",
     ),
 )
 def as_matrix(rng: np.random.Generator) -> Iterator[Case]:
@@ -45,7 +45,7 @@ def as_matrix(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def _matrix(rng: np.random.Generator, name: str, **given: Any) -> Case:
-    """Six sizes, small: A has as many entries as input pixels times output pixels."""
+    """Six small sizes, because A has an entry for each pair of an input and an output pixel."""
 
     def telling(drawn: list[int]) -> bool:
         *_, kh, kw, h, w_in = drawn
@@ -57,13 +57,13 @@ def _matrix(rng: np.random.Generator, name: str, **given: Any) -> Case:
 
 
 def _pixels_first(rows: Tensor, maps: int) -> Tensor:
-    """Rows in the order (map, pixel) are put into the order (pixel, map)."""
+    """Reorder rows from (map, pixel) to (pixel, map)."""
     order = torch.arange(len(rows), device=rows.device).reshape(maps, -1).T
     return rows[order.flatten()]
 
 
 def _columns_first(rows: Tensor, maps: int, height: int) -> Tensor:
-    """Rows in the order (map, i, j) are put into the order (map, j, i)."""
+    """Reorder rows from (map, i, j) to (map, j, i)."""
     order = torch.arange(len(rows), device=rows.device).reshape(maps, height, -1).mT
     return rows[order.flatten()]
 
@@ -77,14 +77,14 @@ def matrix_transposed(**case: Any) -> Tensor:
 
 
 @as_matrix.misconception(
-    "The filters are flipped. A does what conv_forward does, and that takes them as they are."
+    "The filters are flipped. A does what conv_forward does, which takes the filters as they are."
 )
 def matrix_flipped(w: Tensor, **case: Any) -> Tensor:
     return ref.conv_as_matrix(w.flip(2, 3), **case)
 
 
 @as_matrix.misconception(
-    "The stride is not used: there is a column for every place one pixel on from the last."
+    "The stride is not used: the windows move by one pixel, so A has too many columns."
 )
 def matrix_at_stride_1(stride: int = 1, **case: Any) -> Tensor:
     return ref.conv_as_matrix(**case)
@@ -102,7 +102,7 @@ def matrix_windows_side_by_side(
     return maps[:, :, :ho, :wo].flatten(1)
 
 
-@as_matrix.misconception("There is no padding, whatever the caller asks for.")
+@as_matrix.misconception("There is no padding, whatever the caller chooses.")
 def matrix_without_border(pad: int = 0, **case: Any) -> Tensor:
     return ref.conv_as_matrix(**case)
 
@@ -116,8 +116,8 @@ def rows_for_the_border(w: Tensor, h: int, w_in: int, stride: int = 1, pad: int 
 
 
 @as_matrix.misconception(
-    "The border of zeros is taken to be below and on the right alone: the windows begin at the "
-    "first pixel of the image, not pad pixels before it."
+    "You assume that the zeros lie only below and to the right of the image: your windows start at "
+    "the first pixel of the image, not pad pixels before it."
 )
 def border_at_the_end(w: Tensor, h: int, w_in: int, stride: int = 1, pad: int = 0) -> Tensor:
     alone = torch.eye(w.shape[1] * h * w_in, dtype=w.dtype, device=w.device)
@@ -129,7 +129,7 @@ def _before_the_image(
     pixel: Callable[[Tensor, Tensor, Tensor], Tensor],
     w: Tensor, h: int, w_in: int, stride: int, pad: int,
 ) -> Tensor:  # fmt: skip
-    """A where the border above and on the left is made of pixels: (channel, row, column)."""
+    """A with a border above and on the left made of the pixels at (channel, row, column)."""
     channels, pixels = w.shape[1], w.shape[1] * h * w_in
     sides = [torch.arange(*side) for side in ((channels,), (-pad, h), (-pad, w_in))]
     places = pixel(*torch.meshgrid(*sides, indexing="ij")) % pixels
@@ -139,7 +139,7 @@ def _before_the_image(
 
 @as_matrix.misconception(
     "Where the window hangs over the border, a negative index counts from the end: weights land on "
-    "pixels at the opposite side."
+    "pixels on the opposite side."
 )
 def negative_rows_and_columns(
     w: Tensor, h: int, w_in: int, stride: int = 1, pad: int = 0
@@ -151,9 +151,9 @@ def negative_rows_and_columns(
 
 
 @as_matrix.misconception(
-    "Where the window hangs over the border, weights land on pixels of other rows or channels: a "
-    "column of −1 is the last one of the row above. Check row and column before you make one "
-    "number of them."
+    "Where the window hangs over the border, weights land on pixels of other rows or channels: "
+    "column −1 becomes the last column of the row above. Check row and column before you combine "
+    "them into one number."
 )
 def negative_pixels(w: Tensor, h: int, w_in: int, stride: int = 1, pad: int = 0) -> Tensor:
     def pixel(channel: Tensor, row: Tensor, column: Tensor) -> Tensor:
@@ -163,24 +163,24 @@ def negative_pixels(w: Tensor, h: int, w_in: int, stride: int = 1, pad: int = 0)
 
 
 @as_matrix.misconception(
-    "The columns stand in the wrong order: all filters of the first place, then all of the next. "
-    "conv_forward's output (F, HO, WO), flattened, begins with all places of the first filter."
+    "The columns are in the wrong order: all filters of the first place, then all of the next. "
+    "Flattened, conv_forward's output (F, HO, WO) starts with all places of the first filter."
 )
 def places_before_filters(w: Tensor, **case: Any) -> Tensor:
     return _pixels_first(ref.conv_as_matrix(w, **case).T, len(w)).T
 
 
 @as_matrix.misconception(
-    "The rows stand in the wrong order: all channels of the first pixel, then all of the next. "
-    "An image (C, H, W), flattened, begins with all pixels of the first channel."
+    "The rows are in the wrong order: all channels of the first pixel, then all of the next. "
+    "Flattened, an image (C, H, W) starts with all pixels of the first channel."
 )
 def pixels_before_channels(w: Tensor, **case: Any) -> Tensor:
     return _pixels_first(ref.conv_as_matrix(w, **case), w.shape[1])
 
 
 @as_matrix.misconception(
-    "The columns of one filter stand in the wrong order: the places are counted down the columns "
-    "of the output. Flattened, it begins with its first row."
+    "The columns of one filter are in the wrong order: you count the places down the columns of "
+    "the output. Flattened, the output starts with its first row."
 )
 def places_by_columns(w: Tensor, h: int, stride: int = 1, pad: int = 0, **case: Any) -> Tensor:
     ho = positions(h, w.shape[2], stride, pad)
@@ -189,15 +189,15 @@ def places_by_columns(w: Tensor, h: int, stride: int = 1, pad: int = 0, **case: 
 
 
 @as_matrix.misconception(
-    "The rows of one channel stand in the wrong order: the pixels are counted down the columns "
-    "of the image. Flattened, it begins with its first row."
+    "The rows of one channel are in the wrong order: you count the pixels down the columns of the "
+    "image. Flattened, the image starts with its first row."
 )
 def pixels_by_columns(w: Tensor, h: int, **case: Any) -> Tensor:
     return _columns_first(ref.conv_as_matrix(w, h, **case), w.shape[1], h)
 
 
 @as_matrix.misconception(
-    "Rows and columns are counted pixel by pixel, with all channels and all filters of a pixel "
+    "Rows and columns of A run pixel by pixel, with all channels and all filters of a pixel "
     "together. Images in this course are (C, H, W): all pixels of one channel come first."
 )
 def channels_last(w: Tensor, **case: Any) -> Tensor:

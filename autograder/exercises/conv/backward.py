@@ -32,9 +32,10 @@ def backward_cases(rng: np.random.Generator) -> Iterator[Case]:
     reference=ref.conv2d_backward,
     outputs=("dx", "dw", "db"),
     hints=(
-        "Take one output pixel and its gradient g. It was Σ window · filter + bias: what does each "
-        "of the three get of g?",
-        "The same loops as in the forward pass visit every window again. Numbers go back now.",
+        "Take one output pixel and its gradient g. It was Σ window · filter + bias: which part of "
+        "g does each of the three get?",
+        "The same loops as in the forward pass visit every window again. Now the numbers flow "
+        "back.",
         "A pixel lies in several windows, a filter is used at every place, by every image: what "
         "does the chain rule do with several paths?",
         "Collect dx in an array with a border, as wide as that of the forward pass. Which part of "
@@ -53,7 +54,7 @@ def _with_border(dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int, pad
 
 
 def _overwritten(dout: Tensor, x: Tensor, w: Tensor, stride: int, pad: int) -> Tensor:
-    """dx if each window, in the order of rows, replaces what is there."""
+    """dx if each window, row by row, replaces what is there."""
     images, (kh, kw) = ref.pad2d(torch.zeros_like(x), pad), w.shape[2:]
     for i, j in itertools.product(*map(range, dout.shape[2:])):
         rows, columns = slice(i * stride, i * stride + kh), slice(j * stride, j * stride + kw)
@@ -62,14 +63,14 @@ def _overwritten(dout: Tensor, x: Tensor, w: Tensor, stride: int, pad: int) -> T
 
 
 @backward.misconception(
-    "All gradients are 0: they have their shapes, but nothing ever arrives in them."
+    "All gradients are 0: they have the right shapes, but nothing ever arrives in them."
 )
 def nothing(dout: Tensor, x: Tensor, w: Tensor, b: Tensor, **step: int) -> Any:
     return torch.zeros_like(x), torch.zeros_like(w), torch.zeros_like(b)
 
 
 @backward.misconception(
-    "dout takes no part. The chain rule multiplies every local slope by the gradient that arrives "
+    "dout is missing. The chain rule multiplies every local slope by the gradient that arrives "
     "from above."
 )
 def without_dout(dout: Tensor, **layer: Any) -> Any:
@@ -77,8 +78,8 @@ def without_dout(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward.misconception(
-    "The two factors have changed places: pixels are made of pixels here, weights of weights. What "
-    "was multiplied gets dout times the other factor."
+    "The two factors are swapped: your gradient of the pixels contains pixels, that of the weights "
+    "contains weights. Each factor gets dout times the other one."
 )
 def factors_exchanged(
     dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
@@ -90,15 +91,15 @@ def factors_exchanged(
     return dx, w * db[:, None, None, None], db
 
 
-@backward.misconception("All three are there, in another order: return them as dx, dw, db.")
+@backward.misconception("All three gradients are there, but in another order: return dx, dw, db.")
 def in_another_order(**case: Any) -> Any:
     dx, dw, db = ref.conv2d_backward(**case)
     return dw, dx, db
 
 
 @backward.misconception(
-    "The gradient of b is summed over the images alone. A filter's bias was added at every place "
-    "of every image, so all their gradients are added up."
+    "The gradient of b is summed only over the images. A filter's bias was added at every place of "
+    "every image, so add up the gradients of all of them."
 )
 def db_of_each_place(dout: Tensor, **layer: Any) -> Any:
     dx, dw, _ = ref.conv2d_backward(dout, **layer)
@@ -106,8 +107,8 @@ def db_of_each_place(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward.misconception(
-    "The gradient of b is summed over the places alone. All images of the batch used the same "
-    "bias: sum over them too."
+    "The gradient of b is summed only over the places. All images of the batch used the same bias: "
+    "sum over them too."
 )
 def db_of_each_image(dout: Tensor, **layer: Any) -> Any:
     dx, dw, _ = ref.conv2d_backward(dout, **layer)
@@ -132,8 +133,8 @@ def divided_by_n(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward.misconception(
-    "The border of zeros is still around dx. It was not part of x, so its gradient is cut off: dx "
-    "has the shape of x."
+    "dx still has the border of zeros around it. The border was not part of x, so cut its gradient "
+    "off: dx has the shape of x."
 )
 def border_kept(
     dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
@@ -143,8 +144,8 @@ def border_kept(
 
 
 @backward.misconception(
-    "Where there is no padding, dx comes out empty. [pad:-pad] cuts a border off, but with pad 0 "
-    "it says [0:0], from the beginning to the beginning: name the end of the slice in another way."
+    "Without padding dx is empty. [pad:-pad] cuts a border off, but with pad 0 it means [0:0], "
+    "from the start to the start: write the end of the slice in another way."
 )
 def nothing_without_border(
     dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
@@ -154,8 +155,8 @@ def nothing_without_border(
 
 
 @backward.misconception(
-    "The border is cut off at one end only: dx begins with zeros' gradients, so every pixel has "
-    "that of a neighbour pad rows up and pad columns to the left."
+    "The border is cut off at one end only: dx starts with the gradients of zeros, so every pixel "
+    "has the gradient of a neighbour pad rows up and pad columns to the left."
 )
 def border_cut_at_the_end(
     dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
@@ -166,8 +167,8 @@ def border_cut_at_the_end(
 
 
 @backward.misconception(
-    "Where windows overlap, each one replaces what the others gave to dx (= for +=). Every window "
-    "that covers a pixel, of every filter, adds its part."
+    "Where windows overlap, each one replaces what the others added to dx (= in place of +=). "
+    "Every window that covers a pixel, of every filter, adds its part."
 )
 def overwritten(
     dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
@@ -177,8 +178,9 @@ def overwritten(
 
 
 @backward.misconception(
-    "In dx each filter and each window replaces what the others gave (= for +=), so the last "
-    "filter alone is left. Every filter saw the pixel: add up what comes from all of them."
+    "In dx each filter and each window replaces the contribution of the others (= in place of +=), "
+    "so only the last filter remains. Every filter saw the pixel: add up the contributions of all "
+    "of them."
 )
 def overwritten_by_filters(
     dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
@@ -188,8 +190,9 @@ def overwritten_by_filters(
 
 
 @backward.misconception(
-    "dw, db or both hold what the last window of the last image gave; each window replaces the one "
-    "before it (= for +=). The same filter was used everywhere, so gradients add up."
+    "dw, db or both hold the contribution of the last window of the last image; each window "
+    "replaces the one before (= in place of +=). The same filter was used everywhere, so gradients "
+    "add up."
 )
 def last_window(dout: Tensor, **layer: Any) -> Any:
     last = torch.zeros_like(dout)
@@ -199,8 +202,8 @@ def last_window(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward.misconception(
-    "dw, db or both hold what the last image gave; each image replaces the one before it (= for "
-    "+=). The whole batch used the same filters, so the images add up."
+    "dw, db or both hold the contribution of the last image; each image replaces the one before (= "
+    "in place of +=). The whole batch used the same filters, so the images add up."
 )
 def last_image(dout: Tensor, **layer: Any) -> Any:
     last = torch.zeros_like(dout)
@@ -210,8 +213,8 @@ def last_image(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward.misconception(
-    "The stride is forgotten on the way back: the windows are one pixel apart. They lie where they "
-    "lay in the forward pass, stride pixels apart."
+    "The stride is forgotten on the way back: your windows are one pixel apart. In the forward "
+    "pass they were stride pixels apart."
 )
 def stride_forgotten(dout: Tensor, x: Tensor, w: Tensor, stride: int = 1, **rest: Any) -> Any:
     ho, wo = dout.shape[2:]
@@ -221,9 +224,9 @@ def stride_forgotten(dout: Tensor, x: Tensor, w: Tensor, stride: int = 1, **rest
 
 
 @backward.misconception(
-    "The filters are flipped on the way back to x. In loops over windows no flip is needed: each "
-    "weight gives its share to the pixel that it met. (The full convolution of dout with w flips, "
-    "and does it once.)"
+    "The filters are flipped on the way back to x. Loops over windows need no flip: each weight "
+    "gives its share to the pixel that it met. (The full convolution of dout with w does flip, "
+    "once.)"
 )
 def dx_flipped(dout: Tensor, w: Tensor, **layer: Any) -> Any:
     _, dw, db = ref.conv2d_backward(dout, w=w, **layer)
@@ -231,8 +234,8 @@ def dx_flipped(dout: Tensor, w: Tensor, **layer: Any) -> Any:
 
 
 @backward.misconception(
-    "dw is turned around, top to bottom and left to right. The first weight met the first pixel of "
-    "each window: its gradient comes from there."
+    "dw is flipped, top to bottom and left to right. The first weight met the first pixel of each "
+    "window: its gradient comes from there."
 )
 def dw_flipped(dout: Tensor, **layer: Any) -> Any:
     dx, dw, db = ref.conv2d_backward(dout, **layer)
@@ -240,8 +243,8 @@ def dw_flipped(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward.misconception(
-    "Rows and columns that were left over at the end are missing in dx. No window saw them, so "
-    "their gradient is 0, but they belong to x."
+    "dx lacks the rows and columns left over at the end. No window saw them, so their gradient is "
+    "0, but they belong to x."
 )
 def left_over_missing(
     dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
@@ -253,8 +256,8 @@ def left_over_missing(
 
 
 @backward.misconception(
-    "Where the windows come out even, the last row and the last column of them are missing. The "
-    "last window begins at row H + 2 pad − KH, and range(start, stop) ends before stop."
+    "If the windows fit exactly, their last row and their last column are missing. The last window "
+    "starts at row H + 2 pad − KH, and range(start, stop) ends before stop."
 )
 def last_windows_missing(dout: Tensor, x: Tensor, w: Tensor, **rest: Any) -> Any:
     stride, pad = rest.get("stride", 1), rest.get("pad", 0)
@@ -266,8 +269,8 @@ def last_windows_missing(dout: Tensor, x: Tensor, w: Tensor, **rest: Any) -> Any
 
 
 @backward.misconception(
-    "The gradient of b is a mean. The bias was added at every place of every image, and each of "
-    "these uses adds its gradient in full."
+    "The gradient of b is a mean. The bias was added at every place of every image, and each use "
+    "adds its full gradient."
 )
 def db_mean(dout: Tensor, **layer: Any) -> Any:
     dx, dw, _ = ref.conv2d_backward(dout, **layer)
@@ -275,8 +278,8 @@ def db_mean(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward.misconception(
-    "Every image of dx holds the gradients of the whole batch. Is the n of the loop missing where "
-    "something is added to dx?"
+    "Every image of dx holds the gradients of the whole batch. Do you use n when you add something "
+    "to dx?"
 )
 def dx_of_all_images(dout: Tensor, **layer: Any) -> Any:
     dx, dw, db = ref.conv2d_backward(dout, **layer)
@@ -284,8 +287,8 @@ def dx_of_all_images(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward.misconception(
-    "All weights of a filter have the same gradient: the pixels of a window are summed up before "
-    "they get there. Each weight met one pixel of the window."
+    "All weights of a filter have the same gradient: you add up the pixels of a window first. Each "
+    "weight met one pixel of the window."
 )
 def dw_of_whole_windows(dout: Tensor, **layer: Any) -> Any:
     dx, dw, db = ref.conv2d_backward(dout, **layer)
@@ -293,8 +296,8 @@ def dw_of_whole_windows(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward.misconception(
-    "What is wrong was counted once for each channel. Is there a loop over channels around "
-    "something that takes in all channels, or has none?"
+    "The wrong gradients are counted once for each channel. Does a loop over channels surround a "
+    "line that already handles all channels, or that has none?"
 )
 def counted_for_each_channel(dout: Tensor, x: Tensor, **rest: Any) -> Any:
     return tuple(x.shape[1] * each for each in ref.conv2d_backward(dout, x=x, **rest))

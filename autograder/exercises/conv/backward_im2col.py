@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.core.exercise import Case, Speed, exercise
-from autograder.exercises.conv.backward import backward_cases
+from autograder.exercises.conv.backward import backward, backward_cases
+from autograder.exercises.conv.col2im import col2im
 from autograder.exercises.conv.forward_im2col import cut
-from autograder.exercises.conv.im2col import col2im, im2col
+from autograder.exercises.conv.im2col import im2col
 from autograder.exercises.inputs import signed
 from autograder.reference import conv as ref
 from autograder.reference.backend import torch
@@ -35,10 +36,10 @@ def four_loops(dout: Any, x: Any, w: Any, b: Any) -> Any:
 
 
 def large_gradient(rng: np.random.Generator) -> dict[str, Any]:
-    """50,000 windows and little to do in each, as on the way there.
+    """50,000 windows with little to do in each, as in the forward pass.
 
-    With one channel the windows are so small that adding up their pixels in NumPy costs little;
-    adding them up window by window does not get cheaper.
+    With one channel the windows are so small that NumPy adds up their pixels in little time;
+    a loop over windows does not get faster.
     """
     x, dout = signed(rng, 1, 1, 222, 231), signed(rng, 1, 3, 220, 230)
     return {"dout": dout, "x": x, "w": signed(rng, 3, 1, 3, 2), "b": signed(rng, 3)}
@@ -98,8 +99,8 @@ def dw_of_other_windows(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward_im2col.misconception(
-    "W is reshaped to (C·KH·KW, F) on the way back to x. That cuts the filters to pieces: the way "
-    "back is W transposed."
+    "W is reshaped to (C·KH·KW, F) on the way back to x. That cuts the filters into pieces: the "
+    "way back is W transposed."
 )
 def dx_by_cut_filters(dout: Tensor, w: Tensor, **layer: Any) -> Any:
     _, dw, db = ref.conv2d_backward(dout, w=w, **layer)
@@ -134,7 +135,7 @@ def dw_flat(dout: Tensor, **layer: Any) -> Any:
 
 @backward_im2col.misconception(
     "dx is the gradient of the columns. The columns were made of the pixels of x: their gradient "
-    "has a way to go back still."
+    "must still go back to those pixels."
 )
 def dx_of_columns(
     dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
@@ -144,8 +145,8 @@ def dx_of_columns(
 
 
 @backward_im2col.misconception(
-    "Where windows overlap, dx holds the mean of what arrives. A pixel that was used several times "
-    "adds up its gradients."
+    "Where windows overlap, dx holds the mean of what arrives. The gradients of a pixel that was "
+    "used several times add up."
 )
 def overlaps_averaged(
     dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
@@ -157,35 +158,12 @@ def overlaps_averaged(
     return dx / uses.clamp(min=1), dw, db
 
 
-@backward_im2col.misconception(
-    "The gradients of w and b are divided by the number of images. The mean over the batch belongs "
-    "to the loss, so dout already contains it; here everything adds up."
-)
-def divided_by_n(dout: Tensor, **layer: Any) -> Any:
-    dx, dw, db = ref.conv2d_backward(dout, **layer)
-    return dx, dw / len(dout), db / len(dout)
+backward_im2col.borrow(backward, ("divided_by_n", "db_of_each_place", "without_dout"))
 
 
 @backward_im2col.misconception(
-    "The gradient of b is summed over the images alone. A filter's bias was added at every place "
-    "of every image, so all their gradients are added up."
-)
-def db_of_each_place(dout: Tensor, **layer: Any) -> Any:
-    dx, dw, _ = ref.conv2d_backward(dout, **layer)
-    return dx, dw, dout.sum(0)
-
-
-@backward_im2col.misconception(
-    "dout takes no part. The chain rule multiplies every local slope by the gradient that arrives "
-    "from above."
-)
-def without_dout(dout: Tensor, **layer: Any) -> Any:
-    return ref.conv2d_backward(torch.ones_like(dout), **layer)
-
-
-@backward_im2col.misconception(
-    "The gradient of w holds what the last image gave; each image replaces the one before it (= "
-    "for +=). The whole batch used the same filters, so the images add up."
+    "The gradient of w holds the contribution of the last image; each image replaces the one "
+    "before (= in place of +=). The whole batch used the same filters, so the images add up."
 )
 def dw_of_last_image(dout: Tensor, **layer: Any) -> Any:
     dx, _, db = ref.conv2d_backward(dout, **layer)
@@ -195,8 +173,8 @@ def dw_of_last_image(dout: Tensor, **layer: Any) -> Any:
 
 
 @backward_im2col.misconception(
-    "Where there is no padding, dx comes out empty: [pad:-pad] says [0:0] there. col2im, told the "
-    "shape of x and the padding, cuts the border off itself."
+    "Without padding dx is empty: [pad:-pad] means [0:0] then. Give col2im the shape of x and the "
+    "padding, and it cuts the border off itself."
 )
 def empty_without_border(x: Tensor, pad: int = 0, **rest: Any) -> Any:
     dx, dw, db = ref.conv2d_backward(x=x, pad=pad, **rest)

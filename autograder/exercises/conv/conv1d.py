@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     stub="cs_cnn.conv:conv1d_forward",
     reference=ref.conv1d,
     hints=(
-        "It is your convolution layer with one axis less. Which of its lines fall away?",
+        "It is your convolution layer with one axis less. Which of its lines do you no longer "
+        "need?",
         "pad counts the zeros at each of the two ends, of every signal.",
     ),
 )
@@ -54,20 +55,20 @@ def _signals(
 
 
 @conv1d.misconception(
-    "All zeros are in front of the signals and none behind. That is a causal convolution, which "
-    "never looks ahead; here pad zeros stand at either end."
+    "All zeros come before the signals and none after. That is a causal convolution, which never "
+    "looks ahead; here pad zeros belong at each end."
 )
 def zeros_in_front(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.conv1d(F.pad(x, (2 * pad, 0)), w, b, stride)
 
 
-@conv1d.misconception("The zeros are behind the signals alone. pad counts those at either end.")
+@conv1d.misconception("All zeros come after the signals. pad zeros belong at each end.")
 def zeros_behind(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.conv1d(F.pad(x, (0, 2 * pad)), w, b, stride)
 
 
 @conv1d.misconception(
-    "There are pad zeros in front of the signals but none behind. They belong at both ends."
+    "There are pad zeros before the signals but none after. They belong at both ends."
 )
 def zeros_at_one_end(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.conv1d(F.pad(x, (pad, 0)), w, b, stride)
@@ -102,12 +103,12 @@ def signals_with_a_bias_for_each_channel(w: Tensor, b: Tensor, **case: Any) -> T
 
 
 @conv1d.misconception(
-    "The stride is not used: the windows move by one sample, whatever the caller asks for."
+    "The stride is not used: the windows move by one sample, whatever the caller chooses."
 )
 def signals_at_stride_1(stride: int = 1, **case: Any) -> Tensor:
     return ref.conv1d(**case)
 
 
-@conv1d.misconception("There is no padding, whatever the caller asks for.")
+@conv1d.misconception("There is no padding, whatever the caller chooses.")
 def signals_without_zeros(pad: int = 0, **case: Any) -> Tensor:
     return ref.conv1d(**case)

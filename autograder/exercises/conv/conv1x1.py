@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 @exercise(
     "conv.conv1x1",
     points=3,
-    stub="cs_cnn.conv:conv1x1",
     reference=ref.conv1x1,
     hints=(
-        "A pixel is a vector of C numbers, its result one of F. What does w do to the vector?",
-        "@ multiplies the last two axes and repeats that over the axes in front. Which shape "
-        "should x have, so that C is the second to last?",
-        "reshape cuts the same row of numbers anew; it never moves an axis. transpose does.",
+        "A pixel is a vector of C numbers, its result a vector of F numbers. What does w do to "
+        "the vector?",
+        "@ multiplies the last two axes and repeats that over all other axes. Which shape of x "
+        "makes C the second to last axis?",
+        "reshape keeps the order of the numbers; it never moves an axis. transpose does.",
     ),
 )
 def conv1x1(rng: np.random.Generator) -> Iterator[Case]:
@@ -69,7 +69,7 @@ def maps_by_reshape(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
 
 @conv1x1.misconception(
     "x is reshaped to rows of C numbers and the result to (N, F, H, W), and no axis has moved. "
-    "Follow one pixel: where in memory are its channels, and are they in one row of yours?"
+    "Follow one pixel: where in memory are its channels? Are they in one of your rows?"
 )
 def reshaped_throughout(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     n, c, height, width = x.shape
@@ -110,7 +110,7 @@ def mixed_without_bias(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
 
 
 @conv1x1.misconception(
-    "An activation is included: what is negative has become 0. In a network a ReLU often follows, "
+    "An activation is included: negative values have become 0. In a network a ReLU often follows, "
     "but it is a layer of its own."
 )
 def mixed_then_relu(x: Tensor, w: Tensor, b: Tensor) -> Tensor:

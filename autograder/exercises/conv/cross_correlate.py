@@ -23,7 +23,7 @@ NOTEBOOK: dict[str, Any] = {
 """The example that the notebook works by hand."""
 
 
-def _pairs(rng: np.random.Generator) -> Iterator[Case]:
+def pairs(rng: np.random.Generator) -> Iterator[Case]:
     """One image and one kernel, high and wide ones."""
     yield Case("a 2×2 kernel on a 3×3 image, worked by hand", **NOTEBOOK)
     whole = rng.integers(-5, 6, (4, 6)).astype(float)
@@ -41,14 +41,14 @@ def _pairs(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("as large as the image", image=signed(rng, h, w), kernel=signed(rng, h, w))
 
 
-def _same(image: Tensor, kernel: Tensor) -> Tensor:
+def same(image: Tensor, kernel: Tensor) -> Tensor:
     """As large as the image, zeros beyond its border."""
     above, left = (kernel.shape[0] - 1) // 2, (kernel.shape[1] - 1) // 2
     below, right = kernel.shape[0] - 1 - above, kernel.shape[1] - 1 - left
     return ref.cross_correlate2d(F.pad(image, (left, right, above, below)), kernel)
 
 
-def _full(image: Tensor, kernel: Tensor) -> Tensor:
+def full(image: Tensor, kernel: Tensor) -> Tensor:
     """Wherever the kernel meets at least one pixel of the image."""
     kh, kw = kernel.shape
     return ref.cross_correlate2d(F.pad(image, (kw - 1, kw - 1, kh - 1, kh - 1)), kernel)
@@ -67,7 +67,7 @@ def _full(image: Tensor, kernel: Tensor) -> Tensor:
 )
 def cross_correlate(rng: np.random.Generator) -> Iterator[Case]:
     """cross_correlate2d slides a kernel over an image."""
-    yield from _pairs(rng)
+    yield from pairs(rng)
 
 
 @cross_correlate.misconception(
@@ -79,8 +79,8 @@ def correlate_flipped(image: Tensor, kernel: Tensor) -> Tensor:
 
 
 @cross_correlate.misconception(
-    "The sum over the window is divided by its number of pixels. Here products are added up; "
-    "nothing is averaged."
+    "The sum over the window is divided by its number of pixels. Here the products are only added "
+    "up."
 )
 def correlate_mean(image: Tensor, kernel: Tensor) -> Tensor:
     return ref.cross_correlate2d(image, kernel) / kernel.numel()
@@ -91,7 +91,7 @@ def correlate_mean(image: Tensor, kernel: Tensor) -> Tensor:
     "('same'). Here it lies entirely on the image ('valid')."
 )
 def correlate_same(image: Tensor, kernel: Tensor) -> Tensor:
-    return _same(image, kernel)
+    return same(image, kernel)
 
 
 @cross_correlate.misconception(
@@ -99,7 +99,7 @@ def correlate_same(image: Tensor, kernel: Tensor) -> Tensor:
     "it lies entirely on the image ('valid')."
 )
 def correlate_full(image: Tensor, kernel: Tensor) -> Tensor:
-    return _full(image, kernel)
+    return full(image, kernel)
 
 
 @cross_correlate.misconception(
@@ -111,114 +111,22 @@ def correlate_without_the_last(image: Tensor, kernel: Tensor) -> Tensor:
 
 
 @cross_correlate.misconception(
-    "Every value is 0: the result is made, but no sum ever arrives in it."
+    "Every value is 0: you create the result, but no sum ever arrives in it."
 )
 def correlate_nothing(image: Tensor, kernel: Tensor) -> Tensor:
     return torch.zeros_like(ref.cross_correlate2d(image, kernel))
 
 
 @cross_correlate.misconception(
-    "The kernel is not used: these are the sums of the windows. Each pixel is first multiplied by "
-    "the number of the kernel that lies on it."
+    "The kernel is not used: these are the sums of the windows. Each pixel must first be "
+    "multiplied by the kernel's number that lies on it."
 )
 def correlate_with_ones(image: Tensor, kernel: Tensor) -> Tensor:
     return ref.cross_correlate2d(image, torch.ones_like(kernel))
 
 
-@cross_correlate.misconception("Only the last product of each window is left (= for +=).")
+@cross_correlate.misconception("Only the last product of each window is left (= in place of +=).")
 def correlate_last_product(image: Tensor, kernel: Tensor) -> Tensor:
     last = torch.zeros_like(kernel)
     last[-1, -1] = kernel[-1, -1]
     return ref.cross_correlate2d(image, last)
-
-
-@exercise(
-    "conv.convolve",
-    points=2,
-    stub="cs_cnn.conv:convolve2d",
-    reference=ref.convolve2d,
-    needs=(cross_correlate,),
-    hints=(
-        "Compare the formula with the one of cross_correlate2d. Where does kernel[0, 0] meet it?",
-        "A slice with a step of −1 walks backwards: [1, 2, 3][::-1] is [3, 2, 1].",
-    ),
-)
-def convolve(rng: np.random.Generator) -> Iterator[Case]:
-    """convolve2d slides a kernel over an image, the kernel running backwards."""
-    yield from _pairs(rng)
-
-
-@convolve.misconception(
-    "The kernel is taken as it is: this is cross-correlation. In a convolution it runs backwards."
-)
-def convolve_not_flipped(image: Tensor, kernel: Tensor) -> Tensor:
-    return ref.cross_correlate2d(image, kernel)
-
-
-@convolve.misconception(
-    "Only the order of the kernel's rows is turned around. Its columns run backwards too."
-)
-def convolve_rows_flipped(image: Tensor, kernel: Tensor) -> Tensor:
-    return ref.cross_correlate2d(image, kernel.flip(0))
-
-
-@convolve.misconception(
-    "Only the order of the kernel's columns is turned around. Its rows run backwards too."
-)
-def convolve_columns_flipped(image: Tensor, kernel: Tensor) -> Tensor:
-    return ref.cross_correlate2d(image, kernel.flip(1))
-
-
-@convolve.misconception(
-    "The kernel is transposed: rows have become columns. To run backwards, its rows stay rows, the "
-    "last one first, and so do its columns."
-)
-def convolve_transposed(image: Tensor, kernel: Tensor) -> Tensor:
-    return ref.cross_correlate2d(image, kernel.T)
-
-
-@convolve.misconception(
-    "The kernel is turned by a quarter: rows have become columns. To run backwards in both "
-    "directions is to be turned by half."
-)
-def convolve_quarter_turned(image: Tensor, kernel: Tensor) -> Tensor:
-    return ref.cross_correlate2d(image, kernel.rot90())
-
-
-@convolve.misconception(
-    "The kernel is turned clockwise by a quarter: rows have become columns. To run backwards in "
-    "both directions is to be turned by half."
-)
-def convolve_quarter_turned_back(image: Tensor, kernel: Tensor) -> Tensor:
-    return ref.cross_correlate2d(image, kernel.rot90(-1))
-
-
-@convolve.misconception(
-    "The image is flipped, not the kernel: all values are there, in the reverse order."
-)
-def convolve_image_flipped(image: Tensor, kernel: Tensor) -> Tensor:
-    return ref.cross_correlate2d(image.flip(0, 1), kernel)
-
-
-@convolve.misconception(
-    "The result is cross-correlated first and then turned around. It is the kernel that runs "
-    "backwards, not the result."
-)
-def convolve_result_flipped(image: Tensor, kernel: Tensor) -> Tensor:
-    return ref.cross_correlate2d(image, kernel).flip(0, 1)
-
-
-@convolve.misconception(
-    "The result is larger than the image: the kernel starts with one pixel on it ('full'). Here "
-    "it lies entirely on the image ('valid')."
-)
-def convolve_full(image: Tensor, kernel: Tensor) -> Tensor:
-    return _full(image, kernel.flip(0, 1))
-
-
-@convolve.misconception(
-    "The result is as large as the image: the kernel hangs over the border and meets zeros there "
-    "('same'). Here it lies entirely on the image ('valid')."
-)
-def convolve_same(image: Tensor, kernel: Tensor) -> Tensor:
-    return _same(image, kernel.flip(0, 1))

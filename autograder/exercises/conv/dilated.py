@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.conv.inputs import FEW, SIDE, positions, unequal
-from autograder.exercises.conv.variants import declare_variant
+from autograder.exercises.conv.variants import RELATIVES, with_forward
 from autograder.exercises.inputs import signed, until
 from autograder.reference import conv as ref
 from autograder.reference.backend import F
@@ -46,7 +46,7 @@ def dilated(rng: np.random.Generator) -> Iterator[Case]:
 def _dilated(
     rng: np.random.Generator, name: str, rows: Sequence[int] = (2, 3, 4), **given: Any
 ) -> Case:
-    """Seven sizes; a window whose weights are one pixel further apart would fit too."""
+    """Seven sizes; a window with dilation + 1 would fit too."""
     wider = given.get("dilation", 1) + 1
 
     def telling(drawn: list[int]) -> bool:
@@ -71,15 +71,15 @@ def dilation_as_gaps(dilation: int = 1, **case: Any) -> Tensor:
 
 
 @dilated.misconception(
-    "The dilation is not used: the weights lie side by side, whatever the caller asks for."
+    "The dilation is not used: the weights lie side by side, whatever the caller chooses."
 )
 def dilation_ignored(dilation: int = 1, **case: Any) -> Tensor:
     return ref.conv2d(**case)
 
 
 @dilated.misconception(
-    "Only the rows of the filter are apart; its columns lie side by side. The dilation is for "
-    "both directions."
+    "Only the rows of the filter are spread apart; its columns lie side by side. The dilation "
+    "applies in both directions."
 )
 def dilation_of_rows_alone(
     x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0, dilation: int = 1
@@ -89,8 +89,8 @@ def dilation_of_rows_alone(
 
 @dilated.misconception(
     "The output is too large: its size is that of a filter whose weights lie side by side. A "
-    "dilated window reaches further, so it has fewer places; the last of yours stick out of the "
-    "image and meet nothing there."
+    "dilated window reaches further, so it has fewer places; your last ones stick out of the image "
+    "and meet nothing there."
 )
 def size_without_dilation(
     x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0, dilation: int = 1
@@ -101,8 +101,8 @@ def size_without_dilation(
 
 
 @dilated.misconception(
-    "The last places are missing: the window is taken to span KH · dilation pixels. Between KH "
-    "weights there are only KH − 1 distances."
+    "The last places are missing: you assume that the window spans KH · dilation pixels. Between "
+    "KH weights there are only KH − 1 distances."
 )
 def span_too_long(
     x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0, dilation: int = 1
@@ -113,16 +113,16 @@ def span_too_long(
 
 
 @dilated.misconception(
-    "Stride and dilation have changed places. The stride is the step from one window to the next, "
-    "the dilation the step inside a window."
+    "Stride and dilation are swapped. The stride is the step from one window to the next, the "
+    "dilation the step inside a window."
 )
 def stride_and_dilation_exchanged(stride: int = 1, dilation: int = 1, **case: Any) -> Tensor:
     return ref.conv2d_dilated(stride=dilation, dilation=stride, **case)
 
 
 @dilated.misconception(
-    "Every weight is repeated until the gaps are full: a large filter made of blocks. The pixels "
-    "in the gaps meet no weight at all."
+    "Every weight is repeated to fill the gaps: a large filter made of blocks. The pixels in the "
+    "gaps must meet no weight at all."
 )
 def weights_repeated(w: Tensor, dilation: int = 1, **case: Any) -> Tensor:
     blocks = w.repeat_interleave(dilation, 2).repeat_interleave(dilation, 3)
@@ -130,8 +130,8 @@ def weights_repeated(w: Tensor, dilation: int = 1, **case: Any) -> Tensor:
 
 
 @dilated.misconception(
-    "The image is thinned out and an ordinary filter slides over the rest, so windows begin at "
-    "every dilation-th pixel alone. The windows move as ever: dilation is about the inside of one."
+    "You thin the image out and slide an ordinary filter over the rest, so windows start only at "
+    "every dilation-th pixel. Dilation changes the inside of a window, not how far windows move."
 )
 def image_thinned(
     x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0, dilation: int = 1
@@ -139,4 +139,4 @@ def image_thinned(
     return ref.conv2d(ref.pad2d(x, pad)[:, :, ::dilation, ::dilation], w, b, stride)
 
 
-declare_variant(dilated, ref.conv2d_dilated)
+RELATIVES.join(dilated, with_forward(ref.conv2d_dilated))

@@ -30,7 +30,7 @@ def forward_cases(rng: np.random.Generator) -> Iterator[Case]:
     reference=ref.conv2d,
     hints=(
         "Which numbers does one output pixel see? Write the slice of x for out[n, f, i, j].",
-        "A window has the shape of a filter, (C, KH, KW): multiply the two and sum up everything.",
+        "A window has the shape of a filter, (C, KH, KW): multiply the two and add everything up.",
         "For the next i the window moves down by stride rows. Where does it start, then?",
         "Rows and columns of windows are counted separately: H and W, KH and KW may all differ.",
     ),
@@ -49,8 +49,8 @@ def flipped(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> T
 
 
 @forward.misconception(
-    "Every value is 0: the output has its shape, but no sum ever arrives in it. Is something "
-    "assigned to a name where it should go into the array?"
+    "Every value is 0: the output has the right shape, but no sum ever arrives in it. Do you "
+    "assign to a name instead of an entry of the array?"
 )
 def nothing(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
     return torch.zeros_like(ref.conv2d(x, w, b, stride, pad))
@@ -73,7 +73,7 @@ def windows_in_a_corner(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: i
 
 
 @forward.misconception(
-    "The stride is used downwards only. From left to right the window moves by one pixel; the "
+    "Only the vertical steps use the stride. From left to right the window moves by one pixel; the "
     "stride is the same in both directions."
 )
 def stride_downwards(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
@@ -107,22 +107,22 @@ def bias_of_products(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int 
 
 
 @forward.misconception(
-    "Only the first channel is looked at. A filter is as deep as its input and adds up the "
-    "products of all channels."
+    "Only the first channel is used. A filter is as deep as its input and adds up the products of "
+    "all channels."
 )
 def first_channel(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.conv2d(x[:, :1], w[:, :1], b, stride, pad)
 
 
 @forward.misconception(
-    "Only the last channel is left in the output. Is there a loop over channels in which each one "
-    "replaces what the one before it gave (= for +=)?"
+    "The output contains only the last channel. Does each channel, in a loop, replace the result "
+    "of the one before (= in place of +=)?"
 )
 def last_channel(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.conv2d(x[:, -1:], w[:, -1:], b, stride, pad)
 
 
-@forward.misconception("Only the last product of each window is left (= for +=).")
+@forward.misconception("Only the last product of each window is left (= in place of +=).")
 def last_product(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
     last = torch.zeros_like(w)
     last[:, -1, -1, -1] = w[:, -1, -1, -1]
@@ -148,15 +148,15 @@ def channels_and_bias_again(
 
 
 @forward.misconception(
-    "The products are averaged over the window. A conv layer adds them up; how strong the sum is "
-    "can be learned by the weights."
+    "The products are averaged over the window. A conv layer adds them up; the weights can learn "
+    "how strong the sum should be."
 )
 def averaged(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.conv2d(x, w / w[0].numel(), b, stride, pad)
 
 
 @forward.misconception(
-    "The output is square: its width is computed from the rows. Columns are counted with W and KW."
+    "The output is square: its width comes from H and KH. Compute it from W and KW."
 )
 def square_output(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
     beyond = F.pad(ref.pad2d(x, pad), (0, stride * max(x.shape)))
@@ -165,8 +165,8 @@ def square_output(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
 
 
 @forward.misconception(
-    "Where the windows come out even, the last row and the last column of outputs are 0. The last "
-    "window begins at row H + 2 pad − KH, and range(start, stop) ends before stop."
+    "If the windows fit exactly, the last row and the last column of the output are 0. The last "
+    "window starts at row H + 2 pad − KH, and range(start, stop) ends before stop."
 )
 def last_windows_missing(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
     out = ref.conv2d(x, w, b, stride, pad)
@@ -177,7 +177,7 @@ def last_windows_missing(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: 
 
 
 @forward.misconception(
-    "All images of the batch get the output of the first one. Is the n of the loop missing in the "
+    "All images of the batch get the output of the first one. Do you use n when you cut out the "
     "window?"
 )
 def first_image(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:

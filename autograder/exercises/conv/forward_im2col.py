@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.core.exercise import Case, Speed, exercise
-from autograder.exercises.conv.forward import forward_cases
+from autograder.exercises.conv.forward import forward, forward_cases
 from autograder.exercises.conv.im2col import im2col
 from autograder.exercises.inputs import signed
 from autograder.reference import conv as ref
@@ -31,10 +31,10 @@ def four_loops(x: Any, w: Any, b: Any) -> Any:
 
 
 def large_image(rng: np.random.Generator) -> dict[str, Any]:
-    """50,000 windows and little to do in each: what costs time is to visit them.
+    """50,000 windows with little to do in each: visiting them costs the time.
 
-    Lists instead of arrays are quicker to visit; three filters on twelve numbers are too much for
-    them. A product for each window, all filters at once, still visits every window.
+    Lists are quicker to visit than arrays, but three filters on twelve numbers are too much for
+    them. One product per window, for all filters at once, still visits every window.
     """
     return {"x": signed(rng, 1, 2, 220, 230), "w": signed(rng, 3, 2, 3, 2), "b": signed(rng, 3)}
 
@@ -60,7 +60,7 @@ def forward_im2col(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def cut(w: Tensor) -> Tensor:
-    """Filters of what is read from w if it is taken for (C·KH·KW, F)."""
+    """The filters that result if w is read as (C·KH·KW, F)."""
     return w.reshape(-1, len(w)).T.reshape(w.shape)
 
 
@@ -101,42 +101,36 @@ def filters_mixed_with_pixels(**layer: Any) -> Tensor:
 
 
 @forward_im2col.misconception(
-    "Windows are flat still: every output pixel is there, but HO·WO is one axis in place of two."
+    "The output is still flat: every output pixel is there, but HO·WO is one axis instead of two."
 )
 def pixels_in_a_row(**layer: Any) -> Tensor:
     return ref.conv2d(**layer).flatten(2)
 
 
 @forward_im2col.misconception(
-    "The axes of the weights were moved before they were flattened, so that the channels of a "
-    "pixel stand together. In the columns one channel follows the other, each with its window."
+    "You moved the axes of the weights before flattening, so the channels of a pixel stand "
+    "together. In the columns one channel follows the other, each with its whole window."
 )
 def weights_channels_last(w: Tensor, **layer: Any) -> Tensor:
     return ref.conv2d(w=w.permute(0, 2, 3, 1).reshape(w.shape), **layer)
 
 
 @forward_im2col.misconception(
-    "The weights are flattened column by column. In the columns of im2col a window stands row by "
-    "row."
+    "The weights are flattened column by column. The columns of im2col hold a window row by row."
 )
 def weights_by_columns(w: Tensor, **layer: Any) -> Tensor:
     return ref.conv2d(w=w.transpose(2, 3).reshape(w.shape), **layer)
 
 
 @forward_im2col.misconception(
-    "The weights are reshaped to (C·KH·KW, F). That cuts the filters to pieces: reshape to F rows, "
-    "one for each filter, and transpose them if you need columns."
+    "The weights are reshaped to (C·KH·KW, F). That cuts the filters into pieces: reshape to F "
+    "rows, one for each filter, and transpose if you need columns."
 )
 def weights_cut(w: Tensor, **layer: Any) -> Tensor:
     return ref.conv2d(w=cut(w), **layer)
 
 
-@forward_im2col.misconception(
-    "The kernel is flipped. That is convolution as in signal processing; a conv layer is "
-    "cross-correlation."
-)
-def flipped(w: Tensor, **layer: Any) -> Tensor:
-    return ref.conv2d(w=w.flip(2, 3), **layer)
+forward_im2col.borrow(forward, ("flipped",))
 
 
 @forward_im2col.misconception("The bias is left out. Each filter adds its own number to its sums.")
@@ -145,15 +139,15 @@ def bias_left_out(b: Tensor, **layer: Any) -> Tensor:
 
 
 @forward_im2col.misconception(
-    "The stride is not used: the window moves by one pixel, so there are too many outputs. Does "
-    "im2col get to know it?"
+    "The stride is not used: the window moves by one pixel, so there are too many outputs. Do you "
+    "pass it to im2col?"
 )
 def stride_not_used(stride: int = 1, **layer: Any) -> Tensor:
     return ref.conv2d(**layer)
 
 
 @forward_im2col.misconception(
-    "The padding is forgotten: no window reaches over the border. Does im2col get to know it?"
+    "The padding is forgotten: no window reaches over the border. Do you pass it to im2col?"
 )
 def pad_not_used(pad: int = 0, **layer: Any) -> Tensor:
     return ref.conv2d(**layer)

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.conv.inputs import FEW, positions, unequal
-from autograder.exercises.conv.variants import declare_variant
+from autograder.exercises.conv.variants import RELATIVES, with_forward
 from autograder.exercises.inputs import signed, until
 from autograder.reference import conv as ref
 from autograder.reference.backend import torch
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     reference=ref.conv2d_grouped,
     hints=(
         "6 channels and 4 filters in 2 groups: which filters see which channels? Draw them.",
-        "One group alone is a layer that you have written already. What are its x, w and b?",
+        "One group alone is a layer that you have already written. What are its x, w and b?",
         "np.concatenate joins arrays along an axis. Which axis of the output are the filters?",
     ),
 )
@@ -64,7 +64,7 @@ def _grouped(
 
 
 def _dealt(t: Tensor, parts: int) -> Tensor:
-    """Along axis 1, 0 0 0 1 1 1 by part becomes 0 1 0 1 0 1, as cards are dealt."""
+    """Along axis 1, the parts 0 0 0 1 1 1 become 0 1 0 1 0 1, as when cards are dealt."""
     order = torch.arange(t.shape[1], device=t.device).reshape(parts, -1).T
     return t[:, order.flatten()]
 
@@ -94,7 +94,7 @@ def first_channels(groups: int, **case: Any) -> Tensor:
 
 
 @grouped.misconception(
-    "The group of filter f is taken to be f // groups. How many filters are there in one group?"
+    "You assume that the group of filter f is f // groups. How many filters are there in one group?"
 )
 def groups_of_the_wrong_size(groups: int, **case: Any) -> Tensor:
     return _seeing(lambda f: f // groups, **case)
@@ -112,7 +112,7 @@ def first_filters(w: Tensor, b: Tensor, groups: int, **case: Any) -> Tensor:
 
 @grouped.misconception(
     "The channels are dealt out to the groups one by one, like cards: every groups-th channel. "
-    "They should be cut, in their order, into parts that hang together."
+    "They should be cut, in order, into contiguous parts."
 )
 def channels_dealt(x: Tensor, groups: int, **case: Any) -> Tensor:
     return ref.conv2d_grouped(_dealt(x, x.shape[1] // groups), groups=groups, **case)
@@ -120,18 +120,18 @@ def channels_dealt(x: Tensor, groups: int, **case: Any) -> Tensor:
 
 @grouped.misconception(
     "The filters are dealt out to the groups one by one, like cards: filter f sees group f modulo "
-    "groups. They should be cut, in their order, into parts that hang together."
+    "groups. They should be cut, in order, into contiguous parts."
 )
 def filters_dealt(groups: int, **case: Any) -> Tensor:
     return _seeing(lambda f: f % groups, **case)
 
 
 @grouped.misconception(
-    "Every map is right but they stand in the wrong order: the first of each group, then the "
-    "second of each group. The output has the order of the filters in w."
+    "Every map is right, but their order is wrong: the first of each group, then the second of "
+    "each group. The output must keep the order of the filters in w."
 )
 def maps_dealt(groups: int, **case: Any) -> Tensor:
     return _dealt(ref.conv2d_grouped(groups=groups, **case), groups)
 
 
-declare_variant(grouped, ref.conv2d_grouped)
+RELATIVES.join(grouped, with_forward(ref.conv2d_grouped))

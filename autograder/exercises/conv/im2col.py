@@ -1,36 +1,28 @@
-"""Assignment 02: windows as columns and back."""
+"""Assignment 02: windows as columns."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
-from autograder.exercises.conv.inputs import IMAGE, Layer, layers, positions
-from autograder.exercises.inputs import signed
+from autograder.exercises.conv.inputs import IMAGE, layers
 from autograder.reference import conv as ref
-from autograder.reference.backend import torch
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 
-def _window(layer: Layer) -> dict[str, Any]:
-    return {"kh": layer.kh, "kw": layer.kw, **layer.given}
-
-
 @exercise(
     "conv.im2col",
     points=6,
-    stub="cs_cnn.conv:im2col",
     reference=ref.im2col,
     hints=(
         "Do it by hand for one 3×3 image and a 2×2 window: four windows, four columns of four.",
-        "First get an array of windows with six axes, one for each letter of the formula. Then put "
-        "the axes into the order of the formula, then flatten.",
+        "First get an array of windows with six axes, one for each letter of the formula. Then "
+        "put the axes in the order of the formula, and flatten.",
         "np.lib.stride_tricks.sliding_window_view gives every window without copying a pixel; a "
         "slice with a step leaves out those that the stride jumps over.",
     ),
@@ -39,7 +31,7 @@ def im2col(rng: np.random.Generator) -> Iterator[Case]:
     """im2col writes every window as a column."""
     yield Case("2×3 windows of a 3×4 image, worked by hand", x=IMAGE[None, None], kh=2, kw=3)
     for layer in layers(rng):
-        yield Case(layer.name, x=layer.x(rng), **_window(layer))
+        yield Case(layer.name, x=layer.x(rng), **layer.window)
 
 
 def _columns(
@@ -51,7 +43,7 @@ def _columns(
 
 
 @im2col.misconception(
-    "In each column the channels of a pixel stand together. Here a column is one channel after "
+    "In each column the channels of a pixel stand together. A column should hold one channel after "
     "the other, each with its whole window."
 )
 def channels_last(**case: Any) -> Tensor:
@@ -66,21 +58,21 @@ def window_by_columns(**case: Any) -> Tensor:
 
 
 @im2col.misconception(
-    "The windows come one below the other. Their order is that of reading: along the first row of "
-    "windows, then along the next."
+    "The windows are ordered down the columns. They should come in reading order: along the first "
+    "row of windows, then along the next."
 )
 def places_by_columns(**case: Any) -> Tensor:
     return _columns((0, 1, 4, 5, 3, 2), **case).flatten(1, 3).flatten(2)
 
 
-@im2col.misconception("Every window is a row here. It should be a column: (N, C·KH·KW, HO·WO).")
+@im2col.misconception("Every window is a row. It should be a column: (N, C·KH·KW, HO·WO).")
 def windows_as_rows(**case: Any) -> Tensor:
     return _columns((0, 2, 3, 1, 4, 5), **case).flatten(3).flatten(1, 2)
 
 
 @im2col.misconception(
-    "The shape is right, but the axes were not put in order before they were flattened: reshape "
-    "reads all numbers in the order in which they lie, it never moves an axis."
+    "The shape is right, but you flattened the axes before you put them in order: reshape reads "
+    "the numbers in the order in which they are stored; it never moves an axis."
 )
 def written_without_order(**case: Any) -> Tensor:
     windows = _columns((0, 1, 2, 3, 4, 5), **case)
@@ -104,17 +96,17 @@ def one_matrix_by_places(**case: Any) -> Tensor:
     return _columns((1, 4, 5, 2, 3, 0), **case).flatten(0, 2).flatten(1)
 
 
-@im2col.misconception("All windows are square, KH × KH. Their columns are counted with KW.")
+@im2col.misconception("All windows are square, KH × KH. A window has KW columns.")
 def square_windows(x: Tensor, kh: int, kw: int, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.im2col(x, kh, kh, stride, pad)
 
 
-@im2col.misconception("kh and kw have changed places: a window has kh rows and kw columns.")
+@im2col.misconception("kh and kw are swapped: a window has kh rows and kw columns.")
 def sides_exchanged(x: Tensor, kh: int, kw: int, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.im2col(x, kw, kh, stride, pad)
 
 
-@im2col.misconception("Every window is turned around, top to bottom and left to right.")
+@im2col.misconception("Every window is flipped, top to bottom and left to right.")
 def windows_flipped(**case: Any) -> Tensor:
     return _columns((0, 1, 4, 5, 2, 3), **case).flip(2, 3).flatten(1, 3).flatten(2)
 
@@ -126,172 +118,6 @@ def every_window(x: Tensor, kh: int, kw: int, stride: int = 1, pad: int = 0) -> 
     return ref.im2col(x, kh, kw, 1, pad)
 
 
-@im2col.misconception("The padding is forgotten: no window reaches over the image's border.")
+@im2col.misconception("The padding is forgotten: no window reaches over the border of the image.")
 def inside_windows(x: Tensor, kh: int, kw: int, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.im2col(x, kh, kw, stride)
-
-
-@exercise(
-    "conv.col2im",
-    points=6,
-    stub="cs_cnn.conv:col2im",
-    reference=ref.col2im,
-    hints=(
-        "Undo the last steps of im2col first: which six axes were flattened, in which order?",
-        "Number u, v of all windows lie stride pixels apart in the image: one slice with a step.",
-        "A pixel that lies in several windows has several numbers in cols. What becomes of them?",
-        "Collect in an array with a border, then cut it off. Try your slice with pad = 0 too.",
-    ),
-)
-def col2im(rng: np.random.Generator) -> Iterator[Case]:
-    """col2im adds every column back to the pixels it came from."""
-    yield Case(
-        "2×3 windows of a 3×4 image, worked by hand",
-        cols=np.arange(1.0, 25).reshape(1, 6, 4), x_shape=(1, 1, 3, 4), kh=2, kw=3,
-    )  # fmt: skip
-    for layer in layers(rng):
-        cols = signed(rng, layer.n, layer.c * layer.kh * layer.kw, layer.ho * layer.wo)
-        x_shape = (layer.n, layer.c, layer.h, layer.w)
-        yield Case(layer.name, cols=cols, x_shape=x_shape, **_window(layer))
-
-
-def _with_border(
-    cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int, pad: int
-) -> Tensor:
-    n, c, h, w = x_shape
-    return ref.col2im(cols, (n, c, h + 2 * pad, w + 2 * pad), kh, kw, stride)
-
-
-def _places(x_shape: Sequence[int], kh: int, kw: int, stride: int, pad: int) -> tuple[int, int]:
-    return positions(x_shape[2], kh, stride, pad), positions(x_shape[3], kw, stride, pad)
-
-
-@col2im.misconception(
-    "Where windows overlap, the last one replaces the others (= for +=). Their numbers add up. "
-    "(`a[rows, columns] += …` with index arrays replaces too: a place named twice counts once; "
-    "`np.add.at` adds all.)"
-)
-def overwritten(
-    cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
-) -> Tensor:
-    n, c, h, w = x_shape
-    ho, wo = _places(x_shape, kh, kw, stride, pad)
-    images, windows = cols.new_zeros(n, c, h + 2 * pad, w + 2 * pad), cols.reshape(n, c, kh, kw, -1)
-    for i, j in itertools.product(range(ho), range(wo)):
-        rows, columns = slice(i * stride, i * stride + kh), slice(j * stride, j * stride + kw)
-        images[:, :, rows, columns] = windows[..., i * wo + j]
-    return images[:, :, pad : pad + h, pad : pad + w]
-
-
-@col2im.misconception(
-    "Where windows overlap, each number of a window replaces what lay there (= for +=), in the "
-    "order of u and v. Their numbers add up. (`a[rows, columns] += …` with index arrays replaces "
-    "too: a place named twice counts once; `np.add.at` adds all.)"
-)
-def overwritten_by_offsets(
-    cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
-) -> Tensor:
-    n, c, h, w = x_shape
-    ho, wo = _places(x_shape, kh, kw, stride, pad)
-    images = cols.new_zeros(n, c, h + 2 * pad, w + 2 * pad)
-    parts = cols.reshape(n, c, kh, kw, ho, wo)
-    for u, v in itertools.product(range(kh), range(kw)):
-        rows, columns = slice(u, u + ho * stride, stride), slice(v, v + wo * stride, stride)
-        images[:, :, rows, columns] = parts[:, :, u, v]
-    return images[:, :, pad : pad + h, pad : pad + w]
-
-
-@col2im.misconception(
-    "Overlaps are averaged, so that col2im undoes im2col. It is not the inverse but the backward "
-    "pass: every use of a pixel adds its gradient."
-)
-def averaged(cols: Tensor, **case: Any) -> Tensor:
-    counts = ref.col2im(torch.ones_like(cols), **case)
-    return ref.col2im(cols, **case) / counts.clamp(min=1)
-
-
-@col2im.misconception(
-    "The border of zeros is still there. x_shape is the shape of the images without it."
-)
-def border_kept(
-    cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
-) -> Tensor:
-    return _with_border(cols, x_shape, kh, kw, stride, pad)
-
-
-@col2im.misconception(
-    "Where there is no padding, the images come out empty. [pad:-pad] cuts a border off, but with "
-    "pad 0 it says [0:0]: name the end of the slice in another way."
-)
-def nothing_without_border(
-    cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
-) -> Tensor:
-    return _with_border(cols, x_shape, kh, kw, stride, pad)[:, :, pad:-pad, pad:-pad]
-
-
-@col2im.misconception(
-    "The border is cut off at one end only, so that all pixels lie pad rows too low and pad "
-    "columns too far right."
-)
-def border_cut_at_the_end(
-    cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
-) -> Tensor:
-    whole = _with_border(cols, x_shape, kh, kw, stride, pad)
-    return whole[:, :, : x_shape[2], : x_shape[3]]
-
-
-@col2im.misconception(
-    "The columns are read with the channels of a pixel together. A column is one channel after the "
-    "other, each with its whole window."
-)
-def read_channels_last(
-    cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, **step: int
-) -> Tensor:
-    read = cols.reshape(len(cols), kh, kw, x_shape[1], -1).permute(0, 3, 1, 2, 4).flatten(1, 3)
-    return ref.col2im(read, x_shape, kh, kw, **step)
-
-
-@col2im.misconception(
-    "The numbers of a column are put into the window column by column. They stand row by row."
-)
-def read_by_columns(cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, **step: int) -> Tensor:
-    read = cols.reshape(len(cols), -1, kw, kh, cols.shape[2]).transpose(2, 3).flatten(1, 3)
-    return ref.col2im(read, x_shape, kh, kw, **step)
-
-
-@col2im.misconception(
-    "The columns are taken to come one below the other. Their order is that of reading: along the "
-    "first row of windows, then along the next."
-)
-def placed_by_columns(
-    cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
-) -> Tensor:
-    ho, wo = _places(x_shape, kh, kw, stride, pad)
-    read = cols.reshape(*cols.shape[:2], wo, ho).transpose(2, 3).flatten(2)
-    return ref.col2im(read, x_shape, kh, kw, stride, pad)
-
-
-@col2im.misconception(
-    "The columns are reshaped straight into windows. reshape reads all numbers in the order in "
-    "which they lie: undo the flattening first, then put the axes in order."
-)
-def read_without_order(
-    cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
-) -> Tensor:
-    ho, wo = _places(x_shape, kh, kw, stride, pad)
-    windows = cols.reshape(len(cols), x_shape[1], ho, wo, kh, kw)
-    read = windows.permute(0, 1, 4, 5, 2, 3).flatten(1, 3).flatten(2)
-    return ref.col2im(read, x_shape, kh, kw, stride, pad)
-
-
-@col2im.misconception(
-    "Rows and columns that were left over at the end are missing. No window saw them, so they are "
-    "0, but they belong to the images."
-)
-def left_over_missing(
-    cols: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int = 1, pad: int = 0
-) -> Tensor:
-    ho, wo = _places(x_shape, kh, kw, stride, pad)
-    whole = _with_border(cols, x_shape, kh, kw, stride, pad)
-    seen = (ho - 1) * stride + kh, (wo - 1) * stride + kw
-    return whole[:, :, pad : seen[0] - pad, pad : seen[1] - pad]

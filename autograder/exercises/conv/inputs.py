@@ -24,7 +24,7 @@ LARGE = (7, 8, 9, 10)
 """Sides of images."""
 
 FEW, SIDE = range(2, 7), range(9, 14)
-"""The same two for the layer's relatives."""
+"""Both again, for the relatives of the layer."""
 
 ORDINARY: tuple[tuple[str, dict[str, int]], ...] = (
     ("stride and pad left out", {}),
@@ -38,9 +38,9 @@ ORDINARY: tuple[tuple[str, dict[str, int]], ...] = (
 
 @dataclass(frozen=True)
 class Layer:
-    """A convolution layer with a batch of images for it: all sizes, not yet a number.
+    """A convolution layer with a batch of images for it: only the sizes, no numbers yet.
 
-    ``given`` holds the stride and the pad of the call; what is left out has its default.
+    ``given`` holds the stride and the pad of the call; each one left out has its default.
     """
 
     name: str
@@ -67,6 +67,11 @@ class Layer:
         stride, pad = self.given.get("stride", 1), self.given.get("pad", 0)
         return (self.h + 2 * pad - self.kh) % stride, (self.w + 2 * pad - self.kw) % stride
 
+    @property
+    def window(self) -> dict[str, Any]:
+        """What im2col and col2im need: kh, kw and the given stride and pad."""
+        return {"kh": self.kh, "kw": self.kw, **self.given}
+
     def x(self, rng: np.random.Generator) -> np.ndarray:
         """Images (N, C, H, W)."""
         return signed(rng, self.n, self.c, self.h, self.w)
@@ -76,7 +81,7 @@ class Layer:
         return signed(rng, self.n, self.f, self.ho, self.wo)
 
     def inputs(self, rng: np.random.Generator) -> dict[str, Any]:
-        """x, w, b and what is given of stride and pad, in the order of the signatures."""
+        """x, w, b and the given stride and pad, in the order of the signatures."""
         weights = signed(rng, self.f, self.c, self.kh, self.kw)
         return {"x": self.x(rng), "w": weights, "b": signed(rng, self.f), **self.given}
 
@@ -89,8 +94,8 @@ def positions(n: int, k: int, stride: int = 1, pad: int = 0, dilation: int = 1) 
 def layers(rng: np.random.Generator) -> Iterator[Layer]:
     """Strides 1 to 3 and pads 0 to 3, with and without a remainder, then the edge cases.
 
-    Among the ordinary ones are high and wide windows on high and on wide images; what is
-    right for squares alone shows by the first, which is all square.
+    Among the ordinary ones are high and wide windows on high and on wide images. The first
+    layer is all square, so it shows answers that are right only for squares.
     """
     yield all_square(rng)
     start = int(rng.integers(4))
@@ -112,7 +117,7 @@ def ordinary(
     """Seven different sizes, several windows in both directions.
 
     At stride 3 some rows and some columns are left over, at stride 2 without a border none are;
-    at pad 3 some windows lie in the border as a whole.
+    at pad 3 some windows lie entirely in the border.
     """
 
     def draw() -> Layer:
@@ -139,7 +144,7 @@ def all_square(rng: np.random.Generator) -> Layer:
 
 
 def stride_above_window(rng: np.random.Generator) -> Layer:
-    """Stride 3 and sides of 1 and 2: pixels between the windows are not seen.
+    """Stride 3 and sides of 1 and 2: no window sees the pixels in between.
 
     At most one row and one column is left over: half a window at the edge would be broadcast.
     """
@@ -183,5 +188,5 @@ def _different(rng: np.random.Generator, among: tuple[int, ...], count: int) -> 
 
 
 def _telling(layer: Layer) -> bool:
-    """Several windows in both directions, and not as many in one as in the other."""
+    """Several windows in both directions, in different numbers."""
     return min(layer.ho, layer.wo) > 1 and layer.ho != layer.wo

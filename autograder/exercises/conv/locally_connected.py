@@ -48,7 +48,7 @@ def _local(
     square: bool = False,
     **given: Any,
 ) -> Case:
-    """Seven sizes, several places in both directions, as many only where it is ``square``."""
+    """Seven sizes, several places in both directions, in equal numbers only if ``square``."""
 
     def places(drawn: list[int]) -> tuple[int, int]:
         *_, kh, kw, h, w = drawn
@@ -73,7 +73,7 @@ def _weights(rng: np.random.Generator, *shape: int) -> dict[str, Any]:
 
 
 def _first(t: Tensor) -> Tensor:
-    """What belongs to the first place, at all places."""
+    """The values of the first place, repeated at all places."""
     return t[:1, :1].expand_as(t)
 
 
@@ -83,16 +83,16 @@ def _by_columns(t: Tensor) -> Tensor:
 
 
 @locally_connected.misconception(
-    "The filters and biases of the first place are used at all places. That is sharing, an "
-    "ordinary convolution; here every place i, j has its own."
+    "The filters and biases of the first place are used at all places. That is weight sharing, an "
+    "ordinary convolution; here every place (i, j) has its own."
 )
 def all_shared(w: Tensor, b: Tensor, **case: Any) -> Tensor:
     return ref.locally_connected(w=_first(w), b=_first(b), **case)
 
 
 @locally_connected.misconception(
-    "The filters of the first place are used at all places. That is sharing, an ordinary "
-    "convolution; here every place i, j has its own."
+    "The filters of the first place are used at all places. That is weight sharing, an ordinary "
+    "convolution; here every place (i, j) has its own."
 )
 def filters_shared(w: Tensor, **case: Any) -> Tensor:
     return ref.locally_connected(w=_first(w), **case)
@@ -107,24 +107,24 @@ def biases_shared(b: Tensor, **case: Any) -> Tensor:
 
 
 @locally_connected.misconception(
-    "The two axes of the places have changed roles in w and b: i counts rows and comes first, "
-    "j counts columns."
+    "The two axes of the places are swapped in w and b: i counts rows and comes first, j counts "
+    "columns."
 )
 def places_swapped(w: Tensor, b: Tensor, **case: Any) -> Tensor:
     return ref.locally_connected(w=_by_columns(w), b=_by_columns(b), **case)
 
 
 @locally_connected.misconception(
-    "The two axes of the places have changed roles in w, not in b: i counts rows and comes first, "
-    "j counts columns."
+    "The two axes of the places are swapped in w, not in b: i counts rows and comes first, j "
+    "counts columns."
 )
 def places_of_w_swapped(w: Tensor, **case: Any) -> Tensor:
     return ref.locally_connected(w=_by_columns(w), **case)
 
 
 @locally_connected.misconception(
-    "The sums are right, but rows and columns have changed roles in the biases. b.T turns the "
-    "order of all three axes around."
+    "The sums are right, but rows and columns are swapped in the biases. b.T reverses the order of "
+    "all three axes."
 )
 def places_of_b_swapped(b: Tensor, **case: Any) -> Tensor:
     return ref.locally_connected(b=_by_columns(b), **case)
@@ -141,7 +141,7 @@ def bias_reshaped(b: Tensor, **case: Any) -> Tensor:
 
 
 @locally_connected.misconception(
-    "The windows move by one pixel, whatever the stride is. The filters are those of place i, j, "
+    "The windows move by one pixel, whatever the stride is. The filters are those of place (i, j), "
     "but they look at the wrong part of the image."
 )
 def windows_side_by_side(x: Tensor, w: Tensor, b: Tensor, stride: int = 1) -> Tensor:
@@ -150,8 +150,7 @@ def windows_side_by_side(x: Tensor, w: Tensor, b: Tensor, stride: int = 1) -> Te
 
 
 @locally_connected.misconception(
-    "Each filter is flipped. What slides over the image here is taken as it is, as in every layer "
-    "of this course."
+    "Each filter is flipped. Every layer of this course takes its filters as they are."
 )
 def locally_flipped(w: Tensor, **case: Any) -> Tensor:
     return ref.locally_connected(w=w.flip(4, 5), **case)

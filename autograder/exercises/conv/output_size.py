@@ -1,4 +1,4 @@
-"""Assignment 02: how large the output is and how much there is to learn."""
+"""Assignment 02: how large the output is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
-from autograder.exercises.inputs import sizes
 from autograder.reference import conv as ref
 
 Answer = int | float | str
@@ -16,7 +15,7 @@ Answer = int | float | str
 
 
 def size_or_error(student: Callable[..., Any], n: int, f: int, *step: int) -> Any:
-    """The student's size; where nothing fits, a string for an error that says all four numbers."""
+    """The student's size; if nothing fits, a string for an error that names all four numbers."""
     import re
 
     stride, pad = (*step, *(1, 0)[len(step) :])
@@ -25,7 +24,7 @@ def size_or_error(student: Callable[..., Any], n: int, f: int, *step: int) -> An
         answer = student(n, f, *step)
         return "words" if isinstance(answer, str) else answer
     except AssertionError as error:
-        text = f"{error} (where the window does not fit, a ValueError is asked for)"
+        text = f"{error} (if the window does not fit, raise a ValueError)"
         raise AssertionError(text.strip()).with_traceback(error.__traceback__) from None
     except ValueError as error:
         if n + 2 * pad >= f and (n - f + 2 * pad) % stride == 0:
@@ -39,7 +38,7 @@ def size_or_error(student: Callable[..., Any], n: int, f: int, *step: int) -> An
 
 
 def _strict(way: int, n: int, f: int, stride: int, pad: int) -> Answer:
-    """The places of a window that has ``way`` pixels to go, or the string for the error."""
+    """The places of a window that can move by ``way`` pixels, or the string for the error."""
     if way < 0 or way % stride:
         return f"a raised ValueError that says {n}, {f}, {stride}, {pad}"
     return way // stride + 1
@@ -55,7 +54,6 @@ def _reference(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
 @exercise(
     "conv.output_size",
     points=3,
-    stub="cs_cnn.conv:output_size",
     reference=_reference,
     probe=size_or_error,
     outputs=("the answer",),
@@ -98,52 +96,51 @@ def _numbers(rng: np.random.Generator) -> tuple[int, int, int, int]:
 
 
 def _side(f: int, stride: int, steps: int, pad: int) -> int:
-    """The pixels of a side on which a window makes so many steps, with nothing left over."""
+    """The pixels of a side on which a window makes ``steps`` steps, with nothing left over."""
     return f + stride * steps - 2 * pad
 
 
 @output_size.misconception(
-    "A fraction is rounded down, as PyTorch does it. Here it should be reported: the window does "
-    "not come out at the end, and who calls output_size wants to know."
+    "A fraction is rounded down, as in PyTorch. Here it must be reported: the windows do not end "
+    "exactly at the border, and the caller must learn about it."
 )
 def rounded_down(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     return (n - f + 2 * pad) // stride + 1
 
 
 @output_size.misconception(
-    "A fraction is rounded up: the last window would hang over the end of the image. Where the "
-    "window does not fit, a ValueError is asked for."
+    "A fraction is rounded up: the last window would hang over the end of the image. If the window "
+    "does not fit, raise a ValueError."
 )
 def rounded_up(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     return -(-(n - f + 2 * pad) // stride) + 1
 
 
 @output_size.misconception(
-    "The result of / is a float, and sometimes a fraction. Places are counted: an integer where "
-    "the division comes out even, a ValueError where it does not."
+    "The result of / is a float, and sometimes a fraction. A count of places is an integer if the "
+    "division leaves no remainder; if it does, raise a ValueError."
 )
 def with_a_fraction(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     return (n - f + 2 * pad) / stride + 1
 
 
 @output_size.misconception(
-    "The padding is counted once. There are zeros at the beginning of the side and as many at "
-    "its end."
+    "The padding is counted once. There are pad zeros at each of the two ends."
 )
 def pad_at_one_end(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     return _strict(n - f + pad, n, f, stride, pad)
 
 
 @output_size.misconception(
-    "The padding is not used: zeros at the ends give the window more places to be."
+    "The padding is not used: zeros at both ends give the window more places."
 )
 def pad_not_used(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     return _strict(n - f, n, f, stride, pad)
 
 
 @output_size.misconception(
-    "These are the steps from one place to the next. There is one place more than there are "
-    "steps between them: the one where the window starts."
+    "You count the steps from one place to the next. There is one more place than steps: the one "
+    "where the window starts."
 )
 def steps_not_places(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     places = _reference(n, f, stride, pad)
@@ -158,70 +155,9 @@ def stride_not_used(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
 
 
 @output_size.misconception(
-    "A window that is larger than the padded side gets a size all the same, zero or less. It has "
-    "no place at all there: that is a ValueError too, even where nothing is left over."
+    "A window larger than the padded side still gets a size, zero or less. It has no place at all "
+    "there: raise a ValueError, even if nothing is left over."
 )
 def less_than_no_place(n: int, f: int, stride: int = 1, pad: int = 0) -> Answer:
     way = n - f + 2 * pad
     return way // stride + 1 if way < 0 and way % stride == 0 else _strict(way, n, f, stride, pad)
-
-
-@exercise(
-    "conv.parameter_count",
-    points=2,
-    stub="cs_cnn.conv:parameter_count",
-    reference=ref.parameter_count,
-    hints=(
-        "How many numbers does one filter hold? It looks at all channels at the same time.",
-        "To the sum over its window each filter adds one number of its own.",
-    ),
-)
-def parameter_count(rng: np.random.Generator) -> Iterator[Case]:
-    """parameter_count counts the weights and the biases of a layer."""
-    yield Case("ten 5×5 filters on a colour image", f=10, c=3, kh=5, kw=5)
-    yield Case("AlexNet's first layer", f=96, c=3, kh=11, kw=11)
-    for _ in range(4):
-        f, c, kh, kw = sizes(rng, 4, low=2)
-        yield Case(f"filters: {f}, channels: {c}, window {kh}×{kw}", f=f, c=c, kh=kh, kw=kw)
-
-
-@parameter_count.misconception(
-    "The biases are not counted. Each filter learns one number that it adds to its sum."
-)
-def weights_alone(f: int, c: int, kh: int, kw: int) -> int:
-    return f * c * kh * kw
-
-
-@parameter_count.misconception("One bias serves the whole layer here. Each filter has its own.")
-def one_bias(f: int, c: int, kh: int, kw: int) -> int:
-    return f * c * kh * kw + 1
-
-
-@parameter_count.misconception(
-    "There is a bias for each channel of each filter. A filter adds up its channels first; one "
-    "bias is added to that sum."
-)
-def bias_for_each_channel(f: int, c: int, kh: int, kw: int) -> int:
-    return f * c * (kh * kw + 1)
-
-
-@parameter_count.misconception(
-    "The number of channels is not used. A filter is as deep as its input: it has weights for "
-    "every channel."
-)
-def flat_filters(f: int, c: int, kh: int, kw: int) -> int:
-    return f * (kh * kw + 1)
-
-
-@parameter_count.misconception(
-    "Each channel gets a bias. Biases belong to what comes out, so there is one for each filter."
-)
-def bias_for_each_input_channel(f: int, c: int, kh: int, kw: int) -> int:
-    return f * c * kh * kw + c
-
-
-@parameter_count.misconception(
-    "The window is taken to be square. Its rows and its columns are counted separately."
-)
-def square_window(f: int, c: int, kh: int, kw: int) -> int:
-    return f * (c * kh * kh + 1)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     reference=ref.pad2d,
     hints=(
         "A larger array of zeros first. Where in it does x belong?",
-        "x.shape[-2:] are H and W, however many axes there are in front; x[..., i, j] skips them.",
+        "x.shape[-2:] is (H, W), however many axes come before; x[..., i, j] skips those.",
         "Try your slice with pad = 0 too: which numbers does a[0:-0] hold?",
         "np.pad wants a pair (before, after) for every axis. Which axes stay as they are?",
     ),
@@ -39,8 +39,8 @@ def pad(rng: np.random.Generator) -> Iterator[Case]:
 
 
 @pad.misconception(
-    "All axes are padded, those of the batch and of the channels too. The border goes around the "
-    "pixels: around the last two axes."
+    "All axes are padded, including batch and channels. The border goes around the pixels, so it "
+    "extends only the last two axes."
 )
 def pad_every_axis(x: Tensor, pad: int) -> Tensor:
     return F.pad(x, (pad,) * 2 * x.ndim)
@@ -76,8 +76,8 @@ def pad_columns_alone(x: Tensor, pad: int) -> Tensor:
 
 
 @pad.misconception(
-    "The border repeats the outermost pixels. Here it is made of zeros, as if there were nothing "
-    "to see outside the image."
+    "The border repeats the outermost pixels. Here it is made of zeros, as if nothing lay outside "
+    "the image."
 )
 def pad_with_the_edge(x: Tensor, pad: int) -> Tensor:
     rows = torch.arange(-pad, x.shape[-2] + pad, device=x.device).clamp(0, x.shape[-2] - 1)

@@ -16,7 +16,6 @@ Layers = Sequence[tuple[int, int, int]]
 @exercise(
     "conv.receptive_field",
     points=3,
-    stub="cs_cnn.conv:receptive_field",
     reference=ref.receptive_field,
     outputs=("the receptive field",),
     hints=(
@@ -68,15 +67,15 @@ def _reach(kernel: int, dilation: int) -> int:
 
 
 @receptive_field.misconception(
-    "The strides are not used. Behind a layer of stride 2, neighbours are 2 image pixels apart, "
-    "and every window there reaches twice as far over the image."
+    "The strides are not used. After a layer of stride 2, neighbours are 2 image pixels apart, and "
+    "every later window reaches twice as far over the image."
 )
 def strides_ignored(layers: Layers) -> int:
     return ref.receptive_field([(kernel, 1, dilation) for kernel, _, dilation in layers])
 
 
 @receptive_field.misconception(
-    "The dilations are not used. A window whose weights are apart reaches further."
+    "The dilations are not used. A window whose weights are spread apart reaches further."
 )
 def dilations_ignored(layers: Layers) -> int:
     return ref.receptive_field([(kernel, stride, 1) for kernel, stride, _ in layers])
@@ -98,15 +97,15 @@ def dilations_as_gaps(layers: Layers) -> int:
 
 
 @receptive_field.misconception(
-    "A window is taken to span kernel · dilation pixels. Count the distances between its weights, "
-    "not the weights."
+    "You assume that a window spans kernel · dilation pixels. Count the distances between its "
+    "weights, not the weights."
 )
 def spans_too_long(layers: Layers) -> int:
     return ref.receptive_field([(k * dilation, stride, 1) for k, stride, dilation in layers])
 
 
 @receptive_field.misconception(
-    "The dilation of a layer stretches the windows of the layers behind it too. Those look at its "
+    "You let the dilation of a layer stretch the windows of later layers too. These look at its "
     "outputs, and only a stride moves outputs apart."
 )
 def dilations_carried_on(layers: Layers) -> int:
@@ -118,8 +117,8 @@ def dilations_carried_on(layers: Layers) -> int:
 
 
 @receptive_field.misconception(
-    "The stride of a layer is counted for its own window too. A stride moves a layer's outputs "
-    "apart: only the layers behind it notice."
+    "The stride of a layer stretches its own window too. A stride moves a layer's outputs apart: "
+    "it stretches only the windows of later layers."
 )
 def own_stride_counted(layers: Layers) -> int:
     field, apart = 1, 1
@@ -131,15 +130,15 @@ def own_stride_counted(layers: Layers) -> int:
 
 @receptive_field.misconception(
     "Every window is stretched by the stride of its own layer. A stride moves a layer's outputs "
-    "apart: only the layers behind it notice, and all of them."
+    "apart: it stretches the windows of all later layers, and no others."
 )
 def own_stride_alone(layers: Layers) -> int:
     return 1 + sum((kernel - 1) * dilation * stride for kernel, stride, dilation in layers)
 
 
 @receptive_field.misconception(
-    "Only the stride of the layer just before is counted. The strides of all layers before it "
-    "have moved its inputs apart, one after the other."
+    "Only the stride of the previous layer is counted. The strides of all layers before it have "
+    "moved its inputs apart, one after the other."
 )
 def last_stride_alone(layers: Layers) -> int:
     before = [1, *(stride for _, stride, _ in layers)]
@@ -172,24 +171,23 @@ def strides_added_to_one(layers: Layers) -> int:
 
 
 @receptive_field.misconception(
-    "The layers are taken in the reverse order. The first in the list is the one that sees the "
-    "image."
+    "The layers are taken in reverse order. The first in the list sees the image."
 )
 def layers_reversed(layers: Layers) -> int:
     return ref.receptive_field(layers[::-1])
 
 
 @receptive_field.misconception(
-    "The windows' sizes are multiplied. The windows of neighbours overlap: a second layer of "
-    "kernel 3 does not see three times as far, it adds a little on both sides."
+    "You multiply the sizes of the windows. Neighbouring windows overlap: a second layer of kernel "
+    "3 does not see three times as far; it adds a little on both sides."
 )
 def kernels_multiplied(layers: Layers) -> int:
     return math.prod(_reach(kernel, dilation) for kernel, _, dilation in layers)
 
 
 @receptive_field.misconception(
-    "Every layer adds its whole window. One pixel of the window was counted already: a kernel of "
-    "1 adds nothing."
+    "Every layer adds its whole window. One pixel of the window is already counted: a kernel of 1 "
+    "adds nothing."
 )
 def whole_windows_added(layers: Layers) -> int:
     field, apart = 1, 1
@@ -200,8 +198,8 @@ def whole_windows_added(layers: Layers) -> int:
 
 
 @receptive_field.misconception(
-    "Every layer adds all that its window reaches over. Where the window is put, one pixel was "
-    "counted already: how many are new?"
+    "Every layer adds the full reach of its window. One pixel of it is already counted: how many "
+    "are new?"
 )
 def whole_reach_added(layers: Layers) -> int:
     field, apart = 1, 1
@@ -212,16 +210,16 @@ def whole_reach_added(layers: Layers) -> int:
 
 
 @receptive_field.misconception(
-    "The windows' sizes are added up. They overlap where they meet, and behind a stride they are "
-    "further apart."
+    "You add up the sizes of the windows. Neighbouring windows overlap, and after a stride they "
+    "are further apart."
 )
 def windows_added(layers: Layers) -> int:
     return sum(_reach(kernel, dilation) for kernel, _, dilation in layers)
 
 
 @receptive_field.misconception(
-    "On the way back from the output, every pixel seen is moved on by a whole stride. Between n "
-    "windows in a row there are n − 1 steps."
+    "On the way back from the output, you add a whole stride for every pixel. Between n windows in "
+    "a row there are n − 1 steps."
 )
 def a_step_too_many(layers: Layers) -> int:
     field = 1
@@ -231,15 +229,16 @@ def a_step_too_many(layers: Layers) -> int:
 
 
 @receptive_field.misconception(
-    "It is 1 too small, everywhere. Where do you begin: how many pixels does an output see if "
-    "there is no layer?"
+    "Your result is always 1 too small. What do you start from: how many pixels does an output see "
+    "if there is no layer?"
 )
 def begun_at_zero(layers: Layers) -> int:
     return ref.receptive_field(layers) - 1
 
 
 @receptive_field.misconception(
-    "This is an area, the pixels of a square. The question is how far it reaches along one side."
+    "This is an area, the number of pixels in a square. The exercise asks for the length of one "
+    "side."
 )
 def area(layers: Layers) -> int:
     return ref.receptive_field(layers) ** 2

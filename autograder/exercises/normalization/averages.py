@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from autograder.core.exercise import Exercise
+from autograder.core.exercise import Family
 from autograder.exercises.normalization import scaling
 from autograder.exercises.normalization.sharing import BATCH, PIXELS, Sharing, per_feature
 from autograder.reference.backend import torch
@@ -21,7 +22,7 @@ Statistics = tuple["Tensor", "Tensor"]
 
 @dataclass(frozen=True)
 class Pass:
-    """One call of a batch normalization, in the steps that can be taken wrongly."""
+    """One call of a batch normalization, split into the steps that can go wrong."""
 
     x: Tensor
     gamma: Tensor
@@ -41,7 +42,7 @@ class Pass:
         return self.running_mean, self.running_var
 
     def batch(self, *, unbiased: bool = False) -> Statistics:
-        """The batch's own."""
+        """The statistics of the batch itself."""
         mean, var = self.sharing.mean(self.x), self.sharing.var(self.x, unbiased=unbiased)
         first = 0 if self.x.ndim == 2 else (0, slice(None), 0, 0)
         return mean[first], var[first]
@@ -58,7 +59,7 @@ class Pass:
         return self.out(*(self.batch() if self.train else self.running), scaled=scaled)
 
     def moved(self, mean: Tensor, var: Tensor) -> Statistics:
-        """The running averages after these have come in."""
+        """The running averages after an update with these statistics."""
         old, new = 1 - self.momentum, self.momentum
         return old * self.running_mean + new * mean, old * self.running_var + new * var
 
@@ -67,109 +68,95 @@ class Pass:
 
 
 Wrong = Callable[[Pass], Any]
-MISTAKES: list[tuple[str, Wrong]] = []
+
+AVERAGES = Family()
+"""What can go wrong in either batch normalization."""
 
 
-def declare(exercise: Exercise, sentence: str, wrong: Wrong, name: str = "") -> None:
-    """Declare one, also for batches in turn."""
+def batches(wrong: Wrong) -> Callable[..., Any]:
+    """Turn one wrong pass into a whole layer, which also takes batches in turn."""
 
-    @in_turn
+    @functools.wraps(wrong)
     def layer(**given: Any) -> Any:
         return wrong(Pass(**given))
 
-    layer.__name__ = name or wrong.__name__
-    exercise.misconception(sentence)(layer)
+    return in_turn(layer)
 
 
-def declare_batchnorm(exercise: Exercise) -> None:
-    """Declare all that can go wrong in either batch normalization."""
-    for sentence, wrong in MISTAKES:
-        declare(exercise, sentence, wrong)
-
-    def layer(scaled: scaling.Scaling) -> Callable[..., Any]:
-        return in_turn(lambda **given: _with_scaling(Pass(**given), scaled))
-
-    scaling.declare_scaling(exercise, layer)
+def scaled_batches(scaled: scaling.Scaling) -> Callable[..., Any]:
+    """Turn a wrong scaling into a whole layer, whose running averages are right."""
+    return batches(lambda p: (p.right_out(scaled), *p.right_averages()))
 
 
-def _with_scaling(p: Pass, scaled: scaling.Scaling) -> Any:
-    return p.right_out(scaled), *p.right_averages()
-
-
-def _mistake(sentence: str) -> Callable[[Wrong], Wrong]:
-    def keep(wrong: Wrong) -> Wrong:
-        MISTAKES.append((sentence, wrong))
-        return wrong
-
-    return keep
-
-
-@_mistake(
+@AVERAGES.misconception(
     "The batch is normalized with its unbiased variance, divided by n − 1. That one is for the "
-    "running average; what normalizes divides by n."
+    "running average; normalize with the one divided by n."
 )
 def unbiased_in_training(p: Pass) -> Any:
     used = p.batch(unbiased=True) if p.train else p.running
     return p.out(*used), *p.right_averages()
 
 
-@_mistake(
-    "The biased variance, divided by n, enters the running average. It is kept as an estimate for "
-    "samples still to come, and this one is too small on average."
+@AVERAGES.misconception(
+    "The biased variance, divided by n, enters the running average. The running average is an "
+    "estimate for future samples, and the biased variance is too small on average."
 )
 def biased_kept(p: Pass) -> Any:
     return p.right_out(), *(p.moved(*p.batch()) if p.train else p.running)
 
 
-@_mistake(
-    "The two variances are exchanged: the unbiased one normalizes and the biased one is kept."
+@AVERAGES.misconception(
+    "The two variances are swapped: the unbiased one normalizes, and the biased one goes into the "
+    "running average."
 )
 def variances_exchanged(p: Pass) -> Any:
     return unbiased_in_training(p)[0], *biased_kept(p)[1:]
 
 
-@_mistake(
-    "The weights of old and new are exchanged in the running averages. In this course, as in "
-    "PyTorch, momentum is the weight of the new batch; Keras counts the other one."
+@AVERAGES.misconception(
+    "The weights of old and new are swapped in the running averages. In this course, as in "
+    "PyTorch, momentum is the weight of the new batch; in Keras it is the weight of the old "
+    "average."
 )
 def weights_exchanged(p: Pass) -> Any:
     return p.right_out(), *replace(p, momentum=1 - p.momentum).right_averages()
 
 
-@_mistake(
-    "In the running averages the weights of old and new are exchanged, and the biased variance "
-    "enters, divided by n. momentum is the weight of the new batch, and n − 1 divides what is kept."
+@AVERAGES.misconception(
+    "In the running averages the weights of old and new are swapped, and the biased variance "
+    "enters, divided by n. momentum is the weight of the new batch, and the variance you keep is "
+    "divided by n − 1."
 )
 def weights_exchanged_and_biased_kept(p: Pass) -> Any:
     return biased_kept(replace(p, momentum=1 - p.momentum))
 
 
-@_mistake("The running variance comes back before the running mean.")
+@AVERAGES.misconception("The running variance comes back before the running mean.")
 def averages_exchanged(p: Pass) -> Any:
     mean, var = p.right_averages()
     return p.right_out(), var, mean
 
 
-@_mistake("The new batch enters with weight 0.1, whatever momentum says.")
+@AVERAGES.misconception("The new batch enters with weight 0.1, whatever momentum says.")
 def momentum_fixed(p: Pass) -> Any:
     return p.right_out(), *replace(p, momentum=0.1).right_averages()
 
 
-@_mistake("Neither momentum nor eps is looked at: both have their default values.")
+@AVERAGES.misconception("Neither momentum nor eps is used: both have their default values.")
 def settings_fixed(p: Pass) -> Any:
     plain = replace(p, momentum=0.1, eps=1e-5)
     return plain.right_out(), *plain.right_averages()
 
 
-@_mistake(
-    "momentum, eps and train are not looked at: every call trains, with the default values. If "
-    "you call another function of yours, are they handed on?"
+@AVERAGES.misconception(
+    "momentum, eps and train are not used: every call trains, with the default values. If you call "
+    "another of your functions, do you pass them on?"
 )
 def defaults_alone(p: Pass) -> Any:
     return settings_fixed(replace(p, train=True))
 
 
-@_mistake(
+@AVERAGES.misconception(
     "In the running averages the new batch is added to the old value, which keeps its full weight: "
     "they grow from batch to batch."
 )
@@ -180,80 +167,88 @@ def old_not_faded(p: Pass) -> Any:
     return p.right_out(), p.running_mean + p.momentum * mean, p.running_var + p.momentum * var
 
 
-@_mistake(
-    "In test mode the batch is normalized with its own statistics. One sample alone would come out "
-    "as beta: test mode uses what training has kept."
+@AVERAGES.misconception(
+    "In test mode the batch is normalized with its own statistics. A single sample would then "
+    "become beta: test mode uses the running averages from training."
 )
 def batch_used_in_test(p: Pass) -> Any:
     return p.out(*p.batch()), *p.right_averages()
 
 
-@_mistake("train is not looked at: test mode does all that training does.")
+@AVERAGES.misconception("train is not used: test mode does everything that training does.")
 def always_training(p: Pass) -> Any:
     return replace(p, train=True).right_out(), *replace(p, train=True).right_averages()
 
 
-@_mistake("train is not looked at: training does all that test mode does.")
+@AVERAGES.misconception("train is not used: training does what test mode should do.")
 def never_training(p: Pass) -> Any:
     return replace(p, train=False).right_out(), *p.running
 
 
-@_mistake("The modes are exchanged: what belongs to training happens where train is False.")
+@AVERAGES.misconception(
+    "The modes are swapped: what belongs to training happens when train is False."
+)
 def modes_exchanged(p: Pass) -> Any:
     other = replace(p, train=not p.train)
     return other.right_out(), *other.right_averages()
 
 
-@_mistake(
+@AVERAGES.misconception(
     "In training the batch is normalized with the running averages that came in. They are for test "
-    "mode; in training the batch's own statistics count."
+    "mode; training uses the batch's own statistics."
 )
 def old_averages_used(p: Pass) -> Any:
     return p.out(*p.running), *p.right_averages()
 
 
-@_mistake(
-    "In training the batch is normalized with the running averages, after they have moved. They "
-    "are for test mode; in training the batch's own statistics count."
+@AVERAGES.misconception(
+    "In training the batch is normalized with the running averages, after their update. They are "
+    "for test mode; training uses the batch's own statistics."
 )
 def new_averages_used(p: Pass) -> Any:
     averages = p.right_averages()
     return p.out(*averages), *averages
 
 
-@_mistake(
-    "The running averages move in test mode too. They belong to training: what comes in at test "
-    "time must leave no trace."
+@AVERAGES.misconception(
+    "The running averages change in test mode too. Only training may change them: test data must "
+    "leave no trace."
 )
 def moved_in_test(p: Pass) -> Any:
     return p.right_out(), *replace(p, train=True).right_averages()
 
 
-@_mistake("The running averages come back as they came in: the batch never enters them.")
+@AVERAGES.misconception(
+    "The running averages come back as they came in: the batch never enters them."
+)
 def averages_not_moved(p: Pass) -> Any:
     return p.right_out(), *p.running
 
 
-@_mistake(
-    "The batch's own statistics come back as running averages: what was there before is forgotten."
+@AVERAGES.misconception(
+    "The batch's own statistics come back as running averages: the old averages are forgotten."
 )
 def averages_replaced(p: Pass) -> Any:
     return p.right_out(), *(p.batch(unbiased=True) if p.train else p.running)
 
 
-@_mistake("The running variance gets the standard deviation of the batch, not its variance.")
+@AVERAGES.misconception(
+    "The running variance gets the standard deviation of the batch, not its variance."
+)
 def deviation_kept(p: Pass) -> Any:
     mean, var = p.batch(unbiased=True)
     return p.right_out(), *(p.moved(mean, torch.sqrt(var)) if p.train else p.running)
 
 
-@_mistake("The running variance contains eps. That is added anew whenever something is divided.")
+@AVERAGES.misconception("The running variance contains eps. Add eps only when you divide.")
 def eps_kept(p: Pass) -> Any:
     mean, var = p.batch(unbiased=True)
     return p.right_out(), *(p.moved(mean, var + p.eps) if p.train else p.running)
 
 
-@_mistake("One mean and one variance serve all the numbers of the batch: has mean() lost its axis?")
+@AVERAGES.misconception(
+    "All numbers of the batch share one mean and one variance: does mean() lack its axis?"
+)
 def one_for_all(p: Pass) -> Any:
     mean, var = (torch.ones_like(p.gamma) * s for s in (p.x.mean(), p.x.var(correction=0)))
     count = p.x.numel()

@@ -1,12 +1,12 @@
-"""Assignment 04: the way back through any of the normalizations, in its steps."""
+"""Assignment 04: the backward pass of any normalization, step by step."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from autograder.core.exercise import Exercise
 from autograder.exercises.normalization.sharing import Sharing, per_feature, summed
 from autograder.reference.backend import torch
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Back:
-    """One way back, in the steps that can be taken wrongly."""
+    """One backward pass, split into the steps that can go wrong."""
 
     sharing: Sharing
     dout: Tensor
@@ -58,6 +58,9 @@ class Back:
     def dbeta(self) -> Tensor:
         return summed(self.dout)
 
+    def gradients(self) -> Any:
+        return self.dx(), self.dgamma, self.dbeta
+
     def with_dx(self, dx: Tensor) -> Any:
         return dx, self.dgamma, self.dbeta
 
@@ -71,13 +74,14 @@ class Back:
 Wrong = Callable[[Back], Any]
 
 
-def declare(
-    exercise: Exercise, sharing: Sharing, sentence: str, wrong: Wrong, name: str = ""
-) -> None:
-    """Declare one."""
+def backward_with(sharing: Sharing) -> Callable[[Wrong], Callable[..., Any]]:
+    """Turn one wrong step into a whole backward pass."""
 
-    def backward(groups: int | None = None, **given: Any) -> Any:
-        return wrong(Back(sharing.cut_into(groups), **given))
+    def adapt(wrong: Wrong) -> Callable[..., Any]:
+        @functools.wraps(wrong)
+        def backward(groups: int | None = None, **given: Any) -> Any:
+            return wrong(Back(sharing.cut_into(groups), **given))
 
-    backward.__name__ = name or wrong.__name__
-    exercise.misconception(sentence)(backward)
+        return backward
+
+    return adapt

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import sizes
-from autograder.exercises.normalization.back import Back, declare
+from autograder.exercises.normalization.back import Back, backward_with
 from autograder.exercises.normalization.inputs import (
     DOUT,
     X,
@@ -18,7 +19,7 @@ from autograder.exercises.normalization.inputs import (
     special,
 )
 from autograder.exercises.normalization.sharing import BATCH, FEATURES
-from autograder.exercises.normalization.slopes import declare_slopes
+from autograder.exercises.normalization.slopes import SLOPES
 from autograder.reference import normalization as ref
 
 GRADIENTS = ("dx", "dgamma", "dbeta")
@@ -32,19 +33,18 @@ def two_sizes(rng: np.random.Generator) -> tuple[int, ...]:
 @exercise(
     "normalization.batchnorm_backward",
     points=8,
-    stub="cs_cnn.normalization:batchnorm_backward",
     reference=ref.batchnorm_backward,
     outputs=GRADIENTS,
     hints=(
         "Draw the graph: x, μ, x − μ, σ², the root, x̂, out. Go back along every arrow.",
-        "x has three arrows that leave it: into x − μ, into μ and into σ². Add up what comes back.",
-        "Along which axis was summed to make μ and σ²? The way back spreads evenly along it.",
-        "All is one formula in the end: dL/dx̂ loses its mean, loses its part along x̂, and is "
-        "divided by the root.",
+        "Three arrows leave x: into x − μ, into μ and into σ². Add up what comes back along them.",
+        "Along which axis did the sums for μ and σ² run? The way back spreads evenly along it.",
+        "In the end it is all one formula: subtract from dL/dx̂ its mean and its part along x̂, "
+        "then divide by the root.",
     ),
 )
 def batchnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
-    """batchnorm_backward sends gradients back directly, by the mean and by the variance."""
+    """batchnorm_backward sends gradients back directly, through mean and variance."""
     name = "4×2 by hand: dx begins with nearly 1 and −0.75"
     yield Case(name, dout=DOUT, x=X, gamma=np.array([1.0, 3]))
     for settings in ({}, {"eps": 0.5}):
@@ -56,19 +56,14 @@ def batchnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
     yield from backward_cases(rng, special(rng, two_sizes, axis=1))
 
 
-declare_slopes(batchnorm_backward, BATCH)
+SLOPES.join(batchnorm_backward, backward_with(BATCH))
 
 
-def over_features(b: Back) -> Any:
-    """dgamma and dbeta stay what the features' own sums are."""
-    other = Back(FEATURES, b.dout, b.x, b.gamma, b.eps)
-    return other.dx(), other.dgamma, other.dbeta
-
-
-declare(
-    batchnorm_backward,
-    BATCH,
-    "The means run over the features of each sample, as in layer normalization. Here a feature is "
-    "looked at over all samples.",
-    over_features,
+@batchnorm_backward.misconception(
+    "The means run over the features of each sample, as in layer normalization. Here each feature "
+    "is normalized over all samples."
 )
+@backward_with(BATCH)
+def over_features(b: Back) -> Any:
+    """dgamma and dbeta are still the sums over samples."""
+    return replace(b, sharing=FEATURES).gradients()

@@ -9,8 +9,9 @@ import numpy as np
 
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import sizes
-from autograder.exercises.normalization.averages import Pass, declare, declare_batchnorm
+from autograder.exercises.normalization.averages import AVERAGES, Pass, batches, scaled_batches
 from autograder.exercises.normalization.inputs import X, batchnorm_cases, feed
+from autograder.exercises.normalization.scaling import SCALING
 from autograder.exercises.normalization.sharing import FEATURES
 from autograder.reference import normalization as ref
 
@@ -18,14 +19,13 @@ from autograder.reference import normalization as ref
 @exercise(
     "normalization.batchnorm_forward",
     points=8,
-    stub="cs_cnn.normalization:batchnorm_forward",
     reference=ref.batchnorm,
     outputs=("out", "running_mean", "running_var"),
     probe=feed,
     hints=(
-        "x is (N, D) and every feature gets a mean of its own, (D,): which axis goes away?",
-        "var() takes ddof, the number that n is reduced by. Which of the two variances goes where?",
-        "Two questions decide everything: whose statistics normalize, and do the averages move?",
+        "x is (N, D), and every feature gets its own mean, (D,): which axis disappears?",
+        "var() takes ddof, the number to subtract from n. Which of the two variances goes where?",
+        "Two questions decide everything: whose statistics normalize, and do the averages change?",
         "running *= … changes the caller's array. a = b + c makes a new one.",
     ),
 )
@@ -39,20 +39,18 @@ def batchnorm_forward(rng: np.random.Generator) -> Iterator[Case]:
     yield from batchnorm_cases(rng, lambda rng: tuple(sizes(rng, 2)))
 
 
-declare_batchnorm(batchnorm_forward)
+AVERAGES.join(batchnorm_forward, batches)
+SCALING.join(batchnorm_forward, scaled_batches)
 
 
+@batchnorm_forward.misconception(
+    "Mean and variance are taken over the features of each sample. That is layer normalization; "
+    "here each feature is normalized over all samples."
+)
+@batches
 def over_features(p: Pass) -> Any:
-    """What axis=1, keepdims=True makes of everything."""
+    """The result of axis=1, keepdims=True everywhere."""
     if not p.train:
         return p.right_out(), *p.running
     mean, var = FEATURES.mean(p.x), FEATURES.var(p.x)
     return p.out(mean, var), *p.moved(mean, FEATURES.var(p.x, unbiased=True))
-
-
-declare(
-    batchnorm_forward,
-    "Mean and variance are taken over the features of each sample. That is layer normalization; "
-    "here a feature is looked at over all samples.",
-    over_features,
-)

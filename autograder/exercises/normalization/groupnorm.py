@@ -8,27 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case, Family, exercise
 from autograder.exercises.inputs import until
-from autograder.exercises.normalization.back import Back, declare
+from autograder.exercises.normalization.back import Back, backward_with
 from autograder.exercises.normalization.batchnorm_backward import GRADIENTS
 from autograder.exercises.normalization.inputs import (
     backward_cases,
     forward_cases,
     of_unequal_features,
 )
-from autograder.exercises.normalization.scaling import (
-    declare_scaling,
-    declare_unbiased,
-    right,
-    scaled_by,
-)
+from autograder.exercises.normalization.scaling import SCALING, UNBIASED, right, scaled_by
 from autograder.exercises.normalization.sharing import GROUPS, PIXELS, Sharing
-from autograder.exercises.normalization.slopes import (
-    declare_late_gamma,
-    declare_slopes,
-    declare_sums,
-)
+from autograder.exercises.normalization.slopes import LATE_GAMMA, SLOPES, SUMS
 from autograder.reference import normalization as ref
 
 if TYPE_CHECKING:
@@ -48,7 +39,7 @@ IN_GROUPS: tuple[tuple[str, int, int], ...] = (
 
 
 def images(rng: np.random.Generator, groups: int, each: int) -> np.ndarray:
-    """Images (N, C, H, W), none of these sizes like another or like those of the groups."""
+    """Images (N, C, H, W); all these sizes and those of the groups are different."""
 
     def draw() -> list[int]:
         return [int(n) for n in rng.choice(np.arange(2, 8), 3, replace=False)]
@@ -65,7 +56,7 @@ def grouped(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray, dict[st
     yield "2 groups of 3 channels, eps 0.5", images(rng, 2, 3), {"groups": 2, "eps": 0.5}
     x = images(rng, 3, 2)
     x[0, 2:4] = 2.0
-    yield "a group that is 2 all through", x, {"groups": 3}
+    yield "a group that is 2 everywhere", x, {"groups": 3}
     yield "a spread near 0.002, eps counts", 1e-3 * images(rng, 2, 3) + 0.5, {"groups": 2}
     yield "numbers around 100", images(rng, 2, 3) + 100, {"groups": 2}
 
@@ -76,7 +67,7 @@ def grouped(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray, dict[st
     stub="cs_cnn.normalization:groupnorm_forward",
     reference=ref.groupnorm,
     hints=(
-        "reshape can cut one axis into two: which two does the axis of the channels become?",
+        "reshape can split one axis into two: which two does the axis of the channels become?",
         "Which of (N, groups, C / groups, H, W) share a mean? The others stay.",
         "gamma and beta belong to channels, not to groups: back to (N, C, H, W) first.",
     ),
@@ -90,19 +81,18 @@ def groupnorm(rng: np.random.Generator) -> Iterator[Case]:
         yield from forward_cases(rng, [(name, x)], **settings)
 
 
-declare_scaling(groupnorm, scaled_by(GROUPS))
-declare_unbiased(groupnorm, GROUPS)
+SCALING.join(groupnorm, scaled_by(GROUPS))
+UNBIASED.join(groupnorm, lambda layer: layer(GROUPS))
 
 
 @exercise(
     "normalization.groupnorm_backward",
     points=3,
-    stub="cs_cnn.normalization:groupnorm_backward",
     reference=ref.groupnorm_backward,
     outputs=GRADIENTS,
     hints=(
-        "The three paths run inside a group of one image: bring dout gamma into that shape too.",
-        "gamma has one entry for a channel: which of dout's numbers went through it?",
+        "The three paths run inside a group of one image: bring dout · gamma into that shape too.",
+        "gamma has one entry for each channel: which numbers of dout passed through it?",
     ),
 )
 def groupnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
@@ -114,50 +104,12 @@ def groupnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
         yield from backward_cases(rng, [(name, x)], **settings)
 
 
-declare_slopes(groupnorm_backward, GROUPS)
-declare_late_gamma(groupnorm_backward, GROUPS)
-declare_sums(groupnorm_backward, GROUPS)
+SLOPES.join(groupnorm_backward, backward_with(GROUPS))
+LATE_GAMMA.join(groupnorm_backward, backward_with(GROUPS))
+SUMS.join(groupnorm_backward, backward_with(GROUPS))
 
 Choose = Callable[[int, int], Sharing]
-"""From C and groups to what shares a mean."""
-
-OTHERS: dict[str, tuple[Choose, str]] = {
-    "one_group": (
-        lambda c, groups: GROUPS.cut_into(1),
-        "All channels of an image are one group. That is layer normalization; here there are "
-        "groups of them.",
-    ),
-    "a_group_for_each_channel": (
-        lambda c, groups: GROUPS.cut_into(c),
-        "Every channel is a group of its own. That is instance normalization; here the channels "
-        "of a group share one mean and one variance.",
-    ),
-    "groups_of_that_size": (
-        lambda c, groups: GROUPS.cut_into(c // groups),
-        "groups is taken for the number of channels in a group. It says how many groups there are.",
-    ),
-    "channels_dealt": (
-        lambda c, groups: Sharing((1, 3, 4), groups=c // groups),
-        "The channels are dealt out to the groups one by one, like cards: every groups-th channel. "
-        "They should be cut, in their order, into parts that hang together.",
-    ),
-    "whole_batch": (
-        lambda c, groups: Sharing((0, 2, 3, 4), groups),
-        "A group has one mean and one variance for the whole batch. Here every image is looked at "
-        "by itself, and training and test are the same.",
-    ),
-    "as_batchnorm": (
-        lambda c, groups: PIXELS,
-        "Every channel has one mean and one variance for the whole batch. That is batch "
-        "normalization; here every image is looked at by itself, group by group.",
-    ),
-    "per_place": (
-        lambda c, groups: Sharing((2,), groups),
-        "Every place of a group has a mean and a variance of its own, taken over its channels. "
-        "All places of the group share one of each.",
-    ),
-}
-"""Numbers that share a mean and should not, by the name of the mistake."""
+"""C and groups to the numbers that share a mean."""
 
 
 def _forward(choose: Choose) -> Callable[..., Any]:
@@ -167,19 +119,73 @@ def _forward(choose: Choose) -> Callable[..., Any]:
     return wrong
 
 
-def _backward(choose: Choose) -> Callable[[Back], Any]:
+def _backward(choose: Choose) -> Callable[..., Any]:
+    @backward_with(GROUPS)
     def wrong(b: Back) -> Any:
-        other = replace(b, sharing=choose(b.x.shape[1], b.sharing.groups or 1))
-        return other.dx(), other.dgamma, other.dbeta
+        return replace(b, sharing=choose(b.x.shape[1], b.sharing.groups or 1)).gradients()
 
     return wrong
 
 
-for name, (choose, sentence) in OTHERS.items():
-    layer = _forward(choose)
-    layer.__name__ = name
-    groupnorm.misconception(sentence)(layer)
-    declare(groupnorm_backward, GROUPS, sentence, _backward(choose), name)
+OTHERS = Family()
+"""The wrong numbers share a mean."""
+OTHERS.join(groupnorm, _forward)
+OTHERS.join(groupnorm_backward, _backward)
+
+
+@OTHERS.misconception(
+    "All channels of an image are one group. That is layer normalization; here there are several "
+    "groups."
+)
+def one_group(c: int, groups: int) -> Sharing:
+    return GROUPS.cut_into(1)
+
+
+@OTHERS.misconception(
+    "Every channel is a group of its own. That is instance normalization; here the channels "
+    "of a group share one mean and one variance."
+)
+def a_group_for_each_channel(c: int, groups: int) -> Sharing:
+    return GROUPS.cut_into(c)
+
+
+@OTHERS.misconception(
+    "You use groups as the number of channels in a group. It is the number of groups."
+)
+def groups_of_that_size(c: int, groups: int) -> Sharing:
+    return GROUPS.cut_into(c // groups)
+
+
+@OTHERS.misconception(
+    "The channels are dealt out to the groups one by one, like cards: every groups-th channel. "
+    "They should be cut, in order, into contiguous parts."
+)
+def channels_dealt(c: int, groups: int) -> Sharing:
+    return Sharing((1, 3, 4), groups=c // groups)
+
+
+@OTHERS.misconception(
+    "A group has one mean and one variance for the whole batch. Here every image is normalized by "
+    "itself, and training and test are the same."
+)
+def whole_batch(c: int, groups: int) -> Sharing:
+    return Sharing((0, 2, 3, 4), groups)
+
+
+@OTHERS.misconception(
+    "Every channel has one mean and one variance for the whole batch. That is batch normalization; "
+    "here every image is normalized by itself, group by group."
+)
+def as_batchnorm(c: int, groups: int) -> Sharing:
+    return PIXELS
+
+
+@OTHERS.misconception(
+    "Every place of a group has its own mean and variance, taken over its channels. All places of "
+    "the group share one mean and one variance."
+)
+def per_place(c: int, groups: int) -> Sharing:
+    return Sharing((2,), groups)
 
 
 def _first_of_each(v: Tensor, groups: int) -> Tensor:
@@ -188,23 +194,19 @@ def _first_of_each(v: Tensor, groups: int) -> Tensor:
 
 
 @groupnorm.misconception(
-    "gamma and beta are looked up by the group: all channels of group g get entry g. Every channel "
-    "has a factor and an offset of its own."
+    "You look up gamma and beta by group: all channels of group g get entry g. Every channel has "
+    "its own factor and offset."
 )
 def looked_up_by_group(x: Tensor, gamma: Tensor, beta: Tensor, groups: int, **case: Any) -> Any:
     gamma, beta = (_first_of_each(v, groups) for v in (gamma, beta))
     return ref.groupnorm(x, gamma, beta, groups, **case)
 
 
+@groupnorm_backward.misconception(
+    "dgamma and dbeta have one entry for each group. Every channel has a gamma and a beta of its "
+    "own."
+)
+@backward_with(GROUPS)
 def summed_for_groups(b: Back) -> Any:
     groups = b.sharing.groups or 1
     return b.dx(), b.dgamma.reshape(groups, -1).sum(1), b.dbeta.reshape(groups, -1).sum(1)
-
-
-declare(
-    groupnorm_backward,
-    GROUPS,
-    "dgamma and dbeta have one entry for each group. Every channel has a gamma and a beta of its "
-    "own.",
-    summed_for_groups,
-)

@@ -43,11 +43,11 @@ def averages(rng: np.random.Generator, x: np.ndarray) -> dict[str, Any]:
 
 
 def special(rng: np.random.Generator, draw: Shape, axis: int) -> Iterator[tuple[str, np.ndarray]]:
-    """Inputs at which small numbers count: ``axis`` 1 is along features, 0 along samples."""
+    """Inputs that show small differences: ``axis`` 1 is along features, 0 along samples."""
     x = of_unequal_features(rng, *draw(rng))
     at: tuple[Any, ...] = (slice(None), 0) if axis == 1 else (0,)
     x[at] = 2.0
-    yield ("a feature" if axis == 1 else "a sample") + " that is 2 all through", x
+    yield ("a feature" if axis == 1 else "a sample") + " that is 2 everywhere", x
     yield "a spread near 0.002, eps counts", 1e-3 * signed(rng, *draw(rng)) + 0.5
     yield "numbers around 100", of_unequal_features(rng, *draw(rng)) + 100
 
@@ -103,7 +103,7 @@ def _ten_batches(rng: np.random.Generator, draw: Shape, momentum: float, eps: fl
 
 
 def feed(student: Callable[..., Any], x: Any, gamma: Any, beta: Any, *rest: Any) -> Any:
-    """One batch; or, where x has one more axis in front, one after the other, then test mode."""
+    """One batch; or, if x has one more axis in front, one batch after the other, then test mode."""
     if x.ndim % 2 == 0:
         return student(x, gamma, beta, *rest)
     mean, var, momentum, eps = rest

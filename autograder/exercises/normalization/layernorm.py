@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
-from autograder.exercises.normalization.back import Back, declare
+from autograder.exercises.normalization.back import Back, backward_with
 from autograder.exercises.normalization.batchnorm_backward import GRADIENTS, two_sizes
 from autograder.exercises.normalization.inputs import (
     DOUT,
@@ -18,9 +19,9 @@ from autograder.exercises.normalization.inputs import (
     of_unequal_features,
     special,
 )
-from autograder.exercises.normalization.scaling import declare_scaling, declare_unbiased, scaled_by
+from autograder.exercises.normalization.scaling import SCALING, UNBIASED, scaled_by
 from autograder.exercises.normalization.sharing import BATCH, FEATURES, standardized
-from autograder.exercises.normalization.slopes import declare_late_gamma, declare_slopes
+from autograder.exercises.normalization.slopes import LATE_GAMMA, SLOPES
 from autograder.reference import normalization as ref
 from autograder.reference.backend import torch
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def samples(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray]]:
-    """More samples than features and the other way round, one alone, and the special ones."""
+    """Batches with two shapes, a sample alone, and the special ones."""
     for _ in range(2):
         n, d = two_sizes(rng)
         yield f"{n} samples, {d} features", of_unequal_features(rng, n, d)
@@ -43,7 +44,7 @@ def samples(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray]]:
     stub="cs_cnn.normalization:layernorm_forward",
     reference=ref.layernorm,
     hints=(
-        "Each sample gets a mean of its own: which axis of (N, D) goes away?",
+        "Each sample gets its own mean: which axis of (N, D) disappears?",
         "A mean of shape (N,) does not meet (N, D); with keepdims=True it is (N, 1).",
         "gamma and beta belong to the features, as before: NumPy adds (D,) to every row.",
     ),
@@ -58,27 +59,27 @@ def layernorm(rng: np.random.Generator) -> Iterator[Case]:
     yield from forward_cases(rng, [("eps 0.5", of_unequal_features(rng, 5, 7))], eps=0.5)
 
 
-declare_scaling(layernorm, scaled_by(FEATURES))
-declare_unbiased(layernorm, FEATURES)
+SCALING.join(layernorm, scaled_by(FEATURES))
+UNBIASED.join(layernorm, lambda layer: layer(FEATURES))
 
 
 @layernorm.misconception(
     "Mean and variance are taken over the samples, feature by feature. That is batch "
-    "normalization; here every sample is looked at by itself."
+    "normalization; here every sample is normalized by itself."
 )
 def over_samples(x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5) -> Tensor:
     return gamma * standardized(x, BATCH, eps) + beta
 
 
 @layernorm.misconception(
-    "One mean and one variance serve all the numbers of the batch: has mean() lost its axis?"
+    "All numbers of the batch share one mean and one variance: does mean() lack its axis?"
 )
 def one_for_all(x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5) -> Tensor:
     return gamma * (x - x.mean()) / torch.sqrt(x.var(correction=0) + eps) + beta
 
 
 @layernorm.misconception(
-    "The numbers are divided by the root of their mean square, and no mean is taken away. That is "
+    "The numbers are divided by the root of their mean square, and no mean is subtracted. That is "
     "RMSNorm, a later and simpler layer."
 )
 def root_mean_square(x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5) -> Tensor:
@@ -88,7 +89,6 @@ def root_mean_square(x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5) 
 @exercise(
     "normalization.layernorm_backward",
     points=4,
-    stub="cs_cnn.normalization:layernorm_backward",
     reference=ref.layernorm_backward,
     outputs=GRADIENTS,
     hints=(
@@ -105,30 +105,23 @@ def layernorm_backward(rng: np.random.Generator) -> Iterator[Case]:
     yield from backward_cases(rng, [("eps 0.5", x)], eps=0.5)
 
 
-declare_slopes(layernorm_backward, FEATURES)
-declare_late_gamma(layernorm_backward, FEATURES)
+SLOPES.join(layernorm_backward, backward_with(FEATURES))
+LATE_GAMMA.join(layernorm_backward, backward_with(FEATURES))
 
 
+@layernorm_backward.misconception(
+    "The means run over the samples of each feature, as in batch normalization. Here every sample "
+    "is normalized by itself."
+)
+@backward_with(FEATURES)
 def over_the_batch(b: Back) -> Any:
-    other = Back(BATCH, b.dout, b.x, b.gamma, b.eps)
-    return other.dx(), other.dgamma, other.dbeta
+    return replace(b, sharing=BATCH).gradients()
 
 
+@layernorm_backward.misconception(
+    "dgamma and dbeta are summed over the features, so there is one number for each sample. There "
+    "is one gamma for each feature: which numbers share it?"
+)
+@backward_with(FEATURES)
 def summed_over_features(b: Back) -> Any:
     return b.dx(), (b.dout * b.standard).sum(1), b.dout.sum(1)
-
-
-declare(
-    layernorm_backward,
-    FEATURES,
-    "The means run over the samples of each feature, as in batch normalization. Here every sample "
-    "is looked at by itself.",
-    over_the_batch,
-)
-declare(
-    layernorm_backward,
-    FEATURES,
-    "dgamma and dbeta are summed over the features, so there is one number for each sample. There "
-    "is one gamma for each feature: who shares it?",
-    summed_over_features,
-)

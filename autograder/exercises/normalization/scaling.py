@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from autograder.core.exercise import Exercise
+from autograder.core.exercise import Family
 from autograder.exercises.normalization.sharing import Sharing, per_feature
 from autograder.reference.backend import torch
 
@@ -15,15 +15,11 @@ if TYPE_CHECKING:
 Scaling = Callable[..., "Tensor"]
 """x, mean, var, gamma, beta, eps to the output; everything broadcasts to x."""
 
-MISTAKES: list[tuple[str, Scaling]] = []
+SCALING = Family()
+"""What can go wrong in any of the normalizations."""
 
-
-def declare_scaling(exercise: Exercise, layer: Callable[[Scaling], Callable[..., Any]]) -> None:
-    """Declare them all; ``layer`` makes a whole layer of one such scaling."""
-    for sentence, wrong in MISTAKES:
-        function = layer(wrong)
-        function.__name__ = wrong.__name__
-        exercise.misconception(sentence)(function)
+UNBIASED = Family()
+"""What can go wrong in one without running averages: the choice of variance."""
 
 
 def right(x: Tensor, mean: Tensor, var: Tensor, gamma: Tensor, beta: Tensor, eps: float) -> Tensor:
@@ -31,17 +27,9 @@ def right(x: Tensor, mean: Tensor, var: Tensor, gamma: Tensor, beta: Tensor, eps
     return gamma * (x - mean) / torch.sqrt(var + eps) + beta
 
 
-def _mistake(sentence: str) -> Callable[[Scaling], Scaling]:
-    def keep(wrong: Scaling) -> Scaling:
-        MISTAKES.append((sentence, wrong))
-        return wrong
-
-    return keep
-
-
-@_mistake(
-    "eps is added to the root, not to the variance. That is how some optimizers do it; here it "
-    "stands under the root."
+@SCALING.misconception(
+    "eps is added to the root, not to the variance. Some optimizers do that; here eps belongs "
+    "under the root."
 )
 def eps_outside(
     x: Tensor, mean: Tensor, var: Tensor, gamma: Tensor, beta: Tensor, eps: float
@@ -49,19 +37,19 @@ def eps_outside(
     return gamma * (x - mean) / (torch.sqrt(var) + eps) + beta
 
 
-@_mistake(
-    "eps is missing. Where all numbers are the same their variance is 0, and 0 / 0 is not a number."
+@SCALING.misconception(
+    "eps is missing. If all numbers are equal, their variance is 0, and 0 / 0 is not a number."
 )
 def eps_forgotten(eps: float, **given: Tensor) -> Tensor:
     return right(eps=0.0, **given)
 
 
-@_mistake("eps is always 1e-5. The caller may ask for another one.")
+@SCALING.misconception("eps is always 1e-5. The caller can choose another one.")
 def eps_fixed(eps: float, **given: Tensor) -> Tensor:
     return right(eps=1e-5, **given)
 
 
-@_mistake(
+@SCALING.misconception(
     "The numbers are divided by their variance. It is in squared units: which power of it has the "
     "units of x?"
 )
@@ -71,8 +59,8 @@ def root_forgotten(
     return gamma * (x - mean) / (var + eps) + beta
 
 
-@_mistake(
-    "The mean is taken away, but nothing is divided: large and small numbers keep their spread."
+@SCALING.misconception(
+    "The mean is subtracted, but nothing is divided: large and small numbers keep their spread."
 )
 def centred_alone(
     x: Tensor, mean: Tensor, var: Tensor, gamma: Tensor, beta: Tensor, eps: float
@@ -80,36 +68,41 @@ def centred_alone(
     return gamma * (x - mean) + beta
 
 
-@_mistake("The numbers are divided by their spread, but their mean is not taken away before.")
+@SCALING.misconception(
+    "The numbers are divided by their standard deviation, but their mean is not subtracted first."
+)
 def not_centred(mean: Tensor, **given: Any) -> Tensor:
     return right(mean=torch.zeros_like(mean), **given)
 
 
-@_mistake("gamma takes no part: the variance is 1 everywhere, whatever the layer has learned.")
+@SCALING.misconception(
+    "gamma is not used: the variance is always 1, whatever the layer has learned."
+)
 def gamma_left_out(gamma: Tensor, **given: Any) -> Tensor:
     return right(gamma=torch.ones_like(gamma), **given)
 
 
-@_mistake("beta takes no part: the mean is 0 everywhere, whatever the layer has learned.")
+@SCALING.misconception("beta is not used: the mean is always 0, whatever the layer has learned.")
 def beta_left_out(beta: Tensor, **given: Any) -> Tensor:
     return right(beta=torch.zeros_like(beta), **given)
 
 
-@_mistake(
-    "This is x̂, with mean 0 and variance 1. The layer ends with a factor gamma and an offset beta."
+@SCALING.misconception(
+    "This is x̂, with mean 0 and variance 1. The layer still needs the factor gamma and the offset "
+    "beta."
 )
 def both_left_out(gamma: Tensor, beta: Tensor, **given: Any) -> Tensor:
     return right(gamma=torch.ones_like(gamma), beta=torch.zeros_like(beta), **given)
 
 
-@_mistake("gamma and beta are exchanged: gamma is the factor, beta the offset.")
+@SCALING.misconception("gamma and beta are swapped: gamma is the factor, beta the offset.")
 def exchanged(gamma: Tensor, beta: Tensor, **given: Any) -> Tensor:
     return right(gamma=beta, beta=gamma, **given)
 
 
-@_mistake(
-    "beta is multiplied by gamma: the offset comes in before the factor. In which order does the "
-    "formula have them?"
+@SCALING.misconception(
+    "beta is multiplied by gamma: you add the offset before you apply the factor. In which order "
+    "does the formula have them?"
 )
 def offset_first(gamma: Tensor, beta: Tensor, **given: Any) -> Tensor:
     return right(gamma=gamma, beta=gamma * beta, **given)
@@ -118,7 +111,7 @@ def offset_first(gamma: Tensor, beta: Tensor, **given: Any) -> Tensor:
 def scaled_by(
     sharing: Sharing, *, unbiased: bool = False
 ) -> Callable[[Scaling], Callable[..., Any]]:
-    """A whole layer that keeps nothing: its statistics are those of ``sharing``."""
+    """Turn a scaling into a whole layer without running averages; ``sharing`` says who shares."""
 
     def layer(scaled: Scaling) -> Callable[..., Any]:
         def forward(
@@ -134,10 +127,8 @@ def scaled_by(
     return layer
 
 
-def declare_unbiased(exercise: Exercise, sharing: Sharing) -> None:
-    """Declare the other variance, for a layer that keeps nothing."""
-    function = scaled_by(sharing, unbiased=True)(right)
-    function.__name__ = "unbiased"
-    exercise.misconception(
-        "The variance is the unbiased one, divided by n − 1. What normalizes divides by n."
-    )(function)
+@UNBIASED.misconception(
+    "The variance is the unbiased one, divided by n − 1. Normalize with the one divided by n."
+)
+def unbiased(sharing: Sharing) -> Callable[..., Any]:
+    return scaled_by(sharing, unbiased=True)(right)

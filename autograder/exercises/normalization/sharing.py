@@ -1,4 +1,4 @@
-"""Assignment 04: which numbers share a mean and a variance. All that tells the layers apart."""
+"""Assignment 04: which numbers share a mean and a variance; nothing else differs in the layers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Sharing:
     """The axes over which numbers share a mean.
 
-    With ``groups``, the channels are cut into so many parts first, and the axes count in
+    With ``groups``, the channels are first cut into that many parts, and the axes count in
     (N, groups, C / groups, H, W).
     """
 
@@ -24,12 +24,12 @@ class Sharing:
     groups: int | None = None
 
     def mean(self, t: Tensor) -> Tensor:
-        """Every number replaced by the mean of those it shares one with."""
+        """Every number replaced by the mean of the numbers that share one with it."""
         cut = self._cut(t)
         return cut.mean(self.axes, keepdim=True).expand_as(cut).reshape(t.shape)
 
     def var(self, t: Tensor, *, unbiased: bool = False) -> Tensor:
-        """Every number replaced by the variance of those it shares one with."""
+        """Every number replaced by the variance of the numbers that share one with it."""
         var = self.mean((t - self.mean(t)) ** 2)
         count = self.count(t)
         return var * count / (count - 1) if unbiased else var
@@ -39,7 +39,7 @@ class Sharing:
         return math.prod(self._cut(t).shape[axis] for axis in self.axes)
 
     def cut_into(self, groups: int | None) -> Sharing:
-        """The same with so many groups, where there are any."""
+        """The same with this number of groups, if there are groups."""
         return self if groups is None else replace(self, groups=groups)
 
     def _cut(self, t: Tensor) -> Tensor:
@@ -63,7 +63,7 @@ GROUPS = Sharing((2, 3, 4), groups=1)
 
 
 def per_feature(v: Tensor, x: Tensor) -> Tensor:
-    """(D,) or (C,) so that it meets its feature or channel in x."""
+    """(D,) or (C,), reshaped to broadcast along its feature or channel in x."""
     return v if x.ndim == 2 else v[:, None, None]
 
 

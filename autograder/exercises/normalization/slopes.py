@@ -2,87 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from autograder.core.exercise import Exercise
-from autograder.exercises.normalization.back import Back, Wrong, declare
-from autograder.exercises.normalization.sharing import Sharing, per_feature, summed
+from autograder.core.exercise import Family
+from autograder.exercises.normalization.back import Back
+from autograder.exercises.normalization.sharing import per_feature, summed
 from autograder.reference.backend import torch
 
-MISTAKES: list[tuple[str, Wrong]] = []
+SLOPES = Family()
+"""What can go wrong in all of them."""
+
+SUMS = Family()
+"""What can go wrong in the sums over images."""
+
+LATE_GAMMA = Family()
+"""What can go wrong if numbers with different gammas share a mean."""
 
 
-def declare_slopes(exercise: Exercise, sharing: Sharing) -> None:
-    """Declare all that can go wrong in the backward pass of a normalization."""
-    for sentence, wrong in MISTAKES:
-        declare(exercise, sharing, sentence, wrong)
+@SUMS.misconception(
+    "dgamma and dbeta are summed over the images only. A channel has one gamma for all its places."
+)
+def summed_over_images(b: Back) -> Any:
+    return b.dx(), (b.dout * b.standard).sum(0), b.dout.sum(0)
 
 
-def declare_sums(exercise: Exercise, sharing: Sharing) -> None:
-    """Declare what can go wrong in the sums over images."""
-
-    def summed_over_images(b: Back) -> Any:
-        return b.dx(), (b.dout * b.standard).sum(0), b.dout.sum(0)
-
-    def summed_over_places(b: Back) -> Any:
-        return b.dx(), (b.dout * b.standard).sum((2, 3)), b.dout.sum((2, 3))
-
-    for wrong, sentence in (
-        (
-            summed_over_images,
-            "dgamma and dbeta are summed over the images only. A channel has one gamma for all "
-            "its places.",
-        ),
-        (
-            summed_over_places,
-            "dgamma and dbeta are summed over the places only. A channel has one gamma for all "
-            "the images.",
-        ),
-    ):
-        declare(exercise, sharing, sentence, wrong)
+@SUMS.misconception(
+    "dgamma and dbeta are summed over the places only. A channel has one gamma for all the images."
+)
+def summed_over_places(b: Back) -> Any:
+    return b.dx(), (b.dout * b.standard).sum((2, 3)), b.dout.sum((2, 3))
 
 
-def declare_late_gamma(exercise: Exercise, sharing: Sharing) -> None:
-    """Declare what is wrong where numbers with different gammas share a mean."""
-
-    def gamma_at_the_end(b: Back) -> Any:
-        without = replace(b, gamma=torch.ones_like(b.gamma)).dx()
-        return b.with_dx(per_feature(b.gamma, b.x) * without)
-
-    sentence = (
-        "gamma is multiplied in at the end of dx. Here numbers with different gammas share a mean: "
-        "by the paths of mean and variance each gets a part of what the others' gammas multiply."
-    )
-    declare(exercise, sharing, sentence, gamma_at_the_end)
+@LATE_GAMMA.misconception(
+    "You multiply dx by gamma at the end. Here numbers with different gammas share a mean: through "
+    "the paths of mean and variance, each number also gets gradients that the other gammas have "
+    "scaled."
+)
+def gamma_at_the_end(b: Back) -> Any:
+    without = replace(b, gamma=torch.ones_like(b.gamma)).dx()
+    return b.with_dx(per_feature(b.gamma, b.x) * without)
 
 
-def _mistake(sentence: str) -> Callable[[Wrong], Wrong]:
-    def keep(wrong: Wrong) -> Wrong:
-        MISTAKES.append((sentence, wrong))
-        return wrong
-
-    return keep
-
-
-@_mistake(
+@SLOPES.misconception(
     "The variance is treated as a constant: its path is missing in dx. When one x moves, the "
-    "variance moves too, and with it every output that it divides."
+    "variance moves too, and with it every output that is divided by it."
 )
 def variance_constant(b: Back) -> Any:
     return b.with_dx(b.dx(var=0))
 
 
-@_mistake(
+@SLOPES.misconception(
     "The mean is treated as a constant: its path is missing in dx. When one x moves, the mean "
-    "moves too, and with it every output that it is taken from."
+    "moves too, and with it every output from which it is subtracted."
 )
 def mean_constant(b: Back) -> Any:
     return b.with_dx(b.dx(mean=0))
 
 
-@_mistake(
+@SLOPES.misconception(
     "Mean and variance are both treated as constants, as if the layer were a factor and an offset. "
     "Both depend on x."
 )
@@ -90,103 +68,108 @@ def both_constant(b: Back) -> Any:
     return b.with_dx(b.dx(mean=0, var=0))
 
 
-@_mistake(
-    "The direct path is missing in dx: what comes by mean and by variance is there, but not what "
-    "an output gives to its own x."
+@SLOPES.misconception(
+    "The direct path is missing in dx: the paths through mean and variance are there, but not what "
+    "an output sends to its own x."
 )
 def no_direct_path(b: Back) -> Any:
     return b.with_dx(b.dx(direct=0))
 
 
-@_mistake("The path of the mean has the wrong sign. The mean is subtracted: x̂ falls as it rises.")
+@SLOPES.misconception(
+    "The path of the mean has the wrong sign. The mean is subtracted: as it rises, x̂ falls."
+)
 def sign_of_the_mean(b: Back) -> Any:
     return b.with_dx(b.dx(mean=-1))
 
 
-@_mistake(
-    "The path of the variance has the wrong sign. x̂ is divided by its root: as the variance rises, "
-    "x̂ comes nearer to 0."
+@SLOPES.misconception(
+    "The path of the variance has the wrong sign. x̂ contains a division by its root: as the "
+    "variance rises, x̂ moves towards 0."
 )
 def sign_of_the_variance(b: Back) -> Any:
     return b.with_dx(b.dx(var=-1))
 
 
-@_mistake(
-    "The path of the variance is half as large as it should be: the ½ of the root's slope is "
-    "there, and the 2 of the square's is not."
+@SLOPES.misconception(
+    "The path of the variance is half as large as it should be: it contains the ½ from the slope "
+    "of the root, but not the 2 from the square."
 )
 def two_forgotten(b: Back) -> Any:
     return b.with_dx(b.dx(var=0.5))
 
 
-@_mistake(
-    "The path of the variance is twice as large as it should be: the 2 of the square's slope is "
-    "there, and the ½ of the root's is not."
+@SLOPES.misconception(
+    "The path of the variance is twice as large as it should be: it contains the 2 from the "
+    "square, but not the ½ from the slope of the root."
 )
 def half_forgotten(b: Back) -> Any:
     return b.with_dx(b.dx(var=2))
 
 
-@_mistake(
-    "In the path of the variance stand the centred numbers, x − μ, where x̂ should: the variance "
-    "comes in with another power."
+@SLOPES.misconception(
+    "The path of the variance contains the centred numbers, x − μ, instead of x̂: the variance "
+    "enters with the wrong power."
 )
 def power_of_the_variance(b: Back) -> Any:
     return b.with_dx(b.paths(b.dstandard, b.centred) / b.root)
 
 
-@_mistake(
-    "The paths of mean and variance are sums: the 1/n in the definitions of both has its place in "
-    "their slopes as well."
+@SLOPES.misconception(
+    "The paths of mean and variance are sums: the 1/n in the definitions of both belongs in their "
+    "slopes too."
 )
 def sums_for_means(b: Back) -> Any:
     count = b.sharing.count(b.x)
     return b.with_dx(b.dx(mean=count, var=count))
 
 
-@_mistake(
-    "gamma does not take part in dx. It lies between x̂ and the output: the gradient that reaches "
-    "x̂ is not dout."
+@SLOPES.misconception(
+    "gamma is missing in dx. It stands between x̂ and the output, so the gradient that reaches x̂ "
+    "is not dout."
 )
 def gamma_left_out(b: Back) -> Any:
     return b.with_dx(replace(b, gamma=torch.ones_like(b.gamma)).dx())
 
 
-@_mistake("dx is not divided by anything. x̂ was, so its slopes with respect to x are, too.")
+@SLOPES.misconception(
+    "dx is not divided by anything. x̂ was, so its slopes with respect to x are divided too."
+)
 def not_divided(b: Back) -> Any:
     return b.with_dx(b.dx() * b.root)
 
 
-@_mistake(
-    "dx is divided by the variance, not by its root. x̂ was divided by the root alone, so what "
-    "does one unit of x do to it?"
+@SLOPES.misconception(
+    "dx is divided by the variance, not by its root. x̂ was divided only by the root: how far does "
+    "one unit of x move it?"
 )
 def divided_by_variance(b: Back) -> Any:
     return b.with_dx(b.dx() / b.root)
 
 
-@_mistake(
-    "eps is missing. Where all numbers are the same their variance is 0, and 0 / 0 is not a number."
+@SLOPES.misconception(
+    "eps is missing. If all numbers are equal, their variance is 0, and 0 / 0 is not a number."
 )
 def eps_forgotten(b: Back) -> Any:
     return b.with_root(torch.sqrt(b.sharing.var(b.x)))
 
 
-@_mistake(
-    "eps is added to the root, not to the variance. The forward pass has it under the root, and "
+@SLOPES.misconception(
+    "eps is added to the root, not to the variance. The forward pass has eps under the root, and "
     "so does its gradient."
 )
 def eps_outside(b: Back) -> Any:
     return b.with_root(torch.sqrt(b.sharing.var(b.x)) + b.eps)
 
 
-@_mistake("eps is always 1e-5. The caller may have asked for another one in the forward pass.")
+@SLOPES.misconception(
+    "eps is always 1e-5. The caller may have chosen another one in the forward pass."
+)
 def eps_fixed(b: Back) -> Any:
-    same = replace(b, eps=1e-5)
-    return same.dx(), same.dgamma, same.dbeta
+    return replace(b, eps=1e-5).gradients()
 
 
-@_mistake(
+@SLOPES.misconception(
     "The variance is the unbiased one, divided by n − 1. The forward pass normalizes with the "
     "biased one, divided by n."
 )
@@ -194,63 +177,64 @@ def unbiased(b: Back) -> Any:
     return b.with_root(torch.sqrt(b.sharing.var(b.x, unbiased=True) + b.eps))
 
 
-@_mistake(
-    "dgamma is the sum of dout: x̂ is missing. gamma is multiplied with something, so the chain "
-    "rule brings that something in."
+@SLOPES.misconception(
+    "dgamma is the sum of dout: x̂ is missing. Which factor multiplies gamma in the forward pass? "
+    "The chain rule needs it."
 )
 def dgamma_without_standard(b: Back) -> Any:
     return b.dx(), b.dbeta, b.dbeta
 
 
-@_mistake("dgamma is made with x. In the forward pass gamma is multiplied with x̂.")
+@SLOPES.misconception("dgamma uses x. In the forward pass gamma is multiplied by x̂.")
 def dgamma_with_x(b: Back) -> Any:
     return b.dx(), summed(b.dout * b.x), b.dbeta
 
 
-@_mistake(
-    "dgamma is made with the centred numbers, x − μ. In the forward pass gamma is multiplied with "
-    "x̂, which is divided as well."
+@SLOPES.misconception(
+    "dgamma uses the centred numbers, x − μ. In the forward pass gamma is multiplied by x̂, which "
+    "is also divided."
 )
 def dgamma_with_centred(b: Back) -> Any:
     return b.dx(), summed(b.dout * b.centred), b.dbeta
 
 
-@_mistake(
-    "dgamma contains gamma itself. What multiplies gamma is its slope; gamma is not a part of it."
+@SLOPES.misconception(
+    "dgamma contains gamma itself. The slope with respect to gamma is the factor beside it, not "
+    "gamma."
 )
 def dgamma_with_gamma(b: Back) -> Any:
     return b.dx(), b.gamma * b.dgamma, b.dbeta
 
 
-@_mistake(
-    "dbeta contains gamma. beta is added after gamma has been multiplied, and its slope is 1."
+@SLOPES.misconception(
+    "dbeta contains gamma. beta is added after the multiplication by gamma, and its slope is 1."
 )
 def dbeta_with_gamma(b: Back) -> Any:
     return b.dx(), b.dgamma, b.gamma * b.dbeta
 
 
-@_mistake("dgamma and dbeta come back in the wrong order: dgamma is the second output.")
+@SLOPES.misconception("dgamma and dbeta come back in the wrong order: dgamma is the second output.")
 def dgamma_dbeta_exchanged(b: Back) -> Any:
     return b.dx(), b.dbeta, b.dgamma
 
 
-@_mistake(
-    "dgamma and dbeta are not summed. One gamma and one beta serve many numbers, and every one of "
-    "those sends its gradient back."
+@SLOPES.misconception(
+    "dgamma and dbeta are not summed. Many numbers share one gamma and one beta, and every one of "
+    "them sends its gradient back."
 )
 def not_summed(b: Back) -> Any:
     return b.dx(), b.dout * b.standard, b.dout
 
 
-@_mistake(
-    "dbeta is dout itself. One beta serves many numbers, so their gradients are added up and dbeta "
-    "has the shape of beta."
+@SLOPES.misconception(
+    "dbeta is dout itself. Many numbers share one beta, so their gradients add up and dbeta has "
+    "the shape of beta."
 )
 def dbeta_not_summed(b: Back) -> Any:
     return b.dx(), b.dgamma, b.dout
 
 
-@_mistake(
+@SLOPES.misconception(
     "dgamma and dbeta are means. The mean over the batch belongs to the loss, so dout already "
     "contains it; here the numbers add up."
 )

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case
 from autograder.exercises.optim.inputs import (
-    CLOSE,
     STEPS,
     Inputs,
     by_hand,
     names,
     of_all_sizes,
+    optimizer,
     shapes,
     sparse,
     start,
-    step_by_step,
     walk,
 )
 from autograder.reference import optim as ref
@@ -28,17 +27,15 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-@exercise(
+@optimizer(
     "optim.adadelta",
     points=8,
-    stub="cs_cnn.optim:adadelta",
     reference=ref.adadelta,
-    probe=step_by_step,
     outputs=names("w", "cache", "delta"),
-    atol=CLOSE,
     hints=(
-        "Two moving averages, kept alike: one of squared gradients, one of squared steps.",
-        "A step divides by the root of one average and multiplies by the root of the other.",
+        "Two moving averages, updated in the same way: one of squared gradients, one of squared "
+        "steps.",
+        "Each step divides by the root of one average and multiplies by the root of the other.",
         "When the step is computed, this step cannot be in delta yet. Is it?",
     ),
 )
@@ -62,7 +59,7 @@ def adadelta(rng: np.random.Generator) -> Iterator[Case]:
 
 @dataclass
 class _Now:
-    """What there is to work with in one step."""
+    """What one step can use."""
 
     g: Tensor
     cache: Tensor
@@ -103,7 +100,7 @@ def _variant(
     return walk(step, gradients, w, cache, delta)
 
 
-@adadelta.misconception("eps is outside the roots. Here both roots are taken of a sum with eps.")
+@adadelta.misconception("eps is outside the roots. Here it is added under both roots.")
 def eps_outside(**case: Any) -> ref.Walk:
     return _variant(
         **case, length=lambda now, c: (now.delta.sqrt() + now.eps) / (c.sqrt() + now.eps)
@@ -111,26 +108,26 @@ def eps_outside(**case: Any) -> ref.Walk:
 
 
 @adadelta.misconception(
-    "eps is in the lower root alone. From rest, delta is 0 and stays 0: no step is ever taken."
+    "Only the lower root contains eps. From rest, delta is 0 and stays 0: no step is ever taken."
 )
 def eps_below_alone(**case: Any) -> ref.Walk:
     return _variant(**case, length=lambda now, c: now.delta.sqrt() / (c + now.eps).sqrt())
 
 
 @adadelta.misconception(
-    "The learning rate is in delta as well. delta averages the steps before lr comes in."
+    "The learning rate is in delta as well. delta averages the steps before lr scales them."
 )
 def rate_in_delta(**case: Any) -> ref.Walk:
     return _variant(**case, remember=lambda now, step: now.averaged(now.delta, now.lr * step))
 
 
-@adadelta.misconception("The learning rate has no part in the step: it is always 1.")
+@adadelta.misconception("The learning rate is not used: it is always 1.")
 def without_rate(**case: Any) -> ref.Walk:
     return _variant(**{**case, "lr": 1.0})
 
 
 @adadelta.misconception(
-    "The step is scaled by a delta that holds this very step. It can only hold the steps before."
+    "The step is scaled by a delta that already holds this step. It can hold only earlier steps."
 )
 def delta_too_early(**case: Any) -> ref.Walk:
     def length(now: _Now, cache: Tensor) -> Tensor:
@@ -162,7 +159,7 @@ def summed(**case: Any) -> ref.Walk:
 
 
 @adadelta.misconception(
-    "The shares are exchanged: the averages keep 1 − rho of the old and take rho of the new."
+    "The shares are swapped: the averages keep 1 − rho of the old and take rho of the new."
 )
 def shares_exchanged(rho: float = 0.9, **case: Any) -> ref.Walk:
     return _variant(rho=1 - rho, **case)
@@ -174,7 +171,7 @@ def delta_summed(**case: Any) -> ref.Walk:
 
 
 @adadelta.misconception(
-    "The step is divided by the cache that came in. This gradient's square has to be in it first."
+    "The step is divided by the cache that came in. Add the square of this gradient first."
 )
 def one_behind(**case: Any) -> ref.Walk:
     return _variant(
@@ -182,12 +179,12 @@ def one_behind(**case: Any) -> ref.Walk:
     )
 
 
-@adadelta.misconception("delta has no part in the step: that is RMSProp, with eps inside its root.")
+@adadelta.misconception("delta is not used in the step: that is RMSProp, with eps inside its root.")
 def as_rmsprop(**case: Any) -> ref.Walk:
     return _variant(**case, length=lambda now, c: 1 / (c + now.eps).sqrt())
 
 
-@adadelta.misconception("The roots are missing: the averages themselves are divided.")
+@adadelta.misconception("The roots are missing: you divide the averages themselves.")
 def rootless(**case: Any) -> ref.Walk:
     return _variant(**case, length=lambda now, c: (now.delta + now.eps) / (c + now.eps))
 
@@ -205,7 +202,7 @@ def not_squared(**case: Any) -> ref.Walk:
 
 
 @adadelta.misconception(
-    "delta does not get kept: what is returned is what came in, and no step knows the earlier ones."
+    "delta is not kept: you return the delta that came in, so no step knows the earlier ones."
 )
 def forgotten(**case: Any) -> ref.Walk:
     return _variant(**case, remember=lambda now, step: now.delta)
@@ -217,7 +214,7 @@ def delta_first(**case: Any) -> ref.Walk:
 
 
 @adadelta.misconception(
-    "The steps go uphill: + for −. The gradient points to where the loss rises."
+    "The steps go uphill: + in place of −. The gradient points to where the loss rises."
 )
 def uphill(lr: float = 1.0, **case: Any) -> ref.Walk:
     return _variant(lr=-lr, **case)

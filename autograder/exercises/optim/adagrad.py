@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case
 from autograder.exercises.optim.inputs import (
-    CLOSE,
     STEPS,
     Inputs,
     by_hand,
     names,
     of_all_sizes,
+    optimizer,
     shapes,
     sparse,
     start,
-    step_by_step,
     walk,
 )
 from autograder.reference import optim as ref
@@ -27,18 +26,15 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-@exercise(
+@optimizer(
     "optim.adagrad",
     points=6,
-    stub="cs_cnn.optim:adagrad",
     reference=ref.adagrad,
-    probe=step_by_step,
     outputs=names("w", "cache"),
-    atol=CLOSE,
     hints=(
-        "Every entry of w has an account of its own: the squares of all its gradients.",
-        "Does this step's gradient count in its own step? Look which cache the formula asks for.",
-        "Where no gradient ever came, the root is 0. What should 0 divided by it be?",
+        "Every entry of w has its own account: the squares of all its gradients.",
+        "Does this step's gradient count in its own step? Look at which cache the formula uses.",
+        "If an entry never had a gradient, its root is 0. What should 0 divided by it be?",
     ),
 )
 def adagrad(rng: np.random.Generator) -> Iterator[Case]:
@@ -102,8 +98,8 @@ def leaking(**case: Any) -> ref.Walk:
 
 
 @adagrad.misconception(
-    "The root is missing: g is divided by the cache itself, so that a larger gradient makes a "
-    "smaller step."
+    "The root is missing: g is divided by the cache itself, so a larger gradient makes a smaller "
+    "step."
 )
 def rootless(**case: Any) -> ref.Walk:
     return _variant(**case, divisor=lambda cache, eps: cache + eps)
@@ -115,7 +111,7 @@ def eps_inside(**case: Any) -> ref.Walk:
 
 
 @adagrad.misconception(
-    "eps is missing. Where an entry never had a gradient, 0 is divided by 0, and the parameter is "
+    "eps is missing. If an entry never had a gradient, 0 is divided by 0, and the parameter is "
     "lost."
 )
 def without_eps(**case: Any) -> ref.Walk:
@@ -130,7 +126,8 @@ def halved(**case: Any) -> ref.Walk:
 
 
 @adagrad.misconception(
-    "eps is added to w: without brackets, a division comes before a sum. It belongs to the divisor."
+    "eps is added to w: without brackets, division comes before addition. eps belongs to the "
+    "divisor."
 )
 def eps_outside(
     w: Tensor, cache: Tensor, gradients: Tensor, lr: float, eps: float = 1e-10
@@ -142,14 +139,13 @@ def eps_outside(
     return walk(step, gradients, w, cache)
 
 
-@adagrad.misconception("eps is always 1e-10. The caller may ask for another one.")
+@adagrad.misconception("eps is always 1e-10. The caller can choose another one.")
 def eps_fixed(**case: Any) -> ref.Walk:
     return _variant(**{**case, "eps": 1e-10})
 
 
 @adagrad.misconception(
-    "eps is 1e-8 where it is left out. That is the default of other optimizers; tiny gradients "
-    "show the difference."
+    "eps defaults to 1e-8. That is the default of other optimizers; here it is 1e-10."
 )
 def another_default(eps: float = 1e-8, **case: Any) -> ref.Walk:
     return _variant(**case, eps=eps)
@@ -166,14 +162,14 @@ def absolute(**case: Any) -> ref.Walk:
 
 
 @adagrad.misconception(
-    "The step is divided by the cache that came in. This gradient's square has to be in it first."
+    "The step is divided by the cache that came in. Add the square of this gradient first."
 )
 def one_behind(**case: Any) -> ref.Walk:
     return _variant(**case, in_use=lambda old, new: old)
 
 
 @adagrad.misconception(
-    "The cache does not get kept: what is returned is what came in, and no step knows the earlier "
+    "The cache is not kept: you return the cache that came in, so no step knows the earlier "
     "gradients."
 )
 def forgotten(**case: Any) -> ref.Walk:
@@ -181,20 +177,23 @@ def forgotten(**case: Any) -> ref.Walk:
 
 
 @adagrad.misconception(
-    "The new cache is this gradient's square alone. Those of all steps before belong to it."
+    "The new cache is only the square of this gradient. It should include those of all earlier "
+    "steps."
 )
 def last_alone(**case: Any) -> ref.Walk:
     return _variant(**case, collect=lambda cache, g: g**2)
 
 
 @adagrad.misconception(
-    "All entries share one sum: the squares of the whole gradient. Every entry has its own."
+    "All entries share one sum, the squares of the whole gradient. Every entry has its own sum."
 )
 def one_for_all(**case: Any) -> ref.Walk:
     return _variant(**case, collect=lambda cache, g: cache + (g**2).sum())
 
 
-@adagrad.misconception("The steps go uphill: + for −. The gradient points to where the loss rises.")
+@adagrad.misconception(
+    "The steps go uphill: + in place of −. The gradient points to where the loss rises."
+)
 def uphill(lr: float, **case: Any) -> ref.Walk:
     return _variant(lr=-lr, **case)
 

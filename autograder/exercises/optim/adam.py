@@ -7,25 +7,23 @@ from typing import Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
-from autograder.exercises.optim.inputs import CLOSE, names
+from autograder.core.exercise import Case
+from autograder.exercises.optim.inputs import names, optimizer
 from autograder.exercises.optim.moments import Now, counted_steps, variant, walks
 from autograder.reference import optim as ref
 
 
-@exercise(
+@optimizer(
     "optim.adam",
     points=10,
-    stub="cs_cnn.optim:adam",
     reference=ref.adam,
     probe=counted_steps,
     outputs=names("w", "m", "v"),
-    atol=CLOSE,
     hints=(
         "m is momentum as a mean, v is the cache of RMSProp. Write those two lines first.",
         "After one step from zero, m is only (1 − beta1)·g. By what must you divide to get g back?",
         "From rest the very first step has the length lr in every entry, whatever g is.",
-        "What is corrected serves this step alone; the next one starts from m and v themselves.",
+        "The corrected moments serve only this step; the next one starts from m and v themselves.",
     ),
 )
 def adam(rng: np.random.Generator) -> Iterator[Case]:
@@ -73,7 +71,8 @@ def eps_inside(**case: Any) -> ref.Walk:
 
 @adam.misconception(
     "eps is added before v is corrected, as in the short form of Adam that puts both corrections "
-    "into the learning rate. Here the corrected root comes first; tiny gradients show it."
+    "into the learning rate. Here you correct v first and then add eps; tiny gradients show the "
+    "difference."
 )
 def eps_before_correction(**case: Any) -> ref.Walk:
     def moved(now: Now) -> Any:
@@ -83,7 +82,7 @@ def eps_before_correction(**case: Any) -> ref.Walk:
     return variant(**case, moved=moved)
 
 
-@adam.misconception("eps is missing: where no gradient ever came, 0 is divided by 0.")
+@adam.misconception("eps is missing: if an entry never had a gradient, 0 is divided by 0.")
 def without_eps(**case: Any) -> ref.Walk:
     return variant(
         **case, moved=lambda now: now.w - now.lr * now.corrected_m / now.corrected_v**0.5
@@ -91,7 +90,8 @@ def without_eps(**case: Any) -> ref.Walk:
 
 
 @adam.misconception(
-    "eps is added to w: without brackets, a division comes before a sum. It belongs to the divisor."
+    "eps is added to w: without brackets, division comes before addition. eps belongs to the "
+    "divisor."
 )
 def eps_outside(**case: Any) -> ref.Walk:
     return variant(
@@ -115,8 +115,8 @@ def second_alone(**case: Any) -> ref.Walk:
 
 
 @adam.misconception(
-    "The corrected moments are returned, and the next step corrects them again. What is kept is m "
-    "and v as they are."
+    "You return the corrected moments, and the next step corrects them again. Return m and v "
+    "uncorrected."
 )
 def corrected_kept(**case: Any) -> ref.Walk:
     return variant(**case, returned=lambda now, w: (w, now.corrected_m, now.corrected_v))
@@ -127,7 +127,7 @@ def v_first(**case: Any) -> ref.Walk:
     return variant(**case, returned=lambda now, w: (w, now.v, now.m))
 
 
-@adam.misconception("m and v have changed places: m averages the squares and v the gradients.")
+@adam.misconception("m and v are swapped: your m averages the squares and your v the gradients.")
 def exchanged(**case: Any) -> ref.Walk:
     def moments(g: Any, m: Any, v: Any, beta1: float, beta2: float) -> Any:
         return beta1 * m + (1 - beta1) * g**2, beta2 * v + (1 - beta2) * g
@@ -135,13 +135,13 @@ def exchanged(**case: Any) -> ref.Walk:
     return variant(**case, moments=moments)
 
 
-@adam.misconception("beta1 and beta2 have changed places.")
+@adam.misconception("beta1 and beta2 are swapped.")
 def betas_exchanged(beta1: float = 0.9, beta2: float = 0.999, **case: Any) -> ref.Walk:
     return variant(**case, beta1=beta2, beta2=beta1)
 
 
 @adam.misconception(
-    "The shares are exchanged: the moments keep 1 − beta of the old and take beta of the new."
+    "The shares are swapped: the moments keep 1 − beta of the old and take beta of the new."
 )
 def shares_exchanged(**case: Any) -> ref.Walk:
     def moments(g: Any, m: Any, v: Any, beta1: float, beta2: float) -> Any:
@@ -181,7 +181,7 @@ def not_squared(**case: Any) -> ref.Walk:
     return variant(**case, moments=moments)
 
 
-@adam.misconception("v averages the squares of m. It is about the gradients themselves.")
+@adam.misconception("v averages the squares of m. It should average the squares of the gradients.")
 def squares_of_m(**case: Any) -> ref.Walk:
     def moments(g: Any, m: Any, v: Any, beta1: float, beta2: float) -> Any:
         m = beta1 * m + (1 - beta1) * g
@@ -217,6 +217,8 @@ def without_first(**case: Any) -> ref.Walk:
     )
 
 
-@adam.misconception("The steps go uphill: + for −. The gradient points to where the loss rises.")
+@adam.misconception(
+    "The steps go uphill: + in place of −. The gradient points to where the loss rises."
+)
 def uphill(**case: Any) -> ref.Walk:
     return variant(**case, moved=lambda now: now.w + now.lr * now.direction)

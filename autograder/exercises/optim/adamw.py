@@ -7,27 +7,25 @@ from typing import Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case
 from autograder.exercises.optim.adam import adam
-from autograder.exercises.optim.inputs import CLOSE, Inputs, names, start
+from autograder.exercises.optim.inputs import Inputs, names, optimizer, start
 from autograder.exercises.optim.moments import MOVING, REST, Now, counted_steps, variant, walks
 from autograder.reference import optim as ref
 
 
-@exercise(
+@optimizer(
     "optim.adamw",
     points=7,
-    stub="cs_cnn.optim:adamw",
     reference=ref.adamw,
     probe=counted_steps,
     outputs=names("w", "m", "v"),
     needs=(adam,),
-    atol=CLOSE,
     hints=(
-        "The moments must not know about the decay. Where can it come in so that they do not?",
-        "Your adam does most of it. Which w does the decay take its share of?",
-        "Where all gradients are 0 and the moments too, only the decay is left: w shrinks by the "
-        "factor 1 − lr·weight_decay in each step.",
+        "The moments must not see the decay. Where can you apply it so that they do not?",
+        "Your adam does most of the work. The decay takes a share of which w?",
+        "If all gradients and moments are 0, only the decay is left: w shrinks by the factor 1 − "
+        "lr·weight_decay in each step.",
     ),
 )
 def adamw(rng: np.random.Generator) -> Iterator[Case]:
@@ -53,23 +51,23 @@ def penalty(**case: Any) -> ref.Walk:
 
 
 @adamw.misconception(
-    "The gradient of an L2 penalty, 2·weight_decay·w, goes through the moments. The decay should "
-    "pass them by."
+    "The gradient of an L2 penalty, 2·weight_decay·w, goes through the moments. The moments must "
+    "not see the decay."
 )
 def doubled_penalty(**case: Any) -> ref.Walk:
     return variant(**case, before=lambda g, w, decay: g + 2 * decay * w)
 
 
 @adamw.misconception(
-    "The decay is not multiplied by lr, as in the paper, where it has a factor of its own. Here, "
-    "as in PyTorch, a smaller learning rate means less decay."
+    "The decay is not multiplied by lr, as in the paper, where it has its own factor. Here, as in "
+    "PyTorch, a smaller learning rate means less decay."
 )
 def without_rate(**case: Any) -> ref.Walk:
     return variant(**case, moved=lambda now: now.w - now.lr * now.direction - now.decay * now.w)
 
 
 @adamw.misconception(
-    "The decay takes its share of the w that has already moved. It takes it of the w that came in."
+    "The decay takes its share of the w that has already moved. It must use the w that came in."
 )
 def after_the_step(**case: Any) -> ref.Walk:
     def moved(now: Now) -> Any:
@@ -80,7 +78,7 @@ def after_the_step(**case: Any) -> ref.Walk:
 
 
 @adamw.misconception(
-    "The decay is added to the first moment in the fraction, so that the root divides it too."
+    "The decay is added to the first moment in the fraction, so the root divides it too."
 )
 def in_the_fraction(**case: Any) -> ref.Walk:
     def moved(now: Now) -> Any:
@@ -107,19 +105,19 @@ def doubled(weight_decay: float = 1e-2, **case: Any) -> ref.Walk:
     return ref.adamw(**case, weight_decay=2 * weight_decay)
 
 
-@adamw.misconception("The decay is always 0.01. The caller may ask for another one.")
+@adamw.misconception("The decay is always 0.01. The caller can choose another one.")
 def decay_fixed(weight_decay: float = 1e-2, **case: Any) -> ref.Walk:
     return ref.adamw(**case)
 
 
-@adamw.misconception("The decay is 0 where it is left out. Its default is 0.01.")
+@adamw.misconception("weight_decay defaults to 0. Its default should be 0.01.")
 def another_default(weight_decay: float = 0.0, **case: Any) -> ref.Walk:
     return ref.adamw(**case, weight_decay=weight_decay)
 
 
 @adamw.misconception(
     "The decay counts twice: it is added to the gradient, and w shrinks by it as well. The moments "
-    "should see none of it."
+    "must not see the decay."
 )
 def twice(**case: Any) -> ref.Walk:
     return variant(
@@ -130,8 +128,7 @@ def twice(**case: Any) -> ref.Walk:
 
 
 @adamw.misconception(
-    "The decay is added outside of the brackets: it makes the weights grow, and lr has no part in "
-    "it."
+    "The decay is added outside the brackets: it makes the weights grow, and lr does not scale it."
 )
 def outside(**case: Any) -> ref.Walk:
     return variant(**case, moved=lambda now: now.w - now.lr * now.direction + now.decay * now.w)
@@ -148,8 +145,8 @@ def eps_inside(**case: Any) -> ref.Walk:
 
 
 @adamw.misconception(
-    "The corrected moments are returned, and the next step corrects them again. What is kept is m "
-    "and v as they are."
+    "You return the corrected moments, and the next step corrects them again. Return m and v "
+    "uncorrected."
 )
 def corrected_kept(**case: Any) -> ref.Walk:
     return _decayed(

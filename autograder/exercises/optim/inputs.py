@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Names
+from autograder.core.exercise import Case, Names, exercise
 from autograder.exercises.inputs import signed, sizes
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 STEPS = 12
-CLOSE = 1e-12
-"""The absolute tolerance: caches of tiny gradients, and the last rates of a schedule, are tiny."""
-
 Inputs = dict[str, Any]
 Kinds = tuple[str, ...]
 
@@ -28,23 +26,27 @@ def names(*outputs: str) -> Names:
 
 
 def step_by_step(student: Callable[..., Any], *given: Any) -> Any:
-    """What the student's step returns for each gradient, every time from what it returned last.
+    """What the student's step returns for each gradient, starting from what it returned before.
 
-    ``given``: w, the memory and all gradients, which are arrays, then settings. What cannot
-    be stepped on from stands for all the steps that are left.
+    ``given``: the arrays, which are w, the state and all gradients, then settings. If a step
+    cannot start from an answer, that answer stands for all remaining steps.
     """
-    w, *memory, gradients = (each for each in given if isinstance(each, np.ndarray))
+    w, *state, gradients = (each for each in given if isinstance(each, np.ndarray))
     settings = [each for each in given if not isinstance(each, np.ndarray)]
     after: list[Any] = []
     for g in gradients:
-        after.append(student(w, g, *memory, *settings))
-        state = after[-1] if memory else [after[-1]]
-        if not isinstance(state, (list, tuple)) or len(state) != 1 + len(memory):
+        after.append(student(w, g, *state, *settings))
+        new = after[-1] if state else [after[-1]]
+        if not isinstance(new, (list, tuple)) or len(new) != 1 + len(state):
             break
-        if not all(isinstance(part, np.ndarray) for part in state):
+        if not all(isinstance(part, np.ndarray) for part in new):
             break
-        w, *memory = state
+        w, *state = new
     return after + after[-1:] * (len(gradients) - len(after))
+
+
+optimizer = functools.partial(exercise, probe=step_by_step, atol=1e-12)
+"""An exercise to write an optimizer: caches of tiny gradients are tiny."""
 
 
 def walk(step: Callable[..., Any], gradients: Tensor, *state: Tensor) -> list[Any]:
@@ -62,25 +64,25 @@ def shapes(rng: np.random.Generator) -> Iterator[tuple[int, ...]]:
         yield tuple(sizes(rng, dimensions, low=2))
 
 
-def start(rng: np.random.Generator, shape: tuple[int, ...], **memory: str) -> Inputs:
-    """w, the memory and gradients. Each part of the memory is "zero", "signed" or "positive"."""
+def start(rng: np.random.Generator, shape: tuple[int, ...], **state: str) -> Inputs:
+    """w, the state and gradients. Each part of the state is "zero", "signed" or "positive"."""
     kinds: dict[str, Callable[[], np.ndarray]] = {
         "zero": lambda: np.zeros(shape),
         "signed": lambda: signed(rng, *shape),
         "positive": lambda: rng.uniform(0.1, 2, shape),
     }
-    kept = {name: kinds[kind]() for name, kind in memory.items()}
+    kept = {name: kinds[kind]() for name, kind in state.items()}
     return {"w": signed(rng, *shape), **kept, "gradients": signed(rng, STEPS, *shape)}
 
 
-def by_hand(**memory: str) -> Inputs:
+def by_hand(**state: str) -> Inputs:
     """One parameter, 1 at the start, whose gradient is 1 at every step."""
-    found = start(np.random.default_rng(0), (1,), **memory)
+    found = start(np.random.default_rng(0), (1,), **state)
     return {**found, "w": np.ones(1), "gradients": np.ones((STEPS, 1))}
 
 
 def sparse(rng: np.random.Generator, inputs: Inputs) -> Inputs:
-    """The same with most gradients 0: the first entry never has one, the last always."""
+    """The same with most gradients 0: the first entry never has a gradient, the last always."""
     gradients = inputs["gradients"]
     flat = (gradients * (rng.random(gradients.shape) < 0.3)).reshape(STEPS, -1)
     flat[:, 0], flat[:, -1] = 0, signed(rng, STEPS)
@@ -88,7 +90,7 @@ def sparse(rng: np.random.Generator, inputs: Inputs) -> Inputs:
 
 
 def of_all_sizes(rng: np.random.Generator, inputs: Inputs, *powers: int) -> Inputs:
-    """The same with the gradients of each entry of the first axis times another power of 10."""
+    """The same, with gradients scaled by another power of 10 along the first axis."""
     w = inputs["w"]
     scale = 10.0 ** np.resize(rng.permutation(powers), len(w))
     return {**inputs, "gradients": inputs["gradients"] * scale.reshape(-1, *[1] * (w.ndim - 1))}
@@ -99,6 +101,26 @@ def rates_at(student: Callable[..., Any], at: tuple[int, ...], *settings: Any) -
     return {f"t = {t}": student(t, *settings) for t in at}
 
 
+schedule = functools.partial(exercise, probe=rates_at, outputs=("rate",), atol=1e-12)
+"""An exercise to write a schedule: its last rates are tiny."""
+
+
 def some_rate(rng: np.random.Generator) -> float:
     """A learning rate from 0.02 to 0.9."""
     return round(float(rng.uniform(0.02, 0.9)), 3)
+
+
+def falling(rng: np.random.Generator) -> Iterator[Case]:
+    """Every t from 0 to total, for totals of all sizes."""
+    yield Case("a total of 4", at=tuple(range(5)), lr0=1.0, total=4)
+    yield Case("a total of 1: the start and the end", at=(0, 1), lr0=some_rate(rng), total=1)
+    for least in (3, 10, 50):
+        total = least + int(rng.integers(least))
+        lr0 = some_rate(rng)
+        yield Case(
+            f"a total of {total}, lr0 {lr0}", at=tuple(range(total + 1)), lr0=lr0, total=total
+        )
+    total = int(rng.integers(500, 1500))
+    between = sorted(rng.choice(np.arange(1, total), 8, replace=False))
+    at = (0, *(int(t) for t in between), total)
+    yield Case(f"a total of {total}, ten of its steps", at=at, lr0=some_rate(rng), total=total)

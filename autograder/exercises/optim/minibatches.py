@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 FEWEST = 37
 """Samples in the smallest case.
 
-Where nothing is shuffled, or whole batches are, more than half of the samples stand beside a
-neighbour of before. In a random order of N samples, k given pairs of neighbours stay together
+If nothing is shuffled, or only whole batches are, more than half of the samples keep an old
+neighbour. In a random order of N samples, k given pairs of neighbours stay together
 in at most 2ᵏ (N − k)! of the N! orders, and there are (N − 1 choose k) ways to choose k pairs.
-So k or more stay together with a probability below 2ᵏ/k!, which is 4·10⁻¹² for half of 37. That
-two random orders are the same has one below 10⁻⁴². The correlation of a random order with the
+So k or more stay together with a probability below 2ᵏ/k!, which is 4·10⁻¹² for half of 37. Two
+random orders are the same with one below 10⁻⁴². The correlation of a random order with the
 old one has the variance 1/(N − 1): for it to be ``SORTED``, it must be 5.7 standard deviations
-away from 0. Even the tails of a normal distribution, heavier than its own, reach that far once
-in 10⁸. With four epochs a case and sixteen cases, six of them so small, less than one honest
-answer in a million is refused.
+away from 0. Even the tails of a normal distribution, which are heavier, reach that far only once
+in 10⁸. With four epochs in each of sixteen cases, of which six are this small, fewer than one
+right answer in a million is refused.
 """
 
 SORTED = 0.95
-"""An order whose correlation with that of x is as high, or as low, is hardly shuffled."""
+"""An order whose correlation with that of x is at least this high, or this low, is not shuffled."""
 
 
 def four_epochs(
@@ -39,7 +39,7 @@ def four_epochs(
 ) -> Any:
     """Two epochs in a row from one seed, the first of them again, and one from another seed.
 
-    One that never ends is left after one batch more than there are samples.
+    An endless epoch is cut off after one batch more than there are samples.
     """
 
     def epoch(rng: np.random.Generator) -> Any:
@@ -60,34 +60,38 @@ def four_epochs(
 def properties(
     answer: Value, x: np.ndarray, y: np.ndarray, size: int, seed: int
 ) -> dict[str, Value]:
-    """What holds for every right epoch, whatever order was drawn."""
+    """What holds for every right epoch, whatever its order."""
     of_x, of_y = (
         [_places(epoch, side, given) for epoch in answer] for side, given in ((0, x), (1, y))
     )
     first, following, again, other = of_x
     once = np.arange(len(x))
     return {
-        "every sample of x comes exactly once in an epoch": _all_equal(map(np.sort, of_x), once),
-        "every label of y comes exactly once in an epoch": _all_equal(map(np.sort, of_y), once),
-        "every sample is in the same batch and place as its own label": all(
+        "every sample of x must occur exactly once in an epoch": _all_equal(
+            map(np.sort, of_x), once
+        ),
+        "every label of y must occur exactly once in an epoch": _all_equal(
+            map(np.sort, of_y), once
+        ),
+        "every sample must be in the same batch and place as its label": all(
             map(np.array_equal, of_x, of_y)
         ),
-        "the samples are shuffled: few follow their neighbours of before": all(
+        "shuffling must separate most samples from their old neighbours": all(
             _neighbours(places) <= len(places) / 2 for places in of_x
         ),
-        "samples from everywhere meet in a batch": all(
+        "a batch must mix samples from everywhere in x": all(
             abs(_correlation(places)) < SORTED for places in of_x
         ),
-        "the same seed gives the same batches again": np.array_equal(first, again),
-        "the next epoch from the same generator has another order": not np.array_equal(
+        "the same seed must give the same batches": np.array_equal(first, again),
+        "the next epoch from the same generator must have another order": not np.array_equal(
             first, following
         ),
-        "another seed gives another order": not np.array_equal(first, other),
+        "another seed must give another order": not np.array_equal(first, other),
     }
 
 
 def _places(epoch: Value, side: int, given: np.ndarray) -> np.ndarray:
-    """Where in x (side 0) or y (side 1) each sample of an epoch stood; −1 for one that is new."""
+    """The place in x (side 0) or y (side 1) of each sample of an epoch; −1 if it is in neither."""
     known = {row.tobytes(): place for place, row in enumerate(given)}
     with np.errstate(invalid="ignore"):  # NaN is no place in integers either
         rows = [row for batch in epoch for row in batch[side].astype(given.dtype)]
@@ -103,7 +107,7 @@ def _neighbours(places: np.ndarray) -> int:
 
 
 def _correlation(places: np.ndarray) -> float:
-    """Of the new order with the old one; 0 where there are not two places that differ."""
+    """Of the new order with the old one; 0 if all places are the same."""
     if len(set(places)) < 2:
         return 0.0
     return float(np.corrcoef(places, np.arange(len(places)))[0, 1])
@@ -112,7 +116,6 @@ def _correlation(places: np.ndarray) -> float:
 @exercise(
     "optim.minibatches",
     points=8,
-    stub="cs_cnn.optim:minibatches",
     reference=ref.minibatches,
     probe=four_epochs,
     properties=properties,
@@ -123,10 +126,10 @@ def _correlation(places: np.ndarray) -> float:
         "batches of another seed",
     ),
     hints=(
-        "x and y are shuffled alike if both are picked by the same list of places.",
+        "x and y are shuffled in the same way if you index both with the same list of places.",
         "rng.permutation(n) gives the numbers from 0 to n − 1 in a random order.",
-        "range(0, n, size) gives the place where each batch begins, the last and smaller one "
-        "included; a slice that reaches beyond the end just ends there.",
+        "range(0, n, size) gives the place where each batch starts, including the last, smaller "
+        "one; a slice that reaches beyond the end just stops there.",
     ),
 )
 def minibatches(rng: np.random.Generator) -> Iterator[Case]:
@@ -149,7 +152,7 @@ def minibatches(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def _several(rng: np.random.Generator) -> int:
-    """So many batches that two random orders of them are never the same by chance."""
+    """Enough batches that two random orders of them are never the same by chance."""
     return int(rng.integers(13, 18))
 
 
@@ -168,7 +171,7 @@ def _dealt(x: Tensor, y: Tensor, size: int, orders: Orders) -> Any:
 
 
 @minibatches.misconception(
-    "The last, smaller batch is dropped. Its samples would take no part in this epoch."
+    "The last, smaller batch is dropped. Its samples are missing from this epoch."
 )
 def last_dropped(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
     return [
@@ -180,7 +183,8 @@ def last_dropped(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
 
 
 @minibatches.misconception(
-    "The last batch is filled up with samples that had their turn already. It holds what is left."
+    "The last batch is filled up with samples that have already been used. It should hold only "
+    "what is left."
 )
 def filled_up(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
     count = -(-len(x) // size) * size
@@ -195,7 +199,7 @@ def with_replacement(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
 
 
 @minibatches.misconception(
-    "x and y are shuffled apart, or only one of them is: the samples lose their labels."
+    "x and y are shuffled independently, or only one of them is: the samples lose their labels."
 )
 def pairs_broken(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
     orders = _orders(x, seed)
@@ -227,7 +231,7 @@ def _of(blocks: Any, order: Tensor) -> Any:
 
 
 @minibatches.misconception(
-    "The samples are shuffled inside of each batch: every batch holds the same samples in all "
+    "The samples are shuffled only inside each batch: every batch holds the same samples in all "
     "epochs."
 )
 def shuffled_inside(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
@@ -237,7 +241,7 @@ def shuffled_inside(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
 
 @minibatches.misconception(
     "The order is the same for every seed and in every epoch: the random numbers come from a "
-    "generator with a seed of its own, not from rng."
+    "generator with its own seed, not from rng."
 )
 def own_seed(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
     return _dealt(x, y, size, [_orders(x, 0)[0]] * 4)
@@ -258,16 +262,16 @@ def y_first(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
 
 
 @minibatches.misconception(
-    "size is taken for the number of batches. It is the number of samples in a batch."
+    "You use size as the number of batches. It is the number of samples in a batch."
 )
 def size_many_batches(x: Tensor, y: Tensor, size: int, seed: int) -> Any:
-    """As many batches as are looked at: see ``four_epochs``."""
+    """As many batches as ``four_epochs`` takes."""
     parts = [order.tensor_split(size)[: len(x) + 1] for order in _orders(x, seed)]
     return [ref.batches(x, y, each) for each in parts]
 
 
 @minibatches.misconception(
-    "The samples are spread evenly over the batches. All batches hold size samples, but for the "
+    "The samples are spread evenly over the batches. All batches hold size samples, except the "
     "last, which holds what is left."
 )
 def spread_evenly(x: Tensor, y: Tensor, size: int, seed: int) -> Any:

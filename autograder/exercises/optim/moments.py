@@ -1,4 +1,4 @@
-"""Adam with one part exchanged: what the misconceptions of adam and adamw are made of."""
+"""Adam with one part exchanged: the building blocks of wrong versions of adam and adamw."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOVING = {"m": "signed", "v": "positive"}
 
 @dataclass
 class Now:
-    """What there is to work with in step t: the gradient, the new moments and the settings."""
+    """What step t can use: the gradient, the new moments and the settings."""
 
     g: Tensor
     w: Tensor
@@ -90,10 +90,10 @@ def variant(
 
 
 def counted_steps(student: Callable[..., Any], *given: Any) -> Any:
-    """What the student's step returns for each gradient, every time from what it returned last.
+    """What the student's step returns for each gradient, starting from what it returned before.
 
-    ``given``: w, m, v, all gradients, the number t of the first step, then settings. What
-    cannot be stepped on from stands for all the steps that are left.
+    ``given``: w, m, v, all gradients, the number t of the first step, then settings. If a step
+    cannot start from an answer, that answer stands for all remaining steps.
     """
     w, m, v, gradients, t, *settings = given
     after: list[Any] = []
@@ -109,7 +109,7 @@ def counted_steps(student: Callable[..., Any], *given: Any) -> Any:
 
 
 def walks(rng: np.random.Generator) -> Iterator[tuple[str, Inputs]]:
-    """Adam's cases: from rest and later on, settings left out and not."""
+    """Cases for adam: from rest and later, with and without settings."""
     yield (
         f"{STEPS} steps, gradient 1, both betas 0.5",
         {**by_hand(**REST), "t": 1, "lr": 0.3, "beta1": 0.5, "beta2": 0.5},

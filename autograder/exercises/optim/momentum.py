@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case
 from autograder.exercises.inputs import signed
 from autograder.exercises.optim.inputs import (
-    CLOSE,
     STEPS,
     Inputs,
     by_hand,
     names,
+    optimizer,
     shapes,
     sparse,
     start,
-    step_by_step,
     walk,
 )
 from autograder.reference import optim as ref
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def rolling(rng: np.random.Generator) -> Iterator[Case]:
-    """Momentum's cases, and Nesterov's: a velocity of zero and others, rho left out and not."""
+    """Cases for momentum and Nesterov: a velocity of zero and others, with and without rho."""
     yield Case(f"{STEPS} steps, gradient 1, rho 0.5", **by_hand(v="zero"), lr=0.1, rho=0.5)
     settings: tuple[tuple[str, Inputs], ...] = (
         ("zero", {"lr": 0.1}),
@@ -48,17 +47,14 @@ def rolling(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("one push, then no gradient at all", **coasting, lr=0.2)
 
 
-@exercise(
+@optimizer(
     "optim.momentum",
     points=6,
-    stub="cs_cnn.optim:momentum",
     reference=ref.momentum,
-    probe=step_by_step,
     outputs=names("w", "v"),
-    atol=CLOSE,
     hints=(
         "A ball rolls on when the slope ends. What is left of its velocity, and what comes in?",
-        "There is an order: the velocity first, and then a step with which of the two?",
+        "The order matters: the velocity first, then a step with the old one or the new one?",
         "With a constant gradient g the velocity grows towards g / (1 − rho). Does yours?",
     ),
 )
@@ -80,8 +76,8 @@ def mean_velocity(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float
 
 
 @momentum.misconception(
-    "The learning rate is inside the velocity, and with a minus: v = rho·v − lr·g, w + v. That is "
-    "the form of other texts; here v is made of gradients alone."
+    "The learning rate is inside the velocity, and with a minus: v = rho·v − lr·g, w + v. Other "
+    "texts write it like that; here v contains only gradients."
 )
 def rate_inside(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9) -> ref.Walk:
     def step(g: Tensor, w: Tensor, v: Tensor) -> Any:
@@ -92,8 +88,8 @@ def rate_inside(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float =
 
 
 @momentum.misconception(
-    "The learning rate is inside the velocity. Here v is made of gradients alone, and lr comes in "
-    "when w moves."
+    "The learning rate is inside the velocity. Here v contains only gradients, and lr enters when "
+    "w moves."
 )
 def rate_inside_plus(
     w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9
@@ -107,7 +103,7 @@ def rate_inside_plus(
 
 @momentum.misconception(
     "The velocity has the wrong sign: it points downhill. Here v points uphill like g, and the "
-    "minus comes in when w moves."
+    "minus enters when w moves."
 )
 def downhill_velocity(
     w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9
@@ -119,7 +115,9 @@ def downhill_velocity(
     return walk(step, gradients, w, v)
 
 
-@momentum.misconception("The steps go uphill: w + lr·v. The velocity is made of gradients.")
+@momentum.misconception(
+    "The steps go uphill: w + lr·v. The velocity contains gradients, which point uphill."
+)
 def uphill(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9) -> ref.Walk:
     def step(g: Tensor, w: Tensor, v: Tensor) -> Any:
         v = rho * v + g
@@ -129,34 +127,33 @@ def uphill(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9)
 
 
 @momentum.misconception(
-    "The velocity does not get kept: what is returned as v is what came in, so that no step "
-    "remembers the one before."
+    "The velocity is not kept: you return the v that came in, so no step remembers the one before."
 )
 def forgotten(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9) -> ref.Walk:
     return walk(lambda g, w, v: (w - lr * (rho * v + g), v), gradients, w, v)
 
 
 @momentum.misconception(
-    "The step is taken with the velocity that came in. First comes the velocity, then the step."
+    "The step uses the velocity that came in. Update the velocity first, then take the step."
 )
 def one_behind(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9) -> ref.Walk:
     return walk(lambda g, w, v: (w - lr * v, rho * v + g), gradients, w, v)
 
 
 @momentum.misconception(
-    "The velocity is right, but w moves by the gradient alone and never makes use of it."
+    "The velocity is right, but w moves by the gradient alone and never uses the velocity."
 )
 def unused(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9) -> ref.Walk:
     return walk(lambda g, w, v: (w - lr * g, rho * v + g), gradients, w, v)
 
 
-@momentum.misconception("Nothing slows the velocity down: rho has no part in it.")
+@momentum.misconception("Nothing slows the velocity down: rho is not used.")
 def no_friction(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9) -> ref.Walk:
     return ref.momentum(w, v, gradients, lr, 1.0)
 
 
 @momentum.misconception(
-    "rho takes from the gradient as well: rho·(v + g). It slows the old v only."
+    "rho shrinks the gradient too: rho·(v + g). It should slow down only the old v."
 )
 def rho_on_both(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9) -> ref.Walk:
     def step(g: Tensor, w: Tensor, v: Tensor) -> Any:
@@ -167,8 +164,8 @@ def rho_on_both(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float =
 
 
 @momentum.misconception(
-    "The two shares are exchanged: the velocity keeps 1 − rho of the old and takes rho of the "
-    "gradient. rho is what is kept, and g enters whole."
+    "The two shares are swapped: the velocity keeps 1 − rho of the old and takes rho of the "
+    "gradient. rho is the share to keep, and g enters whole."
 )
 def shares_exchanged(
     w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9
@@ -185,14 +182,14 @@ def as_nesterov(**case: Any) -> ref.Walk:
     return ref.nesterov(**case)
 
 
-@momentum.misconception("rho is always 0.9. The caller may ask for another one.")
+@momentum.misconception("rho is always 0.9. The caller can choose another one.")
 def rho_fixed(rho: float = 0.9, **case: Any) -> ref.Walk:
     return ref.momentum(**case)
 
 
 @momentum.misconception("v and w are returned in the wrong order: the parameters come first.")
 def v_first(**case: Any) -> Any:
-    """Fed with its own output, the walk mixes the two."""
+    """The walk takes its own output as input, so it mixes the two."""
     w, v, gradients, lr = (case[name] for name in ("w", "v", "gradients", "lr"))
 
     def step(g: Tensor, w: Tensor, v: Tensor) -> Any:

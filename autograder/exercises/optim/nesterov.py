@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
-from autograder.exercises.optim.inputs import CLOSE, names, step_by_step, walk
+from autograder.core.exercise import Case
+from autograder.exercises.optim.inputs import names, optimizer, walk
 from autograder.exercises.optim.momentum import rolling
 from autograder.reference import optim as ref
 
@@ -16,19 +16,16 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-@exercise(
+@optimizer(
     "optim.nesterov",
     points=7,
-    stub="cs_cnn.optim:nesterov",
     reference=ref.nesterov,
-    probe=step_by_step,
     outputs=names("w", "v"),
-    atol=CLOSE,
     hints=(
-        "The velocity is momentum's. What differs is what w moves by.",
-        "Momentum moves by the new v. Look one step further: what of the new v will be left, and "
-        "what does this gradient add to it?",
-        "At rest, and with rho 0.9, the first step is 1.9 times as long as that of sgd.",
+        "The velocity is that of momentum. Only the step of w is different.",
+        "Momentum moves by the new v. Look one step further: how much of the new v will be left, "
+        "and what does this gradient add to it?",
+        "From rest and with rho 0.9, the first step is 1.9 times as long as that of sgd.",
     ),
 )
 def nesterov(rng: np.random.Generator) -> Iterator[Case]:
@@ -49,22 +46,22 @@ def _nesterov(
 
 
 @nesterov.misconception(
-    "This is plain momentum: w moves by the new velocity (or, which is the same, looks ahead "
-    "with the old one). The look ahead is missing."
+    "This is plain momentum: w moves by the new velocity (or, which is the same, looks ahead with "
+    "the old one). The look-ahead is missing."
 )
 def as_momentum(**case: Any) -> ref.Walk:
     return ref.momentum(**case)
 
 
 @nesterov.misconception(
-    "The look ahead is taken from v, which holds g already and the old velocity too: v + rho·v. "
-    "What of this step is new is g alone."
+    "The look-ahead starts from v, which already holds both g and the old velocity: v + rho·v. "
+    "Only g is new in this step."
 )
 def ahead_of_velocity(**case: Any) -> ref.Walk:
     return _nesterov(lambda g, old, new, rho: new + rho * new, **case)
 
 
-@nesterov.misconception("The look ahead is a whole velocity long: rho is missing in front of v.")
+@nesterov.misconception("The look-ahead is a whole velocity long: the factor rho of v is missing.")
 def whole_look_ahead(**case: Any) -> ref.Walk:
     return _nesterov(lambda g, old, new, rho: g + new, **case)
 
@@ -86,14 +83,16 @@ def unused_look_ahead(**case: Any) -> ref.Walk:
     return _nesterov(lambda g, old, new, rho: g, **case)
 
 
-@nesterov.misconception("The steps go uphill: + for −. The velocity is made of gradients.")
+@nesterov.misconception(
+    "The steps go uphill: + in place of −. The velocity contains gradients, which point uphill."
+)
 def uphill(**case: Any) -> ref.Walk:
     return _nesterov(lambda g, old, new, rho: -g - rho * new, **case)
 
 
 @nesterov.misconception(
-    "The learning rate is inside the velocity, and with a minus, as in other texts. Here v is made "
-    "of gradients alone."
+    "The learning rate is inside the velocity, and with a minus, as in other texts. Here v "
+    "contains only gradients."
 )
 def rate_inside(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9) -> ref.Walk:
     def step(g: Tensor, w: Tensor, v: Tensor) -> Any:
@@ -116,8 +115,7 @@ def mean_velocity(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float
 
 
 @nesterov.misconception(
-    "What is kept as v is the step, with the look ahead in it. The next step needs the velocity "
-    "itself."
+    "You keep the step as v, including the look-ahead. The next step needs the velocity itself."
 )
 def look_ahead_kept(
     w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9
@@ -130,13 +128,12 @@ def look_ahead_kept(
 
 
 @nesterov.misconception(
-    "The velocity does not get kept: what is returned as v is what came in, so that no step "
-    "remembers the one before."
+    "The velocity is not kept: you return the v that came in, so no step remembers the one before."
 )
 def forgotten(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9) -> ref.Walk:
     return walk(lambda g, w, v: (w - lr * (g + rho * (rho * v + g)), v), gradients, w, v)
 
 
-@nesterov.misconception("rho is always 0.9. The caller may ask for another one.")
+@nesterov.misconception("rho is always 0.9. The caller can choose another one.")
 def rho_fixed(rho: float = 0.9, **case: Any) -> ref.Walk:
     return ref.nesterov(**case)

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case
 from autograder.exercises.optim.inputs import (
-    CLOSE,
     STEPS,
     Inputs,
     by_hand,
     names,
     of_all_sizes,
+    optimizer,
     shapes,
     sparse,
     start,
-    step_by_step,
     walk,
 )
 from autograder.reference import optim as ref
@@ -27,19 +26,16 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-@exercise(
+@optimizer(
     "optim.rmsprop",
     points=6,
-    stub="cs_cnn.optim:rmsprop",
     reference=ref.rmsprop,
-    probe=step_by_step,
     outputs=names("w", "cache"),
-    atol=CLOSE,
     hints=(
         "Only one line of AdaGrad changes: the one that makes the new cache.",
-        "A moving average keeps most of the old and takes a little of the new. The two shares "
-        "make 1.",
-        "If the gradient were 2 for ever, the cache would end at 4. Does yours?",
+        "A moving average keeps most of the old and takes a little of the new. The two shares add "
+        "up to 1.",
+        "If the gradient stayed at 2, the cache would approach 4. Does yours?",
     ),
 )
 def rmsprop(rng: np.random.Generator) -> Iterator[Case]:
@@ -82,7 +78,7 @@ def _variant(
 
 
 @rmsprop.misconception(
-    "The two shares are exchanged: the cache keeps 1 − decay of the old and takes decay of the new."
+    "The two shares are swapped: the cache keeps 1 − decay of the old and takes decay of the new."
 )
 def shares_exchanged(**case: Any) -> ref.Walk:
     return _variant(**case, collect=lambda c, g, d: (1 - d) * c + d * g**2)
@@ -103,7 +99,8 @@ def whole_square(**case: Any) -> ref.Walk:
 
 
 @rmsprop.misconception(
-    "The old cache stays whole, and nothing is forgotten. In a moving average it keeps decay of it."
+    "The old cache stays whole, so nothing is forgotten. A moving average keeps only the share "
+    "decay of it."
 )
 def whole_cache(**case: Any) -> ref.Walk:
     return _variant(**case, collect=lambda c, g, d: c + (1 - d) * g**2)
@@ -117,7 +114,7 @@ def eps_inside(**case: Any) -> ref.Walk:
 
 
 @rmsprop.misconception(
-    "eps is missing. Where an entry never had a gradient, 0 is divided by 0, and the parameter is "
+    "eps is missing. If an entry never had a gradient, 0 is divided by 0, and the parameter is "
     "lost."
 )
 def without_eps(**case: Any) -> ref.Walk:
@@ -125,45 +122,45 @@ def without_eps(**case: Any) -> ref.Walk:
 
 
 @rmsprop.misconception(
-    "The root is missing: g is divided by the cache itself, so that a larger gradient makes a "
-    "smaller step."
+    "The root is missing: g is divided by the cache itself, so a larger gradient makes a smaller "
+    "step."
 )
 def rootless(**case: Any) -> ref.Walk:
     return _variant(**case, divisor=lambda cache, eps: cache + eps)
 
 
-@rmsprop.misconception("The average is one of g, not of g²: gradients of both signs cancel.")
+@rmsprop.misconception("You average g, not g²: gradients of both signs cancel.")
 def not_squared(**case: Any) -> ref.Walk:
     return _variant(**case, collect=lambda c, g, d: d * c + (1 - d) * g)
 
 
-@rmsprop.misconception("The average is one of |g|, not of g².")
+@rmsprop.misconception("You average |g|, not g².")
 def absolute(**case: Any) -> ref.Walk:
     return _variant(**case, collect=lambda c, g, d: d * c + (1 - d) * g.abs())
 
 
 @rmsprop.misconception(
-    "The step is divided by the cache that came in. This gradient's square has to be in it first."
+    "The step is divided by the cache that came in. Add the square of this gradient first."
 )
 def one_behind(**case: Any) -> ref.Walk:
     return _variant(**case, in_use=lambda old, new: old)
 
 
 @rmsprop.misconception(
-    "The cache does not get kept: what is returned is what came in, and no step knows the earlier "
+    "The cache is not kept: you return the cache that came in, so no step knows the earlier "
     "gradients."
 )
 def forgotten(**case: Any) -> ref.Walk:
     return _variant(**case, kept=lambda old, new: old)
 
 
-@rmsprop.misconception("The decay is always 0.99. The caller may ask for another one.")
+@rmsprop.misconception("The decay is always 0.99. The caller can choose another one.")
 def decay_fixed(**case: Any) -> ref.Walk:
     return _variant(**{**case, "decay": 0.99})
 
 
 @rmsprop.misconception(
-    "The decay is 0.9 where it is left out. That is the default of other texts; here it is 0.99."
+    "decay defaults to 0.9. That is the default in other texts; here it is 0.99."
 )
 def another_default(decay: float = 0.9, **case: Any) -> ref.Walk:
     return _variant(**case, decay=decay)
@@ -177,7 +174,8 @@ def halved(**case: Any) -> ref.Walk:
 
 
 @rmsprop.misconception(
-    "eps is added to w: without brackets, a division comes before a sum. It belongs to the divisor."
+    "eps is added to w: without brackets, division comes before addition. eps belongs to the "
+    "divisor."
 )
 def eps_outside(
     w: Tensor, cache: Tensor, gradients: Tensor, lr: float, decay: float = 0.99, eps: float = 1e-8
@@ -189,11 +187,13 @@ def eps_outside(
     return walk(step, gradients, w, cache)
 
 
-@rmsprop.misconception("eps is always 1e-8. The caller may ask for another one.")
+@rmsprop.misconception("eps is always 1e-8. The caller can choose another one.")
 def eps_fixed(**case: Any) -> ref.Walk:
     return _variant(**{**case, "eps": 1e-8})
 
 
-@rmsprop.misconception("The steps go uphill: + for −. The gradient points to where the loss rises.")
+@rmsprop.misconception(
+    "The steps go uphill: + in place of −. The gradient points to where the loss rises."
+)
 def uphill(lr: float, **case: Any) -> ref.Walk:
     return _variant(lr=-lr, **case)

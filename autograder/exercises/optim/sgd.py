@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case
 from autograder.exercises.optim.inputs import (
-    CLOSE,
     STEPS,
     by_hand,
     names,
     of_all_sizes,
+    optimizer,
     shapes,
     sparse,
     start,
-    step_by_step,
 )
 from autograder.reference import optim as ref
 
@@ -25,14 +24,11 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-@exercise(
+@optimizer(
     "optim.sgd",
     points=3,
-    stub="cs_cnn.optim:sgd",
     reference=ref.sgd,
-    probe=step_by_step,
     outputs=names("w"),
-    atol=CLOSE,
     hints=(
         "The gradient points to where the loss rises fastest. Which way do you want to go?",
         "`w -= …` changes the caller's array; an expression with w on the right makes a new one.",
@@ -48,17 +44,19 @@ def sgd(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("gradients tiny and huge", **inputs, lr=0.05)
 
 
-@sgd.misconception("The step goes uphill: + for −. The gradient points to where the loss rises.")
+@sgd.misconception(
+    "The step goes uphill: + in place of −. The gradient points to where the loss rises."
+)
 def uphill(gradients: Tensor, **case: Any) -> Any:
     return ref.sgd(gradients=-gradients, **case)
 
 
-@sgd.misconception("The learning rate has no part in the step: every step is as long as g.")
+@sgd.misconception("The learning rate is not used: every step is as long as g.")
 def without_rate(lr: float, **case: Any) -> Any:
     return ref.sgd(lr=1.0, **case)
 
 
-@sgd.misconception("What comes back is the step alone. The new parameters are asked for.")
+@sgd.misconception("You return the step alone. Return the new parameters.")
 def the_step_alone(w: Tensor, gradients: Tensor, lr: float) -> Any:
     return list(-lr * gradients)
 
@@ -68,7 +66,9 @@ def not_moved(w: Tensor, gradients: Tensor, lr: float) -> Any:
     return [w] * len(gradients)
 
 
-@sgd.misconception("The gradient is divided by the learning rate. A larger lr means larger steps.")
+@sgd.misconception(
+    "The gradient is divided by the learning rate. A larger lr should mean larger steps."
+)
 def divided_by_rate(lr: float, **case: Any) -> Any:
     return ref.sgd(lr=1 / lr, **case)
 

@@ -1,12 +1,9 @@
 """Assignment 03: every exercise, in the order of the notebook."""
 
-from autograder.exercises.pooling import switches  # noqa: F401 - declares misconceptions
+from autograder.exercises.pooling import switch_mistakes  # noqa: F401 - declares misconceptions
 from autograder.exercises.pooling.average import average_backward, average_forward
-from autograder.exercises.pooling.global_average import (
-    average_as_conv,
-    global_average,
-    global_average_backward,
-)
+from autograder.exercises.pooling.average_as_conv import average_as_conv
+from autograder.exercises.pooling.global_average import global_average, global_average_backward
 from autograder.exercises.pooling.l2_backward import l2_backward
 from autograder.exercises.pooling.l2_forward import l2_forward
 from autograder.exercises.pooling.max_backward import max_backward

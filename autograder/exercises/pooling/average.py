@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     stub="cs_cnn.pooling:average_pool_forward",
     reference=ref.average_pool,
     hints=(
-        "The same windows as in max pooling: what changes is the one number made of each.",
+        "The same windows as in max pooling; only the number you make of each one changes.",
         "How many pixels does a window of KH rows and KW columns have?",
     ),
 )
@@ -36,14 +36,14 @@ def average_forward(rng: np.random.Generator) -> Iterator[Case]:
 
 
 @average_forward.misconception(
-    "These are sums. A mean is divided by the number of pixels in the window."
+    "These are sums. For a mean, divide by the number of pixels in the window."
 )
 def sum_of_window(x: Tensor, size: Size, stride: int) -> Tensor:
     return F.avg_pool2d(x, size, stride, divisor_override=1)
 
 
 @average_forward.misconception(
-    "The sums are divided by H·W, the pixels of the image. Each was taken over one window."
+    "The sums are divided by H·W, the pixels of the image. Each sum covers one window."
 )
 def divided_by_image(x: Tensor, size: Size, stride: int) -> Tensor:
     return F.avg_pool2d(x, size, stride, divisor_override=x[0, 0].numel())
@@ -98,8 +98,8 @@ def average_side_by_side(x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @average_forward.misconception(
-    "Window (i, j) begins at pixel (i, j). There are as many windows as there should be, but they "
-    "lie stride pixels apart: where does the next one begin?"
+    "Window (i, j) starts at pixel (i, j). The number of windows is right, but they should lie "
+    "stride pixels apart: where does the next one start?"
 )
 def average_begins_at_i_j(x: Tensor, size: Size, stride: int) -> Tensor:
     ho, wo = ref.average_pool(x, size, stride).shape[2:]
@@ -108,15 +108,15 @@ def average_begins_at_i_j(x: Tensor, size: Size, stride: int) -> Tensor:
 
 @average_forward.misconception(
     "Sizes are rounded up: there are windows that reach beyond the image. Here HO and WO are "
-    "rounded down and what is left over at the end is not seen."
+    "rounded down, and no window sees what is left over at the end."
 )
 def average_rounded_up(x: Tensor, size: Size, stride: int) -> Tensor:
     return F.avg_pool2d(x, size, stride, ceil_mode=True)
 
 
 @average_forward.misconception(
-    "All channels of an image have the same output: the mean runs over the channels as well. Every "
-    "channel is pooled on its own."
+    "All channels of an image have the same output: your mean includes the channels. Every channel "
+    "is pooled on its own."
 )
 def average_over_channels(x: Tensor, size: Size, stride: int) -> Tensor:
     out = ref.average_pool(x, size, stride)
@@ -124,7 +124,7 @@ def average_over_channels(x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @average_forward.misconception(
-    "The largest pixel of every window is kept. That is max pooling; here all pixels count alike."
+    "The largest pixel of every window is kept. That is max pooling; here all pixels count equally."
 )
 def average_as_maximum(x: Tensor, size: Size, stride: int) -> Tensor:
     return ref.max_pool(x, size, stride)[0]
@@ -138,7 +138,7 @@ def average_as_maximum(x: Tensor, size: Size, stride: int) -> Tensor:
     outputs=("dx",),
     hints=(
         "∂mean/∂pixel is the same for every pixel of the window. How large is it?",
-        "dx begins as zeros. Walk over the windows as in the forward pass: what does each of them "
+        "dx starts as zeros. Walk over the windows as in the forward pass: what does each one "
         "give to its pixels?",
         "Without a loop over windows: for one place (u, v) in the window, which pixels of dx lie "
         "there in all the windows? One slice with a step.",
@@ -158,8 +158,8 @@ def average_backward(rng: np.random.Generator) -> Iterator[Case]:
 
 
 @average_backward.misconception(
-    "Every pixel gets all of its window's gradient. It took part in the mean with one share only, "
-    "so it gets that share of the gradient."
+    "Every pixel gets all of its window's gradient. It had only one share in the mean, so it gets "
+    "that share of the gradient."
 )
 def not_divided(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
     kh, kw = sides(size)
@@ -167,7 +167,7 @@ def not_divided(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -
 
 
 @average_backward.misconception(
-    "The gradients are divided by H·W, the pixels of the image. Each mean was taken over a window."
+    "The gradients are divided by H·W, the pixels of the image. Each mean covers one window."
 )
 def shared_by_image(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
     share = not_divided(dout, x_shape, size, stride)
@@ -195,7 +195,7 @@ def _window(dx: Tensor, i: int, j: int, kh: int, kw: int, stride: int) -> Tensor
 
 
 def stamped(dout: Tensor, x_shape: Sequence[int], kh: int, kw: int, stride: int) -> Tensor:
-    """What loops over windows make of a window of these sides."""
+    """The result of a loop over windows with these sides."""
     dx = torch.zeros(tuple(x_shape), dtype=dout.dtype, device=dout.device)
     for i, j in np.ndindex(*dout.shape[2:]):
         _window(dx, i, j, kh, kw, stride).add_(dout[:, :, i, j, None, None] / (kh * kw))
@@ -221,7 +221,7 @@ def spread_over_swapped(dout: Tensor, x_shape: Sequence[int], size: Size, stride
 
 @average_backward.misconception(
     "Where windows overlap, only one gradient arrives: the last one has replaced the others. A "
-    "pixel in several windows adds up what it gets from each."
+    "pixel in several windows gets the sum of what each one sends."
 )
 def replaced(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
     dx = torch.zeros(tuple(x_shape), dtype=dout.dtype, device=dout.device)
@@ -232,8 +232,8 @@ def replaced(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> T
 
 
 @average_backward.misconception(
-    "Where windows overlap, the mean of their gradients arrives. A pixel in several windows adds "
-    "up what it gets from each."
+    "Where windows overlap, the mean of their gradients arrives. A pixel in several windows gets "
+    "the sum of what each one sends."
 )
 def averaged_again(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
     windows = not_divided(torch.ones_like(dout), x_shape, size, stride)
@@ -241,8 +241,8 @@ def averaged_again(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int
 
 
 @average_backward.misconception(
-    "stride is ignored: the gradients are laid side by side, a window's side apart. The windows "
-    "begin stride pixels apart, as in the forward pass."
+    "stride is ignored: the gradients lie side by side, a window's side apart. The windows start "
+    "stride pixels apart, as in the forward pass."
 )
 def laid_side_by_side(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
     (kh, kw), (h, w) = sides(size), x_shape[2:]
@@ -251,16 +251,16 @@ def laid_side_by_side(dout: Tensor, x_shape: Sequence[int], size: Size, stride: 
 
 
 @average_backward.misconception(
-    "stride is ignored: the windows begin one pixel apart. They begin stride pixels apart, as in "
-    "the forward pass."
+    "stride is ignored: your windows start one pixel apart. They should start stride pixels apart, "
+    "as in the forward pass."
 )
 def laid_at_every_pixel(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
     return stamped(dout, x_shape, *sides(size), 1)
 
 
 @average_backward.misconception(
-    "Each gradient arrives at one pixel, the first of its window, and whole. All pixels of the "
-    "window took part in the mean."
+    "Each gradient arrives whole at one pixel, the first of its window. All pixels of the window "
+    "took part in the mean."
 )
 def to_one_pixel(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
     dx, (ho, wo) = torch.zeros(tuple(x_shape), dtype=dout.dtype, device=dout.device), dout.shape[2:]
@@ -269,16 +269,16 @@ def to_one_pixel(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) 
 
 
 @average_backward.misconception(
-    "The gradients are divided by the number of channels as well. The mean was taken over a "
-    "window, inside one channel."
+    "The gradients are divided by the number of channels as well. The mean covers one window, "
+    "inside one channel."
 )
 def divided_by_depth(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
     return ref.average_pool_backward(dout, x_shape, size, stride) / x_shape[1]
 
 
 @average_backward.misconception(
-    "dout does not take part: these are the slopes alone. The chain rule multiplies them by the "
-    "gradient that arrives from above."
+    "dout is missing: these are the slopes alone. The chain rule multiplies them by the gradient "
+    "that arrives from above."
 )
 def shares_without_dout(dout: Tensor, x_shape: Sequence[int], size: Size, stride: int) -> Tensor:
     return ref.average_pool_backward(torch.ones_like(dout), x_shape, size, stride)

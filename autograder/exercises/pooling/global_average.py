@@ -1,4 +1,4 @@
-"""Assignment 03: one number for every channel, and average pooling as a convolution."""
+"""Assignment 03: one number for every channel."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import signed, sizes
-from autograder.exercises.pooling.inputs import PICTURE, Size, sides
+from autograder.exercises.pooling.inputs import PICTURE
 from autograder.reference import pooling as ref
 from autograder.reference.backend import torch
 
@@ -40,23 +40,21 @@ def global_average(rng: np.random.Generator) -> Iterator[Case]:
 
 
 @global_average.misconception(
-    "These are sums over the image. A mean is divided by the number of pixels."
+    "These are sums over the image. For a mean, divide by the number of pixels."
 )
 def global_sum(x: Tensor) -> Tensor:
     return x.sum((2, 3))
 
 
 @global_average.misconception(
-    "The mean runs over the channels and leaves the image. It should be the other way round: the "
-    "image goes, the channels stay."
+    "The mean runs over the channels and keeps the pixels. It should be the other way round: "
+    "average over the pixels and keep the channels."
 )
 def mean_over_channels(x: Tensor) -> Tensor:
     return x.mean(1)
 
 
-@global_average.misconception(
-    "The mean runs over the batch as well. Every image has its own numbers."
-)
+@global_average.misconception("The mean includes the batch. Every image has its own numbers.")
 def mean_over_batch(x: Tensor) -> Tensor:
     return x.mean((0, 2, 3))
 
@@ -69,8 +67,8 @@ def axes_left_over(x: Tensor) -> Tensor:
 
 
 @global_average.misconception(
-    "Only the rows are averaged over; the columns are still there. One number a channel is asked "
-    "for."
+    "The mean runs only over the rows; the columns are still there. Each channel should become one "
+    "number."
 )
 def rows_alone(x: Tensor) -> Tensor:
     return x.mean(2)
@@ -89,8 +87,8 @@ def global_maximum(x: Tensor) -> Tensor:
     outputs=("dx",),
     hints=(
         "By how much does the mean of H·W pixels rise when one of them rises by 1?",
-        "Every pixel of a channel gets the same. Two new axes and broadcasting make (N, C, H, W) "
-        "of (N, C).",
+        "Every pixel of a channel gets the same. Two new axes and broadcasting turn (N, C) into "
+        "(N, C, H, W).",
     ),
 )
 def global_average_backward(rng: np.random.Generator) -> Iterator[Case]:
@@ -110,15 +108,14 @@ def _everywhere(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
 
 
 @global_average_backward.misconception(
-    "Every pixel gets the whole gradient of its channel. It took part in the mean with one share "
-    "only."
+    "Every pixel gets the whole gradient of its channel. It had only one share in the mean."
 )
 def whole_gradient(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
     return _everywhere(dout, x_shape)
 
 
 @global_average_backward.misconception(
-    "The gradients are divided by one side of the image. How many pixels was the mean taken over?"
+    "The gradients are divided by one side of the image. How many pixels does the mean cover?"
 )
 def divided_by_height(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
     return _everywhere(dout, x_shape) / x_shape[2]
@@ -132,15 +129,15 @@ def divided_by_height_squared(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
 
 
 @global_average_backward.misconception(
-    "dout does not take part: every pixel gets 1/(H·W). The chain rule multiplies that slope by "
-    "the gradient that arrives from above."
+    "dout is missing: every pixel gets 1/(H·W). The chain rule multiplies that slope by the "
+    "gradient that arrives from above."
 )
 def share_without_dout(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
     return ref.global_average_pool_backward(torch.ones_like(dout), x_shape)
 
 
 @global_average_backward.misconception(
-    "The gradients are divided by C·H·W. Each mean was taken over one channel."
+    "The gradients are divided by C·H·W. Each mean covers one channel."
 )
 def divided_by_channels_too(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
     _, c, h, w = x_shape
@@ -148,8 +145,8 @@ def divided_by_channels_too(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
 
 
 @global_average_backward.misconception(
-    "The gradients are divided by N·H·W. Each mean was taken over one image; the mean over the "
-    "batch belongs to the loss, so dout already contains it."
+    "The gradients are divided by N·H·W. Each mean covers one image; the mean over the batch "
+    "belongs to the loss, so dout already contains it."
 )
 def divided_by_batch_too(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
     n, _, h, w = x_shape
@@ -163,83 +160,3 @@ def one_pixel(dout: Tensor, x_shape: Sequence[int]) -> Tensor:
     dx = torch.zeros(tuple(x_shape), dtype=dout.dtype, device=dout.device)
     dx[:, :, 0, 0] = dout
     return dx
-
-
-@exercise(
-    "pooling.average_as_conv",
-    points=5,
-    stub="cs_cnn.pooling:average_as_conv",
-    reference=ref.average_as_conv,
-    outputs=("w",),
-    hints=(
-        "Filter f makes output channel f. Which input channel should it look at, and which not?",
-        "One channel at first: with which weights is Σ x·w the mean of a window?",
-        "w[f, c] is KH×KW: what stands there where f = c, and what where f ≠ c? np.eye says where.",
-    ),
-)
-def average_as_conv(rng: np.random.Generator) -> Iterator[Case]:
-    """average_as_conv builds the filters that make a convolution average."""
-    yield Case("two channels, 2×2: by hand", c=2, size=2)
-    for _ in range(3):
-        c, kh, kw = sizes(rng, 3, low=2)
-        yield Case(f"{c} channels, {kh} high and {kw} wide", c=c, size=(kh, kw))
-        yield Case(f"{kw} channels, {kh}×{kh}", c=kw, size=kh)
-    yield Case("one channel", c=1, size=tuple(sizes(rng, 2, low=2)))
-
-
-@average_as_conv.misconception(
-    "Every filter looks at all channels, so that they are mixed. Pooling leaves every channel on "
-    "its own."
-)
-def channels_mixed(c: int, size: Size) -> Tensor:
-    w = ref.average_as_conv(c, size)
-    return w.sum(1, keepdim=True).expand_as(w).clone()
-
-
-@average_as_conv.misconception(
-    "Every filter averages over all channels. Pooling leaves every channel on its own: what should "
-    "the weight of another channel be?"
-)
-def mean_of_all_channels(c: int, size: Size) -> Tensor:
-    return channels_mixed(c, size) / c
-
-
-@average_as_conv.misconception(
-    "The weights are divided by the number of channels as well. Each output looks at one channel, "
-    "so the mean is taken over one window."
-)
-def weights_divided_by_channels(c: int, size: Size) -> Tensor:
-    return ref.average_as_conv(c, size) / c
-
-
-@average_as_conv.misconception(
-    "The weights are 1, so the convolution adds up. A mean needs a smaller weight for every pixel."
-)
-def weights_of_one(c: int, size: Size) -> Tensor:
-    return (ref.average_as_conv(c, size) > 0).double()
-
-
-@average_as_conv.misconception(
-    "These are the filters of a grouped (depthwise) convolution, one channel deep. conv_forward "
-    "takes filters that are as deep as the image: (C, C, KH, KW)."
-)
-def one_channel_deep(c: int, size: Size) -> Tensor:
-    return ref.average_as_conv(c, size).sum(1, keepdim=True)
-
-
-@average_as_conv.misconception(
-    "Every filter is a square with side KH. size can be a pair: KH rows and KW columns."
-)
-def square_filters(c: int, size: Size) -> Tensor:
-    kh, _ = sides(size)
-    return ref.average_as_conv(c, kh)
-
-
-@average_as_conv.misconception(
-    "Every filter has one weight that is not 0, in a corner: it picks a pixel. All pixels of the "
-    "window count alike in a mean."
-)
-def one_pixel_picked(c: int, size: Size) -> Tensor:
-    w = torch.zeros_like(ref.average_as_conv(c, size))
-    w[:, :, 0, 0] = torch.eye(c, dtype=w.dtype)
-    return w

@@ -21,7 +21,7 @@ WINDOWS: tuple[tuple[str, Size, int], ...] = (
     ("5 high and 3 wide, at stride 2", (5, 3), 2),
     ("1×1 at stride 2", 1, 2),
 )
-"""Name, size and stride of windows that any image will do for."""
+"""Name, size and stride of windows that fit any image."""
 
 PICTURE = np.array([[1.0, 9, 2, 0], [3, 5, 4, 1], [6, 2, 7, 5], [0, 3, 1, 8]])[None, None]
 """The 4×4 picture that the notebook works through by hand."""
@@ -56,7 +56,7 @@ def images(
 
 
 def remainder(rng: np.random.Generator, stride: int) -> tuple[int, int]:
-    """Rows and columns left over: some, but not enough for another step."""
+    """Some rows and columns are left over, but not enough for another step."""
     rows, columns = rng.integers(1, stride, 2)
     return int(rows), int(columns)
 
@@ -117,7 +117,7 @@ def one_nan(rng: np.random.Generator) -> Case:
 
 
 def maxima(x: np.ndarray, size: Size, stride: int) -> tuple[np.ndarray, np.ndarray]:
-    """The largest pixels and their switches, for the cases that begin where a forward ends."""
+    """The largest pixels and their switches, for cases that start after a forward pass."""
     kh, kw = sides(size)
     windows = sliding_window_view(x, (kh, kw), axis=(2, 3))[:, :, ::stride, ::stride]
     first = windows.reshape(*windows.shape[:4], kh * kw).argmax(axis=-1)

@@ -36,10 +36,10 @@ def _tiny(rng: np.random.Generator) -> Case:
     outputs=("dx",),
     needs=(l2_forward,),
     hints=(
-        "The slope for a pixel is its share in the length: between −1 and 1, and all of a window's "
-        "slopes squared add up to 1.",
+        "The slope for a pixel is its share in the length, between −1 and 1. The squares of a "
+        "window's slopes add up to 1.",
         "d√s / ds is 1 / (2√s), and s = Σ x². What is left when you differentiate for one pixel?",
-        "Where the length is 0, do not divide: np.divide takes where= and out=.",
+        "If the length is 0, do not divide: np.divide takes where= and out=.",
     ),
 )
 def l2_backward(rng: np.random.Generator) -> Iterator[Case]:
@@ -61,7 +61,7 @@ def _slope(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 def _spread(slope: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
-    """To every pixel the sum of what its windows have."""
+    """The sum of the values of its windows, for every pixel."""
     kh, kw = sides(size)
     return kh * kw * ref.average_pool_backward(slope, x.shape, size, stride)
 
@@ -75,16 +75,16 @@ def zero_by_zero(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @l2_backward.misconception(
-    "A small number is added to the length, so that nothing is divided by 0. Where the pixels are "
-    "small as well, it is not small at all: ask whether the length is 0."
+    "You add a small number to the length, so that nothing is divided by 0. If the pixels are "
+    "small too, it is not small beside them: check whether the length is 0."
 )
 def small_number_added(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
     return x * _spread(dout / (ref.l2_pool(x, size, stride) + 1e-8), x, size, stride)
 
 
 @l2_backward.misconception(
-    "dout does not take part: these are the slopes alone. The chain rule multiplies them by the "
-    "gradient that arrives from above."
+    "dout is missing: these are the slopes alone. The chain rule multiplies them by the gradient "
+    "that arrives from above."
 )
 def slopes_without_dout(dout: Tensor, x: Tensor, size: Size, stride: int) -> Any:
     return ref.l2_pool_backward(torch.ones_like(dout), x=x, size=size, stride=stride)
@@ -99,24 +99,24 @@ def not_divided_by_length(dout: Tensor, x: Tensor, size: Size, stride: int) -> T
 
 
 @l2_backward.misconception(
-    "The pixel itself is missing: all pixels of a window get the same. The square of a pixel far "
-    "from 0 changes faster than that of one near 0."
+    "The pixel itself is missing: all pixels of a window get the same gradient. The square of a "
+    "pixel far from 0 changes faster than that of one near 0."
 )
 def pixel_missing(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
     return _spread(_slope(dout, x, size, stride), x, size, stride)
 
 
 @l2_backward.misconception(
-    "The pixels stand there squared. The length has their squares; in its slope each pixel has "
-    "lost one power."
+    "The pixels are squared. The length contains their squares; in its slope each pixel has lost "
+    "one power."
 )
 def pixels_squared(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
     return x**2 * _spread(_slope(dout, x, size, stride), x, size, stride)
 
 
 @l2_backward.misconception(
-    "Everything is twice as large as it should be: the 2 of the square is there, and the ½ from "
-    "the slope of the root is not."
+    "Everything is twice as large as it should be: it contains the 2 from the square, but not the "
+    "½ from the slope of the root."
 )
 def half_forgotten(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
     dx: Tensor = ref.l2_pool_backward(dout, x=x, size=size, stride=stride)
@@ -124,7 +124,7 @@ def half_forgotten(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @l2_backward.misconception(
-    "The sign of the pixels is lost. A negative pixel that rises makes its window shorter."
+    "The sign of the pixels is lost. When a negative pixel rises, the length of its window shrinks."
 )
 def sign_lost(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
     return x.abs() * _spread(_slope(dout, x, size, stride), x, size, stride)
@@ -140,7 +140,7 @@ def as_average(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
 
 @l2_backward.misconception(
     "Where windows overlap, only one gradient arrives: the last one has replaced the others. A "
-    "pixel in several windows adds up what it gets from each."
+    "pixel in several windows gets the sum of what each one sends."
 )
 def l2_replaced(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
     (kh, kw), slope, dx = sides(size), _slope(dout, x, size, stride), torch.zeros_like(x)
@@ -151,8 +151,8 @@ def l2_replaced(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @l2_backward.misconception(
-    "stride is ignored: the gradients are laid side by side, a window's side apart. The windows "
-    "begin stride pixels apart, as in the forward pass."
+    "stride is ignored: the gradients lie side by side, a window's side apart. The windows start "
+    "stride pixels apart, as in the forward pass."
 )
 def l2_laid_side_by_side(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
     (kh, kw), (h, w) = sides(size), x.shape[2:]
@@ -162,8 +162,8 @@ def l2_laid_side_by_side(dout: Tensor, x: Tensor, size: Size, stride: int) -> Te
 
 
 @l2_backward.misconception(
-    "stride is ignored: the windows begin one pixel apart. They begin stride pixels apart, as in "
-    "the forward pass."
+    "stride is ignored: your windows start one pixel apart. They should start stride pixels apart, "
+    "as in the forward pass."
 )
 def l2_laid_at_every_pixel(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
     (kh, kw), slope = sides(size), _slope(dout, x, size, stride)

@@ -65,8 +65,8 @@ def sum_of_absolutes(x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @l2_forward.misconception(
-    "The pixels are added up before they are squared, so that negative ones take away from the "
-    "length. Each pixel is squared by itself."
+    "The pixels are added up before they are squared, so negative ones shorten the length. Square "
+    "each pixel by itself."
 )
 def squared_too_late(x: Tensor, size: Size, stride: int) -> Tensor:
     return F.avg_pool2d(x, size, stride, divisor_override=1).abs()
@@ -115,8 +115,8 @@ def l2_sides_swapped(x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @l2_forward.misconception(
-    "Window (i, j) begins at pixel (i, j). There are as many windows as there should be, but they "
-    "lie stride pixels apart: where does the next one begin?"
+    "Window (i, j) starts at pixel (i, j). The number of windows is right, but they should lie "
+    "stride pixels apart: where does the next one start?"
 )
 def l2_begins_at_i_j(x: Tensor, size: Size, stride: int) -> Tensor:
     ho, wo = ref.l2_pool(x, size, stride).shape[2:]
@@ -125,7 +125,7 @@ def l2_begins_at_i_j(x: Tensor, size: Size, stride: int) -> Tensor:
 
 @l2_forward.misconception(
     "Sizes are rounded up: there are windows that reach beyond the image. Here HO and WO are "
-    "rounded down and what is left over at the end is not seen."
+    "rounded down, and no window sees what is left over at the end."
 )
 def l2_rounded_up(x: Tensor, size: Size, stride: int) -> Tensor:
     squares = F.avg_pool2d(x**2, size, stride, ceil_mode=True, divisor_override=1)

@@ -1,4 +1,4 @@
-"""Assignment 03: max pooling backward, gradients on their way to where the maxima were."""
+"""Assignment 03: max pooling backward, which sends gradients to the places of the maxima."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _first_plane(values: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Te
 
 
 def one_by_one(values: Tensor, switches: Tensor, x_shape: Sequence[int], last: bool) -> Tensor:
-    """Written in row order, over what was there; or in reverse, so that the first stays."""
+    """Written in row order, each over the one before; or in reverse, so that the first stays."""
     flat = torch.zeros(tuple(x_shape), dtype=values.dtype, device=values.device).flatten(2)
     switches, values = switches.flatten(2), values.flatten(2)
     order = range(values.shape[2]) if last else reversed(range(values.shape[2]))
@@ -58,13 +58,13 @@ def written_in_first_plane(values: Tensor, switches: Tensor, x_shape: Sequence[i
 
 
 def down_the_columns(switches: Tensor, x_shape: Sequence[int]) -> Tensor:
-    """What the places become when they are read as column·H + row."""
+    """The places, read as column·H + row."""
     h, w = x_shape[2:]
     return switches % h * w + switches // h
 
 
 def blocks(values: Tensor, x_shape: Sequence[int]) -> tuple[Tensor, int]:
-    """Every value all over a block of H // HO × W // WO pixels, and how many these are."""
+    """Every value repeated over a block of H // HO × W // WO pixels, and the size of a block."""
     kh, kw = (side // count for side, count in zip(x_shape[2:], values.shape[2:], strict=True))
     out = torch.zeros(tuple(x_shape), dtype=values.dtype, device=values.device)
     spread = values.repeat_interleave(kh, 2).repeat_interleave(kw, 3)
@@ -95,11 +95,11 @@ def upper_left(values: Tensor, x_shape: Sequence[int]) -> Tensor:
     reference=ref.max_pool_backward,
     outputs=("dx",),
     hints=(
-        "dx has the shape x_shape and begins as zeros. Only the places named by switches change.",
+        "dx has the shape x_shape and starts as zeros. Only the places that switches name change.",
         "Where windows overlap, a pixel can be the maximum of several. What does the chain rule "
         "do with several paths?",
-        "NumPy's `a[index] += values` changes a place once, however often index names it; loops "
-        "or np.add.at count every time.",
+        "NumPy's `a[index] += values` changes a place once, however often index names it; a loop "
+        "or np.add.at adds every time.",
     ),
 )
 def max_backward(rng: np.random.Generator) -> Iterator[Case]:
@@ -115,8 +115,8 @@ def max_backward(rng: np.random.Generator) -> Iterator[Case]:
 
 @max_backward.misconception(
     "Where several windows have the same maximum, only one gradient arrives: the last one has "
-    "replaced the others, with `=` or with a `+=` on an index that names a place twice. Several "
-    "paths add up."
+    "replaced the others, by `=` or by `+=` with an index that names a place twice. Several paths "
+    "add up."
 )
 def last_gradient_stays(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     return one_by_one(dout, switches, x_shape, last=True)
@@ -131,8 +131,8 @@ def first_gradient_stays(dout: Tensor, switches: Tensor, x_shape: Sequence[int])
 
 
 @max_backward.misconception(
-    "Where several windows have the same maximum, the mean of their gradients arrives. Nothing is "
-    "shared out: each window sends all of its gradient, and the pixel gets the sum."
+    "Where several windows have the same maximum, the mean of their gradients arrives. Each window "
+    "sends all of its gradient, and the pixel gets the sum."
 )
 def mean_of_gradients(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     count = ref.max_pool_backward(torch.ones_like(dout), switches, x_shape)
@@ -140,8 +140,8 @@ def mean_of_gradients(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) ->
 
 
 @max_backward.misconception(
-    "Every gradient is shared out evenly over a window. That is average pooling; the maximum "
-    "depends on one pixel, and the others did not matter."
+    "Every gradient is spread evenly over a window. That is average pooling; the maximum depends "
+    "on one pixel, and the others did not matter."
 )
 def spread_evenly(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     spread, pixels = blocks(dout, x_shape)
@@ -157,15 +157,15 @@ def to_every_pixel(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Te
 
 
 @max_backward.misconception(
-    "Every gradient arrives at the first pixel of a window: the switches are not asked."
+    "Every gradient arrives at the first pixel of a window: the switches are not used."
 )
 def to_first_pixel(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     return corners(dout, x_shape)
 
 
 @max_backward.misconception(
-    "The gradients stand in the upper left corner of dx, at their place in the output. The "
-    "switches say which place of the input each belongs to."
+    "The gradients are in the upper left corner of dx, at their place in the output. The switches "
+    "say to which place of the input each one belongs."
 )
 def at_place_in_output(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     return upper_left(dout, x_shape)
@@ -201,15 +201,15 @@ def remainder_of_height(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) 
 
 @max_backward.misconception(
     "All gradients arrive in the first channel of the first image. A switch counts inside its own "
-    "plane, and there is one plane for every image and channel."
+    "plane, and every image and channel has its own."
 )
 def all_in_first_plane(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     return _first_plane(dout, switches, x_shape)
 
 
 @max_backward.misconception(
-    "All gradients arrive in the first channel of the first image, and there only the last one "
-    "for each place stays. A switch counts inside its own plane; what meets at a place adds up."
+    "All gradients arrive in the first channel of the first image, and only the last one for each "
+    "place stays. A switch counts inside its own plane; gradients that meet at a place add up."
 )
 def last_in_first_plane(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     return written_in_first_plane(dout, switches, x_shape)
@@ -230,16 +230,16 @@ def switches_of_first_channel(dout: Tensor, switches: Tensor, x_shape: Sequence[
 
 
 @max_backward.misconception(
-    "dout does not take part: every maximum gets 1. The chain rule multiplies that slope by the "
-    "gradient that arrives from above."
+    "dout is missing: every maximum gets 1. The chain rule multiplies that slope by the gradient "
+    "that arrives from above."
 )
 def without_dout(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     return ref.max_pool_backward(torch.ones_like(dout), switches, x_shape)
 
 
 @max_backward.misconception(
-    "Every place has at most 1, however many windows name it, and dout does not take part. A mask "
-    "says where the maxima were; the gradients are still to come."
+    "Every place has at most 1, however many windows name it, and dout is missing. A mask says "
+    "where the maxima were; the gradients are still missing."
 )
 def mask_alone(dout: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     return ref.max_unpool(torch.ones_like(dout), switches, x_shape)

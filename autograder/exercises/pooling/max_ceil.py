@@ -44,12 +44,12 @@ def _map_of_an_x() -> np.ndarray:
     stub="cs_cnn.pooling:max_pool_ceil",
     reference=ref.max_pool_ceil,
     hints=(
-        "7 pixels, a window of 2 at stride 2: where do the windows begin? The last one has one "
-        "pixel only.",
-        "A slice that reaches beyond the end of an array is cut off there. Or a border: which "
+        "7 pixels, a window of 2 at stride 2: where do the windows start? The last one has only "
+        "one pixel.",
+        "A slice that reaches beyond the end of an array stops there. Or add a border: which "
         "value never wins a maximum?",
-        "−(−a // b) divides and rounds up. When the stride is larger than the window, look at "
-        "where the last window begins.",
+        "−(−a // b) divides and rounds up. If the stride is larger than the window, look at where "
+        "the last window starts.",
     ),
 )
 def max_ceil(rng: np.random.Generator) -> Iterator[Case]:
@@ -71,29 +71,30 @@ def max_ceil(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def _bordered(x: Tensor, size: Size, stride: int, border: float) -> Tensor:
-    """As many windows as rounding up gives, wherever they begin, on a border of one value."""
+    """As many windows as rounding up gives, wherever they start, with a border of one value."""
     more = [-(side - k) % stride for side, k in zip(x.shape[2:], sides(size), strict=True)]
     return ref.max_pool(F.pad(x, (0, more[1], 0, more[0]), value=border), size, stride)[0]
 
 
 @max_ceil.misconception(
-    "Sizes are rounded down: what is left over at the end is not seen. Here partial windows count."
+    "Sizes are rounded down: no window sees what is left over at the end. Here partial windows "
+    "count."
 )
 def floor(x: Tensor, size: Size, stride: int) -> Tensor:
     return ref.max_pool(x, size, stride)[0]
 
 
 @max_ceil.misconception(
-    "No output is below 0: the search begins at 0, perhaps with an array of zeros. A window may "
-    "hold nothing but negative pixels."
+    "No output is below 0: your search starts at 0, perhaps with an array of zeros. A window may "
+    "hold only negative pixels."
 )
 def ceil_never_below_zero(x: Tensor, size: Size, stride: int) -> Tensor:
     return ref.max_pool_ceil(x, size, stride).clamp(min=0)
 
 
 @max_ceil.misconception(
-    "Zeros beyond the border take part. Where all pixels of a partial window are negative, 0 is "
-    "larger than any of them; only pixels on the image count."
+    "Zeros beyond the border take part. If all pixels of a partial window are negative, 0 is "
+    "larger than any of them; only pixels of the image count."
 )
 def zeros_beyond(x: Tensor, size: Size, stride: int) -> Tensor:
     ho, wo = ref.max_pool_ceil(x, size, stride).shape[2:]
@@ -101,23 +102,23 @@ def zeros_beyond(x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @max_ceil.misconception(
-    "Where stride is larger than the window, there are windows that begin beyond the last pixel "
-    "and hold nothing (−∞). A window counts if it begins on the image."
+    "If stride is larger than the window, some of your windows start beyond the last pixel and "
+    "hold nothing (−∞). A window counts only if it starts on the image."
 )
 def begins_beyond(x: Tensor, size: Size, stride: int) -> Tensor:
     return _bordered(x, size, stride, -torch.inf)
 
 
 @max_ceil.misconception(
-    "Zeros beyond the border take part, and there are windows that hold nothing else: where stride "
-    "is larger than the window, the last one may begin beyond the image."
+    "Zeros beyond the border take part, and some windows hold nothing else: if stride is larger "
+    "than the window, the last one may start beyond the image."
 )
 def zeros_and_begins_beyond(x: Tensor, size: Size, stride: int) -> Tensor:
     return _bordered(x, size, stride, 0.0)
 
 
 @max_ceil.misconception(
-    "There are too many windows: one at every step that begins on the image. Once a window has "
+    "There are too many windows: one for every step that starts on the image. Once a window has "
     "reached the last pixel, no further one is needed."
 )
 def every_step(x: Tensor, size: Size, stride: int) -> Tensor:
@@ -127,7 +128,7 @@ def every_step(x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 def _counted(x: Tensor, size: Size, stride: int, steps: Callable[[float], int]) -> Tensor:
-    """As many windows as another way of rounding gives, on a border of −∞."""
+    """As many windows as another way of rounding gives, with a border of −∞."""
     kh, kw = sides(size)
     ho, wo = (steps((side - k) / stride) + 1 for side, k in zip(x.shape[2:], (kh, kw), strict=True))
     border = (0, max(0, wo * stride + kw - x.shape[3]), 0, max(0, ho * stride + kh - x.shape[2]))
@@ -135,24 +136,24 @@ def _counted(x: Tensor, size: Size, stride: int, steps: Callable[[float], int]) 
 
 
 @max_ceil.misconception(
-    "There is always one window more than rounding down gives. Where nothing is left over, the "
-    "whole windows have seen everything, and no further one is needed."
+    "There is always one window more than rounding down gives. If nothing is left over, the whole "
+    "windows have seen everything, and no further one is needed."
 )
 def always_one_more(x: Tensor, size: Size, stride: int) -> Tensor:
     return _counted(x, size, stride, lambda steps: math.floor(steps) + 1)
 
 
 @max_ceil.misconception(
-    "The steps are rounded to the nearest integer, halves to the even one: that is Python's "
-    "round. Whatever is left over, if only one row, here needs a window: round up."
+    "The steps are rounded to the nearest integer, halves to the even one: that is Python's round. "
+    "Whatever is left over, even a single row, needs a window: round up."
 )
 def nearest(x: Tensor, size: Size, stride: int) -> Tensor:
     return _counted(x, size, stride, round)
 
 
 @max_ceil.misconception(
-    "The last windows are moved back until they lie on the image. They begin where the stride puts "
-    "them and lose the pixels that hang over."
+    "The last windows are moved back onto the image. They should start where the stride puts them "
+    "and lose the pixels that hang over."
 )
 def moved_back(x: Tensor, size: Size, stride: int) -> Tensor:
     rows, columns = (
@@ -165,8 +166,8 @@ def moved_back(x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @max_ceil.misconception(
-    "The partial windows hang over at the near border: the image begins inside the first window. "
-    "The first window is whole; what does not fit is at the far border."
+    "The partial windows are at the near border: the image starts inside the first window. The "
+    "first window must be whole; only the far border cuts windows."
 )
 def hangs_over_at_near_border(x: Tensor, size: Size, stride: int) -> Tensor:
     ho, wo = ref.max_pool_ceil(x, size, stride).shape[2:]
@@ -176,8 +177,8 @@ def hangs_over_at_near_border(x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @max_ceil.misconception(
-    "What is missing is shared out between both ends, as some libraries pad: the image begins "
-    "inside the first window. The first window is whole; what does not fit is at the far border."
+    "The missing pixels are split between both ends, as some libraries pad: the image starts "
+    "inside the first window. The first window must be whole; only the far border cuts windows."
 )
 def hangs_over_at_both_borders(x: Tensor, size: Size, stride: int) -> Tensor:
     ho, wo = ref.max_pool_ceil(x, size, stride).shape[2:]
@@ -211,8 +212,8 @@ def ceil_square(x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @max_ceil.misconception(
-    "NaN is passed over, perhaps because NaN marks what lies beyond the border. A NaN in the image "
-    "should be seen in the output."
+    "NaN is skipped, perhaps because you mark pixels beyond the border with NaN. A NaN in the "
+    "image must show in the output."
 )
 def ceil_nan_dropped(x: Tensor, size: Size, stride: int) -> Tensor:
     return ref.max_pool_ceil(x.nan_to_num(nan=-torch.inf), size, stride)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,9 +44,9 @@ def pooling_loops(x: np.ndarray, size: Size, stride: int) -> np.ndarray:
 def narrow_images(rng: np.random.Generator) -> dict[str, Any]:
     """8,000 windows of 18 pixels, four in a row.
 
-    With so many pixels in a window lists do not get far; with rows this short neither does pooling
-    in NumPy one row of windows after the other. Three planes share the cost of an index array,
-    and a loop over windows that takes all planes at once gains little by it.
+    Windows this large make Python lists slow, and rows this short make pooling in NumPy row by row
+    slow. With three planes an index array costs little per plane, while a loop over windows
+    that handles all planes at once still gains little.
     """
     return {"x": signed(rng, 1, 3, 670, 9), "size": (3, 6), "stride": 1}
 
@@ -60,9 +59,9 @@ def narrow_images(rng: np.random.Generator) -> dict[str, Any]:
     criteria=(Speed(pooling_loops, times=2.8, inputs=narrow_images, calls=40),),
     hints=(
         "A view shows all windows without copying a pixel: numpy.lib.stride_tricks has "
-        "sliding_window_view. A slice with a step then leaves every stride-th window.",
-        "Or turn the loop round: there are thousands of windows and only KH·KW places in a window. "
-        "Which pixels lie at the place (u, v) in all windows at once?",
+        "sliding_window_view. A slice with a step then keeps every stride-th window.",
+        "Or turn the loop inside out: there are thousands of windows but only KH·KW places in a "
+        "window. Which pixels lie at the place (u, v) in all windows at once?",
         "The slices for different (u, v) differ in length. How many rows and columns does each of "
         "them need? Cut it to HO × WO.",
     ),
@@ -85,7 +84,4 @@ def _values(wrong: Callable[..., Any]) -> Callable[..., Tensor]:
     return values
 
 
-_by_name = {each.name: each for each in max_forward.misconceptions}
-max_fast.misconceptions += [
-    replace(_by_name[name], function=_values(_by_name[name].function)) for name in OF_VALUES
-]
+max_fast.borrow(max_forward, OF_VALUES, _values)

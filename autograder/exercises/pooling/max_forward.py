@@ -39,7 +39,7 @@ X = np.array([[1.0, -2, 3, 0], [5, 2, -1, 4], [-3, -1, -6, -2], [-4, -7, -5, -8]
         "First the shapes: how many windows fit along H, and how many along W?",
         "Which pixels of x does the window (i, j) hold? x[n, c, top:…, left:…] cuts it out.",
         "argmax of a window counts inside the window, row by row. np.divmod by the width gives "
-        "row and column there; add where the window begins.",
+        "its row and column there; add the place where the window starts.",
     ),
 )
 def max_forward(rng: np.random.Generator) -> Iterator[Case]:
@@ -94,16 +94,16 @@ def mean_of_window(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "NaN is passed over. Every comparison with NaN is false, so a search with >, and Python's max, "
-    "can miss it; a NaN that vanishes in pooling hides where it came from."
+    "NaN is skipped. Every comparison with NaN is false, so a search with >, or Python's max, can "
+    "miss it; a NaN that vanishes in pooling hides where it came from."
 )
 def nan_dropped(x: Tensor, size: Size, stride: int) -> Any:
     return picked(x, size, stride, windows_of(without_nan(x), size, stride).flatten(4).argmax(4))
 
 
 @max_forward.misconception(
-    "No output is below 0: the search begins at 0, perhaps with an array of zeros. A window may "
-    "hold nothing but negative pixels."
+    "No output is below 0: your search starts at 0, perhaps with an array of zeros. A window may "
+    "hold only negative pixels."
 )
 def never_below_zero(x: Tensor, size: Size, stride: int) -> Any:
     out, switches = ref.max_pool(x, size, stride)
@@ -111,14 +111,14 @@ def never_below_zero(x: Tensor, size: Size, stride: int) -> Any:
 
 
 def _above_zero(x: Tensor, size: Size, stride: int) -> Any:
-    """What a search leaves behind that begins with the value 0 at a window's first pixel."""
+    """The result of a search that starts with the value 0 at the first pixel of a window."""
     known = windows_of(without_nan(x), size, stride).flatten(4)
     out, switches = picked(without_nan(x), size, stride, known.clamp(min=0).argmax(4))
     return out.clamp(min=0), switches
 
 
 @max_forward.misconception(
-    "The search begins at 0: where all pixels of a window are negative, the output is 0 and the "
+    "Your search starts at 0: if all pixels of a window are negative, the output is 0 and the "
     "switch stays at the first pixel. Which start value is below every pixel?"
 )
 def search_from_zero(x: Tensor, size: Size, stride: int) -> Any:
@@ -126,8 +126,8 @@ def search_from_zero(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "The search begins at 0: where all pixels of a window are negative, output and switch both "
-    "stay 0. Which start value is below every pixel?"
+    "Your search starts at 0: if all pixels of a window are negative, output and switch both stay "
+    "0. Which start value is below every pixel?"
 )
 def search_from_zero_at_zero(x: Tensor, size: Size, stride: int) -> Any:
     out, switches = _above_zero(x, size, stride)
@@ -143,16 +143,15 @@ def side_by_side(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "stride is ignored: there is a window at every pixel. From one window to the next it is "
-    "stride pixels."
+    "stride is ignored: there is a window at every pixel. Windows are stride pixels apart."
 )
 def every_pixel(x: Tensor, size: Size, stride: int) -> Any:
     return ref.max_pool(x, size, 1)
 
 
 @max_forward.misconception(
-    "Window (i, j) begins at pixel (i, j). There are as many windows as there should be, but they "
-    "lie stride pixels apart: where does the next one begin?"
+    "Window (i, j) starts at pixel (i, j). The number of windows is right, but they should lie "
+    "stride pixels apart: where does the next one start?"
 )
 def begins_at_i_j(x: Tensor, size: Size, stride: int) -> Any:
     ho, wo = ref.max_pool(x, size, stride)[0].shape[2:]
@@ -195,8 +194,8 @@ def sides_swapped(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "All channels of an image have the same output: the maximum runs over the channels as well. "
-    "Every channel is pooled on its own, so the depth stays as it was."
+    "All channels of an image have the same output: your maximum includes the channels. Every "
+    "channel is pooled on its own, so the depth stays as it was."
 )
 def over_channels(x: Tensor, size: Size, stride: int) -> Any:
     out, switches = ref.max_pool(x, size, stride)
@@ -204,8 +203,8 @@ def over_channels(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "All images of the batch have the same output: the maximum runs over the batch as well. Every "
-    "image is pooled on its own."
+    "All images of the batch have the same output: your maximum includes the batch. Every image is "
+    "pooled on its own."
 )
 def over_batch(x: Tensor, size: Size, stride: int) -> Any:
     out, switches = ref.max_pool(x, size, stride)
@@ -213,7 +212,7 @@ def over_batch(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "The largest absolute value is kept. The maximum looks at the sign: 1 is more than −7."
+    "The largest absolute value is kept. The maximum respects the sign: 1 is more than −7."
 )
 def largest_absolute(x: Tensor, size: Size, stride: int) -> Any:
     return ref.max_pool(x.abs(), size, stride)
@@ -221,7 +220,7 @@ def largest_absolute(x: Tensor, size: Size, stride: int) -> Any:
 
 @max_forward.misconception(
     "Sizes are rounded up: there are windows that reach beyond the image. Here HO and WO are "
-    "rounded down and what is left over at the end is not seen."
+    "rounded down, and no window sees what is left over at the end."
 )
 def rounded_up(x: Tensor, size: Size, stride: int) -> Any:
     return F.max_pool2d(x, size, stride, ceil_mode=True, return_indices=True)
@@ -240,8 +239,8 @@ def image_over_stride(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "The last window is missing where it fits exactly: there is one step less than there are "
-    "windows, or a range that ends too early."
+    "The last window is missing if it fits exactly: you counted steps instead of windows, or a "
+    "range ends too early."
 )
 def last_window_missing(x: Tensor, size: Size, stride: int) -> Any:
     kh, kw = windows_of(x, size, stride).shape[4:]
@@ -251,7 +250,7 @@ def last_window_missing(x: Tensor, size: Size, stride: int) -> Any:
 
 @max_forward.misconception(
     "One row and one column of windows are missing: (H − KH) // stride counts the steps from one "
-    "window to the next. How many windows do three steps join?"
+    "window to the next. How many windows do three steps connect?"
 )
 def steps_not_windows(x: Tensor, size: Size, stride: int) -> Any:
     return tuple(each[:, :, :-1, :-1] for each in ref.max_pool(x, size, stride))

@@ -15,14 +15,14 @@ Answer = int | float | str
 
 
 def size_or_error(student: Callable[..., Any], n: int, f: int, stride: int) -> Any:
-    """The student's size; where nothing fits, a string for an error that says all three numbers."""
+    """The student's size; if nothing fits, a string for an error that names all three numbers."""
     import re
 
     try:
         answer = student(n, f, stride)
         return "words" if isinstance(answer, str) else answer
     except AssertionError as error:
-        text = f"{error} (where the window does not fit, a ValueError is asked for)"
+        text = f"{error} (if the window does not fit, raise a ValueError)"
         raise AssertionError(text.strip()).with_traceback(error.__traceback__) from None
     except ValueError as error:
         if n >= f and (n - f) % stride == 0:
@@ -46,13 +46,12 @@ def _reference(n: int, f: int, stride: int) -> Answer:
 @exercise(
     "pooling.output_size",
     points=3,
-    stub="cs_cnn.pooling:output_size",
     reference=_reference,
     probe=size_or_error,
     outputs=("the answer",),
     hints=(
         "Draw 6 pixels in a row and a window of 2 that moves by 2. How many pixels can it move?",
-        "Places are one more than the steps between them.",
+        "There is one more place than steps between them.",
         "Two things do not fit: a remainder, and a window that is larger than the side.",
     ),
 )
@@ -78,39 +77,39 @@ def output_size(rng: np.random.Generator) -> Iterator[Case]:
 
 
 @output_size.misconception(
-    "A window that is larger than the side gets a size all the same, zero or less. It has no place "
-    "at all there: that is a ValueError too, even where nothing is left over."
+    "A window larger than the side still gets a size, zero or less. It has no place at all there: "
+    "raise a ValueError, even if nothing is left over."
 )
 def less_than_no_place(n: int, f: int, stride: int) -> Answer:
     return (n - f) // stride + 1 if (n - f) % stride == 0 else _reference(n, f, stride)
 
 
 @output_size.misconception(
-    "A fraction is rounded down, as the layers do it, or cut off by int(). Here it should be "
-    "reported: pixels are left over that no window sees."
+    "A fraction is rounded down, as in the layers, or cut off by int(). Here it must be reported: "
+    "some pixels are left over that no window sees."
 )
 def rounded_down(n: int, f: int, stride: int) -> Answer:
     return (n - f) // stride + 1
 
 
 @output_size.misconception(
-    "A fraction is rounded up: the last window would hang over the end. Where the window does not "
-    "fit, a ValueError is asked for."
+    "A fraction is rounded up: the last window would hang over the end. If the window does not "
+    "fit, raise a ValueError."
 )
 def rounded_up(n: int, f: int, stride: int) -> Answer:
     return -(-(n - f) // stride) + 1
 
 
 @output_size.misconception(
-    "The result of / is a float, and sometimes a fraction. Places are counted: an integer where "
-    "the division comes out even, a ValueError where it does not."
+    "The result of / is a float, and sometimes a fraction. A count of places is an integer if the "
+    "division leaves no remainder; if it does, raise a ValueError."
 )
 def with_a_fraction(n: int, f: int, stride: int) -> Answer:
     return (n - f) / stride + 1
 
 
 @output_size.misconception(
-    "These are the steps from one place to the next. There is one place more: the one where the "
+    "You count the steps from one place to the next. There is one more place: the one where the "
     "window starts."
 )
 def steps_not_places(n: int, f: int, stride: int) -> Answer:

@@ -1,4 +1,4 @@
-"""Assignment 03: values on their way back to where the maxima were."""
+"""Assignment 03: values back at the places of the maxima."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     stub="cs_cnn.pooling:max_unpool",
     reference=ref.max_unpool,
     hints=(
-        "As in max_pool_backward there are zeros at first, and switches say where things go.",
+        "As in max_pool_backward, start with zeros; switches say where the values go.",
         "What if two windows had the same maximum? The picture has that pixel once.",
     ),
 )
@@ -48,31 +48,29 @@ def unpool(rng: np.random.Generator) -> Iterator[Case]:
 
 
 @unpool.misconception(
-    "A place that several switches name has the sum of their values. That is right for gradients; "
+    "A place that several switches name gets the sum of their values. That is right for gradients; "
     "a picture has each pixel once."
 )
 def added_up(y: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     return ref.max_pool_backward(y, switches, x_shape)
 
 
-@unpool.misconception(
-    "Every value stands at the first pixel of a window: the switches are not asked."
-)
+@unpool.misconception("Every value is at the first pixel of a window: the switches are not used.")
 def at_first_pixel(y: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     return corners(y, x_shape)
 
 
 @unpool.misconception(
-    "Every value is repeated all over a window, as when a picture is enlarged. Only the place of "
-    "the maximum gets it; everything else is 0."
+    "Every value fills a whole window, as when you enlarge a picture. Only the place of the "
+    "maximum gets it; everything else is 0."
 )
 def enlarged(y: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     return blocks(y, x_shape)[0]
 
 
 @unpool.misconception(
-    "The values stand in the upper left corner, at their place in the small picture. The switches "
-    "say which place of the large one each belongs to."
+    "The values are in the upper left corner, at their place in the small picture. The switches "
+    "say to which place of the large one each value belongs."
 )
 def in_upper_left(y: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     return upper_left(y, x_shape)
@@ -98,15 +96,15 @@ def unpool_with_height(y: Tensor, switches: Tensor, x_shape: Sequence[int]) -> T
 
 @unpool.misconception(
     "All values stand in the first channel of the first image. A switch counts inside its own "
-    "plane, and there is one plane for every image and channel."
+    "plane, and every image and channel has its own."
 )
 def unpool_in_first_plane(y: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     return written_in_first_plane(y, switches, x_shape)
 
 
 @unpool.misconception(
-    "Negative values are missing. They were the largest of their window all the same: a place "
-    "that no switch names is 0, and a place that one names has its value, whatever the sign."
+    "Negative values are missing. They too were the largest of their window: a place that no "
+    "switch names is 0, and a place that a switch names has its value, whatever the sign."
 )
 def negatives_missing(y: Tensor, switches: Tensor, x_shape: Sequence[int]) -> Tensor:
     return ref.max_unpool(y.clamp(min=0), switches, x_shape)

@@ -24,12 +24,12 @@ def has_spread(z: np.ndarray, sigma: float) -> bool:
 
 
 def has_mean_0(z: np.ndarray) -> bool:
-    """Whether the mean is below 6.5 standard errors, 6 where the spread is measured too low."""
+    """Whether the mean is below 6.5 standard errors, or 6 if the measured spread is too low."""
     return bool(abs(z.mean()) * math.sqrt(z.size) < 6.5 * _root_mean_square(z))
 
 
 def is_bell(z: np.ndarray) -> bool:
-    """Whether as many lie within one standard deviation, as measured, as they should.
+    """Whether the right share lies within one measured standard deviation.
 
     Hoeffding's inequality for the share, and 0.51, the density of |z| near 1, for each unit by
     which the standard deviation is measured wrongly.
@@ -41,7 +41,7 @@ def is_bell(z: np.ndarray) -> bool:
 
 
 def is_constant_along(z: np.ndarray, axis: int) -> bool:
-    """Whether all numbers along the axis are the same, but for rounding. No matter of chance."""
+    """Whether all numbers along the axis are the same, up to rounding. Chance plays no part."""
     steps = np.abs(z - z.mean(axis=axis, keepdims=True))
     return bool(steps.max() <= 1e-9 * np.abs(z).max())
 
@@ -66,7 +66,7 @@ def _root_mean_square(z: np.ndarray) -> float:
 
 
 def _deviations(n: int) -> tuple[float, float]:
-    """How far below and above 1 the mean square of n standard normal numbers can be found.
+    """How far below and above 1 the mean square of n standard normal numbers can lie.
 
     B. Laurent, P. Massart, Adaptive estimation of a quadratic functional by model selection,
     2000, lemma 1: beyond each of the two with a probability of at most exp(−UNLIKELY).
@@ -76,5 +76,5 @@ def _deviations(n: int) -> tuple[float, float]:
 
 
 def _highest_ratio(above: int, below: int) -> float:
-    """Of two such mean squares, of so many numbers each."""
+    """The highest ratio of two such mean squares, of ``above`` and ``below`` numbers."""
     return (1 + _deviations(above)[1]) / (1 + _deviations(below)[0])

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     hints=(
         "Two steps: a larger array of zeros with x in its middle, then one slice for each image.",
         "np.pad wants a pair (before, after) for every axis. Which of the four axes grow?",
-        "The slice is H rows high and W columns wide. Where does it begin in image n?",
+        "The slice is H rows high and W columns wide. Where does it start in image n?",
     ),
 )
 def crop(rng: np.random.Generator) -> Iterator[Case]:
@@ -58,8 +58,8 @@ def _cut(padded: Tensor, x: Tensor, top: Tensor, left: Tensor) -> Tensor:
 
 
 @crop.misconception(
-    "The pieces begin where they should if the image had no border above and on its left. Are "
-    "there zeros on all four sides, and are top and left counted from the first of them?"
+    "The pieces start where they would if the image had no border above and to its left. Are there "
+    "zeros on all four sides, and do you count top and left from the first of them?"
 )
 def counted_from_the_image(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     return ref.shift(x, -top, -left)
@@ -72,36 +72,36 @@ def other_way(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     return ref.random_crop(x, pad, 2 * pad - top, 2 * pad - left)
 
 
-@crop.misconception("The whole padded image comes back: it is not cut to the old size.")
+@crop.misconception("The whole padded image comes back: you do not cut it to the old size.")
 def not_cut(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     return F.pad(x, (pad,) * 4)
 
 
-@crop.misconception("The images come back as they were: top and left take no part.")
+@crop.misconception("The images come back as they were: top and left are not used.")
 def middle(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     return x
 
 
 @crop.misconception(
-    "All pieces begin where the first draw says. Every image has a draw of its own."
+    "All pieces start where the first draw puts them. Every image has its own draw."
 )
 def by_the_first(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     return ref.random_crop(x, pad, top[:1].expand_as(top), left[:1].expand_as(left))
 
 
-@crop.misconception("top and left are exchanged: top counts rows, left counts columns.")
+@crop.misconception("top and left are swapped: top counts rows, left counts columns.")
 def rows_for_columns(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     return ref.random_crop(x, pad, left, top)
 
 
-@crop.misconception("left is not used: all pieces begin at row and column top.")
+@crop.misconception("left is not used: all pieces start at row and column top.")
 def top_twice(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     return ref.random_crop(x, pad, top, top)
 
 
 @crop.misconception(
-    "The border repeats the outermost pixels. Here it is made of zeros, as if there were nothing "
-    "to see outside the image."
+    "The border repeats the outermost pixels. Here it is made of zeros, as if nothing lay outside "
+    "the image."
 )
 def edge_repeated(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     return _cut(F.pad(x, (pad,) * 4, mode="replicate"), x, top, left)
@@ -123,8 +123,7 @@ def mirrored(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
 
 
 @crop.misconception(
-    "The piece is square: its columns are counted with H. An image need not have as many columns "
-    "as rows."
+    "The piece is square, with H columns. An image need not have as many columns as rows."
 )
 def square_piece(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     beyond = F.pad(ref.random_crop(x, pad, top, left), (0, x.shape[2]))
@@ -132,15 +131,15 @@ def square_piece(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
 
 
 @crop.misconception(
-    "A border goes around all four axes: there are images and channels of zeros, too. How does "
-    "np.pad know which axes to pad?"
+    "You pad all four axes: there are images and channels of zeros too. How does np.pad know which "
+    "axes to pad?"
 )
 def border_around_all(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     return _cut(F.pad(x, (pad,) * 8)[: len(x)], x, top, left)
 
 
 @crop.misconception(
-    "All axes are padded, those of the images and channels too. The border goes around the pixels."
+    "All axes are padded, including images and channels. The border goes only around the pixels."
 )
 def every_axis_padded(x: Tensor, pad: int, top: Tensor, left: Tensor) -> Tensor:
     return F.pad(ref.random_crop(x, pad, top, left), (0, 0, 0, 0, pad, pad))

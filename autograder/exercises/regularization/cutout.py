@@ -20,17 +20,16 @@ if TYPE_CHECKING:
 @exercise(
     "regularization.cutout",
     points=3,
-    stub="cs_cnn.regularization:cutout",
     reference=ref.cutout,
     hints=(
-        "A square is a slice of rows and a slice of columns. Where do they begin and end?",
+        "A square is a slice of rows and a slice of columns. Where do they start and end?",
         "What is x[-1:2]? A start below 0 counts from the end: what is the first row of the "
         "square that is on the image?",
-        "NumPy cuts off a slice that goes on beyond the end by itself.",
+        "A slice that reaches beyond the end needs no care: NumPy cuts it off.",
     ),
 )
 def cutout(rng: np.random.Generator) -> Iterator[Case]:
-    """cutout blanks one square in every image, as far as the square is on it."""
+    """cutout blanks one square in every image, cut off at the border."""
     name = "2×3 pixels by hand, a square of 2 that begins at column 2"
     yield Case(name, x=SMALL, top=np.array([0]), left=np.array([2]), size=2)
     for size, high in ((2, True), (3, False)):
@@ -73,36 +72,35 @@ def _away(x: Tensor, top: Tensor, left: Tensor) -> tuple[Tensor, Tensor]:
 
 
 @cutout.misconception(
-    "The square lies around (top, left) as its centre, as in the paper. Here these are its first "
-    "row and column."
+    "The square has its centre at (top, left), as in the paper. Here these are its first row and "
+    "column."
 )
 def centred(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
     return ref.cutout(x, top - size // 2, left - size // 2, size)
 
 
 @cutout.misconception(
-    "All squares lie where the first draw says. Every image has a draw of its own."
+    "All squares lie where the first draw puts them. Every image has its own draw."
 )
 def by_the_first(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
     return ref.cutout(x, top[:1].expand_as(top), left[:1].expand_as(left), size)
 
 
-@cutout.misconception("top and left are exchanged: top counts rows, left counts columns.")
+@cutout.misconception("top and left are swapped: top counts rows, left counts columns.")
 def rows_for_columns(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
     return ref.cutout(x, left, top, size)
 
 
 @cutout.misconception(
-    "Only the first channel is blanked: the square shows in one colour. It goes through all "
-    "channels."
+    "Only the first channel is blanked: the square shows in one colour. Blank it in all channels."
 )
 def first_channel(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
     return torch.cat([ref.cutout(x[:, :1], top, left, size), x[:, 1:]], dim=1)
 
 
 @cutout.misconception(
-    "Squares that begin above or left of the image are missing, or lie at its other end: a slice "
-    "that begins below 0 counts from the end."
+    "Squares that start above or to the left of the image are missing, or lie at its other end: a "
+    "slice with a negative start counts from the end."
 )
 def slice_from_the_end(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
     out = x.clone()
@@ -112,8 +110,8 @@ def slice_from_the_end(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tenso
 
 
 @cutout.misconception(
-    "A square that lies above or left of the image blanks much of it: a slice that ends below 0 "
-    "ends that many rows or columns before the last."
+    "A square that lies above or to the left of the image blanks much of it: a slice with a "
+    "negative stop counts from the end."
 )
 def end_from_the_end(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
     out = x.clone()
@@ -123,8 +121,8 @@ def end_from_the_end(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
 
 
 @cutout.misconception(
-    "Squares that reach beyond the image are pushed back onto it, whole. What is not on the image "
-    "is cut off."
+    "Squares that reach beyond the image are moved back onto it, whole. Cut off what is not on the "
+    "image."
 )
 def pushed_inside(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
     h, w = (max(0, side - size) for side in x.shape[2:])
@@ -132,16 +130,15 @@ def pushed_inside(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
 
 
 @cutout.misconception(
-    "A square that begins above or left of the image keeps its whole size: it begins at 0 instead. "
-    "What is not on the image is cut off."
+    "A square that starts above or to the left of the image keeps its whole size: you start it at "
+    "0 instead. Cut off what is not on the image."
 )
 def begins_at_zero(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
     return ref.cutout(x, top.clamp(min=0), left.clamp(min=0), size)
 
 
 @cutout.misconception(
-    "What leaves the image on one side comes back in on the other. What is not on the image is cut "
-    "off."
+    "The part that leaves the image on one side comes back on the other. Cut it off instead."
 )
 def wraps_around(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
     down, right = _away(x, top, left)
@@ -163,20 +160,20 @@ def one_too_small(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
 
 
 @cutout.misconception(
-    "Whole rows and whole columns are blanked. A pixel is in the square where its row and its "
-    "column both are."
+    "Whole rows and whole columns are blanked. A pixel is in the square only if both its row and "
+    "its column are."
 )
 def strips(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
     down, right = _away(x, top, left)
     return x.masked_fill((_from(down, size) | _from(right, size))[:, None], 0.0)
 
 
-@cutout.misconception("Everything but the square is blanked: this is what should be gone.")
+@cutout.misconception("Everything but the square is blanked. Blank the square and keep the rest.")
 def the_rest(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
     return x - ref.cutout(x, top, left, size)
 
 
-@cutout.misconception("The square gets the mean of its image. Here it is filled with 0.")
+@cutout.misconception("The square is filled with the mean of its image. Fill it with 0.")
 def filled_with_the_mean(x: Tensor, top: Tensor, left: Tensor, size: int) -> Tensor:
     kept = ref.cutout(torch.ones_like(x), top, left, size)
     return x * kept + x.mean((1, 2, 3), keepdim=True) * (1 - kept)

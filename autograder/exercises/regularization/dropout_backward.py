@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def properties(answer: Value, dout: np.ndarray, mask: np.ndarray) -> dict[str, Value]:
-    """dx itself, unless it is dout with another mask, which may have been drawn anywhere."""
+    """dx itself, unless it is dout with another mask, whatever its draws."""
     dx = np.asarray(answer, dtype=float)
     other = _other_mask(dx / dout, mask)
     return {
@@ -27,7 +27,7 @@ def properties(answer: Value, dout: np.ndarray, mask: np.ndarray) -> dict[str, V
 
 
 def _other_mask(factors: np.ndarray, mask: np.ndarray) -> bool:
-    """Whether these are 0 and one factor, dealt out neither as in mask nor the other way round."""
+    """Whether these are 0 and one factor, but in another pattern than mask or its inverse."""
     kept = factors != 0
     if kept.all() or not kept.any() or not np.allclose(factors[kept], factors[kept][0]):
         return False
@@ -37,7 +37,6 @@ def _other_mask(factors: np.ndarray, mask: np.ndarray) -> bool:
 @exercise(
     "regularization.dropout_backward",
     points=3,
-    stub="cs_cnn.regularization:dropout_backward",
     reference=ref.dropout_backward,
     properties=properties,
     outputs=("dx",),
@@ -66,8 +65,8 @@ def dropout_backward(rng: np.random.Generator) -> Iterator[Case]:
 
 
 @dropout_backward.misconception(
-    "A new mask is drawn on the way back. It is the units that were silent forward that have no "
-    "part in the loss, so mask is the one that came in."
+    "You draw a new mask on the way back. The units that were silent in the forward pass had no "
+    "influence on the loss, so use the mask that came in."
 )
 def drawn_anew(dout: Tensor, mask: Tensor) -> Tensor:
     return dout * mask.flatten().roll(1).reshape(mask.shape)
@@ -79,14 +78,14 @@ def mask_ignored(dout: Tensor, mask: Tensor) -> Tensor:
 
 
 @dropout_backward.misconception(
-    "The factor of the units that stayed is lost: forward they were scaled up, so their slope is "
-    "not 1."
+    "The factor of the units that stayed is lost: the forward pass scaled them up, so their slope "
+    "is not 1."
 )
 def factor_lost(dout: Tensor, mask: Tensor) -> Tensor:
     return dout * (mask > 0)
 
 
-@dropout_backward.misconception("The factor is applied twice. mask carries it already.")
+@dropout_backward.misconception("The factor is applied twice. mask already contains it.")
 def factor_twice(dout: Tensor, mask: Tensor) -> Tensor:
     return dout * mask * mask.max()
 
@@ -99,8 +98,8 @@ def to_the_dropped(dout: Tensor, mask: Tensor) -> Tensor:
 
 
 @dropout_backward.misconception(
-    "The factor is divided by instead of multiplied with: what was scaled up forward is scaled "
-    "down backward."
+    "You divide by the factor instead of multiplying: units that were scaled up on the way forward "
+    "are scaled down on the way back."
 )
 def factor_undone(dout: Tensor, mask: Tensor) -> Tensor:
     return torch.where(mask > 0, dout / mask, 0.0)

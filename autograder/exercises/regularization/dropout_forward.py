@@ -1,7 +1,7 @@
-"""Assignment 04: dropout. Forward is judged by what holds for every right answer.
+"""Assignment 04: dropout. Forward is judged by properties of every right answer.
 
-Nobody is refused for bad luck, or rather: less than one right answer in a million is. The limits
-below say how each fact contributes to that.
+Fewer than one right answer in a million is refused by bad luck. The limits below say how each
+property contributes to that.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ tests of a hypothesis based on the sum of observations, 1952). With n KL up to t
 is refused once in 10⁹ cases."""
 
 LINES = 300
-"""Rows, or columns, from which on their spread says whether units are drawn on their own."""
+"""The number of rows or columns whose spread shows whether units are drawn on their own."""
 
 SPREAD = (0.5, 2.0)
 """The variance of the number of units dropped in a line, over that of independent draws. Times
@@ -40,7 +40,7 @@ def six_calls(student: Any, x: Any, p: float, seed: int, *train: bool) -> Any:
 def properties(
     answer: Value, x: np.ndarray, p: float, seed: int, train: bool = True
 ) -> dict[str, Value]:
-    """What holds for every right mask, whatever was drawn."""
+    """What holds for every right mask, whatever its draws."""
     outs, masks = (np.stack([call[i] for call in answer]).astype(float) for i in (0, 1))
     rate = p if train else 0.0
     first, following, again, other = masks[:4] == 0
@@ -54,21 +54,21 @@ def properties(
     factor = float(np.median(finite)) if finite.size else 1 / (1 - rate)
     one_factor = _close(factors, factor)
     return {
-        "there is no NaN in out and mask": not np.isnan([outs, masks]).any(),
+        "out and mask must not contain NaN": not np.isnan([outs, masks]).any(),
         "the share of units that are dropped": _share(dropped, (rate, p, 1 - p), alone),
-        "out comes first, then mask": not _close(masks, x * outs),
-        "every entry of mask is 0 or one and the same factor": one_factor,
-        "what the others are multiplied by": factor if one_factor else 1 / (1 - rate),
-        "out is x · mask": _close(outs, x * masks),
-        "out is not simply x": not rate or not _close(outs, np.broadcast_to(x, outs.shape)),
-        "every sample has units of its own dropped": _apart(across, together),
-        "within a sample, units are dropped one by one": _apart(within, together),
-        "how many units are dropped is left to chance": together > SPREAD[1]
+        "out must come first, then mask": not _close(masks, x * outs),
+        "every entry of mask must be 0 or one common factor": one_factor,
+        "the factor of the other units": factor if one_factor else 1 / (1 - rate),
+        "out must be x · mask": _close(outs, x * masks),
+        "out must not simply be x": not rate or not _close(outs, np.broadcast_to(x, outs.shape)),
+        "every sample must lose its own units": _apart(across, together),
+        "within a sample, each unit must be drawn on its own": _apart(within, together),
+        "chance must decide how many units are dropped": together > SPREAD[1]
         or (min(across + within) >= SPREAD[0] and not _counted_out(dropped)),
-        "the same seed drops the same units again": np.array_equal(first, again),
-        "the next call with the same rng drops other units": lucky
+        "the same seed must drop the same units": np.array_equal(first, again),
+        "the next call with the same rng must drop other units": lucky
         or not np.array_equal(first, following),
-        "another seed drops other units": lucky or not np.array_equal(first, other),
+        "another seed must drop other units": lucky or not np.array_equal(first, other),
     }
 
 
@@ -77,9 +77,9 @@ def _close(found: np.ndarray, wanted: Any) -> bool:
 
 
 def _share(dropped: np.ndarray, rates: tuple[float, ...], alone: float) -> float:
-    """The share of True; where it is as good as one of the rates, that one.
+    """The share of True, or the rate from which it differs only by chance.
 
-    Units that go together are wrong in themselves, and count as one: ``alone`` of all do not.
+    Units that are dropped together count as one; ``alone`` is the share of independent ones.
     """
     share, count = float(dropped.mean()), dropped.size * alone
     likely = (rate for rate in rates if count * _divergence(share, rate) <= SURPRISE)
@@ -93,7 +93,7 @@ def _divergence(q: float, p: float) -> float:
 
 
 def _counted_out(dropped: np.ndarray) -> bool:
-    """Whether every draw drops the same number, where chance would do that once in 10⁸ cases.
+    """Whether every draw drops the same number, although chance does that only once in 10⁸ cases.
 
     The likeliest number of a binomial distribution has a probability of about 1 / √(2π npq).
     """
@@ -104,12 +104,12 @@ def _counted_out(dropped: np.ndarray) -> bool:
 
 
 def _apart(spreads: list[float], together: float) -> bool:
-    """Whether units along these axes are drawn on their own, or go together less than others."""
+    """Whether units along these axes are drawn on their own, or are less correlated than others."""
     return together <= SPREAD[1] or max(spreads) < together
 
 
 def _spread(dropped: np.ndarray, axes: Iterable[int], lines: int = LINES) -> list[float]:
-    """For each axis, how much the counts along it vary; 1 where there are too few to tell."""
+    """For each axis, how much the counts along it vary; 1 if there are too few to tell."""
     share, found = dropped.mean(), [1.0]
     for axis in axes:
         counts, variance = dropped.sum(axis=axis), dropped.shape[axis] * share * (1 - share)
@@ -121,18 +121,15 @@ def _spread(dropped: np.ndarray, axes: Iterable[int], lines: int = LINES) -> lis
 @exercise(
     "regularization.dropout_forward",
     points=7,
-    stub="cs_cnn.regularization:dropout_forward",
     reference=ref.six_calls(ref.dropout),
     probe=six_calls,
     properties=properties,
     outputs=(("out", "mask"),) * 6,
     hints=(
-        "rng.random(shape) gives numbers that are spread evenly from 0 to 1. How many of them are "
-        "below p?",
+        "rng.random(shape) gives uniform numbers from 0 to 1. What share of them is below p?",
         "A comparison gives an array of True and False, which count as 1 and 0 in a product.",
-        "p = 0.75 keeps a quarter of the units. By what must they be multiplied for the mean to "
-        "stay?",
-        "At test time nothing is drawn. What is mask where out is x?",
+        "p = 0.75 keeps a quarter of the units. By what must you multiply them to keep the mean?",
+        "At test time you draw nothing. What is mask if out is x?",
     ),
 )
 def dropout_forward(rng: np.random.Generator) -> Iterator[Case]:
@@ -149,7 +146,7 @@ def dropout_forward(rng: np.random.Generator) -> Iterator[Case]:
     x = signed(rng, *sizes(rng, 2, low=7))
     yield case("units that are 0 already", np.maximum(x, 0), float(rng.uniform(0.2, 0.4)))
     x = signed(rng, *sizes(rng, 2, low=7))
-    yield case("training, said out loud", x, float(rng.uniform(0.6, 0.8)), train=True)
+    yield case("training, train given as True", x, float(rng.uniform(0.6, 0.8)), train=True)
     yield case(
         "test time: everything stays as it is", signed(rng, *sizes(rng, 2)), 0.4, train=False
     )

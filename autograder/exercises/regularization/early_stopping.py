@@ -15,7 +15,7 @@ NAN, INF = math.nan, math.inf
 
 
 def watched(stopper_class: Any, losses: Any, patience: int, *min_delta: float) -> Any:
-    """What a stopper says after each loss, and its best; a second one is told other losses."""
+    """What a stopper returns after each loss, and its best; a second one gets other losses."""
     stopper, other = (stopper_class(patience, *min_delta) for _ in range(2))
     stops, bests = [], []
     for loss in losses:
@@ -27,8 +27,8 @@ def watched(stopper_class: Any, losses: Any, patience: int, *min_delta: float) -
 
 CURVES: tuple[tuple[str, int, float, list[float]], ...] = (
     ("a plateau: an equal loss is no improvement", 3, 0.0, [4, 2, 2, 2, 2, 2]),
-    ("now better, now worse: it is never time", 2, 0.0, [9, 10, 8, 9, 7, 8, 6, 7, 5]),
-    ("every other loss is lower than the one before, none than the best", 4, 0.0,
+    ("better and worse in turn: never stop", 2, 0.0, [9, 10, 8, 9, 7, 8, 6, 7, 5]),
+    ("every other loss beats the one before, none beats the best", 4, 0.0,
      [3, 6, 5, 7, 6, 8, 7]),
     ("a gain of exactly min_delta does not count", 2, 0.5, [4, 3.5, 3, 2.5, 1]),
     ("gains below min_delta add up", 3, 1.0, [8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5, 4]),
@@ -40,9 +40,9 @@ CURVES: tuple[tuple[str, int, float, list[float]], ...] = (
     ("infinity comes first", 2, 0.0, [INF, 7, 9, INF, 8]),
     ("infinity twice", 2, 0.5, [INF, INF, 6, 5, INF]),
     ("a patience of 1", 1, 0.0, [3, 2, 2.5, 1, 1]),
-    ("it goes on after a stop, and gets better", 2, 0.0, [2, 3, 3, 3, 1, 2, 2]),
+    ("training goes on after a stop, and improves", 2, 0.0, [2, 3, 3, 3, 1, 2, 2]),
 )  # fmt: skip
-"""Name, patience, min_delta and losses, all of them exact in binary. Each curve is shifted."""
+"""Name, patience, min_delta and losses, all of them exact in binary. Each case shifts its curve."""
 
 
 def curve(rng: np.random.Generator, length: int) -> np.ndarray:
@@ -59,7 +59,7 @@ def curve(rng: np.random.Generator, length: int) -> np.ndarray:
     probe=watched,
     outputs=("stop", "best"),
     hints=(
-        "Two things have to be remembered from one update to the next. Which?",
+        "Which two things must you remember from one update to the next?",
         "What happens to the count of updates without an improvement when one comes?",
         "Compare with NaN in a terminal: math.nan < 3, math.nan >= 3, not (math.nan >= 3).",
     ),
@@ -67,7 +67,9 @@ def curve(rng: np.random.Generator, length: int) -> np.ndarray:
 def early_stopping(rng: np.random.Generator) -> Iterator[Case]:
     """EarlyStopping says when the validation loss has stopped getting better."""
     losses = np.array([5, 3, 4, 3.5, 2])
-    yield Case("by hand: two worse ones after the second", losses=losses, patience=2, min_delta=0.0)
+    yield Case(
+        "by hand: two worse losses after the second", losses=losses, patience=2, min_delta=0.0
+    )
     for name, patience, min_delta, found in CURVES:
         losses = np.array(found) - float(rng.integers(1, 33)) / 16
         yield Case(name, losses=losses, patience=patience, min_delta=min_delta)

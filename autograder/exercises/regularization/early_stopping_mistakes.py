@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
+from autograder.core.exercise import Family
 from autograder.exercises.regularization.early_stopping import early_stopping, watched
 
 
 class Stopper:
-    """A right one in four steps, each of which can go wrong."""
+    """A right stopper in four steps, each of which can go wrong."""
 
     def __init__(self, patience: int, min_delta: float = 0.0) -> None:
         self.patience = patience
@@ -36,114 +38,106 @@ class Stopper:
         return self.waited >= self.patience
 
 
-def misconception(stopper: type[Stopper]) -> type[Stopper]:
-    """Declare a stopper that goes wrong; its docstring is what is said about it."""
+def watch(stopper: type[Stopper]) -> Callable[..., Any]:
+    """Watch a wrong stopper in the same way as the student's."""
 
     def said(losses: Any, patience: int, *, min_delta: float = 0.0) -> Any:
         return watched(stopper, losses, patience, min_delta)
 
-    said.__name__ = stopper.__name__
-    early_stopping.misconception(" ".join((stopper.__doc__ or "").split()))(said)
-    return stopper
+    return said
 
 
-@misconception
+STOPPERS = Family()
+STOPPERS.join(early_stopping, watch)
+
+
+@STOPPERS.misconception(
+    "All updates without an improvement are counted together. patience counts those in a row: an "
+    "improvement resets the count."
+)
 class CountedInTotal(Stopper):
-    """All updates without an improvement are counted together. patience is how many come in a
-    row: an improvement starts the count anew.
-    """
-
     def count(self, loss: float, better: bool) -> None:
         self.waited += not better
 
 
-@misconception
+@STOPPERS.misconception(
+    "A loss is compared with the one before it. On a noisy curve every other loss looks better."
+)
 class ComparedWithTheLast(Stopper):
-    """A loss is compared with the one before it. On a noisy curve every other loss looks
-    better.
-    """
-
     def keep(self, loss: float, better: bool) -> None:
         self.best = loss
 
 
-@misconception
+@STOPPERS.misconception(
+    "best stays at the first loss, so any later one below it counts as an improvement."
+)
 class ComparedWithTheFirst(Stopper):
-    """best stays at the first loss, so that any later one below it counts as an improvement."""
-
     def keep(self, loss: float, better: bool) -> None:
         self.best = loss if self.best == math.inf and better else self.best
 
 
-@misconception
+@STOPPERS.misconception(
+    "A loss that is exactly best − min_delta counts. It has to be less than that."
+)
 class EqualCounts(Stopper):
-    """A loss that is exactly best − min_delta counts. It has to be less than that."""
-
     def better(self, loss: float) -> bool:
         return loss <= self.best - self.min_delta and loss < math.inf
 
 
-@misconception
+@STOPPERS.misconception("Every gain counts, however small: min_delta is not used.")
 class AnyGainCounts(Stopper):
-    """Every gain counts, however small: min_delta is not used."""
-
     def better(self, loss: float) -> bool:
         return loss < self.best
 
 
-@misconception
+@STOPPERS.misconception(
+    "You use min_delta as a share of the best loss. It has the units of the loss."
+)
 class RelativeGain(Stopper):
-    """min_delta is taken as a share of the best loss. It is in units of the loss."""
-
     def better(self, loss: float) -> bool:
         return loss < self.best * (1 - self.min_delta)
 
 
-@misconception
+@STOPPERS.misconception(
+    "min_delta has the wrong sign: a loss that is a little worse than the best counts as better."
+)
 class DeltaAdded(Stopper):
-    """min_delta has the wrong sign: a loss that is a little worse than the best counts as
-    better.
-    """
-
     def better(self, loss: float) -> bool:
         return loss < self.best + self.min_delta and loss < math.inf
 
 
-@misconception
+@STOPPERS.misconception(
+    "best follows every lower loss, so that gains below min_delta never add up. It moves only "
+    "when a loss counts as an improvement."
+)
 class BestFollows(Stopper):
-    """best follows every lower loss, so that gains below min_delta never add up. It moves
-    only when a loss counts as an improvement.
-    """
-
     def keep(self, loss: float, better: bool) -> None:
         self.best = min(self.best, loss)
 
 
-@misconception
+@STOPPERS.misconception(
+    "NaN counts as an improvement and becomes the best. Every comparison with NaN is False, so "
+    "every later comparison with this best is False too."
+)
 class NanIsBetter(Stopper):
-    """NaN is taken as an improvement and becomes the best. Every comparison with NaN is
-    False, and so is everything that is compared with this best from then on.
-    """
-
     def better(self, loss: float) -> bool:
         return not loss >= self.best - self.min_delta
 
 
-@misconception
+@STOPPERS.misconception(
+    "NaN is skipped as if there had been no update. It is an update without improvement."
+)
 class NanIsPassedOver(Stopper):
-    """NaN is passed over as if nothing had come. It is an update without improvement."""
-
     def count(self, loss: float, better: bool) -> None:
         if not math.isnan(loss):
             super().count(loss, better)
 
 
-@misconception
+@STOPPERS.misconception(
+    "The first loss always becomes the best. NaN and infinity are no improvement, even if they "
+    "come first."
+)
 class FirstAlwaysCounts(Stopper):
-    """The first loss is taken as the best whatever it is. NaN and infinity are no
-    improvement, also when they come first.
-    """
-
     seen = False
 
     def better(self, loss: float) -> bool:
@@ -151,10 +145,10 @@ class FirstAlwaysCounts(Stopper):
         return first or super().better(loss)
 
 
-@misconception
+@STOPPERS.misconception(
+    "NaN stops training at once. It is an update without improvement, like any other."
+)
 class NanStops(Stopper):
-    """NaN says stop at once. It is an update without improvement, like any other."""
-
     nan = False
 
     def keep(self, loss: float, better: bool) -> None:
@@ -165,42 +159,42 @@ class NanStops(Stopper):
         return self.nan or super().stop()
 
 
-@misconception
+@STOPPERS.misconception(
+    "True and False are swapped: update says whether to stop, not whether to go on."
+)
 class SaysGoOn(Stopper):
-    """True and False are exchanged: update says whether to stop, not whether to go on."""
-
     def stop(self) -> bool:
         return not super().stop()
 
 
-@misconception
+@STOPPERS.misconception(
+    "It stops one update too late: after patience + 1 updates without an improvement."
+)
 class OneLate(Stopper):
-    """It stops one update too late: after patience + 1 without an improvement."""
-
     def stop(self) -> bool:
         return self.waited > self.patience
 
 
-@misconception
+@STOPPERS.misconception(
+    "It stops one update too early: after patience − 1 updates without an improvement."
+)
 class OneEarly(Stopper):
-    """It stops one update too early: after patience − 1 without an improvement."""
-
     def stop(self) -> bool:
         return self.waited >= self.patience - 1
 
 
-@misconception
+@STOPPERS.misconception(
+    "It returns True once, and False again at the next update without improvement."
+)
 class SaidOnce(Stopper):
-    """It says True once, and at the next update that is no better False again."""
-
     def stop(self) -> bool:
         return self.waited == self.patience
 
 
-@misconception
+@STOPPERS.misconception(
+    "Once it has returned True, it never returns False again, even after an improvement."
+)
 class NeverTakenBack(Stopper):
-    """Once it has said True, no improvement makes it say False again."""
-
     stopped = False
 
     def stop(self) -> bool:
@@ -208,20 +202,16 @@ class NeverTakenBack(Stopper):
         return self.stopped
 
 
-@misconception
+@STOPPERS.misconception("After a True the count restarts at 0, although nothing improved.")
 class CountedAnew(Stopper):
-    """After a True the count starts at 0, although there was no improvement."""
-
     def stop(self) -> bool:
         stopped = super().stop()
         self.waited = 0 if stopped else self.waited
         return stopped
 
 
-@misconception
+@STOPPERS.misconception("A higher loss counts as better. A lower loss is better.")
 class HigherIsBetter(Stopper):
-    """Higher counts as better. A loss gets better by becoming lower."""
-
     def __init__(self, patience: int, min_delta: float = 0.0) -> None:
         super().__init__(patience, min_delta)
         self.best = -math.inf

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     hints=(
         "Which of the axes (N, C, H, W) do you walk along from left to right? A slice with step "
         "−1 walks back.",
-        "A bool array can choose among the images: x[flip] are those to be mirrored.",
-        "out begins as a copy of x. What is assigned, and where?",
+        "A bool array can choose among the images: x[flip] holds those to mirror.",
+        "out starts as a copy of x. What do you assign, and where?",
     ),
 )
 def flip(rng: np.random.Generator) -> Iterator[Case]:
@@ -46,7 +46,7 @@ def flip(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def _some(rng: np.random.Generator, n: int) -> np.ndarray:
-    """The first one is False, the second True: neither all nor none."""
+    """The first draw is False, the second True."""
     drawn = rng.random(n) < 0.5
     drawn[:2] = (False, True)
     return drawn
@@ -56,12 +56,12 @@ def _where(flip: Tensor, flipped: Tensor, x: Tensor) -> Tensor:
     return torch.where(flip[:, None, None, None], flipped, x)
 
 
-@flip.misconception("All images are mirrored. flip says for each of them whether it is.")
+@flip.misconception("All images are mirrored. flip decides for each image.")
 def all_flipped(x: Tensor, flip: Tensor) -> Tensor:
     return x.flip(3)
 
 
-@flip.misconception("All images do what the first draw says. Every image has a draw of its own.")
+@flip.misconception("All images follow the first draw. Every image has its own draw.")
 def by_the_first(x: Tensor, flip: Tensor) -> Tensor:
     return x.flip(3) if flip[0] else x
 
@@ -77,51 +77,51 @@ def the_others(x: Tensor, flip: Tensor) -> Tensor:
 
 
 @flip.misconception(
-    "The images stand on their heads: rows are reversed. A mirror that hangs on the wall exchanges "
-    "left and right, the columns."
+    "The images are upside down: their rows are reversed. A mirror on the wall swaps left and "
+    "right, the columns."
 )
 def upside_down(x: Tensor, flip: Tensor) -> Tensor:
     return _where(flip, x.flip(2), x)
 
 
 @flip.misconception(
-    "Rows and columns are both reversed: the image is turned by 180 degrees. Only left and right "
-    "are exchanged."
+    "Rows and columns are both reversed: the image is turned by 180 degrees. Swap only left and "
+    "right."
 )
 def turned(x: Tensor, flip: Tensor) -> Tensor:
     return _where(flip, x.flip(2, 3), x)
 
 
-@flip.misconception("The channels are reversed: colours are exchanged, and no pixel moves.")
+@flip.misconception("The channels are reversed: colours are swapped, and no pixel moves.")
 def channels_reversed(x: Tensor, flip: Tensor) -> Tensor:
     return _where(flip, x.flip(1), x)
 
 
 @flip.misconception(
-    "Channels and columns are both reversed. x[n, :, ::-1] and the like count the axes from the "
-    "left: which one is which?"
+    "Channels and columns are both reversed. x[n, :, ::-1] counts the axes from the left: which "
+    "one is which?"
 )
 def channels_too(x: Tensor, flip: Tensor) -> Tensor:
     return _where(flip, x.flip(1, 3), x)
 
 
 @flip.misconception(
-    "Every axis is reversed, the images too, which end up with each other's draws. Does np.flip "
-    "know its axis?"
+    "Every axis is reversed, even that of the images, which end up with each other's draws. Did "
+    "you give np.flip an axis?"
 )
 def every_axis(x: Tensor, flip: Tensor) -> Tensor:
     return _where(flip, x.flip(0, 1, 2, 3), x)
 
 
 @flip.misconception(
-    "The images that are not mirrored come back as zeros. They belong to the batch as they were."
+    "The images that are not mirrored come back as zeros. They must stay as they were."
 )
 def others_black(x: Tensor, flip: Tensor) -> Tensor:
     return _where(flip, x.flip(3), torch.zeros_like(x))
 
 
 @flip.misconception(
-    "Only the mirrored images come back. The others belong to the batch as well, in their places."
+    "Only the mirrored images come back. The others belong to the batch too, in their places."
 )
 def chosen_alone(x: Tensor, flip: Tensor) -> Tensor:
     return x[flip].flip(3)

@@ -20,16 +20,15 @@ if TYPE_CHECKING:
 @exercise(
     "regularization.jitter",
     points=2,
-    stub="cs_cnn.regularization:jitter",
     reference=ref.jitter,
     hints=(
         "One mean for each image: over which three of the axes (N, C, H, W)?",
-        "A number for each image, (N,), has to meet (N, C, H, W): which shape does that?",
+        "One number for each image, (N,), must broadcast to (N, C, H, W): which shape does that?",
         "How far is a pixel from its image's mean before, and how far after?",
     ),
 )
 def jitter(rng: np.random.Generator) -> Iterator[Case]:
-    """jitter changes the mean of every image by brightness, distances from it by contrast."""
+    """jitter shifts the mean of every image by brightness and scales contrast around it."""
     by_hand = np.array([[[[1.0, 3, 2], [6, 2, 4]]]])
     name = "one image by hand: mean 3, twice the contrast, 10 brighter"
     yield Case(name, x=by_hand, brightness=np.array([10.0]), contrast=np.array([2.0]))
@@ -38,13 +37,16 @@ def jitter(rng: np.random.Generator) -> Iterator[Case]:
         name = f"images {'higher than wide' if high else 'wider than high'}, both signs"
         yield Case(name, x=x, **_drawn(rng, len(x)))
     x = rng.random((5, 3, 4, 6))
-    yield Case("numbers from 0 to 1, which may leave that range", x=x, **_drawn(rng, 5))
+    yield Case("numbers from 0 to 1 that may leave that range", x=x, **_drawn(rng, 5))
     x = images(rng, high=True) - 1
     given = _drawn(rng, len(x))
     yield Case("contrast 1", x=x, brightness=given["brightness"], contrast=np.ones(len(x)))
     yield Case("brightness 0", x=x, brightness=np.zeros(len(x)), contrast=given["contrast"])
     yield Case(
-        "contrast 0: all is the mean", x=x, brightness=np.zeros(len(x)), contrast=np.zeros(len(x))
+        "contrast 0: every pixel becomes the mean",
+        x=x,
+        brightness=np.zeros(len(x)),
+        contrast=np.zeros(len(x)),
     )
 
 
@@ -66,15 +68,15 @@ def _around(middle: Tensor, x: Tensor, brightness: Tensor, contrast: Tensor) -> 
 
 
 @jitter.misconception(
-    "Contrast is counted from 0: bright images become brighter with it. It is the distance from "
-    "the image's own mean that grows."
+    "Contrast is measured from 0: bright images become brighter with it. It should scale the "
+    "distance from the image's own mean."
 )
 def around_zero(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
     return _around(torch.zeros_like(x), x, brightness, contrast)
 
 
 @jitter.misconception(
-    "Contrast is counted from 0.5, the middle of the range. Here it is counted from the image's "
+    "Contrast is measured from 0.5, the middle of the range. Here it is measured from the image's "
     "own mean."
 )
 def around_a_half(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
@@ -82,14 +84,16 @@ def around_a_half(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
 
 
 @jitter.misconception(
-    "Every channel has a mean of its own, so that colours move apart. One mean serves the whole "
-    "image, all its channels."
+    "Every channel has its own mean, so the colours shift. Use one mean for the whole image, with "
+    "all its channels."
 )
 def mean_of_channels(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
     return _around(x.mean((2, 3), keepdim=True), x, brightness, contrast)
 
 
-@jitter.misconception("One mean serves all images: has mean() lost its axes? Each has its own.")
+@jitter.misconception(
+    "All images share one mean: does mean() lack its axes? Each image has its own."
+)
 def mean_of_the_batch(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
     return _around(x.mean(), x, brightness, contrast)
 
@@ -102,28 +106,28 @@ def mean_over_images(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
     return _around(x.mean(0, keepdim=True), x, brightness, contrast)
 
 
-@jitter.misconception("All images get the first draws. Every image has draws of its own.")
+@jitter.misconception("All images get the first draws. Every image has its own draws.")
 def by_the_first(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
     return ref.jitter(x, brightness[:1].expand(len(x)), contrast[:1].expand(len(x)))
 
 
-@jitter.misconception("brightness and contrast are exchanged.")
+@jitter.misconception("brightness and contrast are swapped.")
 def exchanged(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
     return ref.jitter(x, contrast, brightness)
 
 
-@jitter.misconception("brightness takes no part.")
+@jitter.misconception("brightness is not used.")
 def brightness_left_out(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
     return ref.jitter(x, torch.zeros_like(brightness), contrast)
 
 
-@jitter.misconception("contrast takes no part.")
+@jitter.misconception("contrast is not used.")
 def contrast_left_out(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
     return ref.jitter(x, brightness, torch.ones_like(contrast))
 
 
 @jitter.misconception(
-    "The image is multiplied by brightness, as some libraries do it. Here brightness is added: 0 "
+    "The image is multiplied by brightness, as in some libraries. Here brightness is added: 0 "
     "changes nothing."
 )
 def brightness_multiplied(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
@@ -140,7 +144,7 @@ def brightness_in_contrast(x: Tensor, brightness: Tensor, contrast: Tensor) -> T
 
 
 @jitter.misconception(
-    "The mean is taken away and does not come back: all images get a mean of brightness."
+    "The mean is subtracted and not added back: every image ends up with brightness as its mean."
 )
 def mean_lost(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
     added, factor = _fitted(brightness, contrast)
@@ -148,12 +152,12 @@ def mean_lost(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
 
 
 @jitter.misconception(
-    "contrast is taken for a change, 0 for none. It is a factor: 1 changes nothing."
+    "You treat contrast as a change, with 0 for none. It is a factor: 1 changes nothing."
 )
 def contrast_as_change(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
     return ref.jitter(x, brightness, 1 + contrast)
 
 
-@jitter.misconception("What leaves the range from 0 to 1 is clipped. Here nothing is.")
+@jitter.misconception("Values outside the range from 0 to 1 are clipped. Here they must stay.")
 def clipped(x: Tensor, brightness: Tensor, contrast: Tensor) -> Tensor:
     return ref.jitter(x, brightness, contrast).clamp(0, 1)

@@ -29,7 +29,6 @@ def columns(rng: np.random.Generator, lengths: np.ndarray) -> np.ndarray:
 @exercise(
     "regularization.max_norm",
     points=3,
-    stub="cs_cnn.regularization:max_norm",
     reference=ref.max_norm,
     hints=(
         "One length for every column: over which axis do you add up?",
@@ -40,7 +39,7 @@ def columns(rng: np.random.Generator, lengths: np.ndarray) -> np.ndarray:
 def max_norm(rng: np.random.Generator) -> Iterator[Case]:
     """max_norm scales back the columns that are longer than the limit."""
     yield Case("three columns, by hand", w=SMALL, limit=3.0)
-    for name, limit in (("a limit above 1", 2.5), ("a limit of 1", 1.0), ("below 1", 0.3)):
+    for name, limit in (("a limit above 1", 2.5), ("a limit of 1", 1.0), ("a limit below 1", 0.3)):
         lengths = limit * np.concatenate([rng.uniform(0.2, 0.8, 2), rng.uniform(1.3, 4, 3)])
         yield Case(f"long and short columns, {name}", w=columns(rng, lengths), limit=limit)
     w = columns(rng, rng.uniform(2, 5, 4))
@@ -56,24 +55,26 @@ def _lengths(w: Tensor) -> Tensor:
     return lengths
 
 
-@max_norm.misconception("Rows are limited. The weights into one unit are a column.")
+@max_norm.misconception("You limit the rows. The weights into one unit form a column.")
 def rows_limited(w: Tensor, limit: float) -> Tensor:
     return ref.max_norm(w.T, limit).T
 
 
-@max_norm.misconception("Every column is brought to the limit, also those that were shorter.")
+@max_norm.misconception("Every column is scaled to the limit, even those that were shorter.")
 def every_column_scaled(w: Tensor, limit: float) -> Tensor:
     return w * limit / _lengths(w)
 
 
 @max_norm.misconception(
-    "Single weights are cut off at ±limit. It is the length of a column that has a limit."
+    "Single weights are clipped at ±limit. The limit applies to the length of a column."
 )
 def weights_clipped(w: Tensor, limit: float) -> Tensor:
     return w.clamp(-limit, limit)
 
 
-@max_norm.misconception("The length is that of the whole matrix, and all columns are scaled by it.")
+@max_norm.misconception(
+    "You use the length of the whole matrix to scale all columns. Each column has its own length."
+)
 def whole_matrix(w: Tensor, limit: float) -> Tensor:
     length: Tensor = w.norm()
     return w * (limit / length).clamp(max=1)
@@ -84,16 +85,21 @@ def squared_length(w: Tensor, limit: float) -> Tensor:
     return w * (limit / w.square().sum(dim=0)).clamp(max=1)
 
 
-@max_norm.misconception("Columns that are too long are brought to length 1 instead of the limit.")
+@max_norm.misconception("Columns that are too long are scaled to length 1 instead of the limit.")
 def to_length_1(w: Tensor, limit: float) -> Tensor:
     return torch.where(_lengths(w) > limit, w / _lengths(w), w)
 
 
-@max_norm.misconception("The length is the sum of the absolute values. Here it is Euclid's.")
+@max_norm.misconception(
+    "You use the sum of the absolute values as the length. Here it is the Euclidean length."
+)
 def sum_of_sizes(w: Tensor, limit: float) -> Tensor:
     return w * (limit / w.abs().sum(dim=0)).clamp(max=1)
 
 
-@max_norm.misconception("All columns are scaled as the longest one needs it.")
+@max_norm.misconception(
+    "All columns are scaled by the factor that the longest one needs. Each column has its own "
+    "length."
+)
 def as_the_longest(w: Tensor, limit: float) -> Tensor:
     return w * (limit / _lengths(w).max()).clamp(max=1)

@@ -1,7 +1,7 @@
-"""Assignment 04: normal noise, judged by what holds for every right answer, however it draws.
+"""Assignment 04: normal noise, judged by properties of every right answer, however it draws.
 
-In one submission chance decides fewer than 100 properties, each wrongly at less than 8e-9:
-together less than one in a million.
+In one submission chance decides fewer than 100 properties. Each is wrong with a probability
+below 8e-9, all together with less than one in a million.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, exercise
+from autograder.core.exercise import Case, Family, exercise
 from autograder.exercises.inputs import signed
 from autograder.exercises.regularization import chance
 from autograder.reference import regularization as ref
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 OWN = tuple(f"every {each} gets noise of its own" for each in ("image", "channel", "row", "column"))
-X_ITSELF = "how often x is in it, to the nearest whole number,"
+X_ITSELF = "how often the answer contains x, to the nearest whole number,"
 OF_NOISE = (
-    "the noise has mean 0",
+    "the noise must have mean 0",
     "the spread of the noise, to the nearest sigma/2,",
-    "the noise has standard deviation sigma",
-    "68% of the noise lies within its standard deviation",
-    "every number gets noise of its own",
+    "the noise must have standard deviation sigma",
+    "68% of the noise must lie within its standard deviation",
+    "every number must get its own noise",
 )
-"""Facts by name; in the spread a misconception about sigma shows."""
+"""Properties by name; the spread shows a misconception about sigma."""
 
 
 def four_times(student: Callable[..., Any], x: Any, sigma: float, seed: int) -> Any:
@@ -43,23 +43,25 @@ def four_times(student: Callable[..., Any], x: Any, sigma: float, seed: int) -> 
 def properties(
     answer: tuple[np.ndarray, ...], x: np.ndarray, sigma: float, seed: int
 ) -> dict[str, Any]:
-    """What four noisy copies of x have in common."""
+    """Properties of four noisy copies of x."""
     first, second, again, other = answer
-    same = {"the same seed gives the same noise": bool((first == again).all())}
+    same = {"the same seed must give the same noise": bool((first == again).all())}
     if sigma == 0:
-        return {"noise of sigma 0 is no noise": bool((np.stack(answer) == x).all()), **same}
+        return {"noise of sigma 0 must change nothing": bool((np.stack(answer) == x).all()), **same}
     with np.errstate(all="ignore"):
         measured = _measured(np.stack([first, second, other]) - x, x, sigma)
     return {
         **measured,
         **same,
-        "another seed gives other noise": bool((first != other).any()),
-        "the next batch from the same generator gets other noise": bool((first != second).any()),
+        "another seed must give other noise": bool((first != other).any()),
+        "the next batch from the same generator must get other noise": bool(
+            (first != second).any()
+        ),
     }
 
 
 def _measured(noise: np.ndarray, x: np.ndarray, sigma: float) -> dict[str, Any]:
-    """Of (3, N, C, H, W). What is no noise on top of x, number by number, is not looked into."""
+    """Of (3, N, C, H, W). Only noise that was added to x number by number is measured further."""
     own = {name: not chance.is_constant_along(noise, axis) for axis, name in enumerate(OWN, 1)}
     share = float(np.round(1 + np.vdot(noise.mean(axis=0), x) / np.vdot(x, x)))
     plain = all(own.values()) and share == 1
@@ -68,7 +70,7 @@ def _measured(noise: np.ndarray, x: np.ndarray, sigma: float) -> dict[str, Any]:
     return {
         **own,
         X_ITSELF: share,
-        "the noise does not depend on x": added or not plain,
+        "the noise must not depend on x": added or not plain,
         **(_of_noise(noise, sigma) if added else _of_noise_as_it_should_be(sigma)),
     }
 
@@ -87,7 +89,7 @@ def _of_noise_as_it_should_be(sigma: float) -> dict[str, Any]:
 
 
 def four(noisy: Callable[..., Tensor], x: Tensor, sigma: float) -> tuple[Tensor, ...]:
-    """Three draws, the first of them there again."""
+    """Three draws, of which the first occurs twice."""
     first, second, other = (noisy(x, sigma) for _ in range(3))
     return first, second, first, other
 
@@ -101,9 +103,9 @@ def four(noisy: Callable[..., Tensor], x: Tensor, sigma: float) -> tuple[Tensor,
     probe=four_times,
     properties=properties,
     hints=(
-        "A generator has a method for normal numbers; it takes the shape of what you need.",
-        "If z has standard deviation 1, which standard deviation has sigma z?",
-        "How many numbers have to be drawn, if every channel of every pixel gets its own?",
+        "A generator has a method for normal numbers; it takes the shape you need.",
+        "If z has standard deviation 1, which standard deviation does sigma z have?",
+        "How many numbers must you draw if every channel of every pixel gets its own?",
     ),
 )
 def noise(rng: np.random.Generator) -> Iterator[Case]:
@@ -120,29 +122,28 @@ def noise(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("sigma 0", x=x, sigma=0.0, seed=int(rng.integers(10**6)))
 
 
-def _mistake(sentence: str) -> Callable[[Callable[..., Tensor]], Callable[..., Tensor]]:
-    """Declare one whose noise is another at every call."""
+def _repeated(noisy: Callable[..., Tensor]) -> Callable[..., tuple[Tensor, ...]]:
+    """Four answers, with new noise at every call."""
 
-    def keep(noisy: Callable[..., Tensor]) -> Callable[..., Tensor]:
-        def wrong(x: Tensor, sigma: float, seed: int) -> tuple[Tensor, ...]:
-            return four(noisy, x, sigma)
+    def wrong(x: Tensor, sigma: float, seed: int) -> tuple[Tensor, ...]:
+        return four(noisy, x, sigma)
 
-        wrong.__name__ = noisy.__name__
-        noise.misconception(sentence)(wrong)
-        return noisy
-
-    return keep
+    return wrong
 
 
-@_mistake(
-    "sigma is taken for the variance: the noise is its root times as strong. sigma is the standard "
-    "deviation."
+WRONG_NOISE = Family()
+WRONG_NOISE.join(noise, _repeated)
+
+
+@WRONG_NOISE.misconception(
+    "You use sigma as the variance, so the noise has standard deviation √sigma. sigma is the "
+    "standard deviation."
 )
 def sigma_as_variance(x: Tensor, sigma: float) -> Tensor:
     return ref.add_noise(x, sigma**0.5)
 
 
-@_mistake(
+@WRONG_NOISE.misconception(
     "The standard deviation of the noise is sigma². NumPy's normal() takes the standard deviation, "
     "not the variance."
 )
@@ -150,34 +151,35 @@ def sigma_squared(x: Tensor, sigma: float) -> Tensor:
     return ref.add_noise(x, sigma**2)
 
 
-@_mistake("sigma takes no part: the noise always has standard deviation 1.")
+@WRONG_NOISE.misconception("sigma is not used: the noise always has standard deviation 1.")
 def sigma_left_out(x: Tensor, sigma: float) -> Tensor:
     return ref.add_noise(x, 1.0)
 
 
-@_mistake("sigma is the mean of the noise: which one does normal() take first?")
+@WRONG_NOISE.misconception("sigma is the mean of your noise: which one does normal() take first?")
 def sigma_as_mean(x: Tensor, sigma: float) -> Tensor:
     return ref.add_noise(x + sigma, 1.0)
 
 
-@_mistake(
-    "The noise is multiplied by x: dark pixels get little of it, and black ones none. It is added."
+@WRONG_NOISE.misconception(
+    "The noise is multiplied by x: dark pixels get little noise, and black ones none. Add it "
+    "instead."
 )
 def multiplied(x: Tensor, sigma: float) -> Tensor:
     return x * ref.add_noise(torch.ones_like(x), sigma)
 
 
-@_mistake("The noise comes back alone, without x.")
+@WRONG_NOISE.misconception("The noise comes back alone, without x.")
 def without_x(x: Tensor, sigma: float) -> Tensor:
     return ref.add_noise(torch.zeros_like(x), sigma)
 
 
-@_mistake("No noise arrives: x comes back as it is.")
+@WRONG_NOISE.misconception("There is no noise: x comes back as it is.")
 def nothing_added(x: Tensor, sigma: float) -> Tensor:
     return x.clone()
 
 
-@_mistake(
+@WRONG_NOISE.misconception(
     "The noise is never negative, so all images become brighter. Are the draws uniform between 0 "
     "and sigma?"
 )
@@ -185,7 +187,7 @@ def uniform_above_0(x: Tensor, sigma: float) -> Tensor:
     return x + sigma * torch.rand_like(x)
 
 
-@_mistake(
+@WRONG_NOISE.misconception(
     "The noise is uniform between −sigma and sigma. Normal noise has no bounds, and most of it is "
     "near 0."
 )
@@ -193,40 +195,47 @@ def uniform(x: Tensor, sigma: float) -> Tensor:
     return x + sigma * (2 * torch.rand_like(x) - 1)
 
 
-@_mistake("The noise is never negative: something has taken its sign.")
+@WRONG_NOISE.misconception("The noise is never negative: it has lost its sign.")
 def absolute(x: Tensor, sigma: float) -> Tensor:
     return x + sigma * torch.randn_like(x).abs()
 
 
-@_mistake("All images get the same noise. Draw for the whole batch: which shape has it?")
+@WRONG_NOISE.misconception(
+    "All images get the same noise. Draw for the whole batch: what is its shape?"
+)
 def same_for_images(x: Tensor, sigma: float) -> Tensor:
     return x + sigma * torch.randn_like(x[0])
 
 
-@_mistake("All channels of an image get the same noise: it is grey. Every number gets its own.")
+@WRONG_NOISE.misconception(
+    "All channels of an image get the same noise: it is grey. Every number gets its own."
+)
 def same_for_channels(x: Tensor, sigma: float) -> Tensor:
     return x + sigma * torch.randn_like(x[:, :1])
 
 
-@_mistake("All pixels of an image get the same: it becomes brighter or darker. Draw for each.")
+@WRONG_NOISE.misconception(
+    "All pixels of an image get the same noise: it becomes brighter or darker. Draw a number for "
+    "each."
+)
 def one_for_an_image(x: Tensor, sigma: float) -> Tensor:
     return x + sigma * torch.randn_like(x[:, :1, :1, :1])
 
 
-@_mistake(
-    "One number is drawn and added everywhere. Does the method know how many numbers you need?"
+@WRONG_NOISE.misconception(
+    "You draw one number and add it everywhere. Did you say how many numbers you need?"
 )
 def one_for_all(x: Tensor, sigma: float) -> Tensor:
     return x + sigma * torch.randn_like(x[0, 0, 0, 0])
 
 
-@_mistake("What leaves the range from 0 to 1 is clipped. Here nothing is.")
+@WRONG_NOISE.misconception("Values outside the range from 0 to 1 are clipped. Here they must stay.")
 def clipped(x: Tensor, sigma: float) -> Tensor:
     return ref.add_noise(x, sigma).clamp(0, 1)
 
 
 @noise.misconception(
-    "The draws do not come from rng: the same seed gives other noise every time. Is it np.random, "
+    "You do not draw from rng: the same seed gives other noise every time. Do you use np.random, "
     "or a new generator?"
 )
 def other_generator(x: Tensor, sigma: float, seed: int) -> tuple[Tensor, ...]:
@@ -235,8 +244,8 @@ def other_generator(x: Tensor, sigma: float, seed: int) -> tuple[Tensor, ...]:
 
 
 @noise.misconception(
-    "Every call gives the same noise, whatever rng is. Is there a generator with a seed inside the "
-    "function?"
+    "Every call gives the same noise, whatever rng is. Does your function create a generator with "
+    "its own seed?"
 )
 def seed_inside(x: Tensor, sigma: float, seed: int) -> tuple[Tensor, ...]:
     return (ref.add_noise(x, sigma),) * 4

@@ -1,4 +1,4 @@
-"""Assignment 04: penalties on the weights, and a limit to their length."""
+"""Assignment 04: penalties on the weights."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def weights(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray]]:
     yield "weights of a fully connected layer", signed(rng, *sizes(rng, 2))
     yield "weights of a convolution layer", signed(rng, *sizes(rng, 4, low=2))
     yield "weights in one row", signed(rng, *sizes(rng, 1))
-    yield "weights of a hundredth", 0.01 * signed(rng, *sizes(rng, 2))
+    yield "weights near 0.01", 0.01 * signed(rng, *sizes(rng, 2))
 
 
 def strength(rng: np.random.Generator) -> float:
@@ -35,14 +35,14 @@ def strength(rng: np.random.Generator) -> float:
 
 
 def some_at_zero(rng: np.random.Generator) -> np.ndarray:
-    """Weights like those that an L1 penalty leaves behind: two of them are 0."""
+    """Weights as after training with an L1 penalty: two of them are 0."""
     w = signed(rng, *sizes(rng, 2))
     w.flat[[2, -1]] = 0
     return w
 
 
 def at_a_kink(answer: tuple[float, np.ndarray], w: np.ndarray, lam: float) -> dict[str, Any]:
-    """Where a weight is 0, |w| has no slope, and every number between both sides' is right."""
+    """At 0, |w| has no slope: every number from the left slope to the right one is right."""
     penalty, gradient = answer[0], np.asarray(answer[1])
     at_zero = np.where(w == 0, gradient, 0)
     return {
@@ -54,7 +54,7 @@ def at_a_kink(answer: tuple[float, np.ndarray], w: np.ndarray, lam: float) -> di
 
 
 def _within(slopes: np.ndarray, lam: float) -> bool:
-    """Up to rounding."""
+    """Whether both are equal up to rounding."""
     return bool((abs(slopes) <= lam * (1 + 1e-6)).all())
 
 
@@ -74,7 +74,7 @@ def at_a_kink_of_both(
     outputs=("penalty", "gradient"),
     hints=(
         "Draw |w| for one weight. What is its slope to the right of 0, and what to the left?",
-        "np.abs and np.sign do all that is needed, for every weight at once.",
+        "np.abs and np.sign do everything you need, for all weights at once.",
     ),
 )
 def l1(rng: np.random.Generator) -> Iterator[Case]:
@@ -96,12 +96,12 @@ def l1_of_positive(w: Tensor, lam: float) -> Penalty:
     return ref.l1(w, lam), lam * (w > 0).to(w)
 
 
-@l1.misconception("lam takes no part: every strength gives the same penalty.")
+@l1.misconception("lam is not used: every strength gives the same penalty.")
 def l1_without_strength(w: Tensor, lam: float) -> Penalty:
     return ref.l1(w, 1.0), w.sign()
 
 
-@l1.misconception("The two are exchanged: the penalty comes first, then its gradient.")
+@l1.misconception("The two are swapped: the penalty comes first, then its gradient.")
 def l1_gradient_first(w: Tensor, lam: float) -> Penalty:
     return lam * w.sign(), ref.l1(w, lam)
 
@@ -126,13 +126,14 @@ def l1_gradient_as_penalty(w: Tensor, lam: float) -> Penalty:
     return ref.l1(w, lam), lam * w.abs()
 
 
-@l1.misconception("The gradient does not know how strong the penalty is: lam is missing in it.")
+@l1.misconception("The gradient ignores the strength of the penalty: lam is missing in it.")
 def l1_gradient_without_strength(w: Tensor, lam: float) -> Penalty:
     return ref.l1(w, lam), w.sign()
 
 
 @l1.misconception(
-    "w is divided by |w|: 0/0 where a weight is 0, as many are once this penalty has done its work."
+    "You divide w by |w|, which is 0/0 if a weight is 0. Many are, once this penalty has done its "
+    "work."
 )
 def l1_divided(w: Tensor, lam: float) -> Penalty:
     return ref.l1(w, lam), lam * w / w.abs()
@@ -151,7 +152,7 @@ def l1_signed_sum(w: Tensor, lam: float) -> Penalty:
     outputs=("penalty", "gradient"),
     hints=(
         "The gradient has one entry for every weight. Differentiate λ w² for a single one.",
-        "In the sum Σ w² only one term knows about a given weight; all others have slope 0.",
+        "In the sum Σ w² only one term contains a given weight; all others have slope 0.",
     ),
 )
 def l2(rng: np.random.Generator) -> Iterator[Case]:
@@ -175,7 +176,7 @@ def l2_with_half(w: Tensor, lam: float) -> Penalty:
     return ref.l2(w, lam) / 2, lam * w
 
 
-@l2.misconception("The penalty has a ½ that the gradient does not know about.")
+@l2.misconception("The penalty has a ½ that the gradient lacks.")
 def l2_value_with_half(w: Tensor, lam: float) -> Penalty:
     return ref.l2(w, lam) / 2, 2 * lam * w
 
@@ -190,25 +191,22 @@ def l2_value_averaged(w: Tensor, lam: float) -> Penalty:
     return ref.l2(w, lam) / w.numel(), 2 * lam * w
 
 
-@l2.misconception("A root is taken: this is the length of the weights, not its square.")
+@l2.misconception("You take a root: this is the length of the weights, not its square.")
 def l2_length(w: Tensor, lam: float) -> Penalty:
     return lam * w.norm(), 2 * lam * w
 
 
-@l2.misconception(
-    "This is the length of the weights and its gradient: there is a root too many, as the L2 norm "
-    "has it."
-)
+@l2.misconception("This is the L2 norm of the weights and its gradient. The penalty has no root.")
 def l2_norm(w: Tensor, lam: float) -> Penalty:
     return lam * w.norm(), lam * w / w.norm()
 
 
-@l2.misconception("lam takes no part: every strength gives the same penalty.")
+@l2.misconception("lam is not used: every strength gives the same penalty.")
 def l2_without_strength(w: Tensor, lam: float) -> Penalty:
     return ref.l2(w, 1.0), 2 * w
 
 
-@l2.misconception("The two are exchanged: the penalty comes first, then its gradient.")
+@l2.misconception("The two are swapped: the penalty comes first, then its gradient.")
 def l2_gradient_first(w: Tensor, lam: float) -> Penalty:
     return 2 * lam * w, ref.l2(w, lam)
 
@@ -218,7 +216,7 @@ def l2_with_gradient_of_l1(w: Tensor, lam: float) -> Penalty:
     return ref.l2(w, lam), lam * w.sign()
 
 
-@l2.misconception("The gradient does not know how strong the penalty is: lam is missing in it.")
+@l2.misconception("The gradient ignores the strength of the penalty: lam is missing in it.")
 def l2_gradient_without_strength(w: Tensor, lam: float) -> Penalty:
     return ref.l2(w, lam), 2 * w
 
@@ -232,7 +230,7 @@ def l2_gradient_without_strength(w: Tensor, lam: float) -> Penalty:
     outputs=("penalty", "gradient"),
     hints=(
         "It is the sum of two penalties, each with a strength of its own.",
-        "What is the gradient of a sum? Both halves are written already.",
+        "What is the gradient of a sum? You have already written both halves.",
     ),
 )
 def elastic_net(rng: np.random.Generator) -> Iterator[Case]:
@@ -245,7 +243,7 @@ def elastic_net(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("two weights are 0", w=some_at_zero(rng), lam1=strength(rng), lam2=strength(rng))
 
 
-@elastic_net.misconception("The two strengths are exchanged: lam1 belongs to the absolute values.")
+@elastic_net.misconception("The two strengths are swapped: lam1 belongs to the absolute values.")
 def strengths_exchanged(w: Tensor, lam1: float, lam2: float) -> Penalty:
     return ref.elastic_net(w, lam2, lam1), lam2 * w.sign() + 2 * lam1 * w
 
@@ -260,12 +258,12 @@ def elastic_with_half(w: Tensor, lam1: float, lam2: float) -> Penalty:
     return ref.elastic_net(w, lam1, lam2 / 2), lam1 * w.sign() + lam2 * w
 
 
-@elastic_net.misconception("The gradient is that of the L2 half alone.")
+@elastic_net.misconception("The gradient contains only the L2 half.")
 def elastic_gradient_of_l2(w: Tensor, lam1: float, lam2: float) -> Penalty:
     return ref.elastic_net(w, lam1, lam2), 2 * lam2 * w
 
 
-@elastic_net.misconception("The gradient is that of the L1 half alone.")
+@elastic_net.misconception("The gradient contains only the L1 half.")
 def elastic_gradient_of_l1(w: Tensor, lam1: float, lam2: float) -> Penalty:
     return ref.elastic_net(w, lam1, lam2), lam1 * w.sign()
 

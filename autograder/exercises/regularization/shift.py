@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 @exercise(
     "regularization.shift",
     points=4,
-    stub="cs_cnn.regularization:shift",
     reference=ref.shift,
     hints=(
-        "Begin with zeros, and copy what is still to be seen. Which rows of x are that, and where "
-        "do they go?",
-        "Draw one row of pixels and move it by 2, then by −2: which slice is read, which written?",
-        "One formula for both directions: the rows that are written go from max(0, dy) to "
-        "min(H, H + dy). Where do they come from?",
+        "Start with zeros, and copy what remains visible. Which rows of x are these, and where do "
+        "they go?",
+        "Draw one row of pixels and move it by 2, then by −2: which slice do you read, which do "
+        "you write?",
+        "One formula for both directions: you write the rows from max(0, dy) to min(H, H + dy). "
+        "Where do they come from?",
         "x[-2:3] counts from the end. A slice whose start may be negative needs care.",
     ),
 )
 def shift(rng: np.random.Generator) -> Iterator[Case]:
-    """shift moves the picture in every image, and zeros come in behind it."""
+    """shift moves the picture in every image and fills the gap with zeros."""
     name = "2×3 pixels by hand, down 1 and right 2"
     yield Case(name, x=SMALL, dy=np.array([1]), dx=np.array([2]))
     name = "2×3 pixels by hand, right 1 alone"
@@ -60,7 +60,7 @@ def _edge_cases(rng: np.random.Generator) -> Iterator[Case]:
     yield Case(name, x=x, dy=in_turn(x, (-h - 2, 0, 1)), dx=in_turn(x, (0, w, -1)))
     x = images(rng, high=True)
     h, w = x.shape[2:]
-    name = "one row or one column is left to be seen"
+    name = "one row or one column stays visible"
     last_row, last_column = in_turn(x, (h - 1, 0, 1 - h)), in_turn(x, (0, 1 - w, w - 1))
     yield Case(name, x=x, dy=last_row, dx=last_column)
     x = images(rng, high=False)
@@ -74,16 +74,14 @@ def _rolled(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
 
 
 @shift.misconception(
-    "What leaves on one side comes back in on the other, as np.roll does it. A picture that moves "
-    "out of sight is gone: zeros come in."
+    "What leaves on one side comes back on the other, as with np.roll. What moves out of the image "
+    "is gone: zeros come in."
 )
 def wraps_around(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
     return _rolled(x, dy, dx)
 
 
-@shift.misconception(
-    "The border pixels are repeated where the picture has left. Zeros come in there."
-)
+@shift.misconception("The border pixels fill the gap that the picture leaves. Fill it with zeros.")
 def edge_repeated(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
     h, w = x.shape[2:]
     rows = (torch.arange(h, device=x.device) - dy[:, None]).clamp(0, h - 1)
@@ -93,7 +91,8 @@ def edge_repeated(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
 
 
 @shift.misconception(
-    "The picture has moved, and where it has left the old one is still there. Zeros come in there."
+    "The picture has moved, but the old one still shows in the gap that it leaves. Fill the gap "
+    "with zeros."
 )
 def old_picture_stays(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
     arrived = ref.shift(torch.ones_like(x), dy, dx)
@@ -109,32 +108,32 @@ def other_way(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
     return ref.shift(x, -dy, -dx)
 
 
-@shift.misconception("Up and down are exchanged: positive dy moves down, where row numbers grow.")
+@shift.misconception("Up and down are swapped: positive dy moves down, where row numbers grow.")
 def up_for_down(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
     return ref.shift(x, -dy, dx)
 
 
-@shift.misconception("Left and right are exchanged: positive dx moves right.")
+@shift.misconception("Left and right are swapped: positive dx moves right.")
 def left_for_right(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
     return ref.shift(x, dy, -dx)
 
 
-@shift.misconception("Rows and columns are exchanged: dy moves down, dx moves right.")
+@shift.misconception("Rows and columns are swapped: dy moves down, dx moves right.")
 def rows_for_columns(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
     return ref.shift(x, dx, dy)
 
 
-@shift.misconception("All images move by the first draw. Every image has a draw of its own.")
+@shift.misconception("All images move by the first draw. Every image has its own draw.")
 def by_the_first(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
     return ref.shift(x, dy[:1].expand_as(dy), dx[:1].expand_as(dx))
 
 
-@shift.misconception("The picture moves down and up only: dx takes no part.")
+@shift.misconception("The picture moves only down and up: dx is not used.")
 def rows_alone(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
     return ref.shift(x, dy, torch.zeros_like(dx))
 
 
-@shift.misconception("The picture moves left and right only: dy takes no part.")
+@shift.misconception("The picture moves only left and right: dy is not used.")
 def columns_alone(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
     return ref.shift(x, torch.zeros_like(dy), dx)
 
@@ -147,7 +146,7 @@ def sign_lost(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
     return ref.shift(x, dy.abs(), dx.abs())
 
 
-@shift.misconception("Negative moves are taken for 0. They move the picture up and left.")
+@shift.misconception("Negative moves are treated as 0. They should move the picture up and left.")
 def negative_stays(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:
     return ref.shift(x, dy.clamp(min=0), dx.clamp(min=0))
 

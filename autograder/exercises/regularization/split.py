@@ -1,15 +1,15 @@
-"""Assignment 04: a training, a validation and a test set, judged by what holds for every deal."""
+"""Assignment 04: training, validation and test set, judged by properties of every right deal."""
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, Value, exercise
+from autograder.core.exercise import Case, Family, Value, exercise
 from autograder.exercises.inputs import signed
 from autograder.reference import regularization as ref
 from autograder.reference.backend import torch
@@ -18,22 +18,21 @@ if TYPE_CHECKING:
     from torch import Generator, Tensor
 
 Fractions = tuple[float, float, float]
-Deal = Callable[["Tensor", "Tensor", Fractions, "Generator"], Any]
 
 PARTS = ("x_train", "y_train", "x_val", "y_val", "x_test", "y_test")
 RARE = 1e12
-"""Where there are so many ways to choose the samples of a set, no coincidence is taken for luck.
+"""If a set can be chosen in more ways than this, a coincidence does not count as luck.
 
-Of the C(N, n) ways to choose n of N samples N − n + 1 are blocks, and a second seed chooses the
-same ones with a probability of 1/C(N, n): with N below 200, three sets and two seeds, less than
-one right answer in 10⁹ cases is refused.
+Of the C(N, n) ways to choose n of N samples, N − n + 1 are blocks, and a second seed chooses the
+same samples with a probability of 1/C(N, n): with N below 200, three sets and two seeds, fewer
+than one right answer in 10⁹ cases is refused.
 """
 
 
 def three_deals(student: Any, x: Any, y: Any, fractions: Fractions, seed: int) -> Any:
     """One deal from a seed, the same again, and one from another seed.
 
-    A set of no samples has no shape worth judging: np.array([]) will do.
+    An empty set may have any shape: np.array([]) will do.
     """
 
     def shaped(part: Any, like: Any) -> Any:
@@ -49,35 +48,35 @@ def three_deals(student: Any, x: Any, y: Any, fractions: Fractions, seed: int) -
 def properties(
     answer: Value, x: np.ndarray, y: np.ndarray, fractions: Fractions, seed: int
 ) -> dict[str, Value]:
-    """What holds for every right deal, whatever was drawn."""
+    """What holds for every right deal, whatever its order."""
     first, again, other = ([_places(part, x) for part in deal[::2]] for deal in answer)
     both = (first, other)
     return {
-        "every row of x_train, x_val and x_test is a row of x": all(
+        "every row of x_train, x_val and x_test must be a row of x": all(
             (places >= 0).all() for deal in both for places in deal
         ),
-        "no sample is twice in one set": all(
+        "no sample may occur twice in one set": all(
             len(set(places)) == len(places) for deal in both for places in deal
         ),
-        "no sample is in two sets": all(
+        "no sample may occur in two sets": all(
             sum(len(set(places)) for places in deal) == len(set(np.concatenate(deal)))
             for deal in both
         ),
-        "every sample is in one of the sets": all(
+        "every sample must be in one of the sets": all(
             set(np.concatenate(deal)) >= set(range(len(x))) for deal in both
         ),
-        "every label stays with its sample": all(
+        "every label must stay with its sample": all(
             np.array_equal(labels, y[places])
             for deal, found in zip(answer, (first, again, other), strict=True)
             for labels, places in zip(deal[1::2], found, strict=True)
         ),
-        "samples are dealt out at random, not as they came": not any(
+        "samples must be dealt at random, not in their original order": not any(
             _is_block(places, len(x)) for deal in both for places in deal
         ),
-        "the same seed deals them out the same way again": all(
+        "the same seed must deal the samples in the same way": all(
             map(np.array_equal, answer[0], answer[1])
         ),
-        "another seed deals them out in another way": not any(
+        "another seed must deal the samples in another way": not any(
             _many_ways(len(x), len(one)) and set(one) == set(two)
             for one, two in zip(first, other, strict=True)
         ),
@@ -85,7 +84,7 @@ def properties(
 
 
 def _places(part: np.ndarray, x: np.ndarray) -> np.ndarray:
-    """Where in x each row stood; −1 for one that is none of x."""
+    """The place of each row in x; −1 if it is not in x."""
     if part.shape[1:] != x.shape[1:]:
         return np.full(len(part), -1)
     same = (part[:, None] == x[None]).all(axis=tuple(range(2, x.ndim + 1)))
@@ -97,7 +96,7 @@ def _many_ways(n: int, chosen: int) -> bool:
 
 
 def _is_block(places: np.ndarray, n: int) -> bool:
-    """Whether these are samples that stood side by side, which shuffling takes apart."""
+    """Whether these samples stood side by side, which shuffling prevents."""
     return _many_ways(n, len(places)) and int(np.ptp(places)) == len(places) - 1
 
 
@@ -112,7 +111,7 @@ def _is_block(places: np.ndarray, n: int) -> bool:
     hints=(
         "rng.permutation(n) gives the numbers from 0 to n − 1 in a random order.",
         "x[places] picks the rows at these places. Which places does y need?",
-        "Three rounded sizes need not add up to N. Of which set is the size what the others leave?",
+        "Three rounded sizes need not add up to N. Which set gets what the other two leave?",
     ),
 )
 def split(rng: np.random.Generator) -> Iterator[Case]:
@@ -123,7 +122,7 @@ def split(rng: np.random.Generator) -> Iterator[Case]:
         ("sizes have to be rounded", 71, (5,), (0.6, 0.25, 0.15)),
         ("a size is rounded up", 93, (2,), (0.4, 0.35, 0.25)),
         ("images", 72, (2, 3, 4), (0.56, 0.26, 0.18)),
-        ("no test set is asked for", 86, (3,), (0.75, 0.25, 0.0)),
+        ("no test set", 86, (3,), (0.75, 0.25, 0.0)),
     ):
         x, y = signed(rng, n, *shape), rng.integers(10, size=n)
         yield Case(name, x=x, y=y, fractions=fractions, seed=int(rng.integers(10**6)))
@@ -132,16 +131,8 @@ def split(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("sorted by label", x=x, y=y, fractions=(0.7, 0.2, 0.1), seed=seed)
 
 
-def misconception(sentence: str) -> Callable[[Deal], Deal]:
-    """Declare a wrong split."""
-
-    def declare(deal: Deal) -> Deal:
-        deals = ref.three_deals(deal)
-        deals.__name__ = deal.__name__
-        split.misconception(sentence)(deals)
-        return deal
-
-    return declare
+WRONG_DEALS = Family()
+WRONG_DEALS.join(split, ref.three_deals)
 
 
 def _order(x: Tensor, rng: Generator) -> Tensor:
@@ -149,7 +140,7 @@ def _order(x: Tensor, rng: Generator) -> Tensor:
 
 
 def _sizes(x: Tensor, fractions: Fractions) -> list[int]:
-    """As they should be."""
+    """The right sizes."""
     n_val, n_test = (round(len(x) * fraction) for fraction in fractions[1:])
     return [len(x) - n_val - n_test, n_val, n_test]
 
@@ -159,31 +150,37 @@ def _dealt(x: Tensor, y: Tensor, order: Tensor, sizes: list[int]) -> Any:
     return ref.parts(x, y, *(order[low:high] for low, high in itertools.pairwise(ends)))
 
 
-@misconception(
-    "The samples are dealt out as they came. Sorted by label, one set would hold labels that "
-    "another has never seen."
+@WRONG_DEALS.misconception(
+    "The samples are dealt in their original order. If they are sorted by label, one set holds "
+    "labels that another never sees."
 )
 def not_shuffled(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     return _dealt(x, y, torch.arange(len(x), device=x.device), _sizes(x, fractions))
 
 
-@misconception("x and y are not shuffled in the same way: labels end up with other samples.")
+@WRONG_DEALS.misconception(
+    "x and y are not shuffled in the same way: labels end up with other samples."
+)
 def shuffled_apart(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     return ref.split(x, y[_order(x, rng)], fractions, rng)
 
 
-@misconception("All three sizes are rounded down, and the samples that are left over get lost.")
+@WRONG_DEALS.misconception(
+    "All three sizes are rounded down, and the samples that are left over get lost."
+)
 def samples_lost(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     return _dealt(x, y, _order(x, rng), [int(len(x) * part) for part in fractions])
 
 
-@misconception("Sizes are rounded down. Here they are rounded to the nearest whole number.")
+@WRONG_DEALS.misconception(
+    "Sizes are rounded down. Here they are rounded to the nearest whole number."
+)
 def rounded_down(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     n_val, n_test = (int(len(x) * part) for part in fractions[1:])
     return _dealt(x, y, _order(x, rng), [len(x) - n_val - n_test, n_val, n_test])
 
 
-@misconception(
+@WRONG_DEALS.misconception(
     "The training set is rounded, and the test set gets what is left over. Here the training set "
     "gets it."
 )
@@ -192,16 +189,16 @@ def test_gets_the_rest(x: Tensor, y: Tensor, fractions: Fractions, rng: Generato
     return _dealt(x, y, _order(x, rng), [n_train, n_val, len(x) - n_train - n_val])
 
 
-@misconception(
-    "The borders between the sets are rounded, one after the other. It is the sizes of the "
-    "validation and the test set that are rounded."
+@WRONG_DEALS.misconception(
+    "You round the borders between the sets. Round the sizes of the validation and the test set "
+    "instead."
 )
 def borders_rounded(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     first, second = (round(len(x) * sum(fractions[:count])) for count in (1, 2))
     return _dealt(x, y, _order(x, rng), [first, second - first, len(x) - second])
 
 
-@misconception(
+@WRONG_DEALS.misconception(
     "The borders between the sets are rounded down, so that the last set gets what is left over. "
     "Here the training set gets it."
 )
@@ -210,15 +207,15 @@ def borders_cut_off(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) 
     return _dealt(x, y, _order(x, rng), [first, second - first, len(x) - second])
 
 
-@misconception(
-    "A set of no samples gets all of them: −0 is 0, so a slice [-n:] is everything where n is 0."
+@WRONG_DEALS.misconception(
+    "An empty set gets all samples: −0 is 0, so the slice [-n:] is everything if n is 0."
 )
 def all_for_none(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     order, (n_train, n_val, n_test) = _order(x, rng), _sizes(x, fractions)
     return ref.parts(x, y, order[:n_train], order[n_train : n_train + n_val], order[-n_test:])
 
 
-@misconception(
+@WRONG_DEALS.misconception(
     "The sets overlap: each is drawn from all samples, so that samples you train on are in the "
     "validation or test set too, and others are in none."
 )
@@ -227,41 +224,45 @@ def overlapping(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> A
     return ref.parts(x, y, *places)
 
 
-@misconception("Samples are drawn and put back: some are there several times, others not at all.")
+@WRONG_DEALS.misconception(
+    "Samples are drawn with replacement: some occur several times, others not at all."
+)
 def put_back(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     order = torch.randint(len(x), (len(x),), generator=rng).to(x.device)
     return _dealt(x, y, order, _sizes(x, fractions))
 
 
-@misconception("The validation set is cut off, and it stays in the training set as well.")
+@WRONG_DEALS.misconception("The samples of the validation set stay in the training set too.")
 def validation_stays(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     order, (n_train, n_val, _) = _order(x, rng), _sizes(x, fractions)
     rest = order[: n_train + n_val]
     return ref.parts(x, y, rest, order[n_train : n_train + n_val], order[n_train + n_val :])
 
 
-@misconception("The validation set and the test set are exchanged.")
+@WRONG_DEALS.misconception("The validation set and the test set are swapped.")
 def exchanged(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     train, labels, *rest = ref.split(x, y, fractions, rng)
     return train, labels, *rest[2:], *rest[:2]
 
 
-@misconception("All parts of x come first, then those of y. Here the y of a set is beside its x.")
+@WRONG_DEALS.misconception(
+    "All parts of x come first, then those of y. Here the y of a set follows its x."
+)
 def x_first(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     parts = ref.split(x, y, fractions, rng)
     return *parts[::2], *parts[1::2]
 
 
-@misconception(
-    "Every call deals in the same way, whatever rng is: is the order drawn from a generator with "
-    "a seed of its own?"
+@WRONG_DEALS.misconception(
+    "Every call deals the samples the same way, whatever rng is: do you draw from a generator with "
+    "its own seed?"
 )
 def own_seed(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     return ref.split(x, y, fractions, ref.generator(0))
 
 
-@misconception(
-    "The same seed deals in another way every time: are the draws from rng, and from nothing else?"
+@WRONG_DEALS.misconception(
+    "The same seed deals the samples differently every time: do you draw only from rng?"
 )
 def not_from_rng(x: Tensor, y: Tensor, fractions: Fractions, rng: Generator) -> Any:
     fresh = torch.Generator()

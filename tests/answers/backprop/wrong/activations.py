@@ -223,7 +223,7 @@ def relu_backward__mask_of_dout(dout, x):
 
 
 def relu_backward__guided(dout, x):
-    """Negative gradients are removed as well"""
+    """Negative gradients are removed too"""
     return dout * (x > 0) * (dout > 0)
 
 

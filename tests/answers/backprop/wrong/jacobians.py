@@ -14,7 +14,7 @@ def relu_jacobian__vector(x):
 
 
 def relu_jacobian__full_rows(x):
-    """are 1 all over"""
+    """Rows of positive entries are filled with 1"""
     return np.tile((x > 0).astype(float)[:, None], len(x))
 
 
@@ -64,12 +64,12 @@ def relu_vjp__times_value(dout, x):
 
 
 def relu_vjp__slopes_alone(dout, x):
-    """dout does not take part"""
+    """dout is missing"""
     return (x > 0).astype(float)
 
 
 def relu_vjp__upside_down(dout, x):
-    """the mask is upside down"""
+    """The gradient passes where x is negative and stops where x is positive"""
     return np.where(x > 0, 0, dout)
 
 
@@ -97,7 +97,7 @@ def relu_vjp__relu_of_product(dout, x):
 
 
 def jacobian_bytes__batch_once(n, d, m, itemsize=4):
-    """The batch counts once"""
+    """The batch is counted once"""
     return n * d * m * itemsize
 
 

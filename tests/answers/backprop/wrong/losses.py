@@ -43,7 +43,7 @@ def softmax_loss__overflows(scores, y):
 
 
 def softmax_loss__log_of_zero(scores, y):
-    """The logarithm of a probability that came out as 0"""
+    """The logarithm of a probability that rounds to 0 is −∞"""
     _, dscores = right.softmax_loss(scores, y)
     return -np.log(_softmax(scores)[np.arange(len(y)), y]).mean(), dscores
 
@@ -63,7 +63,7 @@ def softmax_loss__one_maximum_for_all(scores, y):
 
 
 def softmax_loss__maximum_of_the_batch(scores, y):
-    """One maximum is taken for the whole batch"""
+    """The whole batch shares one maximum"""
     n = np.arange(len(y))
     powers = np.exp(scores - scores.max())
     p = powers / powers.sum(axis=1, keepdims=True)
@@ -90,7 +90,7 @@ def softmax_loss__over_the_batch(scores, y):
 
 
 def softmax_loss__base_two(scores, y):
-    """The logarithm is to base 2"""
+    """The logarithm has base 2"""
     loss, dscores = right.softmax_loss(scores, y)
     return loss / np.log(2), dscores
 

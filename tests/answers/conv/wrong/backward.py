@@ -34,14 +34,14 @@ def _sum(dout):
 
 
 def conv_backward__empty_without_pad(dout, x, w, b, stride=1, pad=0):
-    """with pad 0 it says [0:0]"""
+    """Without padding dx is empty"""
     dxp, dw = _back(dout, x, w, stride, pad)
     dx = dxp[:, :, pad:-pad, pad:-pad]
     return dx, dw, _sum(dout)
 
 
 def conv_backward__border_kept(dout, x, w, b, stride=1, pad=0):
-    """The border of zeros is still around dx"""
+    """dx still has the border of zeros around it"""
     return *_back(dout, x, w, stride, pad), _sum(dout)
 
 
@@ -64,7 +64,7 @@ def conv_backward__cut_twice(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward__overwritten(dout, x, w, b, stride=1, pad=0):
-    """Where windows overlap, each one replaces what the others gave to dx"""
+    """Where windows overlap"""
     dxp, dw = _back(dout, x, w, stride, pad)
     for i, j in np.ndindex(*dout.shape[2:]):
         dxp[_window(i, j, w, stride)] = np.tensordot(dout[:, :, i, j], w, (1, 0))
@@ -72,7 +72,7 @@ def conv_backward__overwritten(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward__overwritten_by_filters(dout, x, w, b, stride=1, pad=0):
-    """the last filter alone is left"""
+    """In dx each filter and each window replaces the contribution of the others"""
     dxp, dw = _back(dout, x, w, stride, pad)
     dxp[:] = 0
     for n, f, i, j in np.ndindex(*dout.shape):
@@ -81,7 +81,7 @@ def conv_backward__overwritten_by_filters(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward__dw_of_the_last_window(dout, x, w, b, stride=1, pad=0):
-    """hold what the last window of the last image gave"""
+    """dw, db or both hold the contribution of the last window of the last image"""
     dxp, dw = _back(dout, x, w, stride, pad)
     images = _padded(x, pad)
     for n, f, i, j in np.ndindex(*dout.shape):
@@ -90,7 +90,7 @@ def conv_backward__dw_of_the_last_window(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward__dw_of_the_last_image(dout, x, w, b, stride=1, pad=0):
-    """hold what the last image gave"""
+    """dw, db or both hold the contribution of the last image"""
     dxp, _ = _back(dout, x, w, stride, pad)
     for n in range(len(x)):
         _, dw = _back(dout[n : n + 1], x[n : n + 1], w, stride, pad)
@@ -166,13 +166,13 @@ def conv_backward__full_convolution_not_flipped(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward__dw_flipped(dout, x, w, b, stride=1, pad=0):
-    """dw is turned around"""
+    """dw is flipped, top to bottom and left to right"""
     dxp, dw = _back(dout, x, w, stride, pad)
     return _cut(dxp, x, pad), np.flip(dw, (2, 3)), _sum(dout)
 
 
 def conv_backward__without_dout(dout, x, w, b, stride=1, pad=0):
-    """dout takes no part"""
+    """dout is missing"""
     ones = np.ones_like(dout)
     dxp, dw = _back(ones, x, w, stride, pad)
     return _cut(dxp, x, pad), dw, _sum(ones)
@@ -190,13 +190,13 @@ def conv_backward__nothing_arrives(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward__db_over_images(dout, x, w, b, stride=1, pad=0):
-    """The gradient of b is summed over the images alone"""
+    """The gradient of b is summed only over the images"""
     dxp, dw = _back(dout, x, w, stride, pad)
     return _cut(dxp, x, pad), dw, dout.sum(axis=0)
 
 
 def conv_backward__db_over_places(dout, x, w, b, stride=1, pad=0):
-    """The gradient of b is summed over the places alone"""
+    """The gradient of b is summed only over the places"""
     dxp, dw = _back(dout, x, w, stride, pad)
     return _cut(dxp, x, pad), dw, dout.sum(axis=(2, 3))
 

@@ -65,7 +65,7 @@ def conv_forward__corner(x, w, b, stride=1, pad=0):
 
 
 def conv_forward__stride_downwards(x, w, b, stride=1, pad=0):
-    """The stride is used downwards only"""
+    """Only the vertical steps use the stride"""
     return _layer(x, w, b, 1, pad)[:, :, ::stride]
 
 
@@ -143,12 +143,12 @@ def conv_forward__first_bias(x, w, b, stride=1, pad=0):
 
 
 def conv_forward__first_channel(x, w, b, stride=1, pad=0):
-    """Only the first channel is looked at"""
+    """Only the first channel is used"""
     return _layer(x[:, :1], w[:, :1], b, stride, pad)
 
 
 def conv_forward__last_channel(x, w, b, stride=1, pad=0):
-    """Only the last channel is left in the output"""
+    """The output contains only the last channel"""
     for c in range(x.shape[1]):
         out = _layer(x[:, c : c + 1], w[:, c : c + 1], b, stride, pad)
     return out
@@ -190,7 +190,7 @@ def conv_forward__square_output(x, w, b, stride=1, pad=0):
 
 
 def conv_forward__square_output_beyond_the_image(x, w, b, stride=1, pad=0):
-    """its width is computed from the rows"""
+    """The output is square"""
     ho, _ = _places(x, w, stride, pad)
     images = np.pad(_padded(x, pad), [(0, 0)] * 3 + [(0, stride * max(x.shape))])
     return _slid(images, w, stride, (ho, ho), _sums) + b[:, None, None]

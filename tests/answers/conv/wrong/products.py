@@ -50,12 +50,12 @@ def conv_forward_im2col__filters_last(x, w, b, stride=1, pad=0):
 
 
 def conv_forward_im2col__flat(x, w, b, stride=1, pad=0):
-    """HO·WO is one axis in place of two"""
+    """The output is still flat"""
     return _rows(w) @ right.im2col(x, *w.shape[2:], stride, pad) + b[:, None]
 
 
 def conv_forward_im2col__weights_channels_last(x, w, b, stride=1, pad=0):
-    """The axes of the weights were moved before they were flattened"""
+    """You moved the axes of the weights before flattening"""
     turned = w.transpose(0, 2, 3, 1).reshape(w.shape)
     return right.conv_forward_im2col(x, turned, b, stride, pad)
 
@@ -66,7 +66,7 @@ def conv_forward_im2col__weights_by_columns(x, w, b, stride=1, pad=0):
 
 
 def conv_forward_im2col__weights_reshaped_to_columns(x, w, b, stride=1, pad=0):
-    """That cuts the filters to pieces"""
+    """The weights are reshaped to"""
     out = w.reshape(-1, len(w)).T @ right.im2col(x, *w.shape[2:], stride, pad) + b[:, None]
     return out.reshape(len(x), len(w), *_places(x, w, stride, pad))
 
@@ -237,7 +237,7 @@ def conv_backward_im2col__everything_divided_by_n(dout, x, w, b, stride=1, pad=0
 
 
 def conv_backward_im2col__db_over_images(dout, x, w, b, stride=1, pad=0):
-    """The gradient of b is summed over the images alone"""
+    """The gradient of b is summed only over the images"""
     return *_gradients(dout, x, w, stride, pad)[:2], dout.sum(axis=0)
 
 
@@ -253,7 +253,7 @@ def conv_backward_im2col__db_as_a_column(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward_im2col__without_dout(dout, x, w, b, stride=1, pad=0):
-    """dout takes no part"""
+    """dout is missing"""
     return _gradients(np.ones_like(dout), x, w, stride, pad)
 
 

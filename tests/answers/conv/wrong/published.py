@@ -6,7 +6,7 @@ from autograder.solutions import conv as right
 
 
 def conv_backward__cropped_by_minus_pad(dout, x, w, b, stride=1, pad=0):
-    """with pad 0 it says [0:0]"""
+    """Without padding dx is empty"""
     N, _, H, W = x.shape
     F, _, HH, WW = w.shape
     x_pad = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)), mode="constant")
@@ -46,7 +46,7 @@ def _assigned(dout, x, w, stride, pad):
 
 
 def conv_backward__assigned(dout, x, w, b, stride=1, pad=0):
-    """Where windows overlap, each one replaces what the others gave to dx"""
+    """Where windows overlap"""
     dx_pad, dw = _assigned(dout, x, w, stride, pad)
     H, W = x.shape[2:]
     return dx_pad[:, :, pad : pad + H, pad : pad + W], dw, np.sum(dout, axis=(0, 2, 3))
@@ -89,7 +89,7 @@ def conv_backward__left_over_not_counted(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward__range_ends_too_early(dout, x, w, b, stride=1, pad=0):
-    """Where the windows come out even, the last row and the last column of them are missing"""
+    """If the windows fit exactly"""
     (H, W), (HH, WW) = x.shape[2:], w.shape[2:]
     x_pad = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
     dx_pad, dw = np.zeros_like(x_pad), np.zeros_like(w)
@@ -142,7 +142,7 @@ def conv_backward__mean_for_each_filter(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward__bias_for_each_channel(dout, x, w, b, stride=1, pad=0):
-    """What is wrong was counted once for each channel"""
+    """The wrong gradients are counted once for each channel"""
     dx, dw, db = right.conv_backward(dout, x, w, b, stride, pad)
     return dx, dw, sum((db for _ in range(x.shape[1])), start=np.zeros_like(b))
 
@@ -164,7 +164,7 @@ def conv_forward__strict_about_the_step(x, w, b, stride=1, pad=0):
 
 
 def conv_backward_im2col__cropped_by_minus_pad(dout, x, w, b, stride=1, pad=0):
-    """Where there is no padding, dx comes out empty"""
+    """Without padding dx is empty"""
     _, dw, db = right.conv_backward(dout, x, w, b, stride, pad)
     (N, C, H, W), (F, _, KH, KW) = x.shape, w.shape
     dcols = w.reshape(F, -1).T @ dout.reshape(N, F, -1)
@@ -173,7 +173,7 @@ def conv_backward_im2col__cropped_by_minus_pad(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward_im2col__last_image(dout, x, w, b, stride=1, pad=0):
-    """what the last image gave"""
+    """The gradient of w holds the contribution of the last image"""
     (F, _, KH, KW), dx = w.shape, np.zeros_like(x)
     for n in range(len(x)):
         d = dout[n].reshape(F, -1)
@@ -203,7 +203,7 @@ def conv_as_matrix__one_side_for_all(w, h, w_in, stride=1, pad=0):
 
 
 def receptive_field__window_not_less_one(layers):
-    """Every layer adds all that its window reaches over"""
+    """Every layer adds the full reach of its window"""
     seen, apart = 1, 1
     for kernel, stride, dilation in layers:
         seen += ((kernel - 1) * dilation + 1) * apart

@@ -61,7 +61,7 @@ def adam__second_alone(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8)
 
 
 def adam__corrected_kept(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    """The corrected moments are returned"""
+    """You return the corrected moments"""
     m, v = _moments(g, m, v, beta1, beta2)
     m, v = m / (1 - beta1**t), v / (1 - beta2**t)
     return w - lr * m / (np.sqrt(v) + eps), m, v
@@ -74,18 +74,18 @@ def adam__v_first(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
 
 
 def adam__exchanged(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    """m and v have changed places"""
+    """m and v are swapped"""
     m, v = beta1 * m + (1 - beta1) * g**2, beta2 * v + (1 - beta2) * g
     return w - lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
 
 
 def adam__betas_exchanged(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    """beta1 and beta2 have changed places"""
+    """beta1 and beta2 are swapped"""
     return right.adam(w, g, m, v, t, lr, beta2, beta1, eps)
 
 
 def adam__shares_exchanged(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    """The shares are exchanged"""
+    """The shares are swapped"""
     m, v = (1 - beta1) * m + beta1 * g, (1 - beta2) * v + beta2 * g**2
     return w - lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
 
@@ -217,7 +217,7 @@ def adamw__decay_fixed(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8,
 def adamw__another_default(
     w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0
 ):
-    """The decay is 0 where it is left out"""
+    """weight_decay defaults to 0"""
     return right.adamw(w, g, m, v, t, lr, beta1, beta2, eps, weight_decay)
 
 

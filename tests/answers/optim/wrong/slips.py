@@ -23,7 +23,7 @@ def minibatches__return_in_the_loop(x, y, size, rng):
 
 
 def momentum__shares_exchanged(w, g, v, lr, rho=0.9):
-    """The two shares are exchanged"""
+    """The two shares are swapped"""
     v = (1 - rho) * v + rho * g
     return w - lr * v, v
 
@@ -72,7 +72,7 @@ def rmsprop__no_brackets(w, g, cache, lr, decay=0.99, eps=1e-8):
 
 
 def adadelta__shares_exchanged(w, g, cache, delta, lr=1.0, rho=0.9, eps=1e-6):
-    """The shares are exchanged"""
+    """The shares are swapped"""
     cache = (1 - rho) * cache + rho * g**2
     step = g * np.sqrt(delta + eps) / np.sqrt(cache + eps)
     delta = (1 - rho) * delta + rho * step**2
@@ -104,7 +104,7 @@ def adamw__twice(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, weigh
 
 
 def adamw__no_brackets(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=1e-2):
-    """The decay is added outside of the brackets"""
+    """The decay is added outside the brackets"""
     moved, m, v = right.adam(w, g, m, v, t, lr, beta1, beta2, eps)
     return moved + weight_decay * w, m, v
 
@@ -127,14 +127,14 @@ def adamw__eps_inside(w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, 
 def adamw__corrected_kept(
     w, g, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=1e-2
 ):
-    """The corrected moments are returned"""
+    """You return the corrected moments"""
     m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
     m, v = m / (1 - beta1**t), v / (1 - beta2**t)
     return w - lr * (m / (np.sqrt(v) + eps) + weight_decay * w), m, v
 
 
 def cosine__radians_twice(t, lr0, total):
-    """The angle is turned into radians once more"""
+    """You convert the angle to radians again"""
     return lr0 / 2 * (1 + np.cos(np.radians(np.pi * t / total)))
 
 

@@ -53,7 +53,7 @@ def l2_pool_backward__twice(dout, x, size, stride):
 
 
 def l2_pool_backward__no_dout(dout, x, size, stride):
-    """dout does not take part"""
+    """dout is missing"""
     return right.l2_pool_backward(np.ones_like(dout), x, size, stride)
 
 
@@ -145,7 +145,7 @@ def l2_pool_backward__divided_by_own_size(dout, x, size, stride):
 
 
 def l2_pool_backward__stride_is_size(dout, x, size, stride):
-    """stride is ignored: the gradients are laid side by side"""
+    """stride is ignored: the gradients lie side by side"""
     (kh, kw), slope, dx = _sides(size), _slope(dout, x, size, stride), np.zeros_like(x)
     for i, j in np.ndindex(*dout.shape[2:]):
         window = (..., slice(i * kh, i * kh + kh), slice(j * kw, j * kw + kw))
@@ -154,7 +154,7 @@ def l2_pool_backward__stride_is_size(dout, x, size, stride):
 
 
 def l2_pool_backward__stride_1(dout, x, size, stride):
-    """begin one pixel apart"""
+    """stride is ignored: your windows start one pixel apart"""
     (kh, kw), slope, dx = _sides(size), _slope(dout, x, size, stride), np.zeros_like(x)
     for i, j in np.ndindex(*dout.shape[2:]):
         window = (..., slice(i, i + kh), slice(j, j + kw))
@@ -216,7 +216,7 @@ def l2_pool_backward__shape_of_dout(dout, x, size, stride):
 
 
 def l2_pool_backward__small_number_added(dout, x, size, stride):
-    """A small number is added to the length"""
+    """You add a small number to the length"""
     return x * _spread(dout / (right.l2_pool_forward(x, size, stride) + 1e-8), x, size, stride)
 
 

@@ -65,7 +65,7 @@ def l2_pool_forward__swapped(x, size, stride):
 
 
 def l2_pool_forward__begins_at_i_j(x, size, stride):
-    """begins at pixel (i, j)"""
+    """Window (i, j) starts at pixel"""
     _, _, ho, wo = right.l2_pool_forward(x, size, stride).shape
     return right.l2_pool_forward(x, size, 1)[:, :, :ho, :wo]
 

@@ -40,7 +40,7 @@ def max_pool_backward__assigned(dout, switches, x_shape):
 
 
 def max_pool_backward__fancy_add(dout, switches, x_shape):
-    """a `+=` on an index that names a place twice"""
+    """Where several windows have the same maximum, only one gradient arrives"""
     dx, places, values = _scatter(dout, switches, x_shape)
     dx[np.arange(len(dx))[:, None], places] += values
     return dx.reshape(x_shape)
@@ -70,7 +70,7 @@ def max_pool_backward__divided(dout, switches, x_shape):
 
 
 def max_pool_backward__share_in_window(dout, switches, x_shape):
-    """shared out evenly over a window"""
+    """Every gradient is spread evenly over a window"""
     kh, kw = x_shape[2] // dout.shape[2], x_shape[3] // dout.shape[3]
     dx = np.zeros(x_shape)
     for i, j in np.ndindex(*dout.shape[2:]):
@@ -109,7 +109,7 @@ def max_pool_backward__divmod_height(dout, switches, x_shape):
 
 
 def max_pool_backward__flat_assigned(dout, switches, x_shape):
-    """in the first channel of the first image, and there only the last"""
+    """and only the last one for each place stays"""
     dx = np.zeros(x_shape)
     dx.flat[switches.ravel()] = dout.ravel()
     return dx
@@ -149,7 +149,7 @@ def max_pool_backward__output_places(dout, switches, x_shape):
 
 
 def max_pool_backward__ones(dout, switches, x_shape):
-    """dout does not take part: every maximum gets 1"""
+    """dout is missing: every maximum gets 1"""
     return right.max_pool_backward(np.ones_like(dout), switches, x_shape)
 
 
@@ -189,7 +189,7 @@ def max_pool_backward__only_positive(dout, switches, x_shape):
 
 
 def max_pool_backward__first_pixel_of_block(dout, switches, x_shape):
-    """the switches are not asked"""
+    """Every gradient arrives at the first pixel of a window"""
     kh, kw = x_shape[2] // dout.shape[2], x_shape[3] // dout.shape[3]
     dx = np.zeros(x_shape)
     for n, c, i, j in np.ndindex(*dout.shape):

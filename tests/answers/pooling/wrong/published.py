@@ -51,7 +51,7 @@ def max_pool_forward__strict_about_the_step(x, size, stride):
 
 
 def max_pool_forward__every_tied_maximum(x, size, stride):
-    """Of equal pixels the last one is remembered"""
+    """Among equal pixels the last one is remembered"""
 
     def place(window):
         found = 0, 0
@@ -83,7 +83,7 @@ def max_pool_backward__assigned_in_loops(dout, switches, x_shape):
 
 
 def max_pool_ceil__moved_back(x, size, stride):
-    """The last windows are moved back until they lie on the image"""
+    """The last windows are moved back onto the image"""
     N, C, H, W = x.shape
     kh, kw = _sides(size)
     HO, WO = -(-(H - kh) // stride) + 1, -(-(W - kw) // stride) + 1
@@ -95,7 +95,7 @@ def max_pool_ceil__moved_back(x, size, stride):
 
 
 def max_pool_ceil__border_on_both_sides(x, size, stride):
-    """What is missing is shared out between both ends"""
+    """The missing pixels are split between both ends"""
     (H, W), (kh, kw) = x.shape[2:], _sides(size)
     ho, wo = right.max_pool_ceil(x, size, stride).shape[2:]
     down, across = -(H - kh) % stride, -(W - kw) % stride

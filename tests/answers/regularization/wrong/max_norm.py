@@ -6,23 +6,23 @@ from autograder.solutions import regularization as right
 
 
 def max_norm__rows(w, limit):
-    """Rows are limited"""
+    """You limit the rows"""
     return right.max_norm(w.T, limit).T
 
 
 def max_norm__always(w, limit):
-    """Every column is brought to the limit"""
+    """Every column is scaled to the limit"""
     with np.errstate(invalid="ignore"):
         return w * limit / np.linalg.norm(w, axis=0)
 
 
 def max_norm__clip(w, limit):
-    """Single weights are cut off"""
+    """Single weights are clipped at ±limit"""
     return np.clip(w, -limit, limit)
 
 
 def max_norm__frobenius(w, limit):
-    """that of the whole matrix"""
+    """You use the length of the whole matrix to scale all columns"""
     return w * min(1, limit / np.linalg.norm(w))
 
 
@@ -33,18 +33,18 @@ def max_norm__no_root(w, limit):
 
 
 def max_norm__unit(w, limit):
-    """brought to length 1 instead of the limit"""
+    """Columns that are too long are scaled to length 1 instead of the limit"""
     length = np.linalg.norm(w, axis=0)
     return w / np.where(length > limit, length, 1)
 
 
 def max_norm__taxi(w, limit):
-    """Here it is Euclid's"""
+    """You use the sum of the absolute values as the length"""
     return w / np.maximum(np.abs(w).sum(axis=0) / limit, 1)
 
 
 def max_norm__longest(w, limit):
-    """as the longest one needs it"""
+    """All columns are scaled by the factor that the longest one needs"""
     return w / max(1, np.linalg.norm(w, axis=0).max() / limit)
 
 

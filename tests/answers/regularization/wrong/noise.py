@@ -4,7 +4,7 @@ import numpy as np
 
 
 def add_noise__variance(x, sigma, rng):
-    """sigma is taken for the variance"""
+    """You use sigma as the variance"""
     return x + rng.normal(0, np.sqrt(sigma), x.shape)
 
 
@@ -14,12 +14,12 @@ def add_noise__squared(x, sigma, rng):
 
 
 def add_noise__without_sigma(x, sigma, rng):
-    """sigma takes no part"""
+    """sigma is not used"""
     return x + rng.standard_normal(x.shape)
 
 
 def add_noise__sigma_first(x, sigma, rng):
-    """sigma is the mean of the noise"""
+    """sigma is the mean of your noise"""
     return x + rng.normal(sigma, size=x.shape)
 
 
@@ -44,22 +44,22 @@ def add_noise__uniform(x, sigma, rng):
 
 
 def add_noise__uniform_as_strong(x, sigma, rng):
-    """68% of the noise lies within its standard deviation"""
+    """68% of the noise must lie within its standard deviation"""
     return x + rng.uniform(-sigma, sigma, x.shape) * np.sqrt(3)
 
 
 def add_noise__two_sided_exponential(x, sigma, rng):
-    """68% of the noise lies within its standard deviation"""
+    """68% of the noise must lie within its standard deviation"""
     return x + rng.laplace(0, sigma / np.sqrt(2), x.shape)
 
 
 def add_noise__plus_or_minus_sigma(x, sigma, rng):
-    """68% of the noise lies within its standard deviation"""
+    """68% of the noise must lie within its standard deviation"""
     return x + sigma * rng.choice([-1.0, 1.0], x.shape)
 
 
 def add_noise__absolute(x, sigma, rng):
-    """something has taken its sign"""
+    """The noise is never negative: it has lost its sign"""
     return x + np.abs(rng.normal(0, sigma, x.shape))
 
 
@@ -86,7 +86,7 @@ def add_noise__same_for_columns(x, sigma, rng):
 
 
 def add_noise__two_images_by_turns(x, sigma, rng):
-    """every number gets noise of its own"""
+    """every number must get its own noise"""
     two = rng.normal(0, sigma, (2, *x.shape[1:]))
     return x + two[np.arange(len(x)) % 2]
 
@@ -97,17 +97,17 @@ def add_noise__one_for_an_image(x, sigma, rng):
 
 
 def add_noise__one_number(x, sigma, rng):
-    """One number is drawn and added everywhere"""
+    """You draw one number and add it everywhere"""
     return x + rng.normal(0, sigma)
 
 
 def add_noise__global(x, sigma, rng):
-    """The draws do not come from rng"""
+    """You do not draw from rng"""
     return x + np.random.normal(0, sigma, x.shape)
 
 
 def add_noise__new_generator(x, sigma, rng):
-    """The draws do not come from rng"""
+    """You do not draw from rng"""
     return x + np.random.default_rng().normal(0, sigma, x.shape)
 
 
@@ -117,34 +117,34 @@ def add_noise__seed_inside(x, sigma, rng):
 
 
 def add_noise__copy_of_the_generator(x, sigma, rng):
-    """the next batch from the same generator gets other noise"""
+    """the next batch from the same generator must get other noise"""
     own = np.random.Generator(np.random.PCG64())
     own.bit_generator.state = rng.bit_generator.state
     return x + own.normal(0, sigma, x.shape)
 
 
 def add_noise__clipped(x, sigma, rng):
-    """What leaves the range from 0 to 1 is clipped"""
+    """Values outside the range from 0 to 1 are clipped"""
     return (x + rng.normal(0, sigma, x.shape)).clip(0, 1)
 
 
 def add_noise__a_little_weak(x, sigma, rng):
-    """the noise has standard deviation sigma"""
+    """the noise must have standard deviation sigma"""
     return x + rng.normal(0, 0.9 * sigma, x.shape)
 
 
 def add_noise__a_little_bright(x, sigma, rng):
-    """the noise has mean 0"""
+    """the noise must have mean 0"""
     return x + rng.normal(0.1 * sigma, sigma, x.shape)
 
 
 def add_noise__never_zero(x, sigma, rng):
-    """noise of sigma 0 is no noise"""
+    """noise of sigma 0 must change nothing"""
     return x + rng.normal(0, sigma or 1e-3, x.shape)
 
 
 def add_noise__none(x, sigma, rng):
-    """No noise arrives"""
+    """There is no noise"""
     return x + 0 * rng.normal(0, sigma, x.shape)
 
 

@@ -36,7 +36,7 @@ def l1_penalty__no_strength(w, lam):
 
 
 def l1_penalty__divided(w, lam):
-    """0/0 where a weight is 0"""
+    """You divide w by |w|"""
     return lam * np.abs(w).sum(), lam * w / np.abs(w)
 
 
@@ -81,7 +81,7 @@ def l2_penalty__half(w, lam):
 
 
 def l2_penalty__half_of_the_value(w, lam):
-    """a ½ that the gradient does not know about"""
+    """The penalty has a ½ that the gradient lacks"""
     return lam / 2 * (w**2).sum(), 2 * lam * w
 
 
@@ -96,7 +96,7 @@ def l2_penalty__mean_of_the_value_alone(w, lam):
 
 
 def l2_penalty__norm(w, lam):
-    """A root is taken"""
+    """You take a root"""
     return lam * np.linalg.norm(w), 2 * lam * w
 
 
@@ -129,7 +129,7 @@ def elastic_net_penalty__divided(w, lam1, lam2):
 
 
 def elastic_net_penalty__exchanged(w, lam1, lam2):
-    """The two strengths are exchanged"""
+    """The two strengths are swapped"""
     return right.elastic_net_penalty(w, lam2, lam1)
 
 
@@ -144,12 +144,12 @@ def elastic_net_penalty__half(w, lam1, lam2):
 
 
 def elastic_net_penalty__slope_of_squares(w, lam1, lam2):
-    """that of the L2 half alone"""
+    """The gradient contains only the L2 half"""
     return right.elastic_net_penalty(w, lam1, lam2)[0], 2 * lam2 * w
 
 
 def elastic_net_penalty__slope_of_sizes(w, lam1, lam2):
-    """that of the L1 half alone"""
+    """The gradient contains only the L1 half"""
     return right.elastic_net_penalty(w, lam1, lam2)[0], lam1 * np.sign(w)
 
 
@@ -176,12 +176,12 @@ def l1_penalty__of_positive(w, lam):
 
 
 def l1_penalty__without_strength(w, lam):
-    """lam takes no part"""
+    """lam is not used"""
     return np.abs(w).sum(), np.sign(w)
 
 
 def l1_penalty__gradient_first(w, lam):
-    """The two are exchanged"""
+    """The two are swapped"""
     return lam * np.sign(w), lam * np.abs(w).sum()
 
 
@@ -191,16 +191,16 @@ def l1_penalty__sum_over_one_axis(w, lam):
 
 
 def l2_penalty__norm_and_gradient(w, lam):
-    """there is a root too many, as the L2 norm has it"""
+    """This is the L2 norm of the weights and its gradient"""
     length = np.linalg.norm(w)
     return lam * length, lam * w / length
 
 
 def l2_penalty__without_strength(w, lam):
-    """lam takes no part"""
+    """lam is not used"""
     return np.sum(w**2), 2 * w
 
 
 def l2_penalty__gradient_first(w, lam):
-    """The two are exchanged"""
+    """The two are swapped"""
     return 2 * lam * w, lam * np.sum(w**2)
