@@ -23,14 +23,14 @@ NOTEBOOK = "notebooks/01-vector-backprop/01-vector-backprop.ipynb"
 ANSWERS = """
 import sys; sys.path.insert(0, "tests")
 from pathlib import Path
-from answers.corpus import HEADER, Corpus, fails
+from answers.corpus import Corpus, fails, one_of_each
 from autograder.render.diagnosis import diagnosis_text
 
 corpus = Corpus("backprop")
 for wrongs in corpus.rounds():
     mine = [wrong for wrong in wrongs if wrong.stub.startswith("scale")]
-    text = HEADER + "".join(wrong.line for wrong in mine)
-    verdicts = corpus.judge(Path("{student}"), text, [corpus.light[w.stub] for w in mine])
+    exercises = [corpus.light[wrong.stub] for wrong in mine]
+    verdicts = corpus.judge(Path("{student}"), one_of_each(mine), exercises)
     for wrong in mine:
         verdict = verdicts[wrong.stub]
         shown = all(fails(verdict, hidden) for hidden in (False, True))

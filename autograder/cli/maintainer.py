@@ -18,7 +18,7 @@ def new(id: str, points: int, backward: bool) -> None:
     Writes the student's stub, the declaration, the reference, the solution, the notebook's
     cells and the answers of the tests. `cs-cnn selfcheck ID` names what is left to write.
     """
-    from autograder.course.new import new as start
+    from autograder.course.authoring.new import new as start
     from autograder.render.tables import show_list
     from autograder.render.terminal import console, say
 
@@ -31,8 +31,8 @@ def new(id: str, points: int, backward: bool) -> None:
 @click.pass_context
 def selfcheck(ctx: click.Context, names: tuple[str, ...]) -> None:
     """Check that stubs, solutions and notebooks agree; without a name, all of them."""
-    from autograder.course.selfcheck import chosen
-    from autograder.course.selfcheck import selfcheck as look
+    from autograder.course.authoring.selfcheck import chosen
+    from autograder.course.authoring.selfcheck import selfcheck as look
     from autograder.render.tables import show_selfcheck
     from autograder.render.terminal import busy, console
 

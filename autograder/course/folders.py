@@ -90,11 +90,6 @@ def notebook(assignment: str) -> str:
     return f"{assignment}.ipynb"
 
 
-def grade_id(id: str) -> str:
-    """The id of an exercise's cell, in the form that nbgrader allows: ``backprop-relu``."""
-    return id.replace(".", "-")
-
-
 def earlier(assignment: str) -> list[str]:
     """The assignments before this one."""
     return list(itertools.takewhile(lambda name: name != assignment, catalogue.ASSIGNMENTS))

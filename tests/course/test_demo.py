@@ -16,8 +16,9 @@ from autograder.course.demo.run import demo
 from autograder.course.demo.stories import ASSIGNMENT, STORIES, Story
 from autograder.course.exports.table import export
 from autograder.course.feedback import page_path
-from autograder.course.folders import Course, grade_id
+from autograder.course.folders import Course
 from autograder.course.grade import grade
+from autograder.course.gradebook.cells import grade_id
 from autograder.course.gradebook.scores import scores
 from autograder.course.secret import secret
 from autograder.exercises import catalogue

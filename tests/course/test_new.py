@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from autograder.cli.app import app
 from autograder.core.errors import UserError
 from autograder.core.stubs import blank
-from autograder.course import new as command
-from autograder.course.new import new
+from autograder.course.authoring import new as command
+from autograder.course.authoring.new import new
 from autograder.course.placeholders import unwritten
 from autograder.exercises import catalogue
 

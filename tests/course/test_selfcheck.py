@@ -16,8 +16,8 @@ from click.testing import CliRunner
 from autograder.cli.app import app
 from autograder.core.exercise import Case, Exercise, Misconception, exercise
 from autograder.core.stubs import rewrite
-from autograder.course import selfcheck
-from autograder.course.partial_sums import undeclared
+from autograder.course.authoring import selfcheck
+from autograder.course.authoring.partial_sums import undeclared
 from autograder.exercises import catalogue
 
 ROOT = Path(__file__).parents[2]

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from autograder.core.exercise import Case, Exercise
 from autograder.core.stubs import blank, rewrite
-from autograder.course.folders import SOLUTIONS, grade_id, notebook
-from autograder.course.gradebook.cells import claimed_id
+from autograder.course.folders import SOLUTIONS, notebook
+from autograder.course.gradebook.cells import claimed_id, grade_id
 from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
 from autograder.judge.conclude import earned

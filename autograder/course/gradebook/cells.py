@@ -13,6 +13,11 @@ from typing import Any
 Cell = Mapping[str, Any]
 
 
+def grade_id(id: str) -> str:
+    """The id of an exercise's cell, in the form that nbgrader allows: ``backprop-relu``."""
+    return id.replace(".", "-")
+
+
 def read(notebook: Path) -> list[dict[str, Any]]:
     """The cells of a notebook's file. Raises OSError, and ValueError if it is no notebook."""
     try:

@@ -8,8 +8,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder.core.verdict import Report, Status, Verdict
-from autograder.course.folders import grade_id
-from autograder.course.gradebook.cells import claimed_id
+from autograder.course.gradebook.cells import claimed_id, grade_id
 from autograder.render.html import message_html, verdict_html
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.core.exercise import Exercise
-from autograder.course.folders import grade_id
 from autograder.course.gradebook import cells
+from autograder.course.gradebook.cells import grade_id
 from autograder.exercises import catalogue
 
 

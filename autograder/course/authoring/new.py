@@ -12,9 +12,10 @@ from typing import Any
 
 from autograder.core.errors import UserError
 from autograder.core.storage import write
-from autograder.course import templates
-from autograder.course.folders import PROJECT, grade_id, notebook
-from autograder.course.templates import Draft, Parameter
+from autograder.course.authoring import templates
+from autograder.course.authoring.templates import Draft, Parameter
+from autograder.course.folders import PROJECT, notebook
+from autograder.course.gradebook.cells import grade_id
 from autograder.exercises import catalogue
 
 STYLES = ("terse", "loops", "crafted")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.course.folders import grade_id
+from autograder.course.gradebook.cells import grade_id
 from autograder.course.placeholders import mark
 
 WIDTH = 100

@@ -1,0 +1,1 @@
+"""What a maintainer of the course uses: start an exercise, check that nothing is missing."""
