@@ -8,7 +8,7 @@ OURS := autograder benchmarks cs_cnn/given nbgrader_config.py scripts tests
 
 help:
 	@echo "make install   everything into .venv"
-	@echo "make demo      release, grade and record a small class of hand-ins"
+	@echo "make demo      release, grade and record a small class of submissions"
 	@echo "make lab       JupyterLab with nbgrader (more options: make lab ARGS=--no-browser)"
 	@echo "make lint      ruff and mypy, on what a learner writes too"
 	@echo "make test      lint of all else, the tests, and the course's check of itself"

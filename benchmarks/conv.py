@@ -1,4 +1,4 @@
-"""Assignment 02's model answers beside PyTorch: time and peak memory on one CPU thread.
+"""Assignment 02's model solutions beside PyTorch: time and peak memory on one CPU thread.
 
     python benchmarks/conv.py            about ten seconds
     python benchmarks/conv.py --quick    each is timed once

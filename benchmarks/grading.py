@@ -1,13 +1,13 @@
 """A class graded by stock nbgrader and by cs-cnn: time, memory, and every score compared.
 
-    python benchmarks/grading.py                            24 hand-ins, with 1 and 2 processes
+    python benchmarks/grading.py                            24 submissions, with 1 and 2 processes
     python benchmarks/grading.py --submissions 1000         and how time and memory grow
     python benchmarks/grading.py --submissions 3 --jobs 1   about a minute
 
 Stock is `nbgrader autograde` with nbgrader's own preprocessors: every notebook is run in a
 kernel, whose check cells judge in there, with the same secret and so on the same cases. Both
 start without any reference output in the cache, both end when the scores are in a gradebook.
-Above 100 hand-ins stock takes its turn on the first few alone (--stock says how many).
+Above 100 submissions stock takes its turn on the first few alone (--stock says how many).
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hand_ins import make_class
 from shares import where_time_goes
+from submissions import make_class
 
 from autograder.course.folders import NOTEBOOKS, Course, notebook
 from autograder.course.gradebook.scores import scores
@@ -88,7 +88,7 @@ def ours(course: Course, assignment: str, count: int, jobs: int, root: Path) -> 
 
 
 def copied(course: Course, root: Path, assignment: str, count: int) -> Course:
-    """The course as it is after the release, with the first hand-ins alone."""
+    """The course as it is after the release, with the first submissions alone."""
     for name in ("release", ".cs_cnn"):
         shutil.copytree(course.root / name, root / name)
     for name in ("gradebook.db", "nbgrader_config.py"):
@@ -163,7 +163,7 @@ def high_water(pid: int) -> float:
 
 
 def differences(one: Run, other: Run, assignment: str) -> list[str]:
-    """Every cell of every hand-in that both graded, where the points are not the same."""
+    """Every cell of every submission that both graded, where the points are not the same."""
     mine, theirs = (scores(run.course, assignment) for run in (one, other))
     return [
         f"{student} {cell}: {mine[student].cells[cell]} and {theirs[student].cells[cell]}"
@@ -192,7 +192,7 @@ def compare(course: Course, options: argparse.Namespace, root: Path) -> bool:
     base = stock(course, options.assignment, options.stock, root)
     report(base, "nbgrader autograde")
     if base.count < options.submissions:
-        print(f"  (stock had the first {base.count} of {options.submissions} hand-ins alone)")
+        print(f"  (stock had the first {base.count} of {options.submissions} submissions alone)")
     equal = True
     for jobs in options.jobs:
         run = ours(course, options.assignment, options.submissions, jobs, root)
@@ -217,7 +217,7 @@ def main() -> None:
     parser.add_argument("--submissions", type=int, default=24, metavar="N")
     parser.add_argument("--assignment", default="01-vector-backprop", metavar="NAME")
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2], metavar="N")
-    parser.add_argument("--stock", type=int, metavar="N", help="hand-ins that stock gets")
+    parser.add_argument("--stock", type=int, metavar="N", help="submissions that stock gets")
     options = parser.parse_args()
     few = FEW if options.submissions > MANY else options.submissions
     options.stock = min(options.stock or few, options.submissions)
@@ -227,7 +227,7 @@ def main() -> None:
         release(options.assignment, course)
         secret(course)
         make_class(course, options.assignment, options.submissions)
-        print(f"{options.assignment}, {options.submissions} hand-ins, {os.cpu_count()} cores")
+        print(f"{options.assignment}, {options.submissions} submissions, {os.cpu_count()} cores")
         equal = compare(course, options, root)
         if options.submissions > MANY:
             growth(course, options, root)

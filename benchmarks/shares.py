@@ -1,4 +1,4 @@
-"""Where the time of a hand-in goes, measured one hand-in after the other in this process."""
+"""Where the time of a submission goes, measured one submission after the other in this process."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST = 24
 
 
 def where_time_goes(course: Course, assignment: str) -> None:
-    """Print milliseconds for each hand-in; the references are in memory, as in a long run."""
+    """Print milliseconds for each submission; the references are in memory, as in a long run."""
     students = course.students(assignment)[:MOST]
     kept.computed(course, assignment, students[0])
     spent: Counter[str] = Counter()
@@ -42,7 +42,7 @@ def where_time_goes(course: Course, assignment: str) -> None:
         "judge": spent["judging"] - spent["asking"] - spent["worker start"],
         "recording": spent["recording"],
     }
-    print(f"where the time of a hand-in goes ({len(students)} of them, one process):")
+    print(f"where the time of a submission goes ({len(students)} of them, one process):")
     for name, seconds in shares.items():
         print(f"  {name:24}{1e3 * seconds / len(students):8.1f} ms")
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.mark.soak
 def test_a_class_is_graded_by_stock_and_by_us_with_the_same_scores() -> None:
-    """Two hand-ins for stock, which takes its time; forty for us."""
+    """Two submissions for stock, which takes its time; forty for us."""
     options = ("--submissions", "40", "--stock", "2", "--jobs", "2")
     done = subprocess.run(
         [sys.executable, ROOT / "benchmarks" / "grading.py", *options],
@@ -24,7 +24,7 @@ def test_a_class_is_graded_by_stock_and_by_us_with_the_same_scores() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "scores: all the same" in done.stdout
-    assert "stock had the first 2 of 40 hand-ins alone" in done.stdout
+    assert "stock had the first 2 of 40 submissions alone" in done.stdout
     (ratio,) = re.findall(r"cs-cnn grade --jobs 2 .* (\d+\.\d) times as fast", done.stdout)
     assert float(ratio) > 0
     shares = dict(re.findall(r"^  (\w.*?)  +(\d+\.\d) ms$", done.stdout, re.MULTILINE))

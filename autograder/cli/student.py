@@ -149,7 +149,7 @@ def data(name: str | None, archive: Path | None, unofficial: bool) -> None:
     from autograder.cli import data_sets
 
     if unofficial and archive is None:
-        raise UserError("--unofficial says something of an archive: name it with --archive FILE.")
+        raise UserError("--unofficial is about an archive: name it with --archive FILE.")
     if name is not None:
         data_sets.get(name, archive, unofficial)
     elif archive is not None:
@@ -162,7 +162,7 @@ def data(name: str | None, archive: Path | None, unofficial: bool) -> None:
 @folder_option
 @click.pass_context
 def doctor(ctx: click.Context, folder: Path | None) -> None:
-    """Look for what is missing here, and say how to mend it."""
+    """Check the installation and say how to fix it."""
     from autograder.cli.doctor import examine
     from autograder.render import tables
 

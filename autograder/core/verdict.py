@@ -217,7 +217,7 @@ class Report:
     key: str = ""
     """Content hash of everything the verdicts depend on."""
     notes: list[str] = field(default_factory=list)
-    """What the instructor should know of the hand-in itself (mended, incomplete, odd)."""
+    """What the instructor should know of the submission itself (mended, incomplete, odd)."""
 
     @property
     def points(self) -> float:

@@ -117,7 +117,7 @@ class Answers:
     mistaken: Mapping[str, list[Value]]
 
     def reproduced(self, by: Misconception, how: Callable[..., bool]) -> Iterator[bool]:
-        """Answer by answer, whether a misconception gives the same; looked at when asked for."""
+        """Answer by answer, whether a misconception gives the same; compared lazily."""
         mistaken = self.mistaken[by.name]
         each = zip(self.cases, self.given, self.expected, mistaken, strict=True)
         return (_fits(how, self.exercise, *one) for one in each)

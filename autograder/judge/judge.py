@@ -104,7 +104,7 @@ class _Bench:
         return self._with_needs(exercise, verdict)
 
     def _retold(self, exercise: Exercise, trials: list[Trial]) -> list[Trial]:
-        """What is said of public cases comes from a run that has not seen the hidden ones.
+        """Facts of public cases come from a run that has not seen the hidden ones.
 
         Else code could print their inputs, or raise with them, ahead of time.
         """

@@ -1,4 +1,4 @@
-"""What the cases that fail have in common, and the cases that pass have not.
+"""What the failing cases have in common and the passing ones have not.
 
 A mistake that is about squares, strides or borders shows in some cases and not in others,
 whether it gives wrong numbers or raises. Read from the inputs alone.
@@ -15,7 +15,7 @@ from autograder.core.verdict import Cause, CauseKind
 
 SETTINGS = 4
 NEARLY = 8
-"""For one case that passes so many must fail, and it is nearly all of them."""
+"""If this many cases fail for each one that passes, it is nearly all of them."""
 
 SIDES = ("h", "w_in"), ("kh", "kw")
 """Rows and columns of an image and of a window, where they are given as numbers."""

@@ -1,4 +1,4 @@
-"""What an exercise asks and expects, drawn once in each process for all hand-ins.
+"""What an exercise asks and expects, drawn once in each process for all submissions.
 
 Drawing the cases, finding their outputs in the cache and encoding them for the worker costs
 more than judging an answer; none of it depends on the answer.

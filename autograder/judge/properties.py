@@ -1,4 +1,4 @@
-"""What every right answer has in common where many are right: an exercise that draws at random.
+"""What all right answers have in common if many are right, as in an exercise that draws at random.
 
 Such an answer is compared by its properties: named values that the exercise computes from it,
 on this side of the pipe. The reference and the misconceptions are drawn at random

@@ -129,7 +129,7 @@ def _read_frame(exercise: Exercise, trial: Trial, frame: dict[str, Any]) -> None
     numbers = (FactKind.VALUES, FactKind.PROPERTY)
     if changed and (trial.fault is None or trial.fault.kind in numbers):
         trial.fail(_changed(changed))
-        # What a probe asks afterwards is asked about spoilt inputs: it tells nothing.
+        # A probe goes on with the spoilt inputs: what it finds then means nothing.
         trial.fault = None if exercise.probe else trial.fault
 
 

@@ -1,4 +1,4 @@
-"""Loads the model answers by the path where the project would be.
+"""Loads the model solutions by the path where the project would be.
 
 status: failed
 noticed: opens '/

@@ -1,4 +1,4 @@
-"""Imports the reference and the model answers from the autograder.
+"""Imports the reference and the model solutions from the autograder.
 
 status: forbidden
 says: autograder

@@ -25,7 +25,7 @@ WORDS = "Every entry of the gradient says how much the loss changes with that en
 
 
 def make_class(course: Course, assignment: str, count: int) -> list[str]:
-    """Put ``count`` hand-ins into ``submitted/``; their students."""
+    """Put ``count`` submissions into ``submitted/``; their students."""
     released = json.loads((course.released(assignment) / notebook(assignment)).read_text())
     students = [f"student{number:05}" for number in range(count)]
     for number, student in enumerate(students):
@@ -48,7 +48,7 @@ def _files(assignment: str, number: int, released: dict) -> Iterator[tuple[str, 
     for file in (file for name in earlier(assignment) for file in stub_files(name)):
         yield file, (SOLUTIONS / Path(file).name).read_text(encoding="utf-8")
     for file in stub_files(assignment):
-        yield file, f"{_module(assignment, file, number)}\n# hand-in {number}\n"
+        yield file, f"{_module(assignment, file, number)}\n# submission {number}\n"
 
 
 def _module(assignment: str, file: str, number: int) -> str:
