@@ -17,7 +17,7 @@ from autograder.core.errors import UserError
 from autograder.core.stubs import blank
 from autograder.course.authoring import new as command
 from autograder.course.authoring.new import new
-from autograder.course.placeholders import unwritten
+from autograder.course.authoring.placeholders import unwritten
 from autograder.exercises import catalogue
 
 ROOT = Path(__file__).parents[2]

@@ -14,9 +14,9 @@ from typing import Any
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.core.verdict import Status
 from autograder.course.authoring.partial_sums import undeclared
+from autograder.course.authoring.placeholders import unwritten
 from autograder.course.folders import PROJECT, notebook
 from autograder.course.gradebook.cells import about, grade_id
-from autograder.course.placeholders import unwritten
 from autograder.exercises import catalogue
 from autograder.judge.expected import Raises, expected_outputs, mistaken_outputs
 from autograder.judge.judge import judge

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.course.authoring.placeholders import mark
 from autograder.course.gradebook.cells import grade_id
-from autograder.course.placeholders import mark
 
 WIDTH = 100
 """The formatter's."""
