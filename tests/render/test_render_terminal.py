@@ -26,7 +26,7 @@ from autograder.render.clean import clip, plain
 from autograder.render.terminal import progress, show_summary, show_verdict
 
 CASE = "x (2, 3, 9, 13), w (6, 3, 5, 7), stride=2, pad=1"
-FACT = "196 of 240 values differ; worst at out[1, 4, 0, 3]: yours 0.418, expected -1.275"
+FACT = "196 of 240 values differ; the worst is out[1, 4, 0, 3]: yours 0.418, expected -1.275"
 CAUSE = "The kernel is flipped. A conv layer is cross-correlation."
 
 

@@ -3,7 +3,7 @@
 exercise: pooling.max_fast
 status: failed
 points: half
-says: times as fast as plain loops
+says: as fast as plain loops
 """
 
 import resource
