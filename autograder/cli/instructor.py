@@ -172,7 +172,7 @@ def export(path: Path | None, folder: Path | None, database: str) -> None:
 )
 @click.pass_context
 def demo(ctx: click.Context, jobs: int | None, folder: Path) -> None:
-    """Run a whole course with a small class whose submissions tell a story.
+    """Run a whole course with a small class of made-up submissions.
 
     Exit code 3: a submission did not get the score that its story expects.
     """

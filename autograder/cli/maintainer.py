@@ -13,7 +13,7 @@ from autograder.cli.options import complete_name
 @click.option("--points", type=click.IntRange(min=1), default=2, show_default=True, metavar="N")
 @click.option("--backward", is_flag=True, help="The gradients of a forward exercise: x_backward.")
 def new(id: str, points: int, backward: bool) -> None:
-    """Start an exercise such as conv.transposed, with a stub of each piece.
+    """Start an exercise such as conv.transposed: a stub of each piece.
 
     Writes the student's stub, the declaration, the reference, the solution, the notebook's
     cells and the answers of the tests. `cs-cnn selfcheck ID` names what is left to write.
@@ -30,7 +30,7 @@ def new(id: str, points: int, backward: bool) -> None:
 @click.argument("names", nargs=-1, metavar="[ID|ASSIGNMENT]...", shell_complete=complete_name)
 @click.pass_context
 def selfcheck(ctx: click.Context, names: tuple[str, ...]) -> None:
-    """Check that stubs, solutions and notebooks agree; without a name, all of them."""
+    """Check that stubs, solutions and notebooks agree."""
     from autograder.course.authoring.selfcheck import chosen
     from autograder.course.authoring.selfcheck import selfcheck as look
     from autograder.render.tables import show_selfcheck

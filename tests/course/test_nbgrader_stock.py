@@ -34,6 +34,7 @@ from autograder.course.demo.stories import ASSIGNMENT, STORIES
 from autograder.course.feedback import page_path
 from autograder.course.folders import Course
 from autograder.course.gradebook.scores import scores
+from autograder.course.reports import compute
 
 pytestmark = pytest.mark.xdist_group("a class graded by stock nbgrader")
 """It is built once, while the other core does something else than wait for it."""
@@ -185,8 +186,12 @@ def test_validate_accepts_what_passes_and_names_what_does_not(
     assert "Success" in nbgrader(student, "validate", "work.ipynb").stdout
 
 
-def test_without_a_sandbox_stock_autograde_refuses_too(stock: Course, tmp_path: Path) -> None:
+def test_without_a_sandbox_stock_autograde_refuses_too(
+    stock: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nobody's code is run in the open because a command was started another way."""
+    # Whatever reads the course runs its configuration, here too: this puts the probe back.
+    monkeypatch.setattr(compute, "probe", compute.probe)
     course = copy(stock, tmp_path / "class")
     config = course.root / "nbgrader_config.py"
     nowhere = (
