@@ -64,10 +64,10 @@ def _module(assignment: str, file: str, number: int) -> str:
     return text
 
 
-def _mistakes(room: str, solution: str) -> Iterator[tuple[str, str]]:
+def _mistakes(module: str, solution: str) -> Iterator[tuple[str, str]]:
     """Function and wrong body, where the body stands on its own and surely ends."""
     right = {node.name: node for node in ast.parse(solution).body if _is_function(node)}
-    for path in sorted((TESTS / room / "wrong").glob("*.py")):
+    for path in sorted((TESTS / "answers" / module / "wrong").glob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             stub = right.get(node.name.partition("__")[0]) if _is_function(node) else None
             if stub and _fits(node, stub, set(right)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import subprocess
 import sys
@@ -10,6 +11,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+
+
+def test_there_are_mistakes_for_the_class_to_make(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bodies of wrong answers that stand on their own, from the place where the answers are."""
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    submissions = importlib.import_module("submissions")
+    solution = (ROOT / "autograder" / "solutions" / "backprop.py").read_text(encoding="utf-8")
+    assert len(list(submissions._mistakes("backprop", solution))) > 20
 
 
 @pytest.mark.soak
