@@ -9,7 +9,7 @@ EVIDENCE = {
     Match.OUTPUT: "Your output is exactly that of this known mistake: ",
     Match.ERRORS: "What is wrong in your output is exactly this known mistake: ",
     Match.PROPERTIES: "Your output fails in the same way as this known mistake: ",
-    Match.ANSWERED: "Where your function returns, its output has exactly this known mistake: ",
+    Match.ANSWERED: "Wherever your function returns a wrong output, it shows this known mistake: ",
 }
 
 
@@ -33,9 +33,7 @@ def _lines(diagnosis: Diagnosis) -> list[str]:
 
 def _cause(cause: Cause) -> str:
     if cause.match is Match.SOME:
-        evidence = (
-            f"{cause.cases} of the {cause.of} failing cases have exactly this known mistake: "
-        )
+        evidence = f"{cause.cases} of the {cause.of} failing cases show this known mistake: "
     else:
         evidence = EVIDENCE[cause.match] if cause.match else ""
     return f"{evidence}{cause.sentence}"

@@ -248,7 +248,7 @@ def test_a_misconception_does_not_explain_what_is_raised_on_purpose(verdict_of: 
 def test_of_two_mistakes_the_one_in_most_cases_is_named(verdict_of: Of) -> None:
     body = "return x @ w + 1 if len(x) < 5 else x @ w + x.sum()"
     diagnosis = diagnosis_text(verdict_of(body))
-    assert "2 of the 3 failing cases have exactly this known mistake" in diagnosis
+    assert "2 of the 3 failing cases show this known mistake" in diagnosis
     assert "One is added to every value." in diagnosis
 
 
