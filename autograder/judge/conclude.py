@@ -119,7 +119,7 @@ def _of_some(
     every_answer = shown is faulty[0] and not on_purpose
     return (
         (most(least=len(faulty)) if every_answer else None)
-        or diagnose.generic(fault, shown.case, tolerance)
+        or diagnose.generic(fault, shown.case, tolerance, hidden=shown.hidden)
         or most(least=max(2, -(-len(failing) // MANY)))
         or diagnose.at_border(fault)
     )

@@ -40,12 +40,13 @@ COPIES = (
     "Did you write into a copy? `flatten()`, `astype()` and fancy indexing return copies; the "
     "original does not change."
 )
-MAX_LINE = 100_000
 
 
 def inputs_of(case: Case, *, hidden: bool) -> CaseInputs:
-    """The case as a message shows it: shapes and numbers; small arrays if it is public."""
-    return CaseInputs(case.name, hidden, _shapes(case), [] if hidden else _small_arrays(case))
+    """The case as a message shows it: shapes, numbers, small arrays; of a hidden one the name."""
+    if hidden:
+        return CaseInputs(case.name, hidden, "")
+    return CaseInputs(case.name, hidden, _shapes(case), _small_arrays(case))
 
 
 def _shapes(case: Case) -> str:
@@ -96,7 +97,7 @@ def raised(error: Mapping[str, Any]) -> Fact:
 
 def raised_unseen(error: Mapping[str, Any]) -> Fact:
     """The exception of a hidden case: its kind and the line, none of its own words."""
-    lines = [line for _, line, *_ in error["frames"][-1:] if 0 < line < MAX_LINE]
+    lines = [line for _, line, *_ in error["frames"][-1:]]
     where = "".join(f"\n  line {line}" for line in lines)
     return Fact(FactKind.RAISED, "", f"Your code raised {_builtin(error)}{where}")
 
@@ -194,8 +195,11 @@ def _first_wrong(properties: Value, right: Value, tolerance: Tolerance) -> str |
     return None if fault is None else fault.where
 
 
-def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> Cause | None:
-    """A cause that needs no declaration: nothing there, swapped axes, a factor."""
+def generic(fault: Fault | None, case: Case, tolerance: Tolerance, *, hidden: bool) -> Cause | None:
+    """A cause that needs no declaration: nothing there, swapped axes, a factor.
+
+    Of a hidden case only a factor with a name is told: student code could choose the digits.
+    """
     if fault is None or fault.answer is None:
         return None
     where, answer, expected = fault.where, as_array(fault.answer), as_array(fault.expected)
@@ -210,7 +214,8 @@ def generic(fault: Fault | None, case: Case, tolerance: Tolerance) -> Cause | No
         return None
     if expected.size > 1 and not answer.any():
         return Cause(CauseKind.ZEROS, "", f"{where} is 0 everywhere. {COPIES}")
-    factor = _name_of(_factor(answer, expected, tolerance), case, expected.size)
+    number = _factor(answer, expected, tolerance)
+    factor = _name_of(number, case) or _digits_of(number, expected.size, hidden)
     if factor:
         sentence = f"{where} is the expected value times {factor}, throughout this case."
         return Cause(CauseKind.FACTOR, factor, sentence)
@@ -236,11 +241,8 @@ def _factor(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> f
     return factor if tolerance.close(answer, factor * expected).all() else None
 
 
-def _name_of(factor: float | None, case: Case, size: int) -> str:
-    """2, ½, −1, N, 1/N by name, others as numbers; '' if there is none.
-
-    A single number is always some factor times another: there only a named one says something.
-    """
+def _name_of(factor: float | None, case: Case) -> str:
+    """2, ½, −1, N, 1/N by name; '' for others."""
     if factor is None:
         return ""
     names = {2.0: "2", 0.5: "½", -1.0: "−1 (a sign)"}
@@ -249,8 +251,14 @@ def _name_of(factor: float | None, case: Case, size: int) -> str:
     )
     if count > 2:
         names |= {float(count): f"N = {count} (the batch size)", 1 / count: f"1/N = 1/{count}"}
-    near = [name for value, name in names.items() if np.isclose(factor, value, rtol=1e-5)]
-    return near[0] if near else _number(factor) if size > 1 else ""
+    return next((n for value, n in names.items() if np.isclose(factor, value, rtol=1e-5)), "")
+
+
+def _digits_of(factor: float | None, size: int, hidden: bool) -> str:
+    """A factor without a name, as a number; a single number says nothing of a factor."""
+    if factor is None or size < 2:
+        return ""
+    return "a constant" if hidden else _number(factor)
 
 
 def _number(factor: float) -> str:

@@ -17,7 +17,7 @@ from autograder.judge import criteria
 from autograder.judge.conclude import conclude, our_fault
 from autograder.judge.expected import pack
 from autograder.judge.prepared import prepared, request
-from autograder.judge.trial import Ask, Trial, read_reply
+from autograder.judge.trial import Ask, read_reply
 from autograder.worker.runtime import Runtime
 from autograder.worker.sandbox import Sandbox
 from autograder.worker.worker import (
@@ -28,10 +28,6 @@ from autograder.worker.worker import (
     Worker,
     WorkerError,
 )
-
-UNANSWERED = (Status.TIMEOUT, Status.CRASHED)
-MUTE = (Status.PASSED, Status.NOT_STARTED)
-"""Statuses whose texts hold nothing that student code chose."""
 
 
 def judge(
@@ -95,7 +91,6 @@ class _Bench:
             asked = prepared(exercise, self.secret)
             trials = asked.trials()
             read_reply(exercise, trials, self._ask(exercise, asked.request))
-            trials = self._retold(exercise, trials)
             ask = Ask(partial(self._ask_once, exercise), partial(self._ask_alone, exercise))
             verdict = conclude(asked, trials, list(criteria.judged(asked, trials, ask)))
         except Exception as error:  # our fault must never become a student's zero
@@ -103,27 +98,12 @@ class _Bench:
         verdict.noticed = list(dict.fromkeys(self.noticed.get(exercise.id, [])))
         return self._with_needs(exercise, verdict)
 
-    def _retold(self, exercise: Exercise, trials: list[Trial]) -> list[Trial]:
-        """Facts of public cases come from a run that has not seen the hidden ones.
-
-        Else code could print their inputs, or raise with them, ahead of time.
-        """
-        public = [t for t in trials if not t.hidden and t.status not in UNANSWERED]
-        if len(public) == len(trials) or not any(t.printed or t.status not in MUTE for t in public):
-            return trials
-        again = [Trial(trial.case, False, trial.expected) for trial in public]
-        read_reply(exercise, again, self._ask_once(exercise, [trial.case for trial in again]))
-        return [*again, *trials[len(again) :]]
-
     def _ask(self, exercise: Exercise, question: Request) -> Reply:
         place = exercise.module, exercise.runtime
         if place in self.broken_modules:
             return self.broken_modules[place]
         reply = self._worker(exercise.runtime).ask(question)
         self.noticed.setdefault(exercise.id, []).extend(reply.noticed)
-        if "import" in reply.opening and self.secret is not None:  # see _retold
-            question = request(exercise, exercise.stub, [], exercise.probe)
-            reply = self._worker(exercise.runtime).ask(question)
         if "imported" not in reply.opening and "missing" not in reply.opening:
             self.broken_modules[place] = reply
         return reply
@@ -136,13 +116,13 @@ class _Bench:
         return self._workers[runtime]
 
     def _ask_once(self, exercise: Exercise, cases: list[Case]) -> Reply:
-        return self._ask(exercise, request(exercise, exercise.stub, cases, exercise.probe))
+        return self._ask(exercise, request(exercise, exercise.stub, [cases], exercise.probe))
 
     def _ask_alone(
         self, exercise: Exercise, function: Callable[..., Value], cases: list[Case]
     ) -> Reply:
         """No student code is loaded: if this fails, it is our fault."""
-        reply = self._worker(exercise.runtime).ask(request(exercise, "", cases, function))
+        reply = self._worker(exercise.runtime).ask(request(exercise, "", [cases], function))
         if reply.ending is not Ending.DONE or "value" not in reply.frames[0]:
             raise WorkerError(f"{function.__name__} came to no end ({reply.ending})")
         return reply

@@ -67,8 +67,7 @@ class Prepared:
     @functools.cached_property
     def request(self) -> Request:
         """All cases, as they are sent to the worker."""
-        cases = [case for group in self.sets for case in group]
-        return request(self.exercise, self.exercise.stub, cases, self.exercise.probe)
+        return request(self.exercise, self.exercise.stub, self.sets, self.exercise.probe)
 
     def trials(self) -> list[Trial]:
         """One fresh trial for each case, with what is expected."""
@@ -112,9 +111,9 @@ def prepared(exercise: Exercise, secret: bytes | None) -> Prepared:
 
 
 def request(
-    exercise: Exercise, stub: str, cases: list[Case], probe: Callable[..., Value] | None
+    exercise: Exercise, stub: str, groups: list[list[Case]], probe: Callable[..., Value] | None
 ) -> Request:
-    """``cases`` for the worker; without a ``stub`` the probe runs alone."""
+    """Groups of cases for the worker; without a ``stub`` the probe runs alone."""
     source = probe and {"name": probe.__name__, "source": textwrap.dedent(inspect.getsource(probe))}
-    inputs = [list(case.inputs.values()) for case in cases]
+    inputs = [[list(case.inputs.values()) for case in cases] for cases in groups]
     return Request(stub, inputs, source or None, exercise.seconds, exercise.memory_mb)

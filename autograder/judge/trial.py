@@ -39,10 +39,10 @@ class Trial:
         self.status, self.fact = status, fact.without_detail() if self.hidden else fact
 
     def result(self) -> CaseResult:
-        printed = "" if self.hidden else self.printed
-        return CaseResult(
-            self.case.name, self.status, self.hidden, self.fact, printed, _picture(self.fault)
-        )
+        if self.hidden:
+            return CaseResult(self.case.name, self.status, self.hidden, self.fact)
+        wrong = _picture(self.fault)
+        return CaseResult(self.case.name, self.status, self.hidden, self.fact, self.printed, wrong)
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,7 @@ def read_reply(exercise: Exercise, trials: list[Trial], reply: Reply) -> None:
         for trial, frame in zip(trials, reply.frames, strict=False):
             _read_frame(exercise, trial, frame)
         _read_ending(exercise, trials[len(reply.frames) :], reply)
-    if reply.ruled_out and not all(trial.status is Status.PASSED for trial in trials):
-        _read_ruled_out(exercise, trials, reply.ruled_out[0].partition(".")[0])
+    _read_ruled_out(exercise, trials, reply)
 
 
 def _fail_all(trials: list[Trial], fact: Fact, status: Status = Status.FAILED) -> None:
@@ -83,14 +82,21 @@ def _fail_all(trials: list[Trial], fact: Fact, status: Status = Status.FAILED) -
         trial.fail(fact, status)
 
 
-def _read_ruled_out(exercise: Exercise, trials: list[Trial], imported: str) -> None:
-    """An import that is ruled out is why the other cases fail too."""
-    name = imported if imported in exercise.runtime.ruled_out else "a library"
-    sentence = f"Your code imports {name}, which is ruled out: {exercise.runtime.advice}."
-    for trial in trials:
-        if trial.status is not Status.PASSED:
-            own = trial.fact if trial.status is Status.FORBIDDEN else None
-            trial.fail(own or Fact(FactKind.RULED_OUT, "", sentence), Status.FORBIDDEN)
+def _read_ruled_out(exercise: Exercise, trials: list[Trial], reply: Reply) -> None:
+    """An import that is ruled out is why the code fails from then on."""
+    frames = reply.frames or [reply.opening]
+    for number, trial in enumerate(trials):
+        asked_for = frames[min(number, len(frames) - 1)].get("ruled_out")
+        if asked_for and trial.status not in (Status.PASSED, Status.FORBIDDEN):
+            trial.fail(_ruled_out(exercise, asked_for[0].partition(".")[0]), Status.FORBIDDEN)
+
+
+def _ruled_out(exercise: Exercise, name: str) -> Fact:
+    advice = exercise.runtime.advice
+    public = f"Your code imports what is ruled out: {advice}."
+    known = name in exercise.runtime.ruled_out
+    detail = f"Your code imports {name}, which is ruled out: {advice}." if known else ""
+    return Fact(FactKind.RULED_OUT, "", public, detail)
 
 
 def _import_error(exercise: Exercise, error: dict[str, Any]) -> Fact:
@@ -109,8 +115,9 @@ def _read_ending(exercise: Exercise, unanswered: list[Trial], reply: Reply) -> N
         fact = Fact(FactKind.TIMEOUT, "", f"{limit}: an endless loop, or far too many steps?")
         status = Status.TIMEOUT
     else:
-        code = "" if reply.exit_code is None else f" (exit code {reply.exit_code})"
-        fact = Fact(FactKind.CRASHED, "", f"Your code ended the Python process{code}.")
+        public = "Your code ended the Python process."
+        code = f" Its exit code was {reply.exit_code}."
+        fact = Fact(FactKind.CRASHED, "", public, public + code if reply.exit_code else "")
         status = Status.CRASHED
     unanswered[0].fail(fact, status)
     not_run = Fact(FactKind.NOT_RUN, "", "Not run: an earlier case ended the process.")
@@ -188,7 +195,8 @@ def _read_answer(exercise: Exercise, trial: Trial) -> None:
     if trial.case.accept is not None:
         complaint = trial.case.accept(trial.answer)
         if complaint is not None:
-            trial.fail(Fact(FactKind.OUTCOME, "", complaint))
+            public = "The answer does not reach what the case asks for."
+            trial.fail(Fact(FactKind.OUTCOME, "", public, complaint))
         return
     if isinstance(trial.expected, Raises):
         public = f"This case must raise {trial.expected.kind}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+from collections.abc import Callable
 from typing import IO, Any
 
 from autograder.worker.child import protocol
@@ -12,27 +12,66 @@ class Incoming:
     """Frames from a worker, checked, with a cap on all their bytes together.
 
     Frames in between say what the worker noticed of the student's code; they go to ``noticed``.
+    Of an exception's places only those are kept whose line exists: ``has_line(file, line)``.
+    Every method raises EOFError if the worker has ended, and ProtocolError for what is malformed.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], noticed: list[str] | None = None) -> None:
-        assert process.stdout is not None
+    def __init__(
+        self,
+        pipe: IO[bytes],
+        noticed: list[str] | None = None,
+        has_line: Callable[[str, int], bool] = lambda file, line: True,
+    ) -> None:
+        self._pipe = pipe
         self._noticed = [] if noticed is None else noticed
-        self._pipe: IO[bytes] = process.stdout
+        self._has_line = has_line
         self._budget = protocol.Budget()
 
-    def frame(self) -> dict[str, Any]:
-        """The next frame. Raises ProtocolError, and EOFError if the worker has ended."""
+    def ready(self) -> None:
+        """The worker has started."""
+        self._frame("ready")
+
+    def opening(self) -> dict[str, Any]:
+        """How the import went: ``imported``, ``import`` (the exception) or ``missing``."""
+        return self._frame("imported", "import", "missing")
+
+    def answer(self) -> dict[str, Any]:
+        """What came of one case: ``value`` or ``raised``."""
+        return self._frame("value", "raised")
+
+    def cpu(self) -> float:
+        """The CPU time of all that came before, if the worker measures it itself."""
+        return float(self._frame("cpu")["cpu"])
+
+    def end(self) -> None:
+        """Nothing may follow."""
+        try:
+            self._frame()
+        except EOFError:
+            return
+        raise protocol.ProtocolError("more frames than cases")
+
+    def _frame(self, *kinds: str) -> dict[str, Any]:
         while "noticed" in (frame := self._any_frame()):
             self._noticed.append(frame["noticed"])
             if len(self._noticed) > protocol.MAX_EVENTS:
                 raise protocol.ProtocolError("the worker notices more than it may")
+        if sum(kind in frame for kind in kinds) != 1:
+            raise protocol.ProtocolError("a frame of another kind")
+        for error in (frame[name] for name in ("import", "raised") if name in frame):
+            error["frames"] = [place for place in error["frames"] if self._has_line(*place[:2])]
         return frame
 
     def _any_frame(self) -> dict[str, Any]:
-        frame = protocol.read(self._exactly, self._budget)
-        if not isinstance(frame, dict) or not _is_well_formed(frame):
-            raise protocol.ProtocolError("a malformed frame")
-        return frame
+        try:
+            frame = protocol.read(self._exactly, self._budget)
+            if _is_well_formed(frame):
+                return dict(frame)
+        except (EOFError, OSError, protocol.ProtocolError):
+            raise
+        except Exception as error:  # whatever bytes can provoke is the fault of who sent them
+            raise protocol.ProtocolError(f"a frame is malformed: {error}") from error
+        raise protocol.ProtocolError("a malformed frame")
 
     def _exactly(self, count: int) -> bytes:
         data = self._pipe.read(count)
@@ -41,35 +80,59 @@ class Incoming:
         return data
 
 
-def _is_well_formed(frame: dict[Any, Any]) -> bool:
-    """Whether the judge can rely on the types of all that it reads of a frame."""
-    errors = [frame[key] for key in ("raised", "import") if key in frame]
-    changed = frame.get("changed", [])
-    return (
-        all(map(_is_error, errors))
-        and isinstance(changed, list)
-        and all(type(index) is int for index in changed)
-        and _are_texts([*frame.get("ruled_out", []), frame.get("noticed", "")])
-        and _are_texts([frame.get("printed", "")], protocol.MAX_PRINTED)
+def _is_well_formed(frame: Any) -> bool:
+    """Whether it is a dict of known fields, each of its type."""
+    return isinstance(frame, dict) and all(
+        name in _FIELDS and _FIELDS[name](value) for name, value in frame.items()
     )
 
 
 def _is_error(error: Any) -> bool:
-    if not isinstance(error, dict) or not _are_texts([error.get("type"), error.get("message")]):
+    if not isinstance(error, dict) or error.keys() != {"type", "kinds", "message", "frames"}:
         return False
-    frames = error.get("frames")
-    places = frames if isinstance(frames, list) else [None]
-    return _are_texts(error.get("kinds")) and all(map(_is_place, places))
+    places = error["frames"]
+    return (
+        _is_text(error["type"])
+        and _is_text(error["message"])
+        and _are_texts(error["kinds"])
+        and isinstance(places, list)
+        and all(map(_is_place, places))
+    )
 
 
 def _is_place(place: Any) -> bool:
     """File, line, function, source text."""
     if not isinstance(place, list) or len(place) != 4 or type(place[1]) is not int:
         return False
-    return _are_texts([place[0], place[2], place[3]])
+    return all(map(_is_text, (place[0], place[2], place[3])))
 
 
-def _are_texts(values: Any, longest: int = protocol.MAX_MESSAGE) -> bool:
-    return isinstance(values, list) and all(
-        isinstance(value, str) and len(value) <= longest for value in values
-    )
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= protocol.MAX_MESSAGE
+
+
+def _are_texts(values: Any) -> bool:
+    return isinstance(values, list) and all(map(_is_text, values))
+
+
+def _is_printed(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= protocol.MAX_PRINTED
+
+
+def _are_indices(values: Any) -> bool:
+    return isinstance(values, list) and all(type(each) is int and each >= 0 for each in values)
+
+
+_FIELDS: dict[Any, Callable[[Any], bool]] = {
+    "ready": lambda value: value is True,
+    "imported": lambda value: value is True,
+    "import": _is_error,
+    "missing": _is_text,
+    "value": lambda value: True,
+    "raised": _is_error,
+    "changed": _are_indices,
+    "printed": _is_printed,
+    "ruled_out": _are_texts,
+    "noticed": _is_text,
+    "cpu": lambda value: type(value) is float,
+}

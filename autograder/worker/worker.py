@@ -6,13 +6,15 @@ import contextlib
 import functools
 import json
 import os
-import secrets
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -26,10 +28,11 @@ from autograder.worker.sandbox import Sandbox
 
 CAN_FORK = sys.platform == "linux"
 START_SECONDS = 60.0
-PIPE = 2**20
-"""Bytes that a pipe to or from the worker may hold."""
 WALL_PER_CPU_SECOND = 3.0
 """Wall time allowed per second of CPU time: a busy machine is not the student's fault."""
+
+
+SECONDS = struct.Struct("d")
 
 
 class WorkerError(RuntimeError):
@@ -49,26 +52,30 @@ class Ending(Enum):
 class Request:
     """One exercise to run: the stub, its cases (inputs by position), its limits.
 
-    Without a stub no student code is loaded and the probe runs alone.
+    The worker gets the second group of cases when it has answered the first: nothing that it says
+    of public cases can tell of hidden ones. Without a stub no student code is loaded and the
+    probe runs alone.
     """
 
     stub: str
-    cases: list[list[Any]]
+    groups: list[list[list[Any]]]
     probe: dict[str, str] | None
     seconds: float
     memory_mb: int
 
     @functools.cached_property
-    def frames(self) -> list[bytes]:
-        """What is sent, encoded once for all submissions: a header, then a frame for each case."""
-        header = {
-            "stub": self.stub,
-            "probe": self.probe,
-            "seconds": self.seconds,
-            "memory_mb": self.memory_mb,
-            "cases": len(self.cases),
-        }
-        return [protocol.encode(part) for part in (header, *self.cases)]
+    def header(self) -> bytes:
+        """All but the cases, as it is sent."""
+        limits = {"seconds": self.seconds, "memory_mb": self.memory_mb}
+        return protocol.encode({"stub": self.stub, "probe": self.probe, **limits})
+
+    @functools.cached_property
+    def packed(self) -> list[tuple[int, bytes]]:
+        """Every group as it is sent, and the number of its cases; encoded once for everybody."""
+        return [
+            (len(cases), b"".join(map(protocol.encode, (len(cases), *cases))))
+            for cases in self.groups
+        ]
 
 
 @dataclass
@@ -78,15 +85,14 @@ class Reply:
     ``opening`` says how the import went: ``imported``, ``import`` (the exception) or ``missing``
     (the function); it is empty if the worker never got that far. ``frames`` holds one answer for
     each case that the worker reached. ``noticed`` lists what student code did that no exercise
-    needs. ``cpu`` is the CPU time of everything, import included, in seconds; the worker's own
-    process measures it, where student code never runs.
+    needs. ``cpu`` is the CPU time of everything, import included, in seconds; where the system
+    can fork, a process measures it in which student code never runs.
     """
 
     opening: dict[str, Any] = field(default_factory=dict)
     frames: list[dict[str, Any]] = field(default_factory=list)
     ending: Ending = Ending.DONE
     exit_code: int | None = None
-    ruled_out: list[str] = field(default_factory=list)
     noticed: list[str] = field(default_factory=list)
     cpu: float = 0.0
 
@@ -105,7 +111,9 @@ class Worker:
         self.sandbox = sandbox
         self.runtime = runtime
         self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
         self._cwd = _empty_folder()
+        self._lines: dict[str, int] = {}
 
     def __enter__(self) -> Worker:
         return self
@@ -128,11 +136,10 @@ class Worker:
         return reply
 
     def _ask(self, process: subprocess.Popen[bytes], request: Request) -> Reply:
-        reply, word, started = Reply(), secrets.token_hex(), time.monotonic()
+        reply, started = Reply(), time.monotonic()
         with _Deadline(request.seconds * WALL_PER_CPU_SECOND, process) as deadline:
             try:
-                _write(process, *request.frames, protocol.encode(word))
-                self._listen(process, reply, word, len(request.cases))
+                self._converse(process, request, reply)
             except protocol.ProtocolError:
                 reply.ending = Ending.GARBLED
                 reply.noticed.append("sends messages of its own to the judge")
@@ -145,49 +152,73 @@ class Worker:
             reply.ending = Ending.TIMEOUT
         return reply
 
-    def _listen(
-        self, process: subprocess.Popen[bytes], reply: Reply, word: str, cases: int
-    ) -> None:
-        """Read frames until the word comes back. Raises ProtocolError if one is malformed."""
-        incoming = Incoming(process, reply.noticed)
-        reply.opening = incoming.frame()
-        if "done" in reply.opening:  # it exited with code 0 during its import
-            reply.opening = {}
-            raise EOFError
-        while (frame := incoming.frame()).get("done") != word:
-            if "ruled_out" in frame:
-                reply.ruled_out = frame["ruled_out"]
+    def _converse(self, process: subprocess.Popen[bytes], request: Request, reply: Reply) -> None:
+        """Raises ProtocolError for what is malformed, EOFError if the worker's process ends."""
+        with self._pipes(process) as (down, up):
+            incoming = Incoming(up, reply.noticed, self._has_line)
+            with contextlib.suppress(EOFError, BrokenPipeError):
+                _exchange(request, down, incoming, reply)
+            down.close()
+            if self._control is None:
+                reply.cpu = incoming.cpu()
             else:
-                reply.frames.append(frame)
-            if len(reply.frames) > cases:
-                raise protocol.ProtocolError("more frames than cases")
-        reply.cpu = frame["cpu"]
+                incoming.end()
+                reply.cpu = _seconds(self._control)
+
+    def _has_line(self, file: str, line: int) -> bool:
+        """Whether the student's ``file``, such as ``cs_cnn/conv.py``, has so many lines."""
+        if file not in self._lines:
+            path = self.root / "cs_cnn" / Path(file).name
+            text = path.read_bytes() if path.is_file() and file == f"cs_cnn/{path.name}" else b""
+            self._lines[file] = len(text.splitlines())
+        return 0 < line <= self._lines[file]
+
+    @contextlib.contextmanager
+    def _pipes(self, process: subprocess.Popen[bytes]) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+        """For one answer: new pipes for a fork, else the process's own."""
+        if self._control is None:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            yield process.stdin, process.stdout
+            return
+        cases, down = os.pipe()
+        up, answers = os.pipe()
+        with os.fdopen(down, "wb", buffering=0) as to_fork, os.fdopen(up, "rb") as from_fork:
+            try:
+                socket.send_fds(self._control, [b"!"], [cases, answers])
+            finally:
+                os.close(cases)
+                os.close(answers)
+            yield to_fork, from_fork
 
     def _start(self) -> subprocess.Popen[bytes]:
         """A new process in an empty folder, without anything that an earlier one wrote."""
         self._cwd.cleanup()
         self._cwd = _empty_folder()
-        self._process = process = subprocess.Popen(
+        if CAN_FORK:
+            self._control, theirs = socket.socketpair()
+            with theirs:
+                self._process = process = self._popen(theirs, subprocess.DEVNULL)
+        else:
+            self._process = process = self._popen(subprocess.PIPE, subprocess.PIPE)
+        with _Deadline(START_SECONDS, process):
+            if _is_ready(process, self._control):
+                return process
+        process.kill()
+        assert process.stderr is not None
+        said = process.stderr.read().decode(errors="replace").strip()
+        self._stop()
+        raise WorkerError(f"The worker did not start: {said[-500:] or 'no reason given'}")
+
+    def _popen(self, stdin: socket.socket | int, stdout: int) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
             self._command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdin=stdin,
+            stdout=stdout,
             stderr=subprocess.PIPE,
             env=_environment() | self.runtime.environment,
             start_new_session=True,
         )
-        _widen(process.stdin, process.stdout)
-        with _Deadline(START_SECONDS, process):
-            try:
-                Incoming(process).frame()
-            except (EOFError, OSError, protocol.ProtocolError):
-                process.kill()
-                assert process.stderr is not None
-                said = process.stderr.read().decode(errors="replace").strip()
-                self._stop()
-                raise WorkerError(
-                    f"The worker did not start: {said[-500:] or 'no reason given'}"
-                ) from None
-        return process
 
     def _command(self) -> list[str]:
         folder = Path(__file__).parent / "child"
@@ -216,10 +247,11 @@ class Worker:
             process.wait(grace)
         code = process.returncode
         _kill(process)
-        for pipe in (process.stdin, process.stdout, process.stderr):
+        for pipe in (process.stdin, process.stdout, process.stderr, self._control):
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
+        self._control = None
         process.wait()
         return code
 
@@ -275,23 +307,42 @@ def _out_of_cpu(exit_code: int | None, time_is_spent: bool) -> bool:
     return ignored or exit_code in (-signal.SIGXCPU, 128 + signal.SIGXCPU)
 
 
-def _widen(*pipes: IO[bytes] | None) -> None:
-    """Larger pipes, if the system allows them: fewer switches between the two processes."""
-    if sys.platform == "linux":
-        import fcntl
-
-        for pipe in pipes:
-            with contextlib.suppress(OSError):
-                fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE)  # type: ignore[arg-type]
-
-
 def _environment() -> dict[str, str]:
     kept = ("SYSTEMROOT", "PATH", "TMPDIR", "TEMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
     return {name: os.environ[name] for name in kept if name in os.environ}
 
 
-def _write(process: subprocess.Popen[bytes], *frames: bytes) -> None:
-    assert process.stdin is not None
-    for frame in frames:
-        process.stdin.write(frame)
-    process.stdin.flush()
+def _is_ready(process: subprocess.Popen[bytes], control: socket.socket | None) -> bool:
+    if control is not None:
+        return bool(control.recv(1))
+    assert process.stdout is not None
+    try:
+        Incoming(process.stdout).ready()
+    except (EOFError, OSError, protocol.ProtocolError):
+        return False
+    return True
+
+
+def _exchange(request: Request, down: IO[bytes], incoming: Incoming, reply: Reply) -> None:
+    """The import, then group by group what comes of the cases; ``reply`` takes it all."""
+    _write(down, request.header)
+    reply.opening = incoming.opening()
+    if "imported" in reply.opening:
+        for count, cases in request.packed:
+            _write(down, cases)
+            reply.frames += (incoming.answer() for _ in range(count))
+
+
+def _write(pipe: IO[bytes], frame: bytes) -> None:
+    rest = memoryview(frame)
+    while rest:
+        rest = rest[pipe.write(rest) :]
+    pipe.flush()
+
+
+def _seconds(control: socket.socket) -> float:
+    """The CPU time of the fork that has ended. Raises EOFError if the worker went with it."""
+    packed = control.recv(SECONDS.size)
+    if not packed:
+        raise EOFError
+    return float(SECONDS.unpack(packed)[0])

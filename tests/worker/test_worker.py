@@ -79,7 +79,7 @@ def root(student: Path) -> Path:
 
 
 def ask(worker: Worker, name: str, seconds: float = 5.0) -> Reply:
-    return worker.ask(Request(f"cs_cnn.mine:{name}", [[X]], None, seconds, 256))
+    return worker.ask(Request(f"cs_cnn.mine:{name}", [[[X]]], None, seconds, 256))
 
 
 @pytest.fixture(params=["plain", "sandbox"])
@@ -247,7 +247,7 @@ def test_a_missing_function_is_named(worker: Worker) -> None:
 def test_a_probe_runs_beside_the_students_code(worker: Worker) -> None:
     source = "def probe(function, x):\n    return function(np.ones(1)) + x.sum()\n"
     probe = {"name": "probe", "source": source}
-    reply = worker.ask(Request("cs_cnn.mine:double", [[X]], probe, 5.0, 256))
+    reply = worker.ask(Request("cs_cnn.mine:double", [[[X]]], probe, 5.0, 256))
     assert reply.frames[0]["value"].tolist() == [17.0]
 
 

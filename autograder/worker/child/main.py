@@ -1,11 +1,12 @@
 """The worker process: one student's code, the libraries of its runtime, the standard library.
 
-Started by path, without site-packages. It answers each request on a pipe: one frame for the
-import, one for every case, then one that hands back the word that the judge sent after the
-request, with the CPU time that the answer took. Where the system can fork, each request is
-answered in a fork of its own, so that student code never runs in this process and never sees
-that word. A fork that dies or touches the folder it runs in takes this process along, and the
-judge starts another: nothing passes from one exercise to the next.
+Started by path, without site-packages. One answer takes two pipes. Down the one come a request
+and the cases, the hidden ones when the public ones are answered; up the other go a frame for the
+import and one for every case. Where the system can fork, each answer is a fork's. Its pipes are
+its own: the judge sends them over a socket, and this process reads nothing from them, so that no
+fork inherits what another exercise was given. A fork that dies or touches the folder it runs in
+takes this process along, and the judge starts another: nothing passes from one exercise to the
+next.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import importlib
 import io
 import json
 import os
+import socket
+import struct
 import sys
 import time
 import traceback
@@ -45,49 +48,50 @@ class Printed(io.TextIOBase):
 
 
 def main(settings: dict[str, Any]) -> None:
-    """Serve requests until the judge closes the pipe."""
+    """Answer until the judge closes the socket; without fork, once."""
     source, sink = _private_pipes()
     finder = imports.StudentFinder(Path(settings["root"]) / "cs_cnn", settings["runtime"])
     sys.meta_path.insert(0, finder)
     os.chdir(settings["cwd"])
     limits.get_ready()
+    if settings["fork"]:
+        _serve(finder, socket.socket(fileno=source))
+    else:
+        _send(sink, {"ready": True})
+        before = time.process_time()
+        _answer(finder, source, sink)
+        _send(sink, {"cpu": time.process_time() - before})
+
+
+def _serve(finder: imports.StudentFinder, control: socket.socket) -> None:
+    """Fork for each pair of pipes that arrives; send back the CPU time that the fork took."""
     untouched = Path().stat().st_ctime_ns
-    _send(sink, {"ready": True})
     gc.freeze()  # a fork then copies no memory just to look for garbage in it
-    while request := _receive(source):
-        cases = [_receive(source, protocol.read_undecoded) for _ in range(request["cases"])]
-        if not settings["fork"]:
-            before = time.process_time()
-            _answer(request, cases, finder, sink)
-            _send(sink, {"done": _receive(source), "cpu": time.process_time() - before})
+    control.send(b"!")
+    while Path().stat().st_ctime_ns == untouched:
+        _, pipes, *_ = socket.recv_fds(control, 1, 2)
+        if not pipes:
             return
         child = os.fork()
         if child == 0:
-            os.close(source)
-            _answer(request, cases, finder, _pipe_of_its_own(sink))
+            control.close()
+            _answer(finder, *pipes)
             os._exit(0)
+        for pipe in pipes:
+            os.close(pipe)
         _, status, used = os.wait4(child, 0)
         if status != 0:
             _die_like(os.waitstatus_to_exitcode(status))
-        _send(sink, {"done": _receive(source), "cpu": used.ru_utime + used.ru_stime})
-        if Path().stat().st_ctime_ns != untouched:
-            return
+        control.send(struct.pack("d", used.ru_utime + used.ru_stime))
 
 
 def _private_pipes() -> tuple[int, int]:
-    """The judge's pipes, moved away from stdin and stdout, which become the null device."""
+    """What the judge gave as stdin and stdout, moved away; the null device takes their place."""
     source, sink = os.dup(0), os.dup(1)
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
     return source, sink
-
-
-def _pipe_of_its_own(sink: int) -> int:
-    """The same pipe opened anew: a fork would share its flags with this process."""
-    own = os.open(f"/proc/self/fd/{sink}", os.O_WRONLY)
-    os.close(sink)
-    return own
 
 
 def _die_like(code: int) -> None:
@@ -124,28 +128,38 @@ def _send_frame(sink: int, frame: bytes) -> None:
         data = data[os.write(sink, data) :]
 
 
-def _answer(
-    request: dict[str, Any], cases: list[bytes], finder: imports.StudentFinder, sink: int
-) -> None:
+def _answer(finder: imports.StudentFinder, source: int, sink: int) -> None:
+    request = _receive(source)
     limits.limit(request["seconds"], request["memory_mb"])
 
     def tell(event: str) -> None:
         _send(sink, {"noticed": event})
 
     audit.watch(finder.package, finder.runtime["libraries"], tell, protocol.MAX_EVENTS)
-    for frame in _frames(request, cases, finder.package):
+    for frame in _frames(request, _cases(source), finder):
         _send_frame(sink, frame)
-    _send(sink, {"ruled_out": finder.asked_for[:1]})
 
 
-def _frames(request: dict[str, Any], cases: list[bytes], package: Path) -> Iterator[bytes]:
-    """The frame of the import, then one for each case; without a stub the probe runs alone."""
+def _cases(source: int) -> Iterator[bytes]:
+    """One case after the other; each group is read whole before its first case is answered."""
+    while (count := _receive(source)) is not None:
+        yield from [_receive(source, protocol.read_undecoded) for _ in range(count)]
+
+
+def _frames(
+    request: dict[str, Any], cases: Iterator[bytes], finder: imports.StudentFinder
+) -> Iterator[bytes]:
+    """The frame of the import, then one for each case; without a stub the probe runs alone.
+
+    Each says which ruled-out import the code has asked for by then.
+    """
     module, _, name = request["stub"].partition(":")
     printed = sys.stdout = sys.stderr = Printed()
     try:
         function = getattr(importlib.import_module(module), name, None) if module else None
     except BaseException as error:  # a student's module may raise anything, SystemExit too
-        yield protocol.encode({"import": _raised(error, package), "printed": printed.text})
+        raised = {"import": _raised(error, finder.package), "printed": printed.text}
+        yield protocol.encode({**raised, "ruled_out": finder.asked_for[:1]})
         return
     if module and not callable(function):
         yield protocol.encode({"missing": name})
@@ -154,7 +168,7 @@ def _frames(request: dict[str, Any], cases: list[bytes], package: Path) -> Itera
     call = _with_probe(request["probe"], function)
     budget = protocol.Budget(HONEST_SHARE)
     for inputs in cases:
-        yield _run(call, inputs, package, budget)
+        yield _run(call, inputs, finder, budget)
 
 
 def _with_probe(probe: Any, function: Callable[..., Any] | None) -> Any:
@@ -166,22 +180,25 @@ def _with_probe(probe: Any, function: Callable[..., Any] | None) -> Any:
     return lambda *inputs: ask(function, *inputs) if function else ask(*inputs)
 
 
-def _run(call: Callable[..., Any], sent: bytes, package: Path, budget: protocol.Budget) -> bytes:
+def _run(
+    call: Callable[..., Any], sent: bytes, finder: imports.StudentFinder, budget: protocol.Budget
+) -> bytes:
     """The frame of one case whose encoded inputs are ``sent``."""
     inputs = protocol.decode(sent)
     printed = sys.stdout = sys.stderr = Printed()
 
     def frame(answer: dict[str, Any]) -> bytes:
-        return protocol.encode(
-            {**answer, "changed": _changed(sent, inputs), "printed": printed.text}, budget.body
-        )
+        answer["changed"] = _changed(sent, inputs)
+        answer["printed"] = printed.text
+        answer["ruled_out"] = finder.asked_for[:1]
+        return protocol.encode(answer, budget.body)
 
     try:
         answer = frame({"value": call(*inputs)})
         budget.take(answer[: protocol.LENGTHS])
         return answer
     except BaseException as error:  # whatever it is, it is the student's to read
-        return frame({"raised": _raised(error, package)})
+        return frame({"raised": _raised(error, finder.package)})
 
 
 def _changed(sent: bytes, inputs: list[Any]) -> list[int]:

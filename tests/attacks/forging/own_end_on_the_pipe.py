@@ -1,6 +1,6 @@
-"""Tells the judge that all is done, without the word that only the worker knows.
+"""Tells the judge that all is done and how long it took.
 
-status: failed
+status: crashed
 noticed: sends messages of its own
 """
 
@@ -25,6 +25,5 @@ def send(message):
 
 
 def relu(x):
-    send({"done": "", "cpu": 0.0})
-    send({"done": True, "cpu": 0.0})
+    send({"cpu": 0.0})
     return x

@@ -1,0 +1,89 @@
+"""What is said of a hidden case holds nothing that the student's code could choose."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from answers.corpus import SECRET
+
+from autograder.core.verdict import Verdict
+from autograder.course.folders import SOLUTIONS
+from autograder.exercises import catalogue
+from autograder.judge.judge import judge
+
+AFFINE = catalogue.exercises()["backprop.affine_forward"]
+PUBLIC = len(AFFINE.public_cases())
+
+TELLS = """
+import os
+import numpy as np
+from cs_cnn import right
+
+calls = []
+
+def affine_forward(x, w, b):
+    calls.append(x)
+    out = right.affine_forward(x, w, b)
+    return tell(out, {choice}) if len(calls) > {public} else out
+
+def tell(out, choice):
+    {how}
+"""
+
+CHANNELS = {
+    "a factor": "return out * (1.5 + choice / 1000)",
+    "places": "out[:, : choice % 2 + 1] += 1; return out",
+    "places of NaN": "out[0, : choice % 2 + 1] = np.nan; return out",
+    "a number": "return [out, choice]",
+    "a length": "return [out] * (choice + 2)",
+    "keys": "return {choice: out}",
+    "a shape": "return np.zeros((choice + 1, 1))",
+    "a dtype": "return out.astype([np.float16, np.int8][choice % 2])",
+    "printed": "print(choice); return out + 1",
+    "a message": "raise ValueError(choice)",
+    "a name": "raise type(f'Error{choice}', (ValueError,), {})",
+    "a line that the file does not have": (
+        "exec(compile('\\n' * (500 + choice) + 'raise ValueError', __file__, 'exec'))"
+    ),
+    "an exit code": "os._exit(choice + 1)",
+    "an import": "__import__(['torch', 'scipy'][choice % 2])",
+    "a text": "return str(choice) * (choice + 1)",
+}
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_no_choice_of_the_code_shows(student: Path, channel: str) -> None:
+    first, second = (said(student, channel, choice) for choice in (6, 41))
+    assert first["status"] != "passed"
+    assert first == second
+
+
+def said(student: Path, channel: str, choice: int) -> dict[str, Any]:
+    text = TELLS.format(choice=choice, public=PUBLIC, how=CHANNELS[channel])
+    package = student / "cs_cnn"
+    (package / "right.py").write_text((SOLUTIONS / "backprop.py").read_text())
+    (package / "backprop.py").write_text(text)
+    (verdict,) = judge([AFFINE], student, secret=SECRET)
+    assert all(case.status == "passed" for case in verdict.cases if not case.hidden)
+    return shown(verdict)
+
+
+def shown(verdict: Verdict) -> dict[str, Any]:
+    """All of it but what the instructor alone reads."""
+    return {**asdict(verdict), "noticed": []}
+
+
+def test_a_hidden_case_tells_its_name_and_the_kind_of_fault(student: Path) -> None:
+    told = said(student, "a factor", 6)
+    hidden = [case for case in told["cases"] if case["hidden"]]
+    assert hidden
+    for case in hidden:
+        assert case["name"]
+        assert case["fact"]["public"] == "out has wrong values"
+        assert (case["fact"]["detail"], case["printed"], case["wrong"]) == ("", "", [])
+    assert told["diagnosis"]["case"]["inputs"] == ""
+    cause = told["diagnosis"]["cause"]
+    assert cause["sentence"] == "out is the expected value times a constant, throughout this case."

@@ -1,0 +1,88 @@
+"""One odd frame is the sender's fault: a ProtocolError, whatever its form."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.worker.child import protocol
+from autograder.worker.incoming import Incoming
+
+ERROR = {"type": "ValueError", "kinds": ["ValueError"], "message": "", "frames": []}
+ODD = [
+    5,
+    [],
+    {},
+    np.ones(3),
+    {1: 2},
+    {"done": np.ones(3)},
+    {"value": 1, "ruled_out": 5},
+    {"value": 1, "ruled_out": [5]},
+    {"value": 1, "ruled_out": "torch"},
+    {"value": 1, "changed": 1},
+    {"value": 1, "changed": [True]},
+    {"value": 1, "changed": [-1]},
+    {"value": 1, "printed": 5},
+    {"value": 1, "printed": "a" * (protocol.MAX_PRINTED + 1)},
+    {"value": 1, "raised": ERROR},
+    {"value": 1, "unknown": 1},
+    {"raised": 5},
+    {"raised": {}},
+    {"raised": {**ERROR, "kinds": "ValueError"}},
+    {"raised": {**ERROR, "kinds": [np.ones(2)]}},
+    {"raised": {**ERROR, "message": None}},
+    {"raised": {**ERROR, "frames": [["a", 1, "b"]]}},
+    {"raised": {**ERROR, "frames": [["a", 1.0, "b", "c"]]}},
+    {"raised": {**ERROR, "frames": {"a": 1}}},
+    {"raised": {**ERROR, "more": 1}},
+    {"imported": 1},
+    {"imported": True, "missing": "relu"},
+    {"missing": np.ones(3)},
+    {"import": "ImportError"},
+    {"noticed": 5},
+    {"noticed": ["a"]},
+    {"cpu": np.ones(1)},
+    {"cpu": "1"},
+]
+
+
+@pytest.mark.parametrize("read", [Incoming.ready, Incoming.opening, Incoming.answer, Incoming.cpu])
+@pytest.mark.parametrize("frame", ODD, ids=str)
+def test_an_odd_frame_is_a_protocol_error(read: Any, frame: Any) -> None:
+    with pytest.raises(protocol.ProtocolError):
+        read(Incoming(io.BytesIO(protocol.encode(frame))))
+
+
+def test_what_is_right_is_read() -> None:
+    frames = [
+        {"ready": True},
+        {"noticed": "opens a file"},
+        {"imported": True},
+        {"value": {"w": np.ones(2)}, "changed": [0], "printed": "x", "ruled_out": ["torch"]},
+        {"raised": ERROR, "changed": [], "printed": ""},
+        {"cpu": 0.5},
+    ]
+    noticed: list[str] = []
+    incoming = Incoming(io.BytesIO(b"".join(map(protocol.encode, frames))), noticed)
+    incoming.ready()
+    assert incoming.opening() == {"imported": True}
+    assert incoming.answer()["value"]["w"].tolist() == [1, 1]
+    assert incoming.answer()["raised"]["type"] == "ValueError"
+    assert incoming.cpu() == 0.5
+    incoming.end()
+    assert noticed == ["opens a file"]
+
+
+def test_nothing_may_follow() -> None:
+    with pytest.raises(protocol.ProtocolError):
+        Incoming(io.BytesIO(protocol.encode({"value": 1}))).end()
+
+
+def test_of_an_exception_only_lines_that_exist_are_kept() -> None:
+    places = [["cs_cnn/conv.py", line, "forward", ""] for line in (3, 90_001)]
+    frame = protocol.encode({"raised": {**ERROR, "frames": places}})
+    incoming = Incoming(io.BytesIO(frame), has_line=lambda file, line: line < 10)
+    assert incoming.answer()["raised"]["frames"] == places[:1]
