@@ -14,7 +14,8 @@ from autograder.course.folders import Course, notebook
 from autograder.course.gradebook import batches
 from autograder.course.reports import kept
 from autograder.course.submissions.mend import mend
-from autograder.worker.worker import Reply, Worker
+from autograder.worker.exchange import Reply
+from autograder.worker.worker import Worker
 
 MOST = 24
 

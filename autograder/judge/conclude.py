@@ -95,26 +95,28 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
     """The best cause first; docs/architecture.md has the order in which they are looked for."""
     faulty = [trial for trial in failing if trial.fault is not None]
     raised = [trial for trial in failing if isinstance(trial.answer, Raises)]
-    known = _misconception(asked, trials, [*faulty, *raised]) if faulty else None
-    if known is not None:
-        return [known]
-    found = [_of_some(asked, trials, failing, faulty), _pattern(trials, failing)]
+    some = None
+    if faulty:
+        answers = _answers(asked, trials)
+        known = _misconception(answers, trials, [*faulty, *raised])
+        if known is not None:
+            return [known]
+        some = _of_some(answers, trials, failing, faulty)
+    found = [some, _pattern(trials, failing)]
     if not any(found) and faulty and len(failing) == 1 and len(trials) > 2:
         found = [Cause(CauseKind.LONE_CASE, "", LONE)]
     return [cause for cause in found if cause]
 
 
 def _of_some(
-    asked: Prepared, trials: list[Trial], failing: list[Trial], faulty: list[Trial]
+    answers: diagnose.Answers, trials: list[Trial], failing: list[Trial], faulty: list[Trial]
 ) -> Cause | None:
     """What explains the answers that came, the case that is shown, or many of those that fail."""
-    if not faulty:
-        return None
-    shown, tolerance = failing[0], Tolerance.of(asked.exercise)
+    shown, tolerance = failing[0], Tolerance.of(answers.exercise)
     an_array = shown.fault is not None and isinstance(shown.fault.answer, np.ndarray)
-    fault = shown.fault if asked.exercise.properties is None or an_array else None
-    answers = _answers(asked, trials, faulty)
-    most = partial(diagnose.most_cases, answers, failing=len(failing))
+    fault = shown.fault if answers.exercise.properties is None or an_array else None
+    those = answers.of(_at(trials, faulty))
+    most = partial(diagnose.most_cases, those, failing=len(failing))
     on_purpose = any(isinstance(trial.answer, Raises) for trial in failing)
     every_answer = shown is faulty[0] and not on_purpose
     return (
@@ -133,7 +135,9 @@ def _pattern(trials: list[Trial], failing: list[Trial]) -> Cause | None:
     return pattern([trial.case for trial in failing], passing)
 
 
-def _misconception(asked: Prepared, trials: list[Trial], wrong: list[Trial]) -> Cause | None:
+def _misconception(
+    answers: diagnose.Answers, trials: list[Trial], wrong: list[Trial]
+) -> Cause | None:
     """What reproduces every answer comes before what reproduces the wrong ones alone.
 
     Where arrays did not fit in some of the cases, nothing reproduces everything.
@@ -142,22 +146,26 @@ def _misconception(asked: Prepared, trials: list[Trial], wrong: list[Trial]) -> 
     if len(wrong) < sum(trial.status is not Status.PASSED for trial in answered):
         return None
     for chosen in (answered, wrong):
-        found = diagnose.misconception(_answers(asked, trials, chosen))
+        found = diagnose.misconception(answers.of(_at(trials, chosen)))
         if found is not None:
             return found
     return None
 
 
-def _answers(asked: Prepared, trials: list[Trial], chosen: list[Trial]) -> diagnose.Answers:
-    """The chosen trials, with every misconception's outputs in their cases."""
-    at = [index for index, trial in enumerate(trials) if trial in chosen]
+def _answers(asked: Prepared, trials: list[Trial]) -> diagnose.Answers:
+    """All answers, with every misconception's outputs."""
     return diagnose.Answers(
         asked.exercise,
-        [trials[i].case for i in at],
-        [trials[i].answer for i in at],
-        [trials[i].expected for i in at],
-        {name: [of_all[i] for i in at] for name, of_all in asked.mistaken.items()},
+        [trial.case for trial in trials],
+        [trial.answer for trial in trials],
+        [trial.expected for trial in trials],
+        asked.mistaken,
+        list(range(len(trials))),
     )
+
+
+def _at(trials: list[Trial], chosen: list[Trial]) -> list[int]:
+    return [index for index, trial in enumerate(trials) if trial in chosen]
 
 
 def our_fault(exercise: Exercise, reason: str) -> Verdict:

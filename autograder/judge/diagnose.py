@@ -8,7 +8,7 @@ from __future__ import annotations
 import builtins
 import itertools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -107,21 +107,41 @@ def _builtin(error: Mapping[str, Any]) -> str:
     return str(error["type"]) if hasattr(builtins, error["type"]) else "an exception"
 
 
+Reproduced = Callable[[Exercise, Case, Value, Value, Value], bool]
+
+
 @dataclass(frozen=True)
 class Answers:
-    """Answers to cases of an exercise, what was expected, what every misconception gives there."""
+    """Answers to cases of an exercise, what was expected, what every misconception gives there.
+
+    ``chosen`` are the indices of those that count; ``known`` remembers, for all choices, what has
+    been compared.
+    """
 
     exercise: Exercise
     cases: list[Case]
     given: list[Value]
     expected: list[Value]
     mistaken: Mapping[str, list[Value]]
+    chosen: list[int]
+    known: dict[tuple[str, Reproduced, int], bool] = field(default_factory=dict)
 
-    def reproduced(self, by: Misconception, how: Callable[..., bool]) -> Iterator[bool]:
+    def of(self, chosen: list[int]) -> Answers:
+        """Another choice of them."""
+        return replace(self, chosen=chosen)
+
+    def reproduced(self, by: Misconception, how: Reproduced) -> Iterator[bool]:
         """Answer by answer, whether a misconception gives the same; compared lazily."""
-        mistaken = self.mistaken[by.name]
-        each = zip(self.cases, self.given, self.expected, mistaken, strict=True)
-        return (_fits(how, self.exercise, *one) for one in each)
+        return (self._fits(by.name, how, index) for index in self.chosen)
+
+    def _fits(self, name: str, how: Reproduced, i: int) -> bool:
+        """A misconception that fits no shape explains no answer, and none explains a `raise`."""
+        if (name, how, i) not in self.known:
+            answer, wrong = self.given[i], self.mistaken[name][i]
+            self.known[name, how, i] = not (
+                isinstance(answer, Raises) or isinstance(wrong, Raises)
+            ) and how(self.exercise, self.cases[i], answer, self.expected[i], wrong)
+        return self.known[name, how, i]
 
 
 def misconception(answers: Answers) -> Cause | None:
@@ -151,27 +171,13 @@ def most_cases(answers: Answers, failing: int, least: int) -> Cause | None:
     best = max(answers.exercise.misconceptions, key=count, default=None)
     if best is None or (cases := count(best)) < least:
         return None
-    match = Match.ANSWERED if cases == len(answers.cases) else Match.SOME
+    match = Match.ANSWERED if cases == len(answers.chosen) else Match.SOME
     return _named(best, match, cases, failing)
 
 
 def _named(candidate: Misconception, match: Match, cases: int = 0, of: int = 0) -> Cause:
     kind = CauseKind.MISCONCEPTION
     return Cause(kind, candidate.name, candidate.sentence, match, cases, of)
-
-
-def _fits(
-    reproduced: Callable[..., bool],
-    exercise: Exercise,
-    case: Case,
-    answer: Value,
-    expected: Value,
-    wrong: Value,
-) -> bool:
-    """A misconception that fits no shape explains no answer, and none explains a `raise`."""
-    if isinstance(answer, Raises) or isinstance(wrong, Raises):
-        return False
-    return reproduced(exercise, case, answer, expected, wrong)
 
 
 def _whole(exercise: Exercise, case: Case, answer: Value, _: Value, wrong: Value) -> bool:

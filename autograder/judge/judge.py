@@ -18,16 +18,10 @@ from autograder.judge.conclude import conclude, our_fault
 from autograder.judge.expected import pack
 from autograder.judge.prepared import prepared, request
 from autograder.judge.trial import Ask, read_reply
+from autograder.worker.exchange import Ending, Reply, Request
 from autograder.worker.runtime import Runtime
 from autograder.worker.sandbox import Sandbox
-from autograder.worker.worker import (
-    WALL_PER_CPU_SECOND,
-    Ending,
-    Reply,
-    Request,
-    Worker,
-    WorkerError,
-)
+from autograder.worker.worker import WALL_PER_CPU_SECOND, Worker, WorkerError
 
 
 def judge(

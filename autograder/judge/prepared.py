@@ -15,7 +15,7 @@ from pathlib import Path
 from autograder.core.exercise import Case, Criterion, Exercise, Value
 from autograder.judge.expected import expected_outputs, mistaken_outputs, place
 from autograder.judge.trial import Trial
-from autograder.worker.worker import Request
+from autograder.worker.exchange import Request
 
 MOST_KEPT = 256
 """More than a course has exercises; a process that judges many courses forgets the oldest."""

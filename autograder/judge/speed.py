@@ -14,7 +14,7 @@ from autograder.core.exercise import Criterion, Exercise, Speed
 from autograder.core.verdict import Fact, FactKind, Status
 from autograder.judge.prepared import Prepared
 from autograder.judge.trial import Ask, Judged, Trial, read_reply
-from autograder.worker.worker import Ending
+from autograder.worker.exchange import Ending
 
 WHERE = "Where does Python still loop over pixels, here or in a function that this one calls?"
 

@@ -15,7 +15,7 @@ from autograder.judge import diagnose
 from autograder.judge.expected import Raises
 from autograder.judge.properties import fault_of
 from autograder.judge.structure import Fault, describe
-from autograder.worker.worker import Ending, Reply
+from autograder.worker.exchange import Ending, Reply
 
 PICTURE = 24
 """Pictures of where values are wrong have at most this many rows and columns."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import json
 import os
 import signal
@@ -15,13 +14,12 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import Enum
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import IO
 
 from autograder.worker.child import protocol
+from autograder.worker.exchange import Ending, Reply, Request, exchange
 from autograder.worker.incoming import Incoming
 from autograder.worker.runtime import NUMPY, Runtime
 from autograder.worker.sandbox import Sandbox
@@ -37,64 +35,6 @@ SECONDS = struct.Struct("d")
 
 class WorkerError(RuntimeError):
     """The worker could not be started: our fault, never the student's."""
-
-
-class Ending(Enum):
-    """How a worker's answer ended."""
-
-    DONE = "done"
-    TIMEOUT = "timeout"
-    DIED = "died"
-    GARBLED = "garbled"
-
-
-@dataclass(frozen=True)
-class Request:
-    """One exercise to run: the stub, its cases (inputs by position), its limits.
-
-    The worker gets the second group of cases when it has answered the first: nothing that it says
-    of public cases can tell of hidden ones. Without a stub no student code is loaded and the
-    probe runs alone.
-    """
-
-    stub: str
-    groups: list[list[list[Any]]]
-    probe: dict[str, str] | None
-    seconds: float
-    memory_mb: int
-
-    @functools.cached_property
-    def header(self) -> bytes:
-        """All but the cases, as it is sent."""
-        limits = {"seconds": self.seconds, "memory_mb": self.memory_mb}
-        return protocol.encode({"stub": self.stub, "probe": self.probe, **limits})
-
-    @functools.cached_property
-    def packed(self) -> list[tuple[int, bytes]]:
-        """Every group as it is sent, and the number of its cases; encoded once for everybody."""
-        return [
-            (len(cases), b"".join(map(protocol.encode, (len(cases), *cases))))
-            for cases in self.groups
-        ]
-
-
-@dataclass
-class Reply:
-    """What came back and how it ended.
-
-    ``opening`` says how the import went: ``imported``, ``import`` (the exception) or ``missing``
-    (the function); it is empty if the worker never got that far. ``frames`` holds one answer for
-    each case that the worker reached. ``noticed`` lists what student code did that no exercise
-    needs. ``cpu`` is the CPU time of everything, import included, in seconds; where the system
-    can fork, a process measures it in which student code never runs.
-    """
-
-    opening: dict[str, Any] = field(default_factory=dict)
-    frames: list[dict[str, Any]] = field(default_factory=list)
-    ending: Ending = Ending.DONE
-    exit_code: int | None = None
-    noticed: list[str] = field(default_factory=list)
-    cpu: float = 0.0
 
 
 class Worker:
@@ -157,7 +97,7 @@ class Worker:
         with self._pipes(process) as (down, up):
             incoming = Incoming(up, reply.noticed, self._has_line)
             with contextlib.suppress(EOFError, BrokenPipeError):
-                _exchange(request, down, incoming, reply)
+                exchange(request, down, incoming, reply)
             down.close()
             if self._control is None:
                 reply.cpu = incoming.cpu()
@@ -198,7 +138,7 @@ class Worker:
         if CAN_FORK:
             self._control, theirs = socket.socketpair()
             with theirs:
-                self._process = process = self._popen(theirs, subprocess.DEVNULL)
+                self._process = process = self._popen(theirs.fileno(), subprocess.DEVNULL)
         else:
             self._process = process = self._popen(subprocess.PIPE, subprocess.PIPE)
         with _Deadline(START_SECONDS, process):
@@ -210,7 +150,7 @@ class Worker:
         self._stop()
         raise WorkerError(f"The worker did not start: {said[-500:] or 'no reason given'}")
 
-    def _popen(self, stdin: socket.socket | int, stdout: int) -> subprocess.Popen[bytes]:
+    def _popen(self, stdin: int, stdout: int) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             self._command(),
             stdin=stdin,
@@ -321,23 +261,6 @@ def _is_ready(process: subprocess.Popen[bytes], control: socket.socket | None) -
     except (EOFError, OSError, protocol.ProtocolError):
         return False
     return True
-
-
-def _exchange(request: Request, down: IO[bytes], incoming: Incoming, reply: Reply) -> None:
-    """The import, then group by group what comes of the cases; ``reply`` takes it all."""
-    _write(down, request.header)
-    reply.opening = incoming.opening()
-    if "imported" in reply.opening:
-        for count, cases in request.packed:
-            _write(down, cases)
-            reply.frames += (incoming.answer() for _ in range(count))
-
-
-def _write(pipe: IO[bytes], frame: bytes) -> None:
-    rest = memoryview(frame)
-    while rest:
-        rest = rest[pipe.write(rest) :]
-    pipe.flush()
 
 
 def _seconds(control: socket.socket) -> float:

@@ -15,7 +15,7 @@ from autograder.judge import judge as judging
 from autograder.judge.judge import judge
 from autograder.render.diagnosis import diagnosis_text
 from autograder.render.html import verdict_html
-from autograder.worker.worker import Ending, Reply
+from autograder.worker.exchange import Ending, Reply
 
 SECRET = bytes(range(32))
 

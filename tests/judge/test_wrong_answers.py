@@ -18,7 +18,7 @@ from autograder.judge.expected import Raises
 from autograder.judge.prepared import prepared
 from autograder.judge.trial import read_reply
 from autograder.render.diagnosis import diagnosis_text
-from autograder.worker.worker import Reply
+from autograder.worker.exchange import Reply
 
 PER_EXERCISE = 6
 MUTANTS_PER_EXERCISE = 12

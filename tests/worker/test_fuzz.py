@@ -29,8 +29,8 @@ from autograder.judge.expected import expected_outputs
 from autograder.judge.prepared import prepared
 from autograder.judge.trial import Trial, read_reply
 from autograder.worker.child import protocol
+from autograder.worker.exchange import Ending, Reply
 from autograder.worker.incoming import Incoming
-from autograder.worker.worker import Ending, Reply
 
 ASSIGNMENT = "01-vector-backprop"
 CHOSEN = ("backprop.relu", "backprop.affine_backward", "backprop.two_layer_loss")

@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.worker.exchange import Reply, Request
 from autograder.worker.sandbox import Sandbox
-from autograder.worker.worker import Reply, Request, Worker
+from autograder.worker.worker import Worker
 
 VALUE = 1234.5678901
 KEY = 0x5A5A5A5A5A5A5A5A

@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.worker.exchange import Ending, Reply, Request
 from autograder.worker.runtime import NUMPY
 from autograder.worker.sandbox import Sandbox
-from autograder.worker.worker import CAN_FORK, Ending, Reply, Request, Worker
+from autograder.worker.worker import CAN_FORK, Worker
 
 X = np.arange(6.0).reshape(2, 3)
 BODIES = {

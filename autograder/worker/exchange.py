@@ -1,0 +1,86 @@
+"""One exchange with a worker: a request and its cases go down, frames come up."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import IO, Any
+
+from autograder.worker.child import protocol
+from autograder.worker.incoming import Incoming
+
+
+class Ending(Enum):
+    """How a worker's answer ended."""
+
+    DONE = "done"
+    TIMEOUT = "timeout"
+    DIED = "died"
+    GARBLED = "garbled"
+
+
+@dataclass(frozen=True)
+class Request:
+    """One exercise to run: the stub, its cases (inputs by position), its limits.
+
+    The worker gets the second group of cases when it has answered the first: nothing that it says
+    of public cases can tell of hidden ones. Without a stub no student code is loaded and the
+    probe runs alone.
+    """
+
+    stub: str
+    groups: list[list[list[Any]]]
+    probe: dict[str, str] | None
+    seconds: float
+    memory_mb: int
+
+    @functools.cached_property
+    def header(self) -> bytes:
+        """All but the cases, as it is sent."""
+        limits = {"seconds": self.seconds, "memory_mb": self.memory_mb}
+        return protocol.encode({"stub": self.stub, "probe": self.probe, **limits})
+
+    @functools.cached_property
+    def packed(self) -> list[tuple[int, bytes]]:
+        """Every group as it is sent, and the number of its cases; encoded once for everybody."""
+        return [
+            (len(cases), b"".join(map(protocol.encode, (len(cases), *cases))))
+            for cases in self.groups
+        ]
+
+
+@dataclass
+class Reply:
+    """What came back and how it ended.
+
+    ``opening`` says how the import went: ``imported``, ``import`` (the exception) or ``missing``
+    (the function); it is empty if the worker never got that far. ``frames`` holds one answer for
+    each case that the worker reached. ``noticed`` lists what student code did that no exercise
+    needs. ``cpu`` is the CPU time of everything, import included, in seconds; where the system
+    can fork, a process measures it in which student code never runs.
+    """
+
+    opening: dict[str, Any] = field(default_factory=dict)
+    frames: list[dict[str, Any]] = field(default_factory=list)
+    ending: Ending = Ending.DONE
+    exit_code: int | None = None
+    noticed: list[str] = field(default_factory=list)
+    cpu: float = 0.0
+
+
+def exchange(request: Request, down: IO[bytes], incoming: Incoming, reply: Reply) -> None:
+    """The import, then group by group what comes of the cases; ``reply`` takes it all."""
+    _write(down, request.header)
+    reply.opening = incoming.opening()
+    if "imported" in reply.opening:
+        for count, cases in request.packed:
+            _write(down, cases)
+            reply.frames += (incoming.answer() for _ in range(count))
+
+
+def _write(pipe: IO[bytes], frame: bytes) -> None:
+    rest = memoryview(frame)
+    while rest:
+        rest = rest[pipe.write(rest) :]
+    pipe.flush()
