@@ -16,8 +16,8 @@ from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import ClearSolutions
 
+from autograder.course.blank_stubs import blank_stubs
 from autograder.course.folders import NOTEBOOKS, SOLUTIONS, notebook
-from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
 
 ROOT = Path(__file__).parents[1]
@@ -130,8 +130,8 @@ def as_released(assignment: str) -> Callable[[Path], None]:
     def furnish(package: Path) -> None:
         shutil.copy(ROOT / "cs_cnn" / "__init__.py", package)
         shutil.copytree(ROOT / "cs_cnn" / "given", package / "given", ignore=_CACHES)
-        for file in stub_files(assignment):
-            shutil.copy(ROOT / file, package)
+        for file, text in blank_stubs(assignment).items():
+            (package.parent / file).write_text(text, encoding="utf-8")
 
     return furnish
 

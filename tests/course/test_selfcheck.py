@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from autograder.core.exercise import Case, Exercise, Misconception, exercise
 from autograder.core.stubs import rewrite
 from autograder.course.authoring import selfcheck
 from autograder.course.authoring.partial_sums import undeclared
+from autograder.course.blank_stubs import blank_stubs
 from autograder.exercises import catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -28,10 +30,20 @@ NOTEBOOK = Path("notebooks", ASSIGNMENT, f"{ASSIGNMENT}.ipynb")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The parts of the project that the check looks at, free to be spoilt."""
+    """The parts of the project that the check looks at, stubs blank, free to be spoilt."""
     for part in ("cs_cnn", "autograder/solutions", "notebooks"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for assignment in catalogue.ASSIGNMENTS:
+        for file, text in blank_stubs(assignment).items():
+            (tmp_path / file).write_text(text, encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def command(project: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    """Runs `cs-cnn selfcheck` on that copy."""
+    monkeypatch.setattr(selfcheck, "selfcheck", partial(selfcheck.selfcheck, project=project))
+    return CliRunner(env={"COLUMNS": "200"})
 
 
 @pytest.fixture
@@ -52,8 +64,8 @@ def check_cell(cells: list[dict[str, object]]) -> dict[str, object]:
     return next(c for c in cells if c["metadata"]["nbgrader"]["grade_id"] == "backprop-relu")  # type: ignore[index]
 
 
-def test_the_course_agrees_with_itself() -> None:
-    result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["selfcheck"])
+def test_the_course_agrees_with_itself(command: CliRunner) -> None:
+    result = command.invoke(app, ["selfcheck"])
     assert result.exit_code == 0, result.output
     assert "everything agrees" in result.stdout
 
@@ -77,11 +89,10 @@ def test_one_exercise_alone(project: Path, relu: Exercise) -> None:
     assert "the stub in cs_cnn/ is not blank" in finding
 
 
-def test_the_command_takes_names() -> None:
-    runner = CliRunner(env={"COLUMNS": "200"})
-    result = runner.invoke(app, ["selfcheck", "backprop.relu", "backprop.elu"])
+def test_the_command_takes_names(command: CliRunner) -> None:
+    result = command.invoke(app, ["selfcheck", "backprop.relu", "backprop.elu"])
     assert (result.exit_code, result.stdout) == (0, "✓ 2 exercises: everything agrees.\n")
-    assert "Did you mean backprop.relu" in runner.invoke(app, ["selfcheck", "relu"]).stderr
+    assert "Did you mean backprop.relu" in command.invoke(app, ["selfcheck", "relu"]).stderr
 
 
 def test_what_is_left_to_write_comes_first_and_alone(project: Path, relu: Exercise) -> None:
