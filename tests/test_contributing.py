@@ -23,14 +23,15 @@ NOTEBOOK = "notebooks/01-vector-backprop/01-vector-backprop.ipynb"
 ANSWERS = """
 import sys; sys.path.insert(0, "tests")
 from pathlib import Path
-from answers.corpus import Corpus, fails, one_of_each
+from answers.corpus import Corpus, fails
 from autograder.render.diagnosis import diagnosis_text
 
 corpus = Corpus("backprop")
 for wrongs in corpus.rounds():
     mine = [wrong for wrong in wrongs if wrong.stub.startswith("scale")]
     exercises = [corpus.light[wrong.stub] for wrong in mine]
-    verdicts = corpus.judge(Path("{student}"), one_of_each(mine), exercises)
+    answers = {{wrong.stub: wrong.text for wrong in mine}}
+    verdicts = corpus.judge_each(Path("{student}"), answers, exercises)
     for wrong in mine:
         verdict = verdicts[wrong.stub]
         shown = all(fails(verdict, hidden) for hidden in (False, True))

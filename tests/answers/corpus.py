@@ -1,10 +1,11 @@
-"""Submissions made of many answers: one file has the k-th wrong answer of every exercise.
+"""Submissions made of many answers: one has the k-th wrong answer of every exercise.
 
 The answers to the exercises of one student module, such as ``conv``, are in the folder of its
 name: whole submissions in different styles, wrong answers in ``wrong/``, and in ``harmless.py``
 what looks wrong and is not. A wrong answer is a function, or a class, ``stub__label``; its
-docstring is a part of what the judge must say. In a round's package ``cs_cnn.right`` holds the
-solutions, so that one wrong answer does not spoil another exercise.
+docstring is a part of what the judge must say. In a submission ``cs_cnn.right`` holds the
+solutions, so that one wrong answer does not spoil another exercise. There are thousands of
+answers, so each exercise compiles only its own.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import functools
 import importlib
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,17 +27,15 @@ from autograder.judge.judge import judge
 
 ANSWERS = Path(__file__).parent
 RIGHT = "from cs_cnn import right"
-HEADER = f"import numpy as np\n{RIGHT}\nfrom cs_cnn.right import *\n"
-ONE_OF_EACH = """import importlib
-ANSWERS = {answers!r}
+HEADER = f"import numpy as np\n{RIGHT}\n"
+EACH_ALONE = """import importlib
 
-def __getattr__(stub):
-    if stub not in ANSWERS:
-        raise AttributeError(stub)
-    module, name = ANSWERS[stub]
-    return getattr(importlib.import_module(module), name)
+def __getattr__(name):
+    if name not in {names!r}:
+        raise AttributeError(name)
+    return getattr(importlib.import_module("cs_cnn.{prefix}_" + name), name)
 """
-"""A file that loads no answer but the one that is judged: each exercise compiles its own."""
+"""A module whose names are in files of their own, each loaded when it is asked for."""
 SECRET = b"hidden cases of the tests of honest and of wrong answers"
 
 
@@ -46,14 +45,46 @@ class Wrong:
 
     stub: str
     name: str
-    module: str
+    text: str
     says: str
 
 
-def one_of_each(wrongs: Iterable[Wrong]) -> str:
-    """A submission's file with these answers, one of each stub."""
-    answers = {wrong.stub: (f"cs_cnn.{wrong.module}", wrong.name) for wrong in wrongs}
-    return ONE_OF_EACH.format(answers=answers)
+def part(text: str, name: str) -> str:
+    """The imports of a file, and of the rest what the definition of ``name`` needs."""
+    wanted, pieces = {name}, _pieces(text)
+    while more := {u for defined, used, _ in pieces if defined & wanted for u in used} - wanted:
+        wanted |= more
+    return "\n".join(code for defined, _, code in pieces if not defined or defined & wanted) + "\n"
+
+
+@functools.cache
+def _pieces(text: str) -> list[tuple[set[str], set[str], str]]:
+    """What every statement of a file defines, which names it uses, and its code.
+
+    Imports, which define nothing that is left out, belong to every part.
+    """
+    return [(_defined(node), _used(node), ast.unparse(node)) for node in ast.parse(text).body]
+
+
+def _defined(node: ast.stmt) -> set[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return {node.name}
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def _used(node: ast.stmt) -> set[str]:
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+
+
+def each_alone(student: Path, module: str, parts: Mapping[str, str]) -> str:
+    """Write ``cs_cnn.<module>``, its names in files of their own. Returns the module's text."""
+    package = student / "cs_cnn"
+    for name, text in parts.items():
+        (package / f"{module}_{name}.py").write_text(text)
+    text = EACH_ALONE.format(prefix=module, names=set(parts))
+    (package / f"{module}.py").write_text(text)
+    return text
 
 
 class Corpus:
@@ -80,12 +111,14 @@ class Corpus:
         """Every wrong answer in ``wrong/`` to these exercises."""
         found = []
         for path in sorted((self.folder / "wrong").glob("*.py")):
-            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            text = path.read_text(encoding="utf-8")
+            text = text.replace(f"from autograder.solutions import {self.name} as right", RIGHT)
+            for node in ast.parse(text).body:
                 answer = isinstance(node, ast.FunctionDef | ast.ClassDef)
                 if answer and not node.name.startswith("_"):
                     stub = node.name.partition("__")[0]
-                    says = ast.get_docstring(node) or ""
-                    found.append(Wrong(stub, node.name, f"wrong_{path.stem}", says))
+                    code = f"{part(text, node.name)}{stub} = {node.name}\n"
+                    found.append(Wrong(stub, node.name, code, ast.get_docstring(node) or ""))
         return [wrong for wrong in found if wrong.stub not in self.left_out]
 
     def rounds(self) -> list[list[Wrong]]:
@@ -96,6 +129,20 @@ class Corpus:
         columns = itertools.zip_longest(*by_stub.values())
         return [[wrong for wrong in column if wrong is not None] for column in columns]
 
+    def judge_each(
+        self,
+        student: Path,
+        answers: Mapping[str, str],
+        exercises: Iterable[Exercise],
+        secret: bytes | None = SECRET,
+    ) -> dict[str, Verdict]:
+        """The verdicts, by stub, of a submission with these answers, ``right`` beside them."""
+        solution = self.solution.read_text(encoding="utf-8")
+        names = [name for defined, *_ in _pieces(solution) for name in defined]
+        each_alone(student, "right", {name: part(solution, name) for name in names})
+        text = each_alone(student, "answer", answers)
+        return self.judge(student, text, exercises, secret)
+
     def judge(
         self,
         student: Path,
@@ -103,14 +150,8 @@ class Corpus:
         exercises: Iterable[Exercise],
         secret: bytes | None = SECRET,
     ) -> dict[str, Verdict]:
-        """The verdicts, by stub, of a hand-in with this text, ``right`` beside it."""
-        package = student / "cs_cnn"
-        package.joinpath("right.py").write_text(self.solution.read_text(encoding="utf-8"))
-        for path in (self.folder / "wrong").glob("*.py"):
-            code = path.read_text(encoding="utf-8")
-            code = code.replace(f"from autograder.solutions import {self.name} as right", RIGHT)
-            package.joinpath(f"wrong_{path.name}").write_text(code)
-        package.joinpath(f"{self.name}.py").write_text(text)
+        """The verdicts, by stub, of a submission whose file is ``text``."""
+        (student / "cs_cnn" / f"{self.name}.py").write_text(text)
         exercises = list(exercises)
         verdicts = judge(exercises, student, secret=secret)
         return {each.function: said for each, said in zip(exercises, verdicts, strict=True)}

@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from answers.corpus import CORPORA, HEADER, Corpus, Wrong, fails, one_of_each
+from answers.corpus import CORPORA, HEADER, RIGHT, Corpus, Wrong, fails, part
 from answers.generic import BENT, SAYS, bending, by_heart, seen_by
 from answers.mutants import mutants
 
@@ -55,7 +55,8 @@ def test_there_are_enough_wrong_answers_of_every_exercise(corpus: Corpus) -> Non
 def test_a_wrong_answer_fails_and_is_explained(student: Path, corpus: Corpus, number: int) -> None:
     wrongs = corpus.rounds()[number]
     exercises = [_exercise(corpus, wrong) for wrong in wrongs]
-    verdicts = corpus.judge(student, one_of_each(wrongs), exercises)
+    answers = {wrong.stub: wrong.text for wrong in wrongs}
+    verdicts = corpus.judge_each(student, answers, exercises)
     assert [wrong.name for wrong in wrongs if not refused(verdicts[wrong.stub])] == []
     silent = [wrong for wrong in wrongs if wrong.says not in diagnosis_text(verdicts[wrong.stub])]
     assert [(wrong.name, diagnosis_text(verdicts[wrong.stub])) for wrong in silent] == []
@@ -77,10 +78,10 @@ def refused(verdict: Verdict) -> bool:
 @every_corpus
 @pytest.mark.parametrize("bent", BENT)
 def test_a_bent_output_fails(student: Path, corpus: Corpus, bent: str) -> None:
-    text = HEADER + bending(BENT[bent])
-    text += "".join(f"{stub} = bent(right.{stub})\n" for stub in corpus.exercises)
+    bend = HEADER + bending(BENT[bent])
+    answers = {stub: f"{bend}{stub} = bent(right.{stub})\n" for stub in corpus.exercises}
     exercises = [each for stub, each in corpus.light.items() if (stub, bent) not in corpus.harmless]
-    verdicts = corpus.judge(student, text, exercises)
+    verdicts = corpus.judge_each(student, answers, exercises)
     assert [stub for stub, verdict in verdicts.items() if not refused(verdict)] == []
     says = SAYS.get(bent, "")
     assert [
@@ -93,19 +94,23 @@ def test_a_bent_output_fails(student: Path, corpus: Corpus, bent: str) -> None:
 def test_an_answer_without_thought_earns_nothing(
     student: Path, corpus: Corpus, answer: str
 ) -> None:
-    lines = [f"{stub} = {WORTHLESS[answer].format(stub=stub)}\n" for stub in corpus.exercises]
-    text = HEADER + bending(BENT["zeros"]) + "".join(lines)
-    verdicts = corpus.judge(student, text, corpus.light.values())
+    zeros, expression = HEADER + bending(BENT["zeros"]), WORTHLESS[answer]
+    answers = {
+        stub: f"{zeros}{stub} = {expression.format(stub=stub)}\n" for stub in corpus.exercises
+    }
+    verdicts = corpus.judge_each(student, answers, corpus.light.values())
     earned = {stub for stub, verdict in verdicts.items() if verdict.points > 0}
     assert {stub for stub in earned if (stub, answer) not in corpus.harmless} == set()
 
 
 @every_corpus
 def test_answers_learned_by_heart_fail_in_hidden_cases(student: Path, corpus: Corpus) -> None:
-    text = HEADER + by_heart()
-    for stub, exercise in corpus.light.items():
-        text += f"{stub} = heart(right.{stub}, {seen_by(exercise)!r}.__contains__)\n"
-    verdicts = corpus.judge(student, text, corpus.light.values())
+    knows = {stub: f"{seen_by(exercise)!r}.__contains__" for stub, exercise in corpus.light.items()}
+    answers = {
+        stub: f"{HEADER}{by_heart()}{stub} = heart(right.{stub}, {seen})\n"
+        for stub, seen in knows.items()
+    }
+    verdicts = corpus.judge_each(student, answers, corpus.light.values())
     assert [stub for stub, each in verdicts.items() if fails(each, hidden=False)] == []
     assert [stub for stub, each in verdicts.items() if not fails(each, hidden=True)] == []
 
@@ -114,9 +119,10 @@ def test_answers_learned_by_heart_fail_in_hidden_cases(student: Path, corpus: Co
 @pytest.mark.parametrize("number", range(MUTANTS_PER_EXERCISE))
 def test_a_small_damage_to_a_solution_is_seen(student: Path, corpus: Corpus, number: int) -> None:
     chosen = [found[number] for found in _mutants(corpus).values() if number < len(found)]
-    text = HEADER + "\n\n".join(code for *_, code in chosen)
-    exercises = [corpus.light[stub] for stub, *_ in chosen]
-    verdicts = corpus.judge(student, text, exercises, secret=None)
+    imports = part(corpus.solution.read_text(encoding="utf-8"), "")
+    answers = {stub: f"{RIGHT}\n{imports}{code}" for stub, _, code in chosen}
+    exercises = [corpus.light[stub] for stub in answers]
+    verdicts = corpus.judge_each(student, answers, exercises, secret=None)
     survivors = [(stub, label) for stub, label, _ in chosen if verdicts[stub].passed]
     assert [survivor for survivor in survivors if survivor not in corpus.equivalent] == []
     assert {verdict.status for verdict in verdicts.values()}.isdisjoint({Status.GRADER_ERROR})
