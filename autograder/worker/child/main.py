@@ -64,7 +64,7 @@ def main(settings: dict[str, Any]) -> None:
         child = os.fork()
         if child == 0:
             os.close(source)
-            _answer(request, cases, finder, _pipe_of_its_own(sink))
+            _answer(request, cases, finder, sink)
             os._exit(0)
         _, status, used = os.wait4(child, 0)
         if status != 0:
@@ -77,17 +77,16 @@ def main(settings: dict[str, Any]) -> None:
 def _private_pipes() -> tuple[int, int]:
     """The judge's pipes, moved away from stdin and stdout, which become the null device."""
     source, sink = os.dup(0), os.dup(1)
-    null = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):
-        os.dup2(null, standard)
+    _open_null_device()
     return source, sink
 
 
-def _pipe_of_its_own(sink: int) -> int:
-    """The same pipe opened anew: a fork would share its flags with this process."""
-    own = os.open(f"/proc/self/fd/{sink}", os.O_WRONLY)
-    os.close(sink)
-    return own
+def _open_null_device() -> None:
+    """As standard streams; anew in a fork, which would share their state with this process."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    os.close(null)
 
 
 def _die_like(code: int) -> None:
@@ -127,6 +126,7 @@ def _send_frame(sink: int, frame: bytes) -> None:
 def _answer(
     request: dict[str, Any], cases: list[bytes], finder: imports.StudentFinder, sink: int
 ) -> None:
+    _open_null_device()
     limits.limit(request["seconds"], request["memory_mb"])
 
     def tell(event: str) -> None:
