@@ -131,8 +131,8 @@ def _sandbox() -> Iterator[Finding]:
     from autograder.worker.sandbox import SandboxUnavailable, probe
 
     try:
-        probe()
-        yield Finding("sandbox", "bubblewrap works")
+        nobody = ", for root with setpriv" if probe().setpriv else ""
+        yield Finding("sandbox", f"bubblewrap works{nobody}")
     except SandboxUnavailable as error:
         yield Finding("sandbox", "none; only grading other people's code requires one", str(error))
 

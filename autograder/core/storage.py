@@ -1,10 +1,11 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, with the permissions that the umask leaves."""
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,30 +13,37 @@ from pathlib import Path
 def write(path: Path, data: bytes, *, sync: bool = True) -> None:
     """Write ``data`` to ``path``; a reader, or a killed run, never sees half of it.
 
-    ``sync=False`` does not wait for the disk, for files that can be computed again.
+    ``sync=False`` does not wait for the disk, for files that can be computed again. Who may read
+    it is the umask's to say.
     """
-    with _beside(path, data, sync=sync) as made:
-        made.chmod(0o644)
+    with _beside(path, data, mode=0o666, sync=sync) as made:
         made.replace(path)
 
 
 def write_private(path: Path, data: bytes) -> None:
     """Write ``data`` for the owner alone, unless ``path`` exists: the first of two writers wins."""
-    with _beside(path, data, sync=True) as made, contextlib.suppress(FileExistsError):
+    with _beside(path, data, mode=0o600, sync=True) as made, contextlib.suppress(FileExistsError):
         os.link(made, path)
 
 
+def new_folder(where: Path, prefix: str) -> Path:
+    """A folder in ``where`` that nobody else has made, with a name that begins so."""
+    made = where / f"{prefix}{secrets.token_hex(4)}"
+    made.mkdir(parents=True)
+    return made
+
+
 @contextlib.contextmanager
-def _beside(path: Path, data: bytes, *, sync: bool) -> Iterator[Path]:
+def _beside(path: Path, data: bytes, *, mode: int, sync: bool) -> Iterator[Path]:
     """``data`` in a hidden file beside ``path``, which is gone afterwards unless it was moved."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    made = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(made, "xb", opener=functools.partial(os.open, mode=mode)) as file:
             file.write(data)
             file.flush()
             if sync:
                 os.fsync(file.fileno())
-        yield Path(name)
+        yield made
     finally:
-        Path(name).unlink(missing_ok=True)
+        made.unlink(missing_ok=True)

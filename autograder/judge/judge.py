@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
+from autograder.core.clean import one_line
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.core.verdict import Status, Verdict
 from autograder.judge import criteria
@@ -89,7 +90,7 @@ class _Bench:
             verdict = conclude(asked, trials, list(criteria.judged(asked, trials, ask)))
         except Exception as error:  # our fault must never become a student's zero
             return our_fault(exercise, f"{type(error).__name__}: {error}")
-        verdict.noticed = list(dict.fromkeys(self.noticed.get(exercise.id, [])))
+        verdict.noticed = list(dict.fromkeys(map(one_line, self.noticed.get(exercise.id, []))))
         return self._with_needs(exercise, verdict)
 
     def _ask(self, exercise: Exercise, question: Request) -> Reply:

@@ -9,9 +9,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from autograder.core.clean import one_line
 from autograder.core.results import Collected, Demo, Graded, Score
 from autograder.core.verdict import Report, Status
-from autograder.render.clean import plain
 from autograder.render.style import LOOKS, count, points
 from autograder.render.tables import table
 from autograder.render.terminal import console, say
@@ -22,9 +22,9 @@ def show_collected(found: Sequence[Collected]) -> None:
     out = console()
     for one in found:
         mark, colour = ("✗", "red") if one.problem else ("✓", "green")
-        out.print(Text.assemble((f"{mark} ", colour), plain(one.problem or one.student)))
+        out.print(Text.assemble((f"{mark} ", colour), one_line(one.problem or one.student)))
         for note in one.notes:
-            say(out, note, style="dim", indent=2)
+            _remark(out, note, style="dim", indent=2)
     refused = sum(bool(one.problem) for one in found)
     say(out, f"{len(found) - refused} collected, {refused} refused.")
 
@@ -59,7 +59,7 @@ def show_gradebook(scores: Sequence[Score]) -> None:
     for one in scores:
         late = f"-{points(one.late_penalty)}" if one.late_penalty else ""
         to_do = "grade by hand" if one.needs_manual_grade else ""
-        made.add_row(plain(one.student), one.assignment, *_score(one), late, to_do)
+        made.add_row(one_line(one.student), one.assignment, *_score(one), late, to_do)
     if scores:
         console().print(made)
 
@@ -71,7 +71,7 @@ def show_demo(demo: Demo) -> None:
     made = table("student", "story", ">score", ">of")
     for one in demo.outcomes:
         mark = "" if one.as_expected else "  NOT AS EXPECTED"
-        made.add_row(plain(one.graded.student), f"{one.story}{mark}", *_score(one.graded.score))
+        made.add_row(one_line(one.graded.student), f"{one.story}{mark}", *_score(one.graded.score))
     out.print(made)
     say(out, "Free-text answers have no points yet: a person reads them in formgrader.")
     root = _short(demo.root)
@@ -98,15 +98,20 @@ def _remarks(out: Console, one: Graded) -> None:
     """Our own faults first and loud, then whatever was odd about the submission."""
     if one.grader_errors:
         text = f"GRADER ERROR, points open, {one.student}: {', '.join(one.grader_errors)}"
-        say(out, text, style="bold magenta")
+        _remark(out, text, style="bold magenta")
     if one.problem:
-        say(out, f"✗ {one.student}: {one.problem}", style="red")
+        _remark(out, f"✗ {one.student}: {one.problem}", style="red")
     if one.report is None:
         return
     for events, ids in _noticed(one.report).items():
-        say(out, f"Look at {one.student}: {', '.join(ids)} {events}.", style="bold yellow")
+        _remark(out, f"Look at {one.student}: {', '.join(ids)} {events}.", style="bold yellow")
     for note in one.report.notes:
-        say(out, f"{one.student}: {note}", style="dim")
+        _remark(out, f"{one.student}: {note}", style="dim")
+
+
+def _remark(out: Console, text: str, *, style: str, indent: int = 0) -> None:
+    """In one line, however long: its words may be a student's, and only remarks begin a line."""
+    say(out, one_line(text), style=style, indent=indent, hang=4)
 
 
 def _noticed(report: Report) -> dict[str, list[str]]:

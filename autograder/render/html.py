@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import html
 
+from autograder.core.clean import clip, plain
 from autograder.core.verdict import CaseResult, Verdict
 from autograder.render import picture
-from autograder.render.clean import clip, plain
 from autograder.render.diagnosis import diagnosis_text
 from autograder.render.style import LOOKS, count, focus, score
 

@@ -10,8 +10,8 @@ from rich.box import SIMPLE
 from rich.table import Table
 from rich.text import Text
 
+from autograder.core.clean import plain
 from autograder.core.verdict import Verdict
-from autograder.render.clean import plain
 from autograder.render.diagnosis import diagnosis_text
 from autograder.render.style import count, points
 from autograder.render.terminal import console, say

@@ -24,9 +24,9 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from autograder.core.clean import clip, plain
 from autograder.core.verdict import CaseResult, Status, Verdict
 from autograder.render import picture
-from autograder.render.clean import clip, plain
 from autograder.render.diagnosis import diagnosis_text
 from autograder.render.style import LOOKS, count, focus, others, points, score
 
@@ -43,14 +43,17 @@ def console(*, stderr: bool = False) -> Console:
     return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
 
 
-def say(out: Console, text: str, *, style: str = "", indent: int = 0) -> None:
-    """Print ``text`` as it is, every line of it indented and wrapped; nothing if it is empty."""
+def say(out: Console, text: str, *, style: str = "", indent: int = 0, hang: int = 0) -> None:
+    """Print ``text`` as it is, every line of it indented and wrapped; nothing if it is empty.
+
+    All lines but the first are indented by ``hang`` more.
+    """
     if not text:
         return
     whole = Text(plain(text), style, overflow="fold")
-    for line in whole.wrap(out, max(out.width - indent, 10)):
+    for number, line in enumerate(whole.wrap(out, max(out.width - indent - hang, 10))):
         line.rstrip()
-        out.print(Text(" " * indent) + line)
+        out.print(Text(" " * (indent + hang * bool(number))) + line)
 
 
 def busy(out: Console, text: str) -> contextlib.AbstractContextManager[object]:

@@ -22,7 +22,7 @@ from autograder.worker.child import protocol
 from autograder.worker.exchange import Ending, Reply, Request, exchange
 from autograder.worker.incoming import Incoming
 from autograder.worker.runtime import NUMPY, Runtime
-from autograder.worker.sandbox import Sandbox
+from autograder.worker.sandbox import PYTHON, Sandbox
 
 CAN_FORK = sys.platform == "linux"
 START_SECONDS = 60.0
@@ -169,13 +169,13 @@ class Worker:
             "runtime": self.runtime.settings(self.runtime.libraries),
         }
         if self.sandbox is None:
-            return [*_PYTHON, str(folder / "main.py"), json.dumps(settings)]
+            return [*PYTHON, str(folder / "main.py"), json.dumps(settings)]
         settings |= {
             "root": self.sandbox.student,
             "cwd": "/tmp",
             "runtime": self.runtime.settings(self.sandbox.inside(self.runtime).values()),
         }
-        command = [*_PYTHON, f"{self.sandbox.worker}/main.py", json.dumps(settings)]
+        command = [*PYTHON, f"{self.sandbox.worker}/main.py", json.dumps(settings)]
         return self.sandbox.wrap(command, self.root, self.runtime)
 
     def _stop(self, grace: float = 0.0) -> int | None:
@@ -194,10 +194,6 @@ class Worker:
         self._control = None
         process.wait()
         return code
-
-
-_PYTHON = [os.path.realpath(sys.executable), "-I", "-S", "-B", "-X", "utf8"]
-"""The bare interpreter: no environment variables, no user site, no site-packages."""
 
 
 def _empty_folder() -> tempfile.TemporaryDirectory[str]:

@@ -6,6 +6,7 @@ import csv
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ import autograder.course.grade
 from autograder.cli.app import app
 from autograder.core.results import Demo, Graded, Score, StoryOutcome
 from autograder.core.verdict import Report, Status, Verdict
+from autograder.worker import sandbox
 
 ASSIGNMENT = "01-vector-backprop"
 Run = Callable[..., Result]
@@ -52,6 +54,32 @@ def test_release_and_collect(run: Run, course: Path, tmp_path: Path) -> None:
     assert collected.exit_code == 1
     assert "✓ ada" in collected.stdout
     assert "1 collected, 1 refused." in collected.stdout
+
+
+@pytest.mark.parametrize(
+    ("root", "notes", "options", "times"),
+    [
+        (True, [], [], 1),
+        (False, [], [], 0),
+        (True, ["Graded without a sandbox."], ["--unsafe"], 0),
+        (True, [], ["--scheduler", "tcp://127.0.0.1:9"], 0),
+    ],
+)
+def test_root_reads_once_as_whom_code_ran(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    root: bool,
+    notes: list[str],
+    options: list[str],
+    times: int,
+) -> None:
+    report = Report(ASSIGNMENT, "Ada", [], notes=notes)
+    graded = [Graded(name, replace(report, student=name), computed=True) for name in ("Ada", "Ben")]
+    monkeypatch.setattr(autograder.course.grade, "grade", lambda *_, **__: graded)
+    monkeypatch.setattr(sandbox, "is_root", lambda: root)
+    said = run("grade", ASSIGNMENT, *options)
+    assert said.exit_code == 0, said.output
+    assert said.stderr.count("You graded as root: students' code ran as user 65534.") == times
 
 
 def test_grade_feedback_and_export(

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from autograder.core.clean import clip, one_line, plain
 from autograder.core.verdict import (
     CaseInputs,
     CaseResult,
@@ -22,7 +23,6 @@ from autograder.core.verdict import (
     Status,
     Verdict,
 )
-from autograder.render.clean import clip, plain
 from autograder.render.terminal import progress, show_summary, show_verdict
 
 CASE = "x (2, 3, 9, 13), w (6, 3, 5, 7), stride=2, pad=1"
@@ -160,6 +160,20 @@ def test_plain_text_has_no_control_characters_and_can_be_encoded(text: str) -> N
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", cleaned)
     cleaned.encode()
     assert plain(cleaned) == cleaned
+
+
+@given(st.text())
+def test_one_line_is_one_line_and_loses_nothing_that_would_show(text: str) -> None:
+    line = one_line(text)
+    assert len(line.splitlines()) <= 1
+    line.encode()
+    assert plain(line) == line
+
+
+def test_one_line_shows_what_could_end_or_turn_it() -> None:
+    assert one_line("a\nb\u202ec\x1b[2J") == r"a\nb\u202ec\x1b[2J"
+    assert one_line("a\u2028b\ud800" + 80 * " " + "c") == r"a\u2028b\ud800 c"
+    assert one_line("λ → 3×3 Ä 语 🙂") == "λ → 3×3 Ä 语 🙂"
 
 
 def test_plain_text_keeps_what_is_no_control_character() -> None:

@@ -38,7 +38,7 @@ BODIES = {
     "network": "import socket; socket.create_connection(('127.0.0.1', PORT), 2)",
     "root": "import os; return sorted(os.listdir('/'))",
     "environment": "import os; return dict(os.environ)",
-    "processes": "import os; return [n for n in os.listdir('/proc') if n.isdigit()]",
+    "processes": "import os; return os.listdir('/proc')",
     "scipy": "import scipy",
     "reads": "return open(PATH).read()",
     "ignores": "import signal; signal.signal(signal.SIGXCPU, signal.SIG_IGN)\n    while True: pass",
@@ -56,16 +56,16 @@ BODIES = {
 SEND = """
 def send(*messages):
     import os, sys
-    pipe = max(int(fd) for fd in os.listdir('/proc/self/fd') if int(fd) < 20 and is_pipe(int(fd)))
+    pipe = max(filter(is_pipe, range(20)))
     for message in messages:
         data = sys.modules['protocol'].encode(message)
         while data:
             data = data[os.write(pipe, data):]
 
 def is_pipe(fd):
-    import os
+    import os, stat
     try:
-        return os.readlink(f'/proc/self/fd/{fd}').startswith('pipe')
+        return stat.S_ISFIFO(os.fstat(fd).st_mode)
     except OSError:
         return False
 """
@@ -174,7 +174,7 @@ def test_the_sandbox_shows_no_course_no_environment_no_other_process(
         assert "raised" in ask(worker, "reads").frames[0]
         assert "home" not in ask(worker, "root").frames[0]["value"]
         assert "CS_CNN_PRIVATE" not in ask(worker, "environment").frames[0]["value"]
-        assert len(ask(worker, "processes").frames[0]["value"]) <= 3
+        assert "raised" in ask(worker, "processes").frames[0]
 
 
 @pytest.mark.parametrize("name", ["core_pattern", "shared_memory", "top", "spill"])

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from autograder.core.clean import one_line
 from autograder.core.errors import Refused
 from autograder.core.exercise import Exercise
 from autograder.core.verdict import Report, Verdict
@@ -76,7 +77,7 @@ def judged(submission: Submission, secret: bytes, sandbox: Sandbox | None) -> Re
 
 def notes_of(submission: Submission, *, sandboxed: bool) -> list[str]:
     """What the instructor should know about a submission."""
-    return submission.notes + ([] if sandboxed else [UNSAFE])
+    return [*map(one_line, submission.notes), *([] if sandboxed else [UNSAFE])]
 
 
 def as_json(report: Report) -> bytes:

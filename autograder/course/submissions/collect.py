@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -144,8 +143,7 @@ def _placed(submission: Collected, course: Course, assignment: str) -> Collected
 def _replace(submission: Collected, place: Path, earlier: Path) -> None:
     made = _write(submission, place.parent, hidden=True)
     if place.is_dir():
-        earlier.mkdir(parents=True, exist_ok=True)
-        aside = earlier / Path(tempfile.mkdtemp(dir=earlier, prefix=_stamp(_timestamp(place))))
+        aside = storage.new_folder(earlier, _stamp(_timestamp(place)))
         place.rename(aside / place.name)
         submission.notes.append(f"It replaces an earlier submission, which is now in {aside}.")
     made.rename(place)
@@ -153,16 +151,14 @@ def _replace(submission: Collected, place: Path, earlier: Path) -> None:
 
 def _write(submission: Collected, folder: Path, *, hidden: bool = False) -> Path:
     """Write the submission into a new folder in ``folder``."""
-    folder.mkdir(parents=True, exist_ok=True)
     prefix = f".{_stamp(submission.modified)}" if hidden else _stamp(submission.modified)
-    made = Path(tempfile.mkdtemp(dir=folder, prefix=prefix))
+    made = storage.new_folder(folder, prefix)
     try:
         for name, content in submission.files.items():
             storage.write(made / name, content)
         when = datetime.fromtimestamp(submission.modified, UTC)
         text = when.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
         storage.write(made / TIMESTAMP, text.encode())
-        made.chmod(0o755)
     except BaseException:
         shutil.rmtree(made)
         raise

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from autograder.core.clean import one_line
+
 MENDED = "mended.txt"
 MOST = 20
 LONGEST = 300
@@ -12,7 +14,7 @@ LONGEST = 300
 def note(folder: Path, sentence: str) -> None:
     """Add a sentence to the repairs of the submission in ``folder``."""
     with (folder / MENDED).open("a", encoding="utf-8") as file:
-        file.write(sentence + "\n")
+        file.write(one_line(sentence) + "\n")
 
 
 def mended(folder: Path) -> list[str]:

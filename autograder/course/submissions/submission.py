@@ -8,7 +8,6 @@ import hashlib
 import importlib.metadata
 import json
 import platform
-import shutil
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -46,12 +45,17 @@ class Submission:
         return cls(**{**fields, "files": files})
 
     def stage(self, root: Path) -> None:
-        """Write ``root/cs_cnn/`` with the student's files and nobody else's."""
+        """Write ``root/cs_cnn/`` with the student's files and nobody else's.
+
+        Whatever the umask, the sandbox's user can read them: for root, that is another one.
+        """
         package = root / "cs_cnn"
         package.mkdir()
-        shutil.copy(STUDENT_PACKAGE / "__init__.py", package)
-        for name, content in self.files.items():
+        package.chmod(0o755)
+        init = (STUDENT_PACKAGE / "__init__.py").read_bytes()
+        for name, content in {"__init__.py": init, **self.files}.items():
             (package / name).write_bytes(content)
+            (package / name).chmod(0o644)
 
     def with_earlier_solutions(self) -> Submission:
         """The same submission from a student who solved everything that came before."""

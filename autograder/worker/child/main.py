@@ -88,10 +88,16 @@ def _serve(finder: imports.StudentFinder, control: socket.socket) -> None:
 def _private_pipes() -> tuple[int, int]:
     """What the judge gave as stdin and stdout, moved away; the null device takes their place."""
     source, sink = os.dup(0), os.dup(1)
+    _open_null_device()
+    return source, sink
+
+
+def _open_null_device() -> None:
+    """As standard streams; anew in a fork, which would share their state with this process."""
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
-    return source, sink
+    os.close(null)
 
 
 def _die_like(code: int) -> None:
@@ -129,6 +135,7 @@ def _send_frame(sink: int, frame: bytes) -> None:
 
 
 def _answer(finder: imports.StudentFinder, source: int, sink: int) -> None:
+    _open_null_device()
     request = _receive(source)
     limits.limit(request["seconds"], request["memory_mb"])
 

@@ -1,7 +1,7 @@
 """Fills the disk with many files.
 
 status: failed
-says: No space left
+says: Read-only file system
 """
 
 

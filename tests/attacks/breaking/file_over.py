@@ -1,7 +1,7 @@
-"""Writes a file larger than the limit.
+"""Writes one byte into its own folder, where one file could become many.
 
 status: failed
-says: OSError
+says: Read-only file system
 """
 
 import numpy as np
@@ -9,5 +9,5 @@ import numpy as np
 
 def relu(x):
     with open("notes", "wb") as file:
-        file.write(bytes(17 * 2**20))
+        file.write(b"1")
     return np.maximum(x, 0)

@@ -1,12 +1,15 @@
-"""Writes a file smaller than the limit, and is right.
+"""Looks around in its own folder, reads its own source, and is right.
 
 status: passed
 """
+
+import os
+from pathlib import Path
 
 import numpy as np
 
 
 def relu(x):
-    with open("notes", "wb") as file:
-        file.write(bytes(15 * 2**20))
+    assert os.listdir() == []
+    assert "def relu" in Path(__file__).read_text()
     return np.maximum(x, 0)

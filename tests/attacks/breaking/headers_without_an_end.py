@@ -5,6 +5,7 @@ noticed: sends messages of its own
 """
 
 import os
+import stat
 import struct
 
 
@@ -12,7 +13,7 @@ def pipe():
     """The worker's way to the judge: the highest of its pipes."""
     for number in range(20, 2, -1):
         try:
-            if os.readlink(f"/proc/self/fd/{number}").startswith("pipe"):
+            if stat.S_ISFIFO(os.fstat(number).st_mode):
                 return number
         except OSError:
             pass

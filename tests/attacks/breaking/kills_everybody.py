@@ -1,6 +1,7 @@
 """Sends SIGKILL to every process that it may.
 
 status: failed
+says: Operation not permitted
 noticed: sends a signal
 """
 

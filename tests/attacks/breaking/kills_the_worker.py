@@ -1,6 +1,7 @@
 """Kills the process that forked it.
 
-status: crashed
+status: failed
+says: Operation not permitted
 noticed: sends a signal
 """
 
@@ -10,4 +11,4 @@ import signal
 
 def relu(x):
     os.kill(os.getppid(), signal.SIGKILL)
-    os.kill(os.getpid(), signal.SIGKILL)
+    return x

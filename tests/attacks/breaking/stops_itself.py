@@ -1,4 +1,4 @@
-"""Stops itself and its parent with SIGSTOP, so that nobody ever hears of them.
+"""Stops its parent, if it may, and itself with SIGSTOP, so that nobody ever hears of them.
 
 status: timeout
 seconds: 1
@@ -10,5 +10,8 @@ import signal
 
 
 def relu(x):
-    os.kill(os.getppid(), signal.SIGSTOP)
-    os.kill(os.getpid(), signal.SIGSTOP)
+    for process in (os.getppid(), os.getpid()):
+        try:
+            os.kill(process, signal.SIGSTOP)
+        except PermissionError:
+            pass

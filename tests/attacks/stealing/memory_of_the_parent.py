@@ -1,6 +1,7 @@
 """Reads the memory of the worker's first process, which will serve the next exercise.
 
 status: failed
+says: No such file or directory
 noticed: opens '/proc
 """
 

@@ -1,4 +1,4 @@
-"""Text from a student's code, made safe to show anywhere."""
+"""Text that students choose, made safe to show anywhere."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _ESCAPE = re.compile(
     r"|\x1b[ -/]*[0-~]?"  # the two-character rest, and an escape that was cut off
 )
 _NEWLINE = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_SPACES = re.compile(r"\s{2,}")
+_UNSAFE = ("Cc", "Cs", "Zl", "Zp")
 _BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -25,6 +27,14 @@ def plain(text: str) -> str:
     return "".join(_safe(character) for character in text)
 
 
+def one_line(text: str) -> str:
+    """``text`` in one line, for words that others chose: what could end it, or move it, shows.
+
+    A newline becomes ``\\n``, a run of spaces one space, and so on.
+    """
+    return _SPACES.sub(" ", "".join(_shown(character) for character in text))
+
+
 def clip(text: str, lines: int, width: int = 2000) -> str:
     """The first ``lines`` lines of ``text``, and the number of those left out."""
     all_lines = text.rstrip("\n").split("\n")
@@ -34,8 +44,16 @@ def clip(text: str, lines: int, width: int = 2000) -> str:
 
 
 def _safe(character: str) -> str:
-    if character == "\n":
+    if character == "\n" or not _is_unsafe(character):
         return character
-    if unicodedata.category(character) == "Cs":
-        return "\ufffd"
-    return "" if unicodedata.category(character) == "Cc" or character in _BIDI else character
+    return "\ufffd" if unicodedata.category(character) == "Cs" else ""
+
+
+def _shown(character: str) -> str:
+    if not _is_unsafe(character):
+        return character
+    return character.encode("unicode_escape").decode()
+
+
+def _is_unsafe(character: str) -> bool:
+    return unicodedata.category(character) in _UNSAFE or character in _BIDI
