@@ -225,7 +225,7 @@ def exercise(
     probe: Callable[..., Value] | None = None,
     properties: Properties | None = None,
     criteria: tuple[Criterion, ...] = (),
-    seconds: float = 10.0,
+    seconds: float = 5.0,
     runtime: Runtime = NUMPY,
     memory_mb: int | None = None,
     rtol: float = 1e-6,
@@ -241,8 +241,10 @@ def exercise(
     that has the form of the reference's, and the inputs by name, and returns two or more named
     values that are the same for every right answer; they are compared in its place. The name
     of a bool says what should hold. ``criteria`` says what counts beside right answers.
-    ``needs`` names exercises to mend first when this one fails. ``runtime`` says which libraries
-    the answer may import and, unless ``memory_mb`` does, how much memory it may use.
+    ``needs`` names exercises to mend first when this one fails. ``seconds`` of CPU time are for
+    each case: six times what the slowest honest answer takes on a good machine. ``runtime`` says
+    which libraries the answer may import and, unless ``memory_mb`` does, how much memory it may
+    use.
     """
 
     def declare(cases: Cases) -> Exercise:

@@ -60,8 +60,9 @@ def prepare(exercises: Sequence[Exercise], secret: bytes | None = None) -> None:
 
 
 def most_seconds(exercise: Exercise) -> float:
-    """The wall time after which an answer that has not come will not come."""
-    return exercise.seconds * WALL_PER_CPU_SECOND
+    """The wall time after which answers to all cases have come, or will not come."""
+    cases = 2 * len(exercise.public_cases())
+    return exercise.seconds * WALL_PER_CPU_SECOND * (1 + cases)
 
 
 def packed(exercises: Sequence[Exercise], secret: bytes | None) -> bytes:

@@ -49,7 +49,8 @@ class Ending(Enum):
 class Request:
     """One exercise to run: the stub, its cases (inputs by position), its limits.
 
-    Without a stub no student code is loaded and the probe runs alone.
+    Each case has ``seconds`` of CPU time, and so has the import. Without a stub no student code is
+    loaded and the probe runs alone.
     """
 
     stub: str
@@ -132,7 +133,8 @@ class Worker:
         with _Deadline(request.seconds * WALL_PER_CPU_SECOND, process) as deadline:
             try:
                 _write(process, *request.frames, protocol.encode(word))
-                self._listen(process, reply, word, len(request.cases))
+                incoming = Incoming(process, reply.noticed)
+                self._listen(incoming, reply, word, len(request.cases), deadline)
             except protocol.ProtocolError:
                 reply.ending = Ending.GARBLED
                 reply.noticed.append("sends messages of its own to the judge")
@@ -146,15 +148,16 @@ class Worker:
         return reply
 
     def _listen(
-        self, process: subprocess.Popen[bytes], reply: Reply, word: str, cases: int
+        self, incoming: Incoming, reply: Reply, word: str, cases: int, deadline: _Deadline
     ) -> None:
         """Read frames until the word comes back. Raises ProtocolError if one is malformed."""
-        incoming = Incoming(process, reply.noticed)
         reply.opening = incoming.frame()
         if "done" in reply.opening:  # it exited with code 0 during its import
             reply.opening = {}
             raise EOFError
+        deadline.renew()
         while (frame := incoming.frame()).get("done") != word:
+            deadline.renew()
             if "ruled_out" in frame:
                 reply.ruled_out = frame["ruled_out"]
             else:
@@ -237,15 +240,25 @@ class _Deadline:
 
     def __init__(self, seconds: float, process: subprocess.Popen[bytes]) -> None:
         self.passed = False
+        self._seconds = seconds
         self._process = process
-        self._timer = threading.Timer(seconds, self._ring)
+        self._over = threading.Event()
+        self._watch = threading.Thread(target=self._wait, daemon=True)
 
-    def _ring(self) -> None:
+    def renew(self) -> None:
+        """Give it all of its time again."""
+        self._due = time.monotonic() + self._seconds
+
+    def _wait(self) -> None:
+        while (left := self._due - time.monotonic()) > 0:
+            if self._over.wait(left):
+                return
         self.passed = True
         _kill(self._process)
 
     def __enter__(self) -> _Deadline:
-        self._timer.start()
+        self.renew()
+        self._watch.start()
         return self
 
     def __exit__(
@@ -254,8 +267,8 @@ class _Deadline:
         error: BaseException | None,
         tb: TracebackType | None,
     ) -> None:
-        self._timer.cancel()
-        self._timer.join()
+        self._over.set()
+        self._watch.join()
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -268,11 +281,12 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _out_of_cpu(exit_code: int | None, time_is_spent: bool) -> bool:
-    """Whether the limit on CPU time ended it: by its signal, or by the kill if it ignored that."""
+    """Whether a limit on CPU time ended it: by its signal, or by the kill if it ignored that."""
     if os.name != "posix" or exit_code is None:
         return False
-    ignored = time_is_spent and exit_code in (-signal.SIGKILL, 128 + signal.SIGKILL)
-    return ignored or exit_code in (-signal.SIGXCPU, 128 + signal.SIGXCPU)
+    ended_by = exit_code - 128 if exit_code > 128 else -exit_code
+    of_one_case, of_all = signal.SIGPROF, signal.SIGXCPU
+    return ended_by in (of_one_case, of_all) or (time_is_spent and ended_by == signal.SIGKILL)
 
 
 def _widen(*pipes: IO[bytes] | None) -> None:

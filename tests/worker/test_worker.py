@@ -21,6 +21,9 @@ BODIES = {
     "double": "return 2 * x",
     "loop": "while True: pass",
     "sleep": "import time; time.sleep(1000)",
+    "half_a_second": "import time\n    end = time.process_time() + 0.5\n"
+    "    while time.process_time() < end: pass\n    return 2 * x",
+    "without_alarm": "import signal; signal.setitimer(signal.ITIMER_PROF, 0)\n    while True: pass",
     "memory": "return np.ones(10**12)",
     "segfault": "import ctypes; ctypes.string_at(0)",
     "leave": "import os; os._exit(0)",
@@ -106,6 +109,7 @@ def test_an_answer_comes_back_as_a_plain_array(worker: Worker) -> None:
         ("sleep", Ending.TIMEOUT),
         ("segfault", Ending.DIED),
         ("ignores", Ending.TIMEOUT),
+        ("without_alarm", Ending.TIMEOUT),
         ("flood_pipe", Ending.GARBLED),
         ("forge_error", Ending.GARBLED),
         ("forge_done", Ending.GARBLED),
@@ -117,6 +121,13 @@ def test_a_bad_end_is_named_and_spoils_nothing_else(
     seconds = 1.0 if ending is Ending.TIMEOUT else 5.0
     assert ask(worker, name, seconds).ending is ending
     assert right(ask(worker, "double"))
+
+
+def test_every_case_has_all_of_the_time(worker: Worker) -> None:
+    cases = [[X]] * 5
+    reply = worker.ask(Request("cs_cnn.mine:half_a_second", cases, None, 1.0, 256))
+    assert reply.ending is Ending.DONE
+    assert len(reply.frames) == len(cases)
 
 
 def test_leaving_early_leaves_the_answer_out_and_spoils_nothing_else(worker: Worker) -> None:

@@ -127,7 +127,7 @@ def _send_frame(sink: int, frame: bytes) -> None:
 def _answer(
     request: dict[str, Any], cases: list[bytes], finder: imports.StudentFinder, sink: int
 ) -> None:
-    limits.limit(request["seconds"], request["memory_mb"])
+    limits.limit(request["seconds"] * (1 + request["cases"]), request["memory_mb"])
 
     def tell(event: str) -> None:
         _send(sink, {"noticed": event})
@@ -141,6 +141,7 @@ def _answer(
 def _frames(request: dict[str, Any], cases: list[bytes], package: Path) -> Iterator[bytes]:
     """The frame of the import, then one for each case; without a stub the probe runs alone."""
     module, _, name = request["stub"].partition(":")
+    limits.give(request["seconds"])
     printed = sys.stdout = sys.stderr = Printed()
     try:
         function = getattr(importlib.import_module(module), name, None) if module else None
@@ -154,6 +155,7 @@ def _frames(request: dict[str, Any], cases: list[bytes], package: Path) -> Itera
     call = _with_probe(request["probe"], function)
     budget = protocol.Budget(HONEST_SHARE)
     for inputs in cases:
+        limits.give(request["seconds"])
         yield _run(call, inputs, package, budget)
 
 
