@@ -123,6 +123,8 @@ class Exercise:
     memory_mb: int
     rtol: float
     atol: float
+    new_arrays: bool
+    may_share: tuple[str, ...]
     misconceptions: list[Misconception] = field(default_factory=list)
     runtime: Runtime = NUMPY
 
@@ -230,6 +232,8 @@ def exercise(
     memory_mb: int | None = None,
     rtol: float = 1e-6,
     atol: float = 1e-8,
+    new_arrays: bool = False,
+    may_share: tuple[str, ...] = (),
 ) -> Callable[[Cases], Exercise]:
     """Declare an exercise; the decorated generator of cases becomes the Exercise.
 
@@ -244,7 +248,8 @@ def exercise(
     ``needs`` names exercises to mend first when this one fails. ``seconds`` of CPU time are for
     each case: six times what the slowest honest answer takes on a good machine. ``runtime`` says
     which libraries the answer may import and, unless ``memory_mb`` does, how much memory it may
-    use.
+    use. An answer that shares memory with an input is wrong if ``new_arrays``, else a remark says
+    so, but for the inputs in ``may_share``.
     """
 
     def declare(cases: Cases) -> Exercise:
@@ -254,7 +259,7 @@ def exercise(
         return Exercise(
             id, title, points, stub or _stub(id), reference, cases, outputs, hints, needs,
             probe, properties, criteria, seconds, memory_mb or runtime.memory_mb, rtol, atol,
-            runtime=runtime,
+            new_arrays, may_share, runtime=runtime,
         )  # fmt: skip
 
     return declare

@@ -44,14 +44,17 @@ class Incoming:
 def _is_well_formed(frame: dict[Any, Any]) -> bool:
     """Whether the judge can rely on the types of all that it reads of a frame."""
     errors = [frame[key] for key in ("raised", "import") if key in frame]
-    changed = frame.get("changed", [])
+    of_inputs = [frame.get(key, []) for key in ("changed", "shared")]
     return (
         all(map(_is_error, errors))
-        and isinstance(changed, list)
-        and all(type(index) is int for index in changed)
+        and all(map(_are_indices, of_inputs))
         and _are_texts([*frame.get("ruled_out", []), frame.get("noticed", "")])
         and _are_texts([frame.get("printed", "")], protocol.MAX_PRINTED)
     )
+
+
+def _are_indices(values: Any) -> bool:
+    return isinstance(values, list) and all(type(value) is int for value in values)
 
 
 def _is_error(error: Any) -> bool:
