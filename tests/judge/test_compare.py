@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.core.exercise import Case
+from autograder.judge import diagnose
 from autograder.judge.compare import Tolerance, compare, explained
 from autograder.worker.child.protocol import Opaque
 
@@ -116,3 +118,9 @@ def test_names_inside_of_names_are_said(answer: object, says: str) -> None:
     fault = compare(answer, [(X, X), (X, X)], TOLERANCE, names)
     assert fault is not None
     assert says in fault.fact.text
+
+
+def test_right_values_of_another_dtype_are_in_the_right_order() -> None:
+    fault = compare(np.eye(3, dtype=int), np.eye(3), TOLERANCE)
+    assert fault is not None
+    assert diagnose.generic(fault, Case("the identity"), TOLERANCE) is None
