@@ -159,7 +159,8 @@ def l2_pool_backward(
     """Compute the gradient of l2_pool_forward with respect to its input.
 
     Differentiate the root for one pixel of a window. A pixel in several windows adds up
-    what it gets from each. A window of zeros, where the root has no slope, gives 0.
+    what it gets from each. A window of zeros, where the root has no slope, gives 0; every
+    other one gives its slopes, however small its pixels.
 
     dout: (N, C, HO, WO). x: (N, C, H, W). size, stride: as in l2_pool_forward. Returns dx
     (N, C, H, W).
