@@ -1,10 +1,12 @@
 """Assignment 01: from one neuron to backpropagation. Fill in the functions below.
 
-Letters: N samples in a batch, D features, M outputs, K classes. Arrays are float64; labels
-y are integers. Every function is pure: it returns new arrays and leaves its inputs as they
-were. In a backward function dout is dL/dout, the gradient of the loss L with respect to the
-forward function's output, and every gradient it returns has the shape of its input.
-Nothing needs to be checked: where shapes do not fit, NumPy raises ValueError by itself.
+Letters: N samples in a batch, D features, M outputs, K classes. Arrays of real numbers are
+float64. Yours may have another floating dtype that keeps enough digits, but hold neither integers
+nor bools. Where integers are promised, any integer dtype will do. Labels y are integers. Every
+function is pure: it returns new arrays and leaves its inputs as they were. In a backward function
+dout is dL/dout, the gradient of the loss L with respect to the forward function's output, and
+every gradient it returns has the shape of its input. Nothing needs to be checked: where shapes do
+not fit, NumPy raises ValueError by itself.
 """
 
 from collections.abc import Callable
@@ -257,7 +259,7 @@ def relu_jacobian(x: np.ndarray) -> np.ndarray:
 
     J[i, j] = ∂relu(x)_i / ∂x_j: 1 where i = j and x_i > 0, 0 elsewhere.
 
-    x: (D,), without zeros. Returns (D, D), float64.
+    x: (D,), without zeros. Returns (D, D).
 
     Source: Baydin et al., Automatic differentiation in machine learning: a survey, 2018.
     Exercise: backprop.relu_jacobian

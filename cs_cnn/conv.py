@@ -1,11 +1,13 @@
 """Assignment 02: convolution. Fill in the functions below.
 
-Letters: N images in a batch, C channels, H W pixels, F filters, KH KW the filters' sides,
-HO WO the output's. Images are (N, C, H, W) and filters (F, C, KH, KW), float64. pad is the
-number of rows and columns of zeros on each of the four sides, stride the step from one window
-to the next, in pixels, the same in both directions. Every function is pure: it returns new
-arrays and leaves its inputs as they were. In a backward function dout is dL/dout, and every
-gradient it returns has the shape of its input.
+Letters: N images in a batch, C channels, H W pixels, F filters, KH KW the filters' sides, HO WO
+the output's. Images are (N, C, H, W) and filters (F, C, KH, KW). pad is the number of rows and
+columns of zeros on each of the four sides, stride the step from one window to the next, in
+pixels, the same in both directions. Arrays of real numbers are float64. Yours may have another
+floating dtype that keeps enough digits, but hold neither integers nor bools. Where integers are
+promised, any integer dtype will do. Every function is pure: it returns new arrays and leaves its
+inputs as they were. In a backward function dout is dL/dout, and every gradient it returns has the
+shape of its input.
 
 Where the step does not fit, the layers behave as in PyTorch: HO = floor((H + 2 pad − KH) /
 stride) + 1, likewise WO, and rows and columns left over at the end are not seen. Only

@@ -1,16 +1,18 @@
 """Assignment 04, second file: normalization. Fill in the functions below.
 
 Letters: N samples in a batch, D features of a sample; for images C channels and H W pixels.
-Samples are (N, D), images (N, C, H, W), float64. gamma is the factor and beta the offset that
-the layer learns, one of each for every feature or channel. eps is added to the variance, under
-the root. Every function is pure: it returns new arrays and leaves its inputs as they were, the
-running averages too. In a backward function dout is dL/dout, and every gradient it returns has
-the shape of its input.
+Samples are (N, D), images (N, C, H, W). gamma is the factor and beta the offset that the layer
+learns, one of each for every feature or channel. eps is added to the variance, under the root.
+Arrays of real numbers are float64. Yours may have another floating dtype that keeps enough
+digits, but hold neither integers nor bools. Where integers are promised, any integer dtype will
+do. Every function is pure: it returns new arrays and leaves its inputs as they were, the running
+averages too. In a backward function dout is dL/dout, and every gradient it returns has the shape
+of its input.
 
-The biased variance of n numbers is the mean of their squared distances from their mean, so
-their sum divided by n; the unbiased one divides by n − 1. The layers normalize with the biased
-one. What is kept for test mode is the unbiased one, as in PyTorch; other libraries keep the
-biased one.
+The biased variance of n numbers is the mean of their squared distances from their mean, so their
+sum divided by n; the unbiased one divides by n − 1. The layers normalize with the biased one.
+What is kept for test mode is the unbiased one, as in PyTorch; other libraries keep the biased
+one.
 """
 
 import numpy as np

@@ -1,10 +1,12 @@
 """Assignment 05: optimization. Fill in the functions below.
 
 An optimizer is one step, written as a pure function: parameters w, their gradient g and the
-optimizer's memory go in; new parameters and the new memory come out, as new arrays. The
-caller keeps the memory and passes it in again at the next step. w has any shape; g and every
-array of the memory have the same shape as w, and every formula below holds entry by entry.
-The memory starts with zeros. lr is the learning rate, the length of a step.
+optimizer's memory go in; new parameters and the new memory come out, as new arrays. The caller
+keeps the memory and passes it in again at the next step. w has any shape; g and every array of
+the memory have the same shape as w, and every formula below holds entry by entry. The memory
+starts with zeros. lr is the learning rate, the length of a step. Arrays of real numbers are
+float64. Yours may have another floating dtype that keeps enough digits, but hold neither integers
+nor bools. Where integers are promised, any integer dtype will do.
 
 A schedule is a rule for the learning rate: it takes t, the number of steps (or epochs) done so
 far, and the rate lr0 that it is built on, and returns one number, the rate to use now. Only

@@ -1,11 +1,13 @@
 """Assignment 03: pooling. Fill in the functions below.
 
 Letters: N images in a batch, C channels, H W pixels, KH KW the window's sides, HO WO the
-output's. Images are (N, C, H, W), float64. size is the window's side in pixels, one number for
-a square window or a pair (KH, KW): ``kh, kw = np.broadcast_to(size, 2)`` takes both. stride is
-the step from one window to the next, in pixels, the same in both directions. There is no
-padding, and every channel is pooled on its own. Every function is pure: it returns new arrays
-and leaves its inputs as they were. In a backward function dout is dL/dout.
+output's. Images are (N, C, H, W). size is the window's side in pixels, one number for a square
+window or a pair (KH, KW): ``kh, kw = np.broadcast_to(size, 2)`` takes both. stride is the step
+from one window to the next, in pixels, the same in both directions. There is no padding, and
+every channel is pooled on its own. Arrays of real numbers are float64. Yours may have another
+floating dtype that keeps enough digits, but hold neither integers nor bools. Where integers are
+promised, any integer dtype will do. Every function is pure: it returns new arrays and leaves its
+inputs as they were. In a backward function dout is dL/dout.
 
 Where the step does not fit, the layers behave as in PyTorch: HO = floor((H − KH) / stride) + 1,
 likewise WO, and rows and columns left over at the end are not seen. Only ``output_size`` is
@@ -42,7 +44,7 @@ def max_pool_forward(
     maximum.
 
     x: (N, C, H, W). size: KH = KW, or (KH, KW). stride: pixels; windows overlap where it
-    is smaller than size. Returns out (N, C, HO, WO) and switches (N, C, HO, WO), int64, as
+    is smaller than size. Returns out (N, C, HO, WO) and switches (N, C, HO, WO), integers, as
     torch.nn.functional.max_pool2d with return_indices.
 
     Source: M. Ranzato, F. Huang, Y. Boureau, Y. LeCun, Unsupervised learning of invariant
@@ -157,7 +159,8 @@ def l2_pool_backward(
     """Compute the gradient of l2_pool_forward with respect to its input.
 
     Differentiate the root for one pixel of a window. A pixel in several windows adds up
-    what it gets from each. A window of zeros, where the root has no slope, gives 0.
+    what it gets from each. A window of zeros, where the root has no slope, gives 0; every
+    other one gives its slopes, however small its pixels.
 
     dout: (N, C, HO, WO). x: (N, C, H, W). size, stride: as in l2_pool_forward. Returns dx
     (N, C, H, W).

@@ -1,10 +1,12 @@
 """Assignment 04: regularization. Fill in the functions and the class below.
 
-Letters: N samples in a batch, D features, M outputs; for images C channels and H W pixels.
-Images are (N, C, H, W), and all arrays are float64. lam (λ) is the strength of a penalty, 0 or
-more. rng is a numpy.random.Generator, and every draw comes from it: the same seed gives the
-same draws again, and NumPy's global numpy.random stays untouched. Every function is pure: it
-returns new arrays and leaves its inputs as they were. In a backward function dout is dL/dout.
+Letters: N samples in a batch, D features, M outputs; for images C channels and H W pixels. Images
+are (N, C, H, W). lam (λ) is the strength of a penalty, 0 or more. rng is a
+numpy.random.Generator, and every draw comes from it: the same seed gives the same draws again,
+and NumPy's global numpy.random stays untouched. Arrays of real numbers are float64. Yours may
+have another floating dtype that keeps enough digits, but hold neither integers nor bools. Where
+integers are promised, any integer dtype will do. Every function is pure: it returns new arrays
+and leaves its inputs as they were. In a backward function dout is dL/dout.
 """
 
 import numpy as np

@@ -133,10 +133,10 @@ def test_no_module_imports_itself_through_others() -> None:
     graphlib.TopologicalSorter(graph).prepare()
 
 
-@pytest.mark.parametrize("name", ["main", "imports", "protocol", "limits", "audit"])
+@pytest.mark.parametrize("name", ["main", "imports", "protocol", "limits", "audit", "memory"])
 def test_the_worker_runs_on_the_standard_library_and_numpy(name: str) -> None:
     names = {n.partition(".")[0] for n in imports_of(MODULES[f"autograder.worker.child.{name}"])}
-    beside = {"imports", "limits", "protocol", "audit", "autograder"}
+    beside = {"imports", "limits", "protocol", "audit", "memory", "autograder"}
     assert names <= sys.stdlib_module_names | {"numpy"} | beside
 
 

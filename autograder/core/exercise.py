@@ -123,6 +123,8 @@ class Exercise:
     memory_mb: int
     rtol: float
     atol: float
+    new_arrays: bool
+    may_share: tuple[str, ...]
     misconceptions: list[Misconception] = field(default_factory=list)
     runtime: Runtime = NUMPY
 
@@ -225,11 +227,13 @@ def exercise(
     probe: Callable[..., Value] | None = None,
     properties: Properties | None = None,
     criteria: tuple[Criterion, ...] = (),
-    seconds: float = 10.0,
+    seconds: float = 5.0,
     runtime: Runtime = NUMPY,
     memory_mb: int | None = None,
     rtol: float = 1e-6,
     atol: float = 1e-8,
+    new_arrays: bool = False,
+    may_share: tuple[str, ...] = (),
 ) -> Callable[[Cases], Exercise]:
     """Declare an exercise; the decorated generator of cases becomes the Exercise.
 
@@ -241,8 +245,11 @@ def exercise(
     that has the form of the reference's, and the inputs by name, and returns two or more named
     values that are the same for every right answer; they are compared in its place. The name
     of a bool says what should hold. ``criteria`` says what counts beside right answers.
-    ``needs`` names exercises to mend first when this one fails. ``runtime`` says which libraries
-    the answer may import and, unless ``memory_mb`` does, how much memory it may use.
+    ``needs`` names exercises to mend first when this one fails. ``seconds`` of CPU time are for
+    each case: six times what the slowest honest answer takes on a good machine. ``runtime`` says
+    which libraries the answer may import and, unless ``memory_mb`` does, how much memory it may
+    use. An answer that shares memory with an input is wrong if ``new_arrays``, else a remark says
+    so, but for the inputs in ``may_share``.
     """
 
     def declare(cases: Cases) -> Exercise:
@@ -252,7 +259,7 @@ def exercise(
         return Exercise(
             id, title, points, stub or _stub(id), reference, cases, outputs, hints, needs,
             probe, properties, criteria, seconds, memory_mb or runtime.memory_mb, rtol, atol,
-            runtime=runtime,
+            new_arrays, may_share, runtime=runtime,
         )  # fmt: skip
 
     return declare

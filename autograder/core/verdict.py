@@ -32,6 +32,8 @@ class FactKind(StrEnum):
     PROPERTY = "property"
     OUTCOME = "outcome"
     CHANGED_INPUT = "changed input"
+    SHARED_INPUT = "shared input"
+    REWRITTEN = "rewritten"
     RAISED = "raised"
     DID_NOT_RAISE = "did not raise"
     RULED_OUT = "ruled out"

@@ -124,7 +124,7 @@ def _dtype(where: str, answer: Any, expected: Any, tolerance: Tolerance) -> Faul
     same_kind = NUMBER_KINDS[mine.kind] == wanted
     if same_kind and (exact or mine.itemsize >= right.itemsize):
         return None
-    if not exact and mine.kind != "c" and _all_close(answer, expected, tolerance):
+    if _is_enough(answer, mine, right) and _all_close(answer, expected, tolerance):
         return None
     detail = f"{where} has dtype {mine}, expected {wanted} ({right})"
     if mine.kind != "c" and _all_close(answer, expected, tolerance):
@@ -133,6 +133,11 @@ def _dtype(where: str, answer: Any, expected: Any, tolerance: Tolerance) -> Faul
         detail = f"{where} has dtype {mine}, which keeps fewer digits than {right}"
     public = f"{where} has the wrong dtype"
     return Fault(Fact(FactKind.DTYPE, where, public, detail), answer, expected)
+
+
+def _is_enough(answer: Any, mine: np.dtype[Any], right: np.dtype[Any]) -> bool:
+    """Whether it may stand for a float of more digits: a shorter one, or a single whole number."""
+    return right.kind == "f" and (mine.kind == "f" or type(answer) is int)
 
 
 def _finite(where: str, answer: Any, expected: Any, _: Tolerance) -> Fault | None:

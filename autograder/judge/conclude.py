@@ -44,8 +44,8 @@ def conclude(asked: Prepared, trials: list[Trial], criteria: Sequence[Judged] = 
     verdict = Verdict(exercise.id, exercise.title, status, points, exercise.points)
     if status is not Status.PASSED:
         verdict.diagnosis = _diagnosis(asked, trials, every, status)
-    elif criteria:
-        verdict.diagnosis = _measured(criteria[0].trial)
+    else:
+        verdict.diagnosis = _remark([*(judged.trial for judged in criteria), *trials])
     verdict.cases = [trial.result() for trial in every]
     return verdict
 
@@ -86,9 +86,10 @@ def _diagnosis(
     return Diagnosis(first.fact, case, causes[0] if causes else None, causes[1:])
 
 
-def _measured(trial: Trial) -> Diagnosis | None:
-    """What was measured of an exercise that passes."""
-    return Diagnosis(trial.fact) if trial.fact else None
+def _remark(trials: list[Trial]) -> Diagnosis | None:
+    """What there is to say of an exercise that passes: how fast it is, whose memory it returns."""
+    fact = next((trial.fact for trial in trials if trial.fact), None)
+    return Diagnosis(fact) if fact else None
 
 
 def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[Cause]:

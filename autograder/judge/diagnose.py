@@ -278,6 +278,8 @@ def _axes(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> tup
     """The order of axes that turns ``expected`` into ``answer``, if there is one."""
     if not 2 <= expected.ndim == answer.ndim <= MAX_AXES or expected.size < 4:
         return None
+    if answer.shape == expected.shape and tolerance.close(answer, expected).all():
+        return None
     for order in itertools.permutations(range(expected.ndim)):
         turned = expected.transpose(order)
         long = [axis for axis in order if expected.shape[axis] > 1]

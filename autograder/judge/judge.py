@@ -19,7 +19,7 @@ from autograder.judge.conclude import conclude, our_fault
 from autograder.judge.expected import pack
 from autograder.judge.prepared import prepared, request
 from autograder.judge.trial import Ask, read_reply
-from autograder.worker.exchange import Ending, Reply, Request
+from autograder.worker.exchange import MOST_AT_LENGTH, Ending, Reply, Request
 from autograder.worker.runtime import Runtime
 from autograder.worker.sandbox import Sandbox
 from autograder.worker.worker import WALL_PER_CPU_SECOND, Worker, WorkerError
@@ -51,8 +51,8 @@ def prepare(exercises: Sequence[Exercise], secret: bytes | None = None) -> None:
 
 
 def most_seconds(exercise: Exercise) -> float:
-    """The wall time after which an answer that has not come will not come."""
-    return exercise.seconds * WALL_PER_CPU_SECOND
+    """The wall time after which answers to all cases have come, or will not come."""
+    return exercise.seconds * MOST_AT_LENGTH * WALL_PER_CPU_SECOND
 
 
 def packed(exercises: Sequence[Exercise], secret: bytes | None) -> bytes:

@@ -59,7 +59,7 @@ def _kinds(cases: list[Case]) -> Iterator[list[Feature]]:
     yield _not_squares(cases)
     yield [_several_axes(name) for name in names]
     yield [("rows or columns are left over at the end", _left_over)]
-    yield [_is_pair(name) for name in names]
+    yield [_is_tuple(name) for name in names]
     yield [_left_out(name) for name in names]
     names = [name for name in names if not any(name in pair for pair in SIDES)]
     numbers = {name: _settings(name, cases) for name in names}
@@ -137,8 +137,8 @@ def _window(case: Case) -> tuple[int, ...]:
     return sides or _sides(size)
 
 
-def _is_pair(name: str) -> Feature:
-    return f"{name} is a pair", lambda case: isinstance(case.inputs.get(name), tuple)
+def _is_tuple(name: str) -> Feature:
+    return f"{name} is a tuple", lambda case: isinstance(case.inputs.get(name), tuple)
 
 
 def _left_out(name: str) -> Feature:

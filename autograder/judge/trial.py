@@ -19,6 +19,10 @@ from autograder.worker.exchange import Ending, Reply
 
 PICTURE = 24
 """Pictures of where values are wrong have at most this many rows and columns."""
+REWRITTEN = (
+    "An array changed after your function had returned it: a later call, or the next batch, writes "
+    "into the same memory. Return a new array every time."
+)
 
 
 @dataclass(eq=False)
@@ -131,13 +135,36 @@ def _read_frame(exercise: Exercise, trial: Trial, frame: dict[str, Any]) -> None
         return
     trial.answer = frame.get("value")
     _read_answer(exercise, trial)
-    names = list(trial.case.inputs)
-    changed = [names[i] for i in frame.get("changed", []) if 0 <= i < len(names)]
+    changed = _inputs(trial, frame.get("changed", []))
     numbers = (FactKind.VALUES, FactKind.PROPERTY)
     if changed and (trial.fault is None or trial.fault.kind in numbers):
         trial.fail(_changed(changed))
         # A probe goes on with the spoilt inputs: what it finds then means nothing.
         trial.fault = None if exercise.probe else trial.fault
+    shared = _inputs(trial, frame.get("shared", []))
+    if trial.status is Status.PASSED:
+        _read_shared(exercise, trial, [name for name in shared if name not in exercise.may_share])
+
+
+def _inputs(trial: Trial, indices: list[int]) -> list[str]:
+    """The names of some of the inputs."""
+    names = list(trial.case.inputs)
+    return [names[i] for i in indices if 0 <= i < len(names)]
+
+
+def _read_shared(exercise: Exercise, trial: Trial, inputs: list[str]) -> None:
+    """Right, but in the memory of inputs: a fault if new arrays are promised, else a remark."""
+    if not inputs:
+        return
+    names = ", ".join(inputs)
+    sentence = (
+        f"What your function returns shares memory with its input {names}: whoever changes one of "
+        "the two changes the other. `copy()` makes an array of its own."
+    )
+    if exercise.new_arrays:
+        trial.fail(Fact(FactKind.SHARED_INPUT, names, sentence))
+    else:
+        trial.fact = Fact(FactKind.SHARED_INPUT, names, f"Correct. {sentence}")
 
 
 def _changed(inputs: list[str]) -> Fact:
@@ -154,6 +181,9 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
         return
     if _on_purpose(error):
         trial.answer = Raises(error["type"])
+    if error["type"] == "Rewritten":
+        trial.fail(Fact(FactKind.REWRITTEN, "", REWRITTEN))
+        return
     if "NotImplementedError" in kinds:
         _read_not_implemented(exercise, trial, error)
         return

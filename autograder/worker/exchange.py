@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import IO, Any
 
 from autograder.worker.child import protocol
 from autograder.worker.incoming import Incoming
+
+MOST_AT_LENGTH = 12
+"""All cases of an exercise together may take so many times as long as one."""
 
 
 class Ending(Enum):
@@ -25,8 +29,8 @@ class Request:
     """One exercise to run: the stub, its cases (inputs by position), its limits.
 
     The worker gets the second group of cases when it has answered the first: nothing that it says
-    of public cases can tell of hidden ones. Without a stub no student code is loaded and the
-    probe runs alone.
+    of public cases can tell of hidden ones. Each case has ``seconds`` of CPU time, and so has the
+    import. Without a stub no student code is loaded and the probe runs alone.
     """
 
     stub: str
@@ -35,10 +39,19 @@ class Request:
     seconds: float
     memory_mb: int
 
+    @property
+    def most_seconds(self) -> float:
+        """The CPU time of all cases together."""
+        return self.seconds * min(1 + sum(map(len, self.groups)), MOST_AT_LENGTH)
+
     @functools.cached_property
     def header(self) -> bytes:
         """All but the cases, as it is sent."""
-        limits = {"seconds": self.seconds, "memory_mb": self.memory_mb}
+        limits = {
+            "seconds": self.seconds,
+            "most_seconds": self.most_seconds,
+            "memory_mb": self.memory_mb,
+        }
         return protocol.encode({"stub": self.stub, "probe": self.probe, **limits})
 
     @functools.cached_property
@@ -69,14 +82,22 @@ class Reply:
     cpu: float = 0.0
 
 
-def exchange(request: Request, down: IO[bytes], incoming: Incoming, reply: Reply) -> None:
+def exchange(
+    request: Request,
+    down: IO[bytes],
+    incoming: Incoming,
+    reply: Reply,
+    on_answer: Callable[[], None],
+) -> None:
     """The import, then group by group what comes of the cases; ``reply`` takes it all."""
     _write(down, request.header)
     reply.opening = incoming.opening()
     if "imported" in reply.opening:
         for count, cases in request.packed:
             _write(down, cases)
-            reply.frames += (incoming.answer() for _ in range(count))
+            for _ in range(count):
+                on_answer()
+                reply.frames.append(incoming.answer())
 
 
 def _write(pipe: IO[bytes], frame: bytes) -> None:

@@ -77,9 +77,10 @@ class Worker:
 
     def _ask(self, process: subprocess.Popen[bytes], request: Request) -> Reply:
         reply, started = Reply(), time.monotonic()
-        with _Deadline(request.seconds * WALL_PER_CPU_SECOND, process) as deadline:
+        each, most = (WALL_PER_CPU_SECOND * s for s in (request.seconds, request.most_seconds))
+        with _Deadline(process, each, most) as deadline:
             try:
-                self._converse(process, request, reply)
+                self._converse(process, request, reply, deadline)
             except protocol.ProtocolError:
                 reply.ending = Ending.GARBLED
                 reply.noticed.append("sends messages of its own to the judge")
@@ -92,12 +93,14 @@ class Worker:
             reply.ending = Ending.TIMEOUT
         return reply
 
-    def _converse(self, process: subprocess.Popen[bytes], request: Request, reply: Reply) -> None:
+    def _converse(
+        self, process: subprocess.Popen[bytes], request: Request, reply: Reply, deadline: _Deadline
+    ) -> None:
         """Raises ProtocolError for what is malformed, EOFError if the worker's process ends."""
         with self._pipes(process) as (down, up):
             incoming = Incoming(up, reply.noticed, self._has_line)
             with contextlib.suppress(EOFError, BrokenPipeError):
-                exchange(request, down, incoming, reply)
+                exchange(request, down, incoming, reply, deadline.renew)
             down.close()
             if self._control is None:
                 reply.cpu = incoming.cpu()
@@ -141,7 +144,7 @@ class Worker:
                 self._process = process = self._popen(theirs.fileno(), subprocess.DEVNULL)
         else:
             self._process = process = self._popen(subprocess.PIPE, subprocess.PIPE)
-        with _Deadline(START_SECONDS, process):
+        with _Deadline(process, START_SECONDS, START_SECONDS):
             if _is_ready(process, self._control):
                 return process
         process.kill()
@@ -201,19 +204,32 @@ def _empty_folder() -> tempfile.TemporaryDirectory[str]:
 
 
 class _Deadline:
-    """Kills the process when its time is up; ``passed`` says whether that happened."""
+    """Kills the process when its time is up; ``passed`` says whether that happened.
 
-    def __init__(self, seconds: float, process: subprocess.Popen[bytes]) -> None:
+    ``renew`` gives it ``each`` seconds again, but ``most`` seconds in all.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], each: float, most: float) -> None:
         self.passed = False
         self._process = process
-        self._timer = threading.Timer(seconds, self._ring)
+        self._each = each
+        self._end = time.monotonic() + most
+        self._over = threading.Event()
+        self._watch = threading.Thread(target=self._wait, daemon=True)
 
-    def _ring(self) -> None:
+    def renew(self) -> None:
+        self._due = min(time.monotonic() + self._each, self._end)
+
+    def _wait(self) -> None:
+        while (left := self._due - time.monotonic()) > 0:
+            if self._over.wait(left):
+                return
         self.passed = True
         _kill(self._process)
 
     def __enter__(self) -> _Deadline:
-        self._timer.start()
+        self.renew()
+        self._watch.start()
         return self
 
     def __exit__(
@@ -222,8 +238,8 @@ class _Deadline:
         error: BaseException | None,
         tb: TracebackType | None,
     ) -> None:
-        self._timer.cancel()
-        self._timer.join()
+        self._over.set()
+        self._watch.join()
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -236,11 +252,12 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _out_of_cpu(exit_code: int | None, time_is_spent: bool) -> bool:
-    """Whether the limit on CPU time ended it: by its signal, or by the kill if it ignored that."""
+    """Whether a limit on CPU time ended it: by its signal, or by the kill if it ignored that."""
     if os.name != "posix" or exit_code is None:
         return False
-    ignored = time_is_spent and exit_code in (-signal.SIGKILL, 128 + signal.SIGKILL)
-    return ignored or exit_code in (-signal.SIGXCPU, 128 + signal.SIGXCPU)
+    ended_by = exit_code - 128 if exit_code > 128 else -exit_code
+    of_one_case, of_all = signal.SIGPROF, signal.SIGXCPU
+    return ended_by in (of_one_case, of_all) or (time_is_spent and ended_by == signal.SIGKILL)
 
 
 def _environment() -> dict[str, str]:

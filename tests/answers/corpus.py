@@ -106,6 +106,12 @@ class Corpus:
         self.harmless: dict[tuple[str, str], str] = harmless.HARMLESS
         """Bent outputs that are right after all, or wrong for another reason."""
 
+    def text(self, style: str) -> str:
+        """The whole submission in this style; in ``slow`` some of the loops are slower still."""
+        parts = ("loops", "slow") if style == "slow" else (style,)
+        texts = ((self.folder / f"{part}.py").read_text(encoding="utf-8") for part in parts)
+        return "\n\n".join(texts)
+
     @functools.cache  # noqa: B019 - a corpus lives as long as the tests
     def wrong(self) -> list[Wrong]:
         """Every wrong answer in ``wrong/`` to these exercises."""

@@ -126,6 +126,18 @@ def untouched(x: Any, seed: int) -> Any:
     return x, x
 
 
+@about("same", reference=lambda x: x)
+def same(rng: np.random.Generator) -> Iterator[Case]:
+    """same returns what it is given."""
+    yield Case("three numbers", x=rng.normal(size=3))
+
+
+@about("copied", reference=lambda x: x, new_arrays=True)
+def copied(rng: np.random.Generator) -> Iterator[Case]:
+    """copied returns a new array with what it is given."""
+    yield Case("three numbers", x=rng.normal(size=3))
+
+
 def is_large(answer: Any) -> str | None:
     return None if answer > 10 else "The number must be larger than 10."
 
@@ -149,6 +161,6 @@ def broken(rng: np.random.Generator) -> Iterator[Case]:
 EXERCISES: dict[str, Exercise] = {
     each.function: each
     for each in (
-        product, square, maps, two_outputs, half, roots, shuffled, large, broken,
+        product, square, maps, two_outputs, half, roots, shuffled, same, copied, large, broken,
     )
 }  # fmt: skip

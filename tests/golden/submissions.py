@@ -79,6 +79,11 @@ GOLDEN = (
     Golden("not right yet", "roots", body("roots", "x", "return x")),
     Golden("property", "shuffled", body("shuffled", "x, rng", "return np.random.permutation(x)")),
     Golden("known mistake in a draw", "shuffled", body("shuffled", "x, rng", "return x.copy()")),
+    Golden("input handed back", "same", body("same", "x", "return x")),
+    Golden("no copy", "copied", body("copied", "x", "return x[:]")),
+    Golden("written over", "shuffled", "KEPT = []\n\ndef shuffled(x, rng):\n"
+           "    for old in KEPT:\n        old[:] = x\n"
+           "    KEPT.append(rng.permutation(x))\n    return KEPT[-1]\n"),
     Golden("outcome", "large", body("large", "least", "return least")),
     Golden("grader error", "broken", body("broken", "x", "return x")),
 )  # fmt: skip

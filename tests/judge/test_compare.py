@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.core.exercise import Case
+from autograder.judge import diagnose
 from autograder.judge.compare import Tolerance, compare, explained
 from autograder.worker.child.protocol import Opaque
 
@@ -28,7 +30,6 @@ def nan_at(array: np.ndarray, *at: int) -> np.ndarray:
         (1, 1.0),
         (np.array(2.5), 2.5),
         (2.5, np.array(2.5)),
-        (X.astype(int), X),
         (X.astype(np.float32), X),
         ({"b": X, "a": 1.0}, {"a": 1.0, "b": X}),
         (nan_at(X, 0, 0), nan_at(X, 0, 0)),
@@ -59,6 +60,9 @@ def test_right_answers_in_other_clothes_agree(answer: object, expected: object) 
         ((X / 7).astype(np.float16), X / 7, "dtype", "keeps fewer digits"),
         ((X / 7).astype(int), X / 7, "dtype", "int64, expected float"),
         (X + 0j + 1j, X, "dtype", "complex128"),
+        (X.astype(int), X, "dtype", "dtype int64, expected float (float64); its values are right"),
+        (X > 0, np.ones_like(X), "dtype", "dtype bool, expected float (float64)"),
+        (True, 1.0, "dtype", "expected float"),
         (nan_at(X, 1, 2), X, "nan", "the first is out[1, 2]: NaN"),
         (np.where(X > 11, np.inf, X), X, "nan", "infinity"),
         (np.float64("nan"), 2.5, "nan", "out is NaN, expected 2.5"),
@@ -114,3 +118,9 @@ def test_names_inside_of_names_are_said(answer: object, says: str) -> None:
     fault = compare(answer, [(X, X), (X, X)], TOLERANCE, names)
     assert fault is not None
     assert says in fault.fact.text
+
+
+def test_right_values_of_another_dtype_are_in_the_right_order() -> None:
+    fault = compare(np.eye(3, dtype=int), np.eye(3), TOLERANCE)
+    assert fault is not None
+    assert diagnose.generic(fault, Case("the identity"), TOLERANCE) is None

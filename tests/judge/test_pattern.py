@@ -27,7 +27,7 @@ def found(failing: list[dict[str, Any]], passing: list[dict[str, Any]]) -> str |
     [
         ([WIDE, HIGH], [SQUARE], "w is not square"),
         ([{"size": (2, 3)}, {"size": (4, 1)}], [{"size": 2}], "size is not square"),
-        ([{"size": (2, 2)}, {"size": (3, 3)}], [{"size": 2}], "size is a pair"),
+        ([{"size": (2, 2)}, {"size": (3, 3)}], [{"size": 2}], "size is a tuple"),
         ([{"n": 1}, {"n": 2}], [{"n": 1, "pad": 0}], "pad is left out"),
         ([{"stride": 2}, {"stride": 3}], [{"stride": 1}, {}], "stride is larger than 1"),
         ([{"pad": 0}, {"pad": 0}], [{"pad": 1}, {"pad": 2}], "pad is 0"),

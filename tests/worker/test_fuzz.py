@@ -64,6 +64,7 @@ answers = st.fixed_dictionaries(
         "value": values,
         "raised": errors,
         "changed": st.lists(st.integers()),
+        "shared": st.lists(st.integers()),
         "printed": values,
     },
 )

@@ -22,6 +22,12 @@ BODIES = {
     "double": "return 2 * x",
     "loop": "while True: pass",
     "sleep": "import time; time.sleep(1000)",
+    "half_a_second": "import time\n    end = time.process_time() + 0.5\n"
+    "    while time.process_time() < end: pass\n    return 2 * x",
+    "without_alarm": "import signal; signal.setitimer(signal.ITIMER_PROF, 0)\n    while True: pass",
+    "view": "return x[1:].T",
+    "listed": "return [{'x': x.reshape(-1)}, 3]",
+    "part_of_both": "return x[1], y[0]",
     "memory": "return np.ones(10**12)",
     "segfault": "import ctypes; ctypes.string_at(0)",
     "leave": "import os; os._exit(0)",
@@ -44,6 +50,7 @@ BODIES = {
     "ignores": "import signal; signal.signal(signal.SIGXCPU, signal.SIG_IGN)\n    while True: pass",
     "flood_pipe": "send(*[{'value': np.zeros(2**20)}] * 9)",
     "forge_error": "send({'raised': 5})",
+    "forge_shared": "send({'value': x, 'shared': [[0]]})",
     "forge_done": "send(*[{'done': True}] * 3); return 2 * x",
     "core_pattern": "open('/proc/sys/kernel/core_pattern', 'a')",
     "shared_memory": "open('/dev/shm/file', 'wb').write(bytes(8 * 2**20))",
@@ -73,7 +80,7 @@ def is_pipe(fd):
 
 @pytest.fixture
 def root(student: Path) -> Path:
-    functions = (f"def {name}(x):\n    {body}\n" for name, body in BODIES.items())
+    functions = (f"def {name}(x, y=None):\n    {body}\n" for name, body in BODIES.items())
     text = f"import numpy as np\nPATH = {__file__!r}\nPORT = 9\n{SEND}\n" + "\n".join(functions)
     (student / "cs_cnn" / "mine.py").write_text(text)
     return student
@@ -107,8 +114,10 @@ def test_an_answer_comes_back_as_a_plain_array(worker: Worker) -> None:
         ("sleep", Ending.TIMEOUT),
         ("segfault", Ending.DIED),
         ("ignores", Ending.TIMEOUT),
+        ("without_alarm", Ending.TIMEOUT),
         ("flood_pipe", Ending.GARBLED),
         ("forge_error", Ending.GARBLED),
+        ("forge_shared", Ending.GARBLED),
         ("forge_done", Ending.GARBLED),
     ],
 )
@@ -118,6 +127,22 @@ def test_a_bad_end_is_named_and_spoils_nothing_else(
     seconds = 1.0 if ending is Ending.TIMEOUT else 5.0
     assert ask(worker, name, seconds).ending is ending
     assert right(ask(worker, "double"))
+
+
+def test_every_case_has_all_of_the_time(worker: Worker) -> None:
+    cases = [[X]] * 5
+    reply = worker.ask(Request("cs_cnn.mine:half_a_second", cases, None, 1.0, 256))
+    assert reply.ending is Ending.DONE
+    assert len(reply.frames) == len(cases)
+
+
+@pytest.mark.parametrize(
+    ("name", "inputs"),
+    [("view", [0]), ("listed", [0]), ("part_of_both", [0, 1]), ("double", [])],
+)
+def test_an_answer_says_whose_memory_it_is_in(worker: Worker, name: str, inputs: list[int]) -> None:
+    reply = worker.ask(Request(f"cs_cnn.mine:{name}", [[[X, X + 1]]], None, 5.0, 256))
+    assert reply.frames[0]["shared"] == inputs
 
 
 def test_leaving_early_leaves_the_answer_out_and_spoils_nothing_else(worker: Worker) -> None:

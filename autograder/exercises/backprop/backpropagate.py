@@ -59,6 +59,7 @@ def record_and_go_back(
     reference=ref.backpropagate,
     probe=record_and_go_back,
     outputs=("gradients",),
+    may_share=("doutput",),
     hints=(
         "You know the gradient of the last output before you start. Which gradients can you get "
         "from it?",

@@ -53,6 +53,7 @@ def large_gradient(rng: np.random.Generator) -> dict[str, Any]:
     outputs=("dx", "dw", "db"),
     needs=(im2col, col2im),
     criteria=(Speed(four_loops, times=9, inputs=large_gradient),),
+    seconds=10.0,
     hints=(
         "With filters as rows W and windows as columns X, the layer is W X + b for every image: "
         "assignment 01 had the backward pass of such a layer.",

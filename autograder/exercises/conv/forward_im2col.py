@@ -46,6 +46,7 @@ def large_image(rng: np.random.Generator) -> dict[str, Any]:
     reference=ref.conv2d,
     needs=(im2col,),
     criteria=(Speed(four_loops, times=10, inputs=large_image),),
+    seconds=10.0,
     hints=(
         "A filter as a row of C·KH·KW weights, a window as a column of as many pixels: which "
         "product gives all sums at the same time?",

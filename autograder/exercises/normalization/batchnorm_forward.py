@@ -22,6 +22,7 @@ from autograder.reference import normalization as ref
     reference=ref.batchnorm,
     outputs=("out", "running_mean", "running_var"),
     probe=feed,
+    new_arrays=True,
     hints=(
         "x is (N, D), and every feature gets its own mean, (D,): which axis disappears?",
         "var() takes ddof, the number to subtract from n. Which of the two variances goes where?",

@@ -48,6 +48,7 @@ def four_sizes(rng: np.random.Generator) -> tuple[int, ...]:
     reference=ref.batchnorm,
     outputs=("out", "running_mean", "running_var"),
     probe=feed,
+    new_arrays=True,
     needs=(batchnorm_forward,),
     hints=(
         "(N, C, H, W) becomes (C,): over which three axes do you average?",

@@ -107,9 +107,9 @@ def far_below_zero(rng: np.random.Generator) -> Case:
     return Case("every pixel far below zero, 2×2 at stride 1", x=x, size=2, stride=1)
 
 
-def one_nan(rng: np.random.Generator) -> Case:
+def one_nan(rng: np.random.Generator, left_over: Sequence[int] | None = None) -> Case:
     """One NaN in every plane, never a window's first or last pixel."""
-    x = images(rng, 3, 2)
+    x = images(rng, 3, 2, left_over)
     n, c, h, w = x.shape
     row, column = (2 * rng.integers(0, side // 2 - 1, (n, c)) + 1 for side in (h, w))
     x[np.arange(n)[:, None], np.arange(c), row, column] = np.nan

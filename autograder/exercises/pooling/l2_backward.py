@@ -23,9 +23,12 @@ DOUT = np.array([[2.0, -5, 3]])[None, None]
 
 
 def _tiny(rng: np.random.Generator) -> Case:
-    """Slopes do not depend on how large the pixels are, unless something is added to them."""
-    x = 1e-9 * images(rng, 3, 2)
-    return Case("every pixel near 1e-9, 3×3 at stride 2", x=x, size=3, stride=2)
+    """Slopes do not depend on how large the pixels are, unless something is added to them.
+
+    These are so small that whatever is added to them leaves nothing of the slopes.
+    """
+    x = 1e-30 * images(rng, 3, 2)
+    return Case("every pixel near 1e-30, 3×3 at stride 2", x=x, size=3, stride=2)
 
 
 @exercise(
@@ -75,8 +78,8 @@ def zero_by_zero(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
 
 
 @l2_backward.misconception(
-    "You add a small number to the length, so that nothing is divided by 0. If the pixels are "
-    "small too, it is not small beside them: check whether the length is 0."
+    "Windows with small pixels count as windows of zeros: you add a small number to the length, so "
+    "that nothing is divided by 0, or compare the length with one. Check whether it is exactly 0."
 )
 def small_number_added(dout: Tensor, x: Tensor, size: Size, stride: int) -> Tensor:
     return x * _spread(dout / (ref.l2_pool(x, size, stride) + 1e-8), x, size, stride)

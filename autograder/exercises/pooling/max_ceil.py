@@ -67,7 +67,7 @@ def max_ceil(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("3×3 at stride 1: every window is whole", x=images(rng, 3, 1), size=3, stride=1)
     x = -1e20 * np.abs(images(rng, 2, 2, left_over=(1, 1)))
     yield Case("every pixel far below zero, 2×2 at stride 2", x=x, size=2, stride=2)
-    yield one_nan(rng)
+    yield one_nan(rng, left_over=(1, 1))
 
 
 def _bordered(x: Tensor, size: Size, stride: int, border: float) -> Tensor:
@@ -99,6 +99,15 @@ def ceil_never_below_zero(x: Tensor, size: Size, stride: int) -> Tensor:
 def zeros_beyond(x: Tensor, size: Size, stride: int) -> Tensor:
     ho, wo = ref.max_pool_ceil(x, size, stride).shape[2:]
     return _bordered(x, size, stride, 0.0)[:, :, :ho, :wo]
+
+
+@max_ceil.misconception(
+    "Pixels beyond the border take part: they hold the smallest pixel of the image, which is NaN "
+    "if any pixel is. Only pixels of the image count."
+)
+def smallest_beyond(x: Tensor, size: Size, stride: int) -> Tensor:
+    ho, wo = ref.max_pool_ceil(x, size, stride).shape[2:]
+    return _bordered(x, size, stride, float(x.min()))[:, :, :ho, :wo]
 
 
 @max_ceil.misconception(

@@ -125,6 +125,7 @@ def _spread(dropped: np.ndarray, axes: Iterable[int], lines: int = LINES) -> lis
     probe=six_calls,
     properties=properties,
     outputs=(("out", "mask"),) * 6,
+    seconds=10.0,
     hints=(
         "rng.random(shape) gives uniform numbers from 0 to 1. What share of them is below p?",
         "A comparison gives an array of True and False, which count as 1 and 0 in a product.",

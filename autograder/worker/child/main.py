@@ -22,11 +22,12 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.worker.child import audit, imports, limits, protocol
+    from autograder.worker.child import audit, imports, limits, memory, protocol
 
 MAX_NAME = 100
 HONEST_SHARE = 0.5
@@ -137,7 +138,7 @@ def _send_frame(sink: int, frame: bytes) -> None:
 def _answer(finder: imports.StudentFinder, source: int, sink: int) -> None:
     _open_null_device()
     request = _receive(source)
-    limits.limit(request["seconds"], request["memory_mb"])
+    limits.limit(request["most_seconds"], request["memory_mb"])
 
     def tell(event: str) -> None:
         _send(sink, {"noticed": event})
@@ -161,6 +162,7 @@ def _frames(
     Each says which ruled-out import the code has asked for by then.
     """
     module, _, name = request["stub"].partition(":")
+    limits.give(request["seconds"])
     printed = sys.stdout = sys.stderr = Printed()
     try:
         function = getattr(importlib.import_module(module), name, None) if module else None
@@ -175,6 +177,7 @@ def _frames(
     call = _with_probe(request["probe"], function)
     budget = protocol.Budget(HONEST_SHARE)
     for inputs in cases:
+        limits.give(request["seconds"])
         yield _run(call, inputs, finder, budget)
 
 
@@ -184,7 +187,17 @@ def _with_probe(probe: Any, function: Callable[..., Any] | None) -> Any:
     scope: dict[str, Any] = {"np": importlib.import_module("numpy")}
     exec(probe["source"], scope)
     ask = scope[probe["name"]]
-    return lambda *inputs: ask(function, *inputs) if function else ask(*inputs)
+    return partial(_asked, ask, function) if function else ask
+
+
+def _asked(ask: Callable[..., Any], function: Callable[..., Any], *inputs: Any) -> Any:
+    """What a probe finds out, if nothing that the function returned has changed in the meantime."""
+    if isinstance(function, type):
+        return ask(function, *inputs)
+    returned = memory.Returned(function)
+    answer = ask(returned, *inputs)
+    returned.check()
+    return answer
 
 
 def _run(
@@ -201,7 +214,8 @@ def _run(
         return protocol.encode(answer, budget.body)
 
     try:
-        answer = frame({"value": call(*inputs)})
+        value = call(*inputs)
+        answer = frame({"value": value, "shared": memory.shared(value, inputs)})
         budget.take(answer[: protocol.LENGTHS])
         return answer
     except BaseException as error:  # whatever it is, it is the student's to read
@@ -255,7 +269,7 @@ def _message(error: BaseException) -> str:
 
 def _load(runtime: dict[str, Any]) -> None:
     """This folder's helpers, from a path that is gone again afterwards, and the libraries."""
-    global audit, imports, limits, protocol
+    global audit, imports, limits, memory, protocol
     here = str(Path(__file__).parent)
     sys.path.insert(0, here)
     import audit  # type: ignore[import-not-found]
@@ -263,6 +277,7 @@ def _load(runtime: dict[str, Any]) -> None:
 
     sys.meta_path.insert(0, imports.LibraryFinder(runtime["libraries"]))
     import limits  # type: ignore[import-not-found]
+    import memory  # type: ignore[import-not-found]
     import protocol  # type: ignore[import-not-found]
 
     sys.path.remove(here)
