@@ -47,11 +47,11 @@ test: install
 	$(BIN)/ruff check $(OURS)
 	$(BIN)/ruff format --check $(OURS)
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto
 endif
 
 soak: install
-	$(BIN)/pytest -n auto --dist loadgroup -m soak
+	$(BIN)/pytest -n auto -m soak
 	$(BIN)/pytest -n auto --hypothesis-profile soak tests/worker/test_fuzz.py
 
 test-student: install
