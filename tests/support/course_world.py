@@ -127,13 +127,18 @@ def _about(cell: dict) -> dict:
     return cell["metadata"].get("nbgrader", {})
 
 
+def shared(factory: pytest.TempPathFactory) -> Path:
+    """A folder that all test processes of this run have in common."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 def _built_once(
     factory: pytest.TempPathFactory, name: str, build: Callable[[Course], object]
 ) -> Course:
-    base = factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    course, done = Course(shared / name), shared / f"{name}.done"
-    with (shared / f"{name}.lock").open("w") as lock:
+    folder = shared(factory)
+    course, done = Course(folder / name), folder / f"{name}.done"
+    with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             build(course)
