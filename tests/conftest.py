@@ -17,11 +17,22 @@ from autograder.cli.app import app
 from autograder.exercises import catalogue
 from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
 
-LONGEST_FIRST = ("test_notebooks.py", "test_cluster.py", "test_nbgrader_assignments.py")
-"""Files whose tests take minutes: the last of them would keep one core busy, the other idle."""
+LONGEST_FIRST = (
+    "test_attacks_class.py",
+    "test_types.py",
+    "test_notebooks.py",
+    "test_cluster.py",
+    "test_nbgrader_stock.py",
+    "test_nbgrader_assignments.py",
+    "test_postgresql.py",
+    "test_selfcheck.py",
+)
+"""Files whose tests take long: the last of them would keep one core busy, the other idle."""
 
 TOGETHER = (
     "test_attacks_class.py",
+    "test_cluster.py",
+    "test_nbgrader_assignments.py",
     "test_nbgrader_stock.py",
     "test_postgresql.py",
 )
@@ -53,7 +64,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A stable sort: all others stay in their order."""
-    items.sort(key=lambda item: item.path.name not in LONGEST_FIRST)
+    first = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: first.get(item.path.name, len(first)))
 
 
 @pytest.hookimpl(optionalhook=True)
