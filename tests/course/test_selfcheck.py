@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from answers.corpus import SECRET
 from click.testing import CliRunner
 
 from autograder.cli.app import app
@@ -52,7 +53,8 @@ def check_cell(cells: list[dict[str, object]]) -> dict[str, object]:
     return next(c for c in cells if c["metadata"]["nbgrader"]["grade_id"] == "backprop-relu")  # type: ignore[index]
 
 
-def test_the_course_agrees_with_itself() -> None:
+def test_the_course_agrees_with_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selfcheck, "SECRET", SECRET)
     result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["selfcheck"])
     assert result.exit_code == 0, result.output
     assert "everything agrees" in result.stdout
