@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from answers.corpus import CORPORA, Corpus
@@ -18,8 +19,26 @@ from autograder.course.blank_stubs import blank_stubs
 from autograder.exercises import catalogue
 from autograder.worker.sandbox import Sandbox, SandboxUnavailable, probe
 
-LONGEST_FIRST = ("test_notebooks.py", "test_cluster.py", "test_nbgrader_assignments.py")
-"""Files whose tests take minutes: the last of them would keep one core busy, the other idle."""
+LONGEST_FIRST = (
+    "test_attacks_class.py",
+    "test_types.py",
+    "test_notebooks.py",
+    "test_cluster.py",
+    "test_nbgrader_stock.py",
+    "test_nbgrader_assignments.py",
+    "test_postgresql.py",
+    "test_selfcheck.py",
+)
+"""Files whose tests take long: the last of them would keep one core busy, the other idle."""
+
+TOGETHER = (
+    "test_attacks_class.py",
+    "test_cluster.py",
+    "test_nbgrader_assignments.py",
+    "test_nbgrader_stock.py",
+    "test_postgresql.py",
+)
+"""Files whose tests share what one process has made: a graded class, a server."""
 
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -58,7 +77,22 @@ def _stubs_can_be_released() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A stable sort: all others stay in their order."""
-    items.sort(key=lambda item: item.path.name not in LONGEST_FIRST)
+    first = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: first.get(item.path.name, len(first)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests go to whichever process is free; those of a file in TOGETHER go to the same one."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return file if file.endswith(TOGETHER) else nodeid
+
+    config.option.loadscopereorder = False
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")

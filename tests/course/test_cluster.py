@@ -1,4 +1,4 @@
-"""A real Dask scheduler with three workers: one is killed half way, one hangs."""
+"""A real Dask scheduler with three workers: one is killed half way, one hangs. In this order."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from support.course_world import SECRET
 
 from autograder.core.errors import CourseError
 from autograder.core.stubs import blank
@@ -25,7 +26,6 @@ from autograder.exercises import catalogue
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install 'cs-cnn[cluster]'")
 
-SECRET = b"the secret of a course on many machines"
 STARTED = 3
 """Exercises that a submission has written: enough to score, quick to judge."""
 
@@ -37,17 +37,14 @@ class Machines:
     workers: list[subprocess.Popen[bytes]]
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Machines]:
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
     """Processes of their own, as on machines of their own: each has an empty cache."""
-    told = tmp_path / "scheduler.json"
-    scheduler = dask("scheduler", tmp_path, "--port", "0", "--no-dashboard", "--host", "127.0.0.1")
-    workers = [
-        dask(
-            "worker", tmp_path, "--no-nanny", "--nthreads", "1", "--name", f"w{i}", "--no-dashboard"
-        )
-        for i in range(3)
-    ]
+    folder = tmp_path_factory.mktemp("cluster")
+    told = folder / "scheduler.json"
+    scheduler = dask("scheduler", folder, "--port", "0", "--no-dashboard", "--host", "127.0.0.1")
+    options = ("--no-nanny", "--nthreads", "1", "--no-dashboard")
+    workers = [dask("worker", folder, "--name", f"w{i}", *options) for i in range(3)]
     try:
         while not told.exists():
             assert scheduler.poll() is None, "the scheduler did not start"
@@ -102,23 +99,7 @@ def full() -> float:
     return sum(exercise.points for exercise in catalogue.of_assignment(ASSIGNMENT)[:STARTED])
 
 
-@pytest.mark.parametrize(("stop", "patience"), [(signal.SIGKILL, 0), (signal.SIGSTOP, 20)])
-def test_a_worker_that_dies_or_hangs_half_way_costs_no_score(
-    cluster: Machines, stop: int, patience: float
-) -> None:
-    """Every submission is answered once, with the score that it deserves."""
-    hand_ins = [hand_in(number) for number in range(9)]
-    found: list[tuple[str, float]] = []
-    for student, outcome in reports(hand_ins, cluster.address, patience):
-        found.append((student, points(outcome)))
-        if len(found) == 3:
-            cluster.workers[0].send_signal(stop)
-    assert sorted(found) == sorted((one.student, full()) for one in hand_ins)
-
-
-def test_reference_outputs_are_sent_and_not_computed_again(
-    cluster: Machines,
-) -> None:
+def test_reference_outputs_are_sent_and_not_computed_again(cluster: Machines) -> None:
     ((_, outcome),) = reports([hand_in(0)], cluster.address)
     assert points(outcome) == full()
     from distributed import Client
@@ -126,6 +107,22 @@ def test_reference_outputs_are_sent_and_not_computed_again(
     with Client(cluster.address, set_as_default=False) as client:
         loaded = client.run(lambda: "torch" in __import__("sys").modules)
     assert not any(loaded.values()), "a worker imported PyTorch though all outputs were sent"
+
+
+@pytest.mark.parametrize(
+    ("worker", "stop", "patience"), [(0, signal.SIGKILL, 0), (1, signal.SIGSTOP, 20)]
+)
+def test_a_worker_that_dies_or_hangs_half_way_costs_no_score(
+    cluster: Machines, worker: int, stop: int, patience: float
+) -> None:
+    """Every submission is answered once, with the score that it deserves."""
+    hand_ins = [hand_in(number) for number in range(9)]
+    found: list[tuple[str, float]] = []
+    for student, outcome in reports(hand_ins, cluster.address, patience):
+        found.append((student, points(outcome)))
+        if len(found) == 3:
+            cluster.workers[worker].send_signal(stop)
+    assert sorted(found) == sorted((one.student, full()) for one in hand_ins)
 
 
 def test_a_scheduler_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

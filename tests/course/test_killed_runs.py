@@ -21,7 +21,8 @@ from autograder.course.gradebook.scores import scores
 from autograder.exercises import catalogue
 
 STUDENTS = [f"student{number}" for number in range(10)]
-KILLS = 6
+STEPS = (0, 3, 12)
+"""How far a run gets before it is killed."""
 STARTED = 3
 """Exercises that a submission has written: quick to judge, and still a score."""
 
@@ -40,16 +41,17 @@ def course(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Course:
     return course
 
 
+@pytest.mark.parametrize("seed", [0, *(pytest.param(s, marks=pytest.mark.soak) for s in (1, 2))])
 def test_killed_at_random_moments_it_ends_like_a_run_that_was_not(
-    course: Course, tmp_path: Path
+    course: Course, tmp_path: Path, seed: int
 ) -> None:
     """Killed alone, as by ``kill -9 PID``; its processes end with it."""
     undisturbed = copy(course, tmp_path / "undisturbed")
     whole = grade(ASSIGNMENT, undisturbed, jobs=2, unsafe=True)
     assert not [one.problem for one in whole if one.problem]
-    chance = random.Random(1)
-    for _ in range(KILLS):
-        kill_one_run(course, chance)
+    chance = random.Random(seed)
+    for more in chance.sample(STEPS, len(STEPS)):
+        kill_one_run(course, more, chance)
     done = grade(ASSIGNMENT, course, jobs=2, unsafe=True)
     assert not [one.problem for one in done if one.problem]
     assert contents(course) == contents(undisturbed)
@@ -58,10 +60,10 @@ def test_killed_at_random_moments_it_ends_like_a_run_that_was_not(
     assert not [one for one in again if one.computed or one.recorded]
 
 
-def kill_one_run(course: Course, chance: random.Random) -> None:
+def kill_one_run(course: Course, more: int, chance: random.Random) -> None:
     """Start the command and kill it some time after it has got somewhere, or got started."""
     command = [BIN / "cs-cnn", "grade", ASSIGNMENT, "--jobs", "2", "--unsafe"]
-    before, more = steps(course), chance.choice([0, 1, 3, 12])
+    before = steps(course)
     run = subprocess.Popen(
         [*command, "--course", course.root],
         stdout=subprocess.DEVNULL,

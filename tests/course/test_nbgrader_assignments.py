@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import pytest
 from support.course_world import SECRET, graded_class, run, sandbox_there
@@ -15,37 +14,50 @@ from autograder.course.gradebook.scores import scores
 from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
 
+POOLING = "03-pooling"
+LATER = sorted({story.assignment for story in STORIES} - {ASSIGNMENT})
 
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    made = Course(tmp_path / "class")
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    return graded_class(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def course(ours: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """Reports of the demo class are kept; those of the pooling assignment nbgrader computes."""
+    made = Course(tmp_path_factory.mktemp("later") / "class")
     made.secret.parent.mkdir(parents=True)
     made.secret.write_bytes(SECRET)
     text = (PROJECT / "nbgrader_config.py").read_text()
     (made.root / "nbgrader_config.py").write_text(
         f"{text}\nc.RecordScores.unsafe = {not sandbox_there()}\n"
     )
+    assignments = (*LATER, POOLING)
+    run(made, *(f"generate_assignment {one}" for one in assignments))
+    for assignment in LATER:
+        shutil.copytree(ours.root / "reports" / assignment, made.root / "reports" / assignment)
+    for story in (one for one in STORIES if one.assignment in LATER):
+        where = story.assignment, story.student
+        shutil.copytree(ours.submitted(*where), made.submitted(*where))
+    hand_in_without_the_file_before(made)
+    commands = ("autograde", "generate_feedback")
+    run(made, *(f"{command} {one}" for command in commands for one in assignments))
     return made
 
 
-def graded_by_nbgrader(course: Course, assignment: str) -> None:
-    run(course, "autograde", assignment)
-    run(course, "generate_feedback", assignment)
-
-
-LATER = sorted({story.assignment for story in STORIES} - {ASSIGNMENT})
+def hand_in_without_the_file_before(course: Course) -> None:
+    """The model solutions to pooling, but not those to convolution."""
+    released, submitted = course.released(POOLING), course.submitted(POOLING, "ada")
+    (submitted / "cs_cnn").mkdir(parents=True)
+    shutil.copy(released / notebook(POOLING), submitted)
+    shutil.copy(SOLUTIONS / "pooling.py", submitted / "cs_cnn")
 
 
 @pytest.mark.parametrize("assignment", LATER)
 def test_stock_autograde_gives_the_scores_of_our_commands(
-    course: Course, tmp_path_factory: pytest.TempPathFactory, assignment: str
+    course: Course, ours: Course, assignment: str
 ) -> None:
-    ours = graded_class(tmp_path_factory)
-    run(course, "generate_assignment", assignment)
-    for story in (one for one in STORIES if one.assignment == assignment):
-        there = ours.submitted(assignment, story.student)
-        shutil.copytree(there, course.submitted(assignment, story.student))
-    graded_by_nbgrader(course, assignment)
     mine, theirs = scores(ours, assignment), scores(course, assignment)
     assert theirs.keys() == mine.keys()
     for student, one in theirs.items():
@@ -54,16 +66,8 @@ def test_stock_autograde_gives_the_scores_of_our_commands(
 
 
 def test_pooling_from_release_to_feedback(course: Course) -> None:
-    """The model solutions, handed in without the file of the assignment before."""
-    assignment = "03-pooling"
-    run(course, "generate_assignment", assignment)
-    released, submitted = course.released(assignment), course.submitted(assignment, "ada")
-    for file in stub_files(assignment):
-        assert "raise NotImplementedError" in (released / file).read_text()
-    (submitted / "cs_cnn").mkdir(parents=True)
-    shutil.copy(released / notebook(assignment), submitted)
-    shutil.copy(SOLUTIONS / "pooling.py", submitted / "cs_cnn")
-    graded_by_nbgrader(course, assignment)
-    full = sum(exercise.points for exercise in catalogue.of_assignment(assignment))
-    assert scores(course, assignment)["ada"].score == full
-    assert "as fast as plain loops" in page_path(course, assignment, "ada").read_text()
+    for file in stub_files(POOLING):
+        assert "raise NotImplementedError" in (course.released(POOLING) / file).read_text()
+    full = sum(exercise.points for exercise in catalogue.of_assignment(POOLING))
+    assert scores(course, POOLING)["ada"].score == full
+    assert "as fast as plain loops" in page_path(course, POOLING, "ada").read_text()

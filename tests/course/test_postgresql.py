@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-import os
-import subprocess
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import create_engine, text
-from support.course_world import BIN, copy, graded_class, hand_in, judge_here
+from support.course_world import (
+    MORE_OF_THE_SAME,
+    NO_VENV_ON_PATH,
+    copy,
+    graded_class,
+    hand_in,
+    judge_here,
+)
+from support.course_world import run as run_nbgrader
 from support.postgresql_server import postgresql
 
 from autograder.cli.app import app
@@ -22,9 +29,6 @@ from autograder.course.folders import Course
 from autograder.course.grade import grade
 from autograder.course.gradebook.converters import gradebook
 from autograder.course.gradebook.scores import scores
-
-pytestmark = pytest.mark.xdist_group("a PostgreSQL server")
-"""One is started, not one for each test process."""
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +51,18 @@ def url(server: str, request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def course(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Course:
-    """The demo class, whose submissions are judged and recorded in SQLite."""
-    return copy(graded_class(tmp_path_factory), tmp_path / "class")
+    """Some of the demo class, whose submissions are judged and recorded in SQLite."""
+    made = copy(graded_class(tmp_path_factory), tmp_path / "class")
+    for student in MORE_OF_THE_SAME:
+        shutil.rmtree(made.submitted(ASSIGNMENT, student))
+    return made
 
 
 def test_a_course_from_release_to_csv(course: Course, url: str, tmp_path: Path) -> None:
     """By our commands, each with --db; no file takes the server's place."""
     before = scores(course, ASSIGNMENT)
+    for student in MORE_OF_THE_SAME:
+        del before[student]
     (course.root / "gradebook.db").unlink()
     runner = CliRunner(env={"COLUMNS": "200"})
 
@@ -75,15 +84,14 @@ def test_a_course_from_release_to_csv(course: Course, url: str, tmp_path: Path) 
     }
 
 
-def test_nbgraders_own_commands_find_it_too(course: Course, url: str) -> None:
+def test_nbgraders_own_commands_find_it_too(
+    course: Course, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Named in CS_CNN_DB, as formgrader needs it; a score given by hand survives."""
     there = replace(course, database=url)
-    env = {**os.environ, "CS_CNN_DB": url}
-    for command in (["generate_assignment"], ["autograde", "--student", "Ada"]):
-        subprocess.run(
-            [BIN / "nbgrader", command[0], ASSIGNMENT, "--force", *command[1:]],
-            cwd=course.root, env=env, check=True, capture_output=True,
-        )  # fmt: skip
+    monkeypatch.setitem(NO_VENV_ON_PATH, "CS_CNN_DB", url)
+    commands = ("generate_assignment", "autograde --student Ada")
+    run_nbgrader(course, *(f"{one} {ASSIGNMENT} --force" for one in commands))
     with gradebook(there) as book:
         book.find_grade("backprop-relu", ASSIGNMENT, ASSIGNMENT, "Ada").manual_score = 0.5
         book.db.commit()

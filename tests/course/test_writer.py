@@ -7,15 +7,25 @@ odd for somebody: late, without a notebook, tampered with, graded by hand, a gra
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import shutil
 import sqlite3
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
 from nbgrader.converters import Autograde
-from support.course_world import copy, graded_class, hand_in, judge_here, run
-from test_nbgrader_traps import TAMPERED
+from support.course_world import (
+    MORE_OF_THE_SAME,
+    copy,
+    graded_cells,
+    graded_class,
+    hand_in,
+    judge_here,
+    run,
+)
+from test_nbgrader_traps import OUTPUTS, TAMPERED
 
 from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import Course
@@ -46,9 +56,18 @@ def answered(cells: list[dict]) -> None:
             cell["attachments"] = {"a.png": {"image/png": "iVBORw0KGgo="}}
 
 
+def all_outputs(cells: list[dict]) -> None:
+    """Every kind of odd output, each in some of the cells."""
+    for one, outputs in zip(graded_cells(cells), itertools.cycle(OUTPUTS.values()), strict=False):
+        one["outputs"] = deepcopy(outputs)
+
+
 def odd_class(course: Course) -> None:
     """Submissions of every kind, some of them graded before, some by a person."""
-    for number, change in enumerate(TAMPERED.values()):
+    for student in MORE_OF_THE_SAME:
+        shutil.rmtree(course.submitted(ASSIGNMENT, student))
+    others = [change for name, change in TAMPERED.items() if not name.startswith("outputs: ")]
+    for number, change in enumerate((all_outputs, *others)):
         hand_in(course, f"t{number}", cells=change, judged=True)
     for student, when in (
         ("early", "2026-01-13 23:59:00 UTC"),
@@ -140,7 +159,7 @@ def test_our_record_is_nbgraders_row_for_row_and_file_for_file(
     """Ben's report has a grader error, and is recorded as it is."""
     odd_class(course)
     theirs = copy(course, tmp_path / "theirs")
-    run(theirs, "autograde", ASSIGNMENT, "--force")
+    run(theirs, f"autograde {ASSIGNMENT} --force")
     for path in (course.root / ".cs_cnn" / "recorded").rglob("*"):
         if path.is_file():
             path.unlink()

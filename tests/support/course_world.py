@@ -29,7 +29,18 @@ BIN = Path(sys.executable).parent
 SOLUTION = SOLUTIONS / "backprop.py"
 NO_VENV_ON_PATH = {**os.environ, "PATH": "/usr/bin:/bin"}
 SECRET = b"the same secret in every test..."
+ONE_AFTER_THE_OTHER = """
+import shlex, sys
+from nbgrader.apps.nbgraderapp import NbGraderApp
+from traitlets.config import Application
+
+for command in sys.argv[1:]:
+    NbGraderApp.launch_instance(shlex.split(command))
+    Application.instance().clear_instance()
+"""
 HIDDEN_TEST = "### BEGIN HIDDEN TESTS\n# the answer is forty-two\n### END HIDDEN TESTS"
+MORE_OF_THE_SAME = ("Emil", "Fay", "Gus", "Hana", "Lee")
+"""Of the demo class: reports that are kept, an untouched notebook, nothing else to stumble over."""
 NONSENSE = "raise RuntimeError('the instructor left this beside the notebook')\n"
 EVIL = (
     '<script>alert("EVIL")</script><img src="x" onerror="alert(\'EVIL\')">'
@@ -67,11 +78,17 @@ def nbgrader(course: Course, *arguments: str) -> subprocess.CompletedProcess[str
     )
 
 
-def run(course: Course, *arguments: str) -> str:
-    """Likewise, and it has to succeed."""
-    done = nbgrader(course, *arguments)
+def run(course: Course, *commands: str) -> None:
+    """Likewise, for commands that have to succeed: in one process, which imports nbgrader once."""
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_AFTER_THE_OTHER, *commands],
+        cwd=course.root,
+        env=NO_VENV_ON_PATH,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr[-3000:]
-    return done.stderr
 
 
 def sandbox_there() -> bool:
@@ -127,13 +144,18 @@ def _about(cell: dict) -> dict:
     return cell["metadata"].get("nbgrader", {})
 
 
+def shared(factory: pytest.TempPathFactory) -> Path:
+    """A folder that all test processes of this run have in common."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 def _built_once(
     factory: pytest.TempPathFactory, name: str, build: Callable[[Course], object]
 ) -> Course:
-    base = factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    course, done = Course(shared / name), shared / f"{name}.done"
-    with (shared / f"{name}.lock").open("w") as lock:
+    folder = shared(factory)
+    course, done = Course(folder / name), folder / f"{name}.done"
+    with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             build(course)
@@ -153,13 +175,19 @@ def _grade_with_stock_commands(course: Course, ours: Course) -> None:
     _write_source(course)
     for folder in ("submitted", "reports", ".cs_cnn"):
         shutil.copytree(ours.root / folder, course.root / folder)
+    for student in MORE_OF_THE_SAME:
+        shutil.rmtree(course.submitted(ASSIGNMENT, student))
     course.report(ASSIGNMENT, "Cleo").unlink()
-    run(course, "generate_assignment", ASSIGNMENT)
-    hand_in(course, "Eve", cells=_attack)
-    (hand_in(course, "Max") / notebook(ASSIGNMENT)).write_text('{"cells": [')
-    run(course, "autograde", ASSIGNMENT)
-    run(course, "generate_feedback", ASSIGNMENT, "--student", "Eve")
-    run(course, "export")
+    run(course, f"generate_assignment {ASSIGNMENT}")
+    hand_in(course, "Eve", cells=_attack, judged=True)
+    damaged = hand_in(course, "Max", judged=True) / notebook(ASSIGNMENT)
+    damaged.write_text('{"cells": [')
+    run(
+        course,
+        f"autograde {ASSIGNMENT}",
+        f"generate_feedback {ASSIGNMENT} --student Eve",
+        "export",
+    )
 
 
 def _write_source(course: Course) -> None:

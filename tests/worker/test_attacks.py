@@ -24,6 +24,8 @@ BESIDE = ("relu_backward", "affine_forward", "jacobian_bytes", "elu")
 
 SHARES = {True: 1.0, False: 0.0, "half": 0.5}
 MEMORY_MB = 256
+FEW = 10
+"""Calls in a run that is timed: no attack on speed is faster than plain loops."""
 FOLDERS = ("forging", "stealing", "ruled_out", "breaking")
 
 
@@ -34,7 +36,7 @@ def exercise(id: str, seconds: str = "") -> Exercise:
     """
     known = catalogue.exercises()[id]
     if known.criteria:
-        return known
+        return replace(known, criteria=tuple(replace(one, calls=FEW) for one in known.criteria))
     return replace(known, seconds=float(seconds or known.seconds), memory_mb=MEMORY_MB)
 
 

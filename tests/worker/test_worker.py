@@ -124,7 +124,7 @@ def test_an_answer_comes_back_as_a_plain_array(worker: Worker) -> None:
 def test_a_bad_end_is_named_and_spoils_nothing_else(
     worker: Worker, name: str, ending: Ending
 ) -> None:
-    seconds = 1.0 if ending is Ending.TIMEOUT else 5.0
+    seconds = 0.5 if ending is Ending.TIMEOUT else 5.0
     assert ask(worker, name, seconds).ending is ending
     assert right(ask(worker, "double"))
 
@@ -233,7 +233,7 @@ def test_the_sandbox_has_no_network_but_its_own(sandbox: Sandbox, root: Path) ->
 def test_nothing_outlives_the_worker(root: Path, sandbox: Sandbox) -> None:
     for box in (None, sandbox):
         with Worker(root, box) as worker:
-            ask(worker, "loop", seconds=1.0)
+            ask(worker, "loop", seconds=0.5)
             ask(worker, "double")
     listing = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
     assert str(root) not in listing.stdout

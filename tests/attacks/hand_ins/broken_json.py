@@ -1,6 +1,6 @@
 """The notebook ends in the middle of a word.
 
-score: 84
+score: 14
 """
 
 

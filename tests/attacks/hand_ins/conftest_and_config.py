@@ -1,6 +1,6 @@
 """Configuration of nbgrader, of IPython and of the course, handed in.
 
-score: 84
+score: 14
 """
 
 

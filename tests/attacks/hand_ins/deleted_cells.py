@@ -1,6 +1,6 @@
 """All graded cells are deleted, in the hope that an old score stays.
 
-score: 84
+score: 14
 """
 
 import json

@@ -1,6 +1,6 @@
 """Every graded cell is there three times.
 
-score: 84
+score: 14
 """
 
 import json

@@ -1,6 +1,6 @@
 """Every graded cell says that it is worth a thousand points.
 
-score: 84
+score: 14
 noticed: points
 """
 

@@ -1,6 +1,6 @@
 """The notebook is an empty file.
 
-score: 84
+score: 14
 """
 
 

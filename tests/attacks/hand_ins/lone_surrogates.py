@@ -1,6 +1,6 @@
 """Letters in the notebook that cannot be written in UTF-8.
 
-score: 84
+score: 14
 """
 
 

@@ -1,6 +1,6 @@
 """The student's name is a script.
 
-score: 84
+score: 14
 """
 
 NAME = "<script>EVIL()<|script>"

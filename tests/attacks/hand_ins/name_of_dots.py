@@ -1,6 +1,6 @@
 """A name that is a path upwards.
 
-score: 84
+score: 14
 """
 
 NAME = ".._.._gradebook"

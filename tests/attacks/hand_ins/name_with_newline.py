@@ -1,6 +1,6 @@
 """A name with a newline, which could begin a line of its own in a log.
 
-score: 84
+score: 14
 """
 
 NAME = "Eve\n✓ Mallory  84"

@@ -1,6 +1,6 @@
 """A name with quotes and a semicolon.
 
-score: 84
+score: 14
 """
 
 NAME = "Robert'); DROP TABLE student;--\\\""

@@ -1,6 +1,6 @@
 """A name as long as a file's name may be.
 
-score: 84
+score: 14
 """
 
 NAME = "x" * 240

@@ -1,6 +1,6 @@
 """The notebook is not UTF-8.
 
-score: 84
+score: 14
 """
 
 

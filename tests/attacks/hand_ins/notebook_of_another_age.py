@@ -1,6 +1,6 @@
 """The notebook says that it comes from version 99 of the format.
 
-score: 84
+score: 14
 """
 
 

@@ -1,6 +1,6 @@
 """The notebook is JSON, and no notebook.
 
-score: 84
+score: 14
 """
 
 

@@ -1,6 +1,6 @@
 """Answers in words, titles and attachments that run in the browser of who reads them.
 
-score: 84
+score: 14
 """
 
 import json

@@ -1,6 +1,6 @@
 """A zip with two files of one name, the second of them empty.
 
-score: 84
+score: 14
 """
 
 import io
