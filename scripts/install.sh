@@ -17,6 +17,10 @@ apt_install() {
     $apt install "$@" || { $apt update && $apt install "$@"; }
 }
 
+pip_install() {
+    .venv/bin/python -m pip install --disable-pip-version-check --constraint constraints.txt "$@"
+}
+
 ask() {
     "$python" -c "import sys; $1"
 }
@@ -32,10 +36,10 @@ fi
 
 if ! grep -sqF " $(pwd -P)/.venv" .venv/pyvenv.cfg || ! .venv/bin/python -c pass; then
     "$python" -m venv --clear .venv
+    pip_install --upgrade pip
 fi
 echo "Installing into .venv; PyTorch is large, so the first time takes minutes."
-.venv/bin/python -m pip install --disable-pip-version-check \
-    --constraint constraints.txt --editable '.[dev]'
+pip_install --editable '.[dev]'
 
 # Only grading needs the sandbox, and only Linux has it.
 if [ "$(uname)" = Linux ] && ! command -v bwrap >/dev/null; then

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 import importlib.metadata
+import os
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -57,6 +60,31 @@ def test_every_dependency_is_pinned_to_one_version_that_is_allowed() -> None:
         version = re.fullmatch(r"==([\d.]+)", pins[name])
         assert version, f"{name} is not pinned to one version"
         assert requirement.specifier.contains(version[1])
+
+
+@pytest.mark.parametrize("name", ["mistune", "tornado", "urllib3", "pip"])
+def test_what_meets_strangers_is_pinned_too(name: str) -> None:
+    """They render students' Markdown, listen and fetch; others bring them."""
+    assert name not in needed()
+    assert re.fullmatch(r"==[\d.]+", pinned()[name])
+
+
+def test_a_new_environment_gets_the_pip_that_is_pinned(tmp_path: Path) -> None:
+    """Before anything else, and by the constraints: with a python that notes what it is asked."""
+    (tmp_path / "constraints.txt").write_text("pip==1\n")
+    python = tmp_path / "python"
+    python.write_text(
+        '#!/bin/sh\necho "$@" >> said\n'
+        'case "$*" in *"-m venv"*) mkdir -p .venv/bin && cp python .venv/bin/python;; esac\n'
+    )
+    python.chmod(0o755)
+    (tmp_path / "bwrap").symlink_to("/bin/true")  # so that nothing is installed
+    command = ["sh", str(ROOT / "scripts" / "install.sh")]
+    env = {**os.environ, "PYTHON": str(python), "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True)
+    installs = [line for line in (tmp_path / "said").read_text().splitlines() if "install" in line]
+    assert all("--constraint constraints.txt" in line for line in installs)
+    assert [line.split()[-1] for line in installs] == ["pip", ".[dev]"]
 
 
 def test_scores_come_from_one_pytorch() -> None:

@@ -28,6 +28,10 @@ class Runtime:
     instead. ``memory_mb`` is what an exercise may use unless it declares its own limit, in MiB
     beyond what the worker already holds. ``threads`` limits the threads of linear algebra; a fork
     cannot start any.
+
+    In the sandbox nothing can be written, not even in /tmp. A library that looks for a place when
+    it is imported has to be told of one by the worker: PyTorch, for example, by
+    ``tempfile.tempdir`` and ``TORCHINDUCTOR_CACHE_DIR``.
     """
 
     name: str

@@ -133,6 +133,16 @@ def test_no_sandbox_is_no_students_trouble(monkeypatch: Patch) -> None:
     assert sandbox.MEND in finding.fix
 
 
+@pytest.mark.parametrize(
+    ("setpriv", "found"),
+    [("", "bubblewrap works"), ("/usr/bin/setpriv", "bubblewrap works, for root with setpriv")],
+)
+def test_a_sandbox_for_root_says_so(monkeypatch: Patch, setpriv: str, found: str) -> None:
+    monkeypatch.setattr(sandbox, "probe", lambda: sandbox.Sandbox("/usr/bin/bwrap", setpriv))
+    (finding,) = doctor._sandbox()
+    assert (finding.found, finding.fix) == (found, "")
+
+
 @pytest.mark.parametrize("missing", [doctor.LABEXTENSION, *doctor.SERVER_EXTENSIONS])
 def test_an_extension_that_is_off(monkeypatch: Patch, missing: str) -> None:
     there = {doctor.LABEXTENSION, *doctor.SERVER_EXTENSIONS} - {missing}

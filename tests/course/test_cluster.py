@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,6 +29,7 @@ from autograder.exercises import catalogue
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install 'cs-cnn[cluster]'")
 
+SCALING = Path(__file__).parents[2] / "docs" / "scaling.md"
 STARTED = 3
 """Exercises that a submission has written: enough to score, quick to judge."""
 
@@ -39,19 +43,58 @@ class Machines:
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    with machines(tmp_path_factory.mktemp("cluster"), 3) as started:
+        yield started
+
+
+@pytest.fixture
+def encrypted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machines]:
+    """With a certificate made as docs/scaling.md says, and the configuration that it shows."""
+    from dask import config
+
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    certify(tmp_path)
+    settings = tmp_path / "dask"
+    settings.mkdir()
+    text = block("yaml", "require-encryption").replace("/etc/cs_cnn", str(tmp_path))
+    (settings / "distributed.yaml").write_text(text)
+    monkeypatch.setenv("DASK_CONFIG", str(settings))
+    config.refresh(paths=[str(settings)])
+    with machines(tmp_path, 1, "--protocol", "tls") as started:
+        yield started
+    config.refresh()
+
+
+def certify(folder: Path) -> None:
+    """A certificate and its key in ``folder``."""
+    subprocess.run(["sh", "-ec", block("sh", "openssl")], cwd=folder, check=True)
+
+
+def block(language: str, word: str) -> str:
+    """The block of docs/scaling.md in this language that has this word."""
+    blocks = re.findall(
+        rf"^```{language}\n(.*?)^```", SCALING.read_text(), re.DOTALL | re.MULTILINE
+    )
+    (found,) = [text for text in blocks if word in text]
+    return found
+
+
+@contextlib.contextmanager
+def machines(folder: Path, count: int, *options: str) -> Iterator[Machines]:
     """Processes of their own, as on machines of their own: each has an empty cache."""
-    folder = tmp_path_factory.mktemp("cluster")
     told = folder / "scheduler.json"
-    scheduler = dask("scheduler", folder, "--port", "0", "--no-dashboard", "--host", "127.0.0.1")
-    options = ("--no-nanny", "--nthreads", "1", "--no-dashboard")
-    workers = [dask("worker", folder, "--name", f"w{i}", *options) for i in range(3)]
+    common = ("--no-dashboard", *options)
+    scheduler = dask("scheduler", folder, "--port", "0", "--host", "127.0.0.1", *common)
+    workers = [
+        dask("worker", folder, "--no-nanny", "--nthreads", "1", "--name", f"w{i}", *common)
+        for i in range(count)
+    ]
     try:
         while not told.exists():
             assert scheduler.poll() is None, "the scheduler did not start"
             time.sleep(0.1)
-        address = json.loads(told.read_text())["address"]
-        wait_for(address, len(workers))
-        yield Machines(address, scheduler, workers)
+        yield Machines(json.loads(told.read_text())["address"], scheduler, workers)
     finally:
         for process in (*workers, scheduler):
             process.kill()
@@ -65,13 +108,6 @@ def dask(what: str, folder: Path, *options: str) -> subprocess.Popen[bytes]:
     Path(env["CS_CNN_CACHE"]).mkdir()
     command = [sys.executable, "-m", "dask", what, *told, *options]
     return subprocess.Popen(command, env=env, cwd=folder, stderr=subprocess.DEVNULL)
-
-
-def wait_for(address: str, workers: int) -> None:
-    from distributed import Client
-
-    with Client(address, timeout=60, set_as_default=False) as client:
-        client.wait_for_workers(workers, timeout=120)
 
 
 def reports(
@@ -123,6 +159,27 @@ def test_a_worker_that_dies_or_hangs_half_way_costs_no_score(
         if len(found) == 3:
             cluster.workers[worker].send_signal(stop)
     assert sorted(found) == sorted((one.student, full()) for one in hand_ins)
+
+
+def test_with_certificates_a_class_is_graded_and_nobody_else_gets_in(
+    encrypted: Machines, tmp_path: Path
+) -> None:
+    from distributed import Client
+    from distributed.security import Security
+
+    assert encrypted.address.startswith("tls://")
+    ((_, outcome),) = reports([hand_in(0)], encrypted.address)
+    assert points(outcome) == full()
+    other = tmp_path / "other"
+    other.mkdir()
+    certify(other)
+    own = {"tls_client_cert": f"{other}/cluster.pem", "tls_client_key": f"{other}/cluster.key"}
+    for address, security in (
+        (encrypted.address, Security(tls_ca_file=f"{tmp_path}/cluster.pem", **own)),
+        (encrypted.address.replace("tls", "tcp"), Security(require_encryption=False)),
+    ):
+        with pytest.raises(OSError, match=r"closed|connect"):
+            Client(address, security=security, timeout=3, set_as_default=False).close()
 
 
 def test_a_scheduler_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

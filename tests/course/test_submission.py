@@ -14,7 +14,7 @@ from autograder.core.errors import CourseError
 from autograder.course.folders import Course
 from autograder.course.secret import secret
 from autograder.course.submissions import mend, submission
-from autograder.course.submissions.notes import mended
+from autograder.course.submissions.notes import mended, note
 from autograder.course.submissions.submission import Submission, read
 
 ASSIGNMENT = "01-vector-backprop"
@@ -235,3 +235,8 @@ def test_the_secret_of_two_processes_that_start_at_once_is_one(
 
     monkeypatch.setattr(os, "link", link_taken)
     assert secret(course) == other
+
+
+def test_a_repair_is_one_line_whatever_the_file_is_called(tmp_path: Path) -> None:
+    note(tmp_path, "a\nEve copied.ipynb was used as 01-vector-backprop.ipynb.")
+    assert mended(tmp_path) == [r"a\nEve copied.ipynb was used as 01-vector-backprop.ipynb."]

@@ -22,7 +22,7 @@ def outcomes(root: Path, sandbox: Sandbox) -> list[str]:
     """One for each function; the second is asked after the first, in the same worker."""
     with Worker(root, sandbox) as worker:
         return [
-            outcome(worker.ask(Request(f"cs_cnn.mine:{name}", [inputs], None, 5.0, 256)))
+            outcome(worker.ask(Request(f"cs_cnn.mine:{name}", [[inputs]], None, 5.0, 256)))
             for name, inputs in (("relu", [X]), ("relu_backward", [X, X]))
         ]
 

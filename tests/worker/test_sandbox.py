@@ -51,7 +51,7 @@ def umask() -> Iterator[None]:
 
 
 def ask(worker: Worker, name: str) -> dict:
-    (frame,) = worker.ask(Request(f"cs_cnn.mine:{name}", [[np.ones(1)]], None, 5.0, 256)).frames
+    (frame,) = worker.ask(Request(f"cs_cnn.mine:{name}", [[[np.ones(1)]]], None, 5.0, 256)).frames
     return frame
 
 
@@ -148,7 +148,7 @@ def test_a_hand_in_does_not_outlive_a_judge_that_is_killed(
         with Worker(Path({str(student)!r}), probe()) as worker:
             worker._start()
             print("ready", flush=True)
-            worker.ask(Request("cs_cnn.mine:sleep", [[1.0]], None, 500.0, 256))
+            worker.ask(Request("cs_cnn.mine:sleep", [[[1.0]]], None, 500.0, 256))
     """
     command = [sys.executable, "-c", textwrap.dedent(code)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as judge:

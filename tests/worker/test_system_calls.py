@@ -131,7 +131,7 @@ def worker(request: pytest.FixtureRequest, student: Path):  # type: ignore[no-un
 
 
 def ask(worker: Worker, stub: str, x: np.ndarray) -> Reply:
-    return worker.ask(Request(f"cs_cnn.{stub}", [[x]], None, 20.0, 512))
+    return worker.ask(Request(f"cs_cnn.{stub}", [[[x]]], None, 20.0, 512))
 
 
 def answer(worker: Worker, stub: str, x: np.ndarray) -> object:
