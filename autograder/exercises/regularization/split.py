@@ -124,6 +124,9 @@ def split(rng: np.random.Generator) -> Iterator[Case]:
         ("a size is rounded up", 93, (2,), (0.4, 0.35, 0.25)),
         ("images", 72, (2, 3, 4), (0.56, 0.26, 0.18)),
         ("no test set", 86, (3,), (0.75, 0.25, 0.0)),
+        ("no validation set", 79, (3,), (0.8, 0.0, 0.2)),
+        ("no training set", 77, (2,), (0.0, 0.6, 0.4)),
+        ("everything for training", 74, (2,), (1.0, 0.0, 0.0)),
     ):
         x, y = signed(rng, n, *shape), rng.integers(10, size=n)
         yield Case(name, x=x, y=y, fractions=fractions, seed=int(rng.integers(10**6)))
