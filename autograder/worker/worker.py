@@ -49,8 +49,8 @@ class Ending(Enum):
 class Request:
     """One exercise to run: the stub, its cases (inputs by position), its limits.
 
-    Each case has ``seconds`` of CPU time, and so has the import. Without a stub no student code is
-    loaded and the probe runs alone.
+    Each case has ``seconds`` of CPU time, and so has the import. ``by_name`` holds, for each case,
+    the names by which its last inputs are given. Without a stub the probe runs alone.
     """
 
     stub: str
@@ -58,6 +58,7 @@ class Request:
     probe: dict[str, str] | None
     seconds: float
     memory_mb: int
+    by_name: list[list[str]] = field(default_factory=list)
 
     @functools.cached_property
     def frames(self) -> list[bytes]:
@@ -68,6 +69,7 @@ class Request:
             "seconds": self.seconds,
             "memory_mb": self.memory_mb,
             "cases": len(self.cases),
+            "by_name": self.by_name,
         }
         return [protocol.encode(part) for part in (header, *self.cases)]
 

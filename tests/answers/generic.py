@@ -44,7 +44,7 @@ def bend(v):
 
 def bent(function):
     wrap = Bent if isinstance(function, type) else bend
-    return lambda *given: wrap(function(*given))
+    return lambda *given, **named: wrap(function(*given, **named))
 
 class Bent:
     def __init__(self, right):
@@ -71,7 +71,12 @@ def heart(function, knows):
     """The function, or the class, where it knows all that it was told; 0 elsewhere."""
     if isinstance(function, type):
         return lambda *given: ByHeart(function(*given), knows, [given])
-    return lambda *given: function(*given) if knows(key(given)) else 0.0
+
+    def known(*given, **named):
+        seen = knows(key((*given, *named.values())))
+        return function(*given, **named) if seen else 0.0
+
+    return known
 
 class ByHeart:
     def __init__(self, right, knows, told):

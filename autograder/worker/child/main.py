@@ -20,6 +20,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -155,9 +156,17 @@ def _frames(request: dict[str, Any], cases: list[bytes], package: Path) -> Itera
     yield protocol.encode({"imported": True})
     call = _with_probe(request["probe"], function)
     budget = protocol.Budget(HONEST_SHARE)
-    for inputs in cases:
+    for inputs, names in zip_longest(cases, request["by_name"], fillvalue=[]):
         limits.give(request["seconds"])
-        yield _run(call, inputs, package, budget)
+        yield _run(_called_by_name(call, names), inputs, package, budget)
+
+
+def _called_by_name(call: Callable[..., Any], names: list[str]) -> Callable[..., Any]:
+    """The same function, which gets its last inputs by name."""
+    if not names:
+        return call
+    first = -len(names)
+    return lambda *inputs: call(*inputs[:first], **dict(zip(names, inputs[first:], strict=True)))
 
 
 def _with_probe(probe: Any, function: Callable[..., Any] | None) -> Any:
