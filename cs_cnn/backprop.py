@@ -5,8 +5,8 @@ float64. Yours may have another floating dtype that keeps enough digits, but hol
 nor bools. Where integers are promised, any integer dtype will do. Labels y are integers. Every
 function is pure: it returns new arrays and leaves its inputs as they were. In a backward function
 dout is dL/dout, the gradient of the loss L with respect to the forward function's output, and
-every gradient it returns has the shape of its input. Nothing needs to be checked: where shapes do
-not fit, NumPy raises ValueError by itself.
+every gradient it returns has the shape of its input. Where shapes do not fit, NumPy's own
+operations raise ValueError by themselves; loops over indices must look first.
 """
 
 from collections.abc import Callable

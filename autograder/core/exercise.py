@@ -5,6 +5,7 @@ Declarations live in ``autograder/exercises``. Nothing here computes or compares
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import hmac
 from abc import ABC, abstractmethod
@@ -36,8 +37,8 @@ class Case:
     """One input to an exercise, with a name a student can read.
 
     ``Case("stride 2", x=x, w=w, stride=2)`` names the inputs in the order of the
-    student's signature. The student's function gets them by position, the reference
-    and the misconceptions get them by name.
+    student's signature. The student's function gets them by position, except for those in
+    ``by_name``; the reference and the misconceptions get them by name.
 
     ``accept`` replaces the comparison with the reference where an outcome counts: it gets
     the student's output and returns None, or the sentence that says what is wrong.
@@ -49,6 +50,7 @@ class Case:
         self.name = name
         self.accept = accept
         self.inputs = inputs
+        self.by_name: list[str] = []
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,21 @@ class Exercise:
         """The student's file, relative to the folder that holds ``cs_cnn/``."""
         return self.module.replace(".", "/") + ".py"
 
+    @functools.cached_property
+    def optional(self) -> frozenset[str]:
+        """The inputs that a case leaves out; none if a probe calls the function as it likes."""
+        if self.probe is not None:
+            return frozenset()
+        given = [frozenset(case.inputs) for case in self.cases(self._rng(PUBLIC_SEED))]
+        return frozenset.union(*given) - frozenset.intersection(*given)
+
+    def _with_names(self, cases: list[Case]) -> list[Case]:
+        """The last case with all optional inputs gives them by name, as callers do."""
+        whole = [case for case in cases if self.optional and self.optional <= case.inputs.keys()]
+        for case in whole[-1:]:
+            case.by_name = [name for name in case.inputs if name in self.optional]
+        return cases
+
     def misconception(self, sentence: str) -> Callable[[Wrong], Wrong]:
         """Declare a plausible wrong version of the reference."""
 
@@ -165,13 +182,14 @@ class Exercise:
 
     def public_cases(self) -> list[Case]:
         """The cases everybody can see: the generator with the published seed."""
-        return list(self.cases(self._rng(PUBLIC_SEED)))
+        return self._with_names(list(self.cases(self._rng(PUBLIC_SEED))))
 
     def hidden_cases(self, secret: bytes) -> list[Case]:
         """The same generator, seeded from the course's secret, without what is public too."""
         public = {protocol.encode(case.inputs) for case in self.public_cases()}
         drawn = self.cases(self._rng(secret))
-        return [case for case in drawn if protocol.encode(case.inputs) not in public]
+        new = [case for case in drawn if protocol.encode(case.inputs) not in public]
+        return self._with_names(new)
 
     def cases_of(self, criterion: Criterion, secret: bytes | None) -> list[Case]:
         """The inputs of one of the criteria: from the secret, else from the published seed."""

@@ -77,11 +77,13 @@ def _diagnosis(
 ) -> Diagnosis:
     """The first case that did not pass, its fact, and the likely cause."""
     failing = [trial for trial in every if trial.status is not Status.PASSED]
+    failing.sort(key=lambda trial: trial.is_right)
     first = next((trial for trial in failing if trial.status is status), failing[0])
     assert first.fact is not None, "every trial that fails has a fact"
     if status is Status.NOT_STARTED or first.fact.kind in OF_THE_FILE:
         return Diagnosis(first.fact)
-    causes = _causes(asked, trials, [trial for trial in failing if trial in trials])
+    wrong = [trial for trial in failing if trial in trials and not trial.is_right]
+    causes = _causes(asked, trials, wrong)
     case = diagnose.inputs_of(first.case, hidden=first.hidden)
     return Diagnosis(first.fact, case, causes[0] if causes else None, causes[1:])
 
@@ -132,7 +134,7 @@ def _pattern(trials: list[Trial], failing: list[Trial]) -> Cause | None:
     """What the failing cases have in common, unless some of them never got an answer."""
     if any(trial.status is not Status.FAILED for trial in failing):
         return None
-    passing = [trial.case for trial in trials if trial.status is Status.PASSED]
+    passing = [trial.case for trial in trials if trial.is_right]
     return pattern([trial.case for trial in failing], passing)
 
 
@@ -144,7 +146,7 @@ def _misconception(
     Where arrays did not fit in some of the cases, nothing reproduces everything.
     """
     answered = [trial for trial in trials if trial.case.accept is None]
-    if len(wrong) < sum(trial.status is not Status.PASSED for trial in answered):
+    if len(wrong) < sum(not trial.is_right for trial in answered):
         return None
     for chosen in (answered, wrong):
         found = diagnose.misconception(answers.of(_at(trials, chosen)))

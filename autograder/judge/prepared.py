@@ -116,4 +116,5 @@ def request(
     """Groups of cases for the worker; without a ``stub`` the probe runs alone."""
     source = probe and {"name": probe.__name__, "source": textwrap.dedent(inspect.getsource(probe))}
     inputs = [[list(case.inputs.values()) for case in cases] for cases in groups]
-    return Request(stub, inputs, source or None, exercise.seconds, exercise.memory_mb)
+    by_name = [case.by_name for cases in groups for case in cases]
+    return Request(stub, inputs, source or None, exercise.seconds, exercise.memory_mb, by_name)

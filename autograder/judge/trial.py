@@ -42,6 +42,12 @@ class Trial:
         """Give it a status and a fact; a hidden case keeps the detail to itself."""
         self.status, self.fact = status, fact.without_detail() if self.hidden else fact
 
+    @property
+    def is_right(self) -> bool:
+        """Whether all numbers are right, although they may be in the memory of an input."""
+        shares = self.fact is not None and self.fact.kind is FactKind.SHARED_INPUT
+        return shares or self.status is Status.PASSED
+
     def result(self) -> CaseResult:
         if self.hidden:
             return CaseResult(self.case.name, self.status, self.hidden, self.fact)
@@ -130,12 +136,15 @@ def _read_ending(exercise: Exercise, unanswered: list[Trial], reply: Reply) -> N
 
 def _read_frame(exercise: Exercise, trial: Trial, frame: dict[str, Any]) -> None:
     trial.printed = str(frame.get("printed", ""))
+    changed = _inputs(trial, frame.get("changed", []))
+    if frame.get("raised", {}).get("type") == "Rewritten":
+        trial.fail(_changed(changed) if changed else Fact(FactKind.REWRITTEN, "", REWRITTEN))
+        return
     if "raised" in frame:
         _read_error(exercise, trial, frame["raised"])
         return
     trial.answer = frame.get("value")
     _read_answer(exercise, trial)
-    changed = _inputs(trial, frame.get("changed", []))
     numbers = (FactKind.VALUES, FactKind.PROPERTY)
     if changed and (trial.fault is None or trial.fault.kind in numbers):
         trial.fail(_changed(changed))
@@ -181,9 +190,6 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
         return
     if _on_purpose(error):
         trial.answer = Raises(error["type"])
-    if error["type"] == "Rewritten":
-        trial.fail(Fact(FactKind.REWRITTEN, "", REWRITTEN))
-        return
     if "NotImplementedError" in kinds:
         _read_not_implemented(exercise, trial, error)
         return

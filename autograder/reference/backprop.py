@@ -37,7 +37,9 @@ def perceptron(
 
 
 def affine(x: torch.Tensor, w: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
-    """x (N, D), w (D, M), b (M,) → (N, M)."""
+    """x (N, D), w (D, M), b (M,) → (N, M). ValueError: x has another D than w."""
+    if x.shape[1] != len(w):
+        raise ValueError(f"x has {x.shape[1]} columns, w has {len(w)} rows")
     return F.linear(x, w.T, b)
 
 
@@ -157,13 +159,22 @@ def softmax_regression(x: torch.Tensor, y: torch.Tensor, params: Tensors) -> tor
     return cross_entropy(affine(x, w, b), y)
 
 
+def bowl(params: Tensors) -> torch.Tensor:
+    """A loss of any parameters, steeper where the name is longer."""
+    return torch.stack([len(name) * (p**4).sum() / 4 for name, p in params.items()]).sum()
+
+
 def gradient_descent(
-    params: Tensors, x: torch.Tensor, y: torch.Tensor, lr: float, steps: int
+    params: Tensors, x: torch.Tensor | None, y: torch.Tensor | None, lr: float, steps: int
 ) -> tuple[Tensors, list[torch.Tensor]]:
-    """``steps`` steps down ``softmax_regression``; the loss before each."""
+    """``steps`` steps down ``softmax_regression``, or ``bowl`` without x; the loss before each."""
+
+    def objective(p: Tensors) -> torch.Tensor:
+        return bowl(p) if x is None or y is None else softmax_regression(x, y, p)
+
     history = []
     for _ in range(steps):
-        loss, grads = differentiate(lambda p: softmax_regression(x, y, p), params)
+        loss, grads = differentiate(objective, params)
         history.append(loss)
         params = {name: value - lr * grads[name] for name, value in params.items()}
     return params, history

@@ -48,14 +48,18 @@ def sgd(w: torch.Tensor, gradients: torch.Tensor, lr: float) -> list[torch.Tenso
 def momentum(
     w: torch.Tensor, v: torch.Tensor, gradients: torch.Tensor, lr: float, rho: float = 0.9
 ) -> Walk:
-    """The velocity is PyTorch's momentum buffer; rho is not 0."""
+    """The velocity is PyTorch's momentum buffer, which it leaves alone where rho is 0."""
+    if rho == 0:
+        return list(zip(sgd(w, gradients, lr), gradients, strict=True))
     return _walk("SGD", w, gradients, {"momentum_buffer": v}, lr=lr, momentum=rho)
 
 
 def nesterov(
     w: torch.Tensor, v: torch.Tensor, gradients: torch.Tensor, lr: float, rho: float = 0.9
 ) -> Walk:
-    """As momentum, with the look ahead."""
+    """As momentum, with the look ahead, which leads nowhere if rho is 0."""
+    if rho == 0:
+        return momentum(w, v, gradients, lr, rho)
     buffer = {"momentum_buffer": v}
     return _walk("SGD", w, gradients, buffer, lr=lr, momentum=rho, nesterov=True)
 

@@ -59,11 +59,18 @@ def parts(x: Tensor, y: Tensor, train: Tensor, val: Tensor, test: Tensor) -> Par
     return x[train], y[train], x[val], y[val], x[test], y[test]
 
 
+def shaped(deal: Parts, x: Tensor, y: Tensor) -> list[Tensor]:
+    """Empty sets have the shape that is wanted in their place, as when a student's are judged."""
+    wanted = (x, y) * 3
+    return [part if len(part) else like[:0] for part, like in zip(deal, wanted, strict=True)]
+
+
 def three_deals(deal: Callable[..., Any]) -> Callable[..., Any]:
-    """One deal from a seed, the same again, and one from another seed."""
+    """One deal from a seed, the same again, one from another seed; numpy.random is untouched."""
 
     def deals(x: Tensor, y: Tensor, fractions: tuple[float, float, float], seed: int) -> Any:
-        return [deal(x, y, fractions, generator(each)) for each in (seed, seed, seed + 1)]
+        seeds = (seed, seed, seed + 1)
+        return [*(shaped(deal(x, y, fractions, generator(each)), x, y) for each in seeds), True]
 
     return deals
 
@@ -81,11 +88,14 @@ def dropout(x: Tensor, p: float, rng: Generator, train: bool = True) -> tuple[Te
 
 
 def six_calls(forward: Callable[..., Any]) -> Callable[..., Any]:
-    """Two calls in a row from one seed, the first of them again, three from other seeds."""
+    """Two calls in a row from one seed, the first of them again, three from other seeds.
+
+    numpy.random is untouched.
+    """
 
     def calls(x: Tensor, p: float, seed: int, train: bool = True) -> Any:
         one, *others = (generator(seed + each) for each in (0, 0, 1, 2, 3))
-        return [forward(x, p, rng, train) for rng in (one, one, *others)]
+        return [*(forward(x, p, rng, train) for rng in (one, one, *others)), True]
 
     return calls
 

@@ -30,7 +30,8 @@ class Request:
 
     The worker gets the second group of cases when it has answered the first: nothing that it says
     of public cases can tell of hidden ones. Each case has ``seconds`` of CPU time, and so has the
-    import. Without a stub no student code is loaded and the probe runs alone.
+    import. ``by_name`` holds, for each case, the names by which its last inputs are given. Without
+    a stub no student code is loaded and the probe runs alone.
     """
 
     stub: str
@@ -38,6 +39,7 @@ class Request:
     probe: dict[str, str] | None
     seconds: float
     memory_mb: int
+    by_name: list[list[str]] = field(default_factory=list)
 
     @property
     def most_seconds(self) -> float:
@@ -51,6 +53,7 @@ class Request:
             "seconds": self.seconds,
             "most_seconds": self.most_seconds,
             "memory_mb": self.memory_mb,
+            "by_name": self.by_name,
         }
         return protocol.encode({"stub": self.stub, "probe": self.probe, **limits})
 

@@ -232,12 +232,7 @@ class _Deadline:
         self._watch.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        tb: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._over.set()
         self._watch.join()
 
@@ -256,8 +251,8 @@ def _out_of_cpu(exit_code: int | None, time_is_spent: bool) -> bool:
     if os.name != "posix" or exit_code is None:
         return False
     ended_by = exit_code - 128 if exit_code > 128 else -exit_code
-    of_one_case, of_all = signal.SIGPROF, signal.SIGXCPU
-    return ended_by in (of_one_case, of_all) or (time_is_spent and ended_by == signal.SIGKILL)
+    of_a_limit = ended_by in (signal.SIGPROF, signal.SIGXCPU)
+    return of_a_limit or (time_is_spent and ended_by == signal.SIGKILL)
 
 
 def _environment() -> dict[str, str]:

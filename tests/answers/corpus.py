@@ -109,8 +109,8 @@ class Corpus:
     def text(self, style: str) -> str:
         """The whole submission in this style; in ``slow`` some of the loops are slower still."""
         parts = ("loops", "slow") if style == "slow" else (style,)
-        texts = ((self.folder / f"{part}.py").read_text(encoding="utf-8") for part in parts)
-        return "\n\n".join(texts)
+        files = (self.folder / f"{part}.py" for part in parts)
+        return "\n\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
 
     @functools.cache  # noqa: B019 - a corpus lives as long as the tests
     def wrong(self) -> list[Wrong]:

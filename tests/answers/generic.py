@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from typing import Any
 
@@ -44,7 +45,7 @@ def bend(v):
 
 def bent(function):
     wrap = Bent if isinstance(function, type) else bend
-    return lambda *given: wrap(function(*given))
+    return lambda *given, **named: wrap(function(*given, **named))
 
 class Bent:
     def __init__(self, right):
@@ -71,7 +72,12 @@ def heart(function, knows):
     """The function, or the class, where it knows all that it was told; 0 elsewhere."""
     if isinstance(function, type):
         return lambda *given: ByHeart(function(*given), knows, [given])
-    return lambda *given: function(*given) if knows(key(given)) else 0.0
+
+    def known(*given, **named):
+        seen = knows(key((*given, *named.values())))
+        return function(*given, **named) if seen else 0.0
+
+    return known
 
 class ByHeart:
     def __init__(self, right, knows, told):
@@ -115,5 +121,6 @@ def seen_by(exercise: Exercise) -> set[str]:
     spy = scope["heart"](getattr(right, exercise.function), note)
     for case in exercise.public_cases():
         inputs = case.inputs.values()
-        exercise.probe(spy, *inputs) if exercise.probe else spy(*inputs)
+        with contextlib.suppress(ValueError):  # where that is right, it is raised once all is noted
+            exercise.probe(spy, *inputs) if exercise.probe else spy(*inputs)
     return seen

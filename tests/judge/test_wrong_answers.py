@@ -37,9 +37,9 @@ every_corpus = pytest.mark.parametrize("corpus", CORPORA, ids=lambda corpus: cor
 
 WORTHLESS = {
     "zeros": "bent(right.{stub})",
-    "the first input": "lambda *given: given[0]",
-    "the second input": "lambda *given: given[1] if len(given) > 1 else given[0]",
-    "the inputs": "lambda *given: given",
+    "the first input": "lambda *given, **named: given[0]",
+    "the second input": "lambda *given, **named: given[1] if len(given) > 1 else given[0]",
+    "the inputs": "lambda *given, **named: given",
 }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
-from autograder.exercises.backprop.inputs import far
+from autograder.exercises.backprop.inputs import at_zero, far
 from autograder.exercises.inputs import signed, sizes
 from autograder.reference import backprop as ref
 from autograder.reference.backend import torch
@@ -26,6 +26,8 @@ def forward_cases(rng: np.random.Generator) -> Iterator[Case]:
     for dimensions in (1, 2, 4):
         shape = sizes(rng, dimensions, low=2)
         yield Case(f"dimensions: {dimensions}", x=2 * signed(rng, *shape))
+    first, last = sizes(rng, 2, low=2)
+    yield Case("dimensions: 3, one of them 1", x=2 * signed(rng, first, 1, last))
 
 
 def backward_cases(rng: np.random.Generator) -> Iterator[Case]:
@@ -51,6 +53,7 @@ def sigmoid(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("0, log 3 and −log 3, worked by hand", x=np.log([1, 3, 1 / 3]))
     yield Case("|x| up to 1000", x=far(rng))
     yield from forward_cases(rng)
+    yield at_zero(rng)
 
 
 @sigmoid.misconception(
@@ -145,6 +148,7 @@ def tanh(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("log 2, −log 2 and log 3, worked by hand", x=np.log([2, 1 / 2, 3]))
     yield Case("|x| up to 1000", x=far(rng))
     yield from forward_cases(rng)
+    yield at_zero(rng)
 
 
 @tanh.misconception(
@@ -227,6 +231,7 @@ def relu(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("the vector worked by hand", x=X)
     yield Case("|x| up to 1000", x=far(rng))
     yield from forward_cases(rng)
+    yield at_zero(rng)
 
 
 @relu.misconception("The sign is dropped: −2 becomes 2. ReLU makes negative entries 0.")

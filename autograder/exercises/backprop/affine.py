@@ -39,18 +39,24 @@ def affine_forward(rng: np.random.Generator) -> Iterator[Case]:
             f"{n} samples, {d} features, {m} outputs",
             x=signed(rng, n, d), w=signed(rng, d, m), b=signed(rng, m),
         )  # fmt: skip
+    n, d, m = sizes(rng, 3)
+    w, b = signed(rng, d, m), signed(rng, m)
+    yield Case("one sample", x=signed(rng, 1, d), w=w, b=b)
+    yield Case("one feature, one output", x=signed(rng, n, 1), w=signed(rng, 1, 1), b=b[:1])
+    yield Case("x has a column more than w has rows", x=signed(rng, n, d + 1), w=w, b=b)
+    yield Case("x has a column less than w has rows", x=signed(rng, n, d - 1), w=w, b=b)
 
 
 @affine_forward.misconception("The bias is left out: this is x w, a linear layer through 0.")
 def affine_without_bias(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    return x @ w
+    return ref.affine(x, w, torch.zeros_like(b))
 
 
 @affine_forward.misconception(
     "The same number, the sum of all biases, is added everywhere. Each output has its own bias."
 )
 def affine_one_bias(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    return x @ w + b.sum()
+    return ref.affine(x, w, b.sum().expand_as(b))
 
 
 @affine_forward.misconception(
@@ -87,6 +93,11 @@ def affine_backward(rng: np.random.Generator) -> Iterator[Case]:
             f"{n} samples, {d} features, {m} outputs",
             dout=signed(rng, n, m), x=signed(rng, n, d), w=signed(rng, d, m), b=signed(rng, m),
         )  # fmt: skip
+    n, d, m = sizes(rng, 3)
+    w, b = signed(rng, d, m), signed(rng, m)
+    yield Case("one sample", dout=signed(rng, 1, m), x=signed(rng, 1, d), w=w, b=b)
+    x, dout = signed(rng, n, d), signed(rng, n, 1)
+    yield Case("one output", dout=dout, x=x, w=signed(rng, d, 1), b=signed(rng, 1))
 
 
 @affine_backward.misconception(

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
-from autograder.exercises.backprop.activations import DOUT, X, backward_cases, forward_cases
-from autograder.exercises.backprop.inputs import far
-from autograder.exercises.inputs import signed
+from autograder.exercises.backprop.activations import (
+    DOUT,
+    X,
+    backward_cases,
+    forward_cases,
+)
+from autograder.exercises.backprop.inputs import at_zero, far
+from autograder.exercises.inputs import signed, sizes
 from autograder.reference import backprop as ref
 from autograder.reference.backend import torch
 
@@ -35,6 +40,8 @@ def elu(rng: np.random.Generator) -> Iterator[Case]:
     for case in forward_cases(rng):
         alpha = round(float(rng.uniform(1.2, 3)), 2)
         yield Case(f"{case.name}, alpha {alpha}", **case.inputs, alpha=alpha)
+    yield Case("a matrix, alpha 0.4", x=signed(rng, *sizes(rng, 2)), alpha=0.4)
+    yield at_zero(rng)
 
 
 @elu.misconception("The 1 is not subtracted: alpha e^x jumps at 0, where both pieces should meet.")
@@ -80,6 +87,9 @@ def elu_backward(rng: np.random.Generator) -> Iterator[Case]:
     for case in backward_cases(rng):
         alpha = round(float(rng.uniform(1.2, 3)), 2)
         yield Case(f"{case.name}, alpha {alpha}", **case.inputs, alpha=alpha)
+    shape = sizes(rng, 2)
+    dout, x = signed(rng, *shape), signed(rng, *shape)
+    yield Case("a matrix, alpha 0.4", dout=dout, x=x, alpha=0.4)
 
 
 @elu_backward.misconception(

@@ -19,10 +19,14 @@ from autograder.reference import backprop as ref
 def descend_on_softmax_regression(
     student: Callable[..., Any], params: dict[str, Any], x: Any, y: Any, lr: float, steps: int
 ) -> Any:
-    """Let the student descend on the cross-entropy of one affine layer."""
-    weights, offsets = params
+    """Let the student descend on the cross-entropy of one affine layer; without x, on a bowl."""
+
+    def bowl(p: dict[str, Any]) -> tuple[float, dict[str, Any]]:
+        value = sum(len(name) * float((each**4).sum()) for name, each in p.items()) / 4
+        return value, {name: len(name) * each**3 for name, each in p.items()}
 
     def loss(p: dict[str, Any]) -> tuple[float, dict[str, Any]]:
+        weights, offsets = params
         scores = x @ p[weights] + p[offsets]
         shifted = scores - scores.max(axis=1, keepdims=True)
         log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
@@ -30,7 +34,7 @@ def descend_on_softmax_regression(
         value = float(-log_p[np.arange(len(y)), y].mean())
         return value, {weights: x.T @ error, offsets: error.sum(axis=0)}
 
-    return student(loss, params, lr, steps)
+    return student(bowl if x is None else loss, params, lr, steps)
 
 
 @exercise(
@@ -57,6 +61,14 @@ def gradient_descent(rng: np.random.Generator) -> Iterator[Case]:
         data: dict[str, Any] = {"x": signed(rng, n, d), "y": labels(rng, n, k)}
         name = f"{steps} step{'s' * (steps > 1)}, learning rate {lr}"
         yield Case(name, params=params, **data, lr=lr, steps=steps)
+    first, second, third = sizes(rng, 3, low=2)
+    of_all_shapes = {
+        "b": signed(rng, first),
+        "filters": signed(rng, 2, second, 1, 3),
+        "mean": signed(rng, 1, third, 2),
+    }
+    name = "three parameters, of one, three and four dimensions"
+    yield Case(name, params=of_all_shapes, x=None, y=None, lr=0.005, steps=7)
     yield _digits(rng)
 
 

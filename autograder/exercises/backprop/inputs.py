@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercises.inputs import signed, until
+from autograder.core.exercise import Case
+from autograder.exercises.inputs import signed, sizes, until
 
 Params = dict[str, Any]
 
@@ -18,10 +19,17 @@ def far(rng: np.random.Generator) -> np.ndarray:
     return np.concatenate([-sizes[::-1], sizes])
 
 
+def at_zero(rng: np.random.Generator) -> Case:
+    """Some entries are exactly 0."""
+    x = signed(rng, *sizes(rng, 2))
+    x.flat[[1, -1]] = 0
+    return Case("two entries are 0", x=x)
+
+
 def labels(rng: np.random.Generator, n: int, k: int) -> np.ndarray:
-    """One class from 0 to k − 1 for each of n samples, not all the same."""
+    """One class from 0 to k − 1 for each of n samples, not all the same if there are several."""
     y = rng.integers(k, size=n)
-    y[1] = (y[0] + 1) % k
+    y[1:2] = (y[0] + 1) % k
     return y
 
 
@@ -40,10 +48,13 @@ def away_from_zero(*arrays: np.ndarray, distance: float = 1e-3) -> bool:
 
 
 def batch_off_kinks(
-    rng: np.random.Generator, *widths: int
+    rng: np.random.Generator, *widths: int, samples: int = 0
 ) -> tuple[np.ndarray, np.ndarray, Params]:
-    """x, y and parameters of a network of these widths whose ReLUs stay away from 0."""
-    n = max(widths) + 1
+    """x, y and parameters of a network of these widths whose ReLUs stay away from 0.
+
+    There are more samples than any layer is wide, unless their number is given.
+    """
+    n = samples or max(widths) + 1
 
     def draw() -> tuple[np.ndarray, np.ndarray, Params]:
         return signed(rng, n, widths[0]), labels(rng, n, widths[-1]), network(rng, *widths)

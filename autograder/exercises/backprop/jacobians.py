@@ -35,6 +35,7 @@ def relu_jacobian(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("x = [1, −2, 3, −1]", x=X)
     for d in sizes(rng, 4, low=5):
         yield Case(f"{d} entries", x=signed(rng, d))
+    yield Case("one entry", x=signed(rng, 1))
 
 
 @relu_jacobian.misconception(

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
-from autograder.exercises.backprop.activations import DOUT, X, backward_cases, forward_cases
-from autograder.exercises.backprop.inputs import far
-from autograder.exercises.inputs import signed
+from autograder.exercises.backprop.activations import (
+    DOUT,
+    X,
+    backward_cases,
+    forward_cases,
+)
+from autograder.exercises.backprop.inputs import at_zero, far
+from autograder.exercises.inputs import signed, sizes
 from autograder.reference import backprop as ref
 from autograder.reference.backend import torch
 
@@ -34,6 +39,8 @@ def leaky_relu(rng: np.random.Generator) -> Iterator[Case]:
     for case in forward_cases(rng):
         slope = round(float(rng.uniform(0.2, 0.9)), 2)
         yield Case(f"{case.name}, slope {slope}", **case.inputs, slope=slope)
+    yield Case("a matrix, slope 0", x=signed(rng, *sizes(rng, 2)), slope=0.0)
+    yield at_zero(rng)
 
 
 @leaky_relu.misconception(
@@ -79,6 +86,9 @@ def leaky_relu_backward(rng: np.random.Generator) -> Iterator[Case]:
     for case in backward_cases(rng):
         slope = round(float(rng.uniform(0.2, 0.9)), 2)
         yield Case(f"{case.name}, slope {slope}", **case.inputs, slope=slope)
+    shape = sizes(rng, 2)
+    dout, x = signed(rng, *shape), signed(rng, *shape)
+    yield Case("a matrix, slope 0", dout=dout, x=x, slope=0.0)
 
 
 @leaky_relu_backward.misconception(

@@ -47,6 +47,8 @@ def softmax_loss(rng: np.random.Generator) -> Iterator[Case]:
     heights = rng.permutation(np.linspace(-1000, 1000, n))[:, None]
     apart = heights + signed(rng, n, k)
     yield Case("every sample on its own level", scores=apart, y=labels(rng, n, k))
+    yield Case("one sample", scores=signed(rng, 1, k), y=labels(rng, 1, k))
+    yield Case("two classes", scores=signed(rng, n, 2), y=labels(rng, n, 2))
 
 
 def _softmax(scores: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
@@ -158,6 +160,13 @@ def svm_loss(rng: np.random.Generator) -> Iterator[Case]:
         scores, y = _off_kinks(rng, n, k, **given)
         margin = f"margin {given.get('margin', 1.0):g}"
         yield Case(f"{n} samples, {k} classes, {margin}", scores=scores, y=y, **given)
+    for name, n, k in (("one sample", 1, sizes(rng, 1)[0]), ("two classes", sizes(rng, 1)[0], 2)):
+        scores, y = _off_kinks(rng, n, k)
+        yield Case(name, scores=scores, y=y)
+    n, k = sizes(rng, 2)
+    y = labels(rng, n, k)
+    far_ahead = signed(rng, n, k) + 20 * np.eye(k)[y]
+    yield Case("every right class is far ahead: the loss is 0", scores=far_ahead, y=y)
 
 
 def _off_kinks(

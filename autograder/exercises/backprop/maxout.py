@@ -45,6 +45,7 @@ def maxout(rng: np.random.Generator) -> Iterator[Case]:
     for _ in range(4):
         n, d, m = sizes(rng, 3)
         yield Case(f"{n} samples, {d} features, {m} outputs", **_pieces(rng, n, d, m))
+    yield Case("one sample", **_pieces(rng, 1, d, m))
 
 
 @maxout.misconception("The smaller of the two outputs is kept: this is the minimum.")
@@ -92,6 +93,7 @@ def maxout_backward(rng: np.random.Generator) -> Iterator[Case]:
         n, d, m = sizes(rng, 3)
         dout, pieces = signed(rng, n, m), _pieces(rng, n, d, m)
         yield Case(f"{n} samples, {d} features, {m} outputs", dout=dout, **pieces)
+    yield Case("one sample", dout=signed(rng, 1, m), **_pieces(rng, 1, d, m))
 
 
 def _through(first: Tensor, second: Tensor, case: dict[str, Tensor]) -> tuple[Tensor, ...]:

@@ -45,6 +45,10 @@ def numerical_gradient(rng: np.random.Generator) -> Iterator[Case]:
         x, a = signed(rng, *shape), signed(rng, *shape)
         yield Case(f"{f}, dimensions: {dimensions}", x=x, a=a / x.size**0.5)
     yield Case(f"{f}, a step of 0.01", x=signed(rng, 3, 5), a=signed(rng, 3, 5), h=0.01)
+    # Where x is as small as h, the gradient shows which h it was; Σ a x is 0, and stays out of it.
+    i, j = (int(n) for n in rng.integers(1, 5, 2))
+    x = 1e-5 * rng.permutation([i, j, -i - j])
+    yield Case(f"{f}, numbers as small as h, which is left out", x=x, a=np.full(3, 1e5))
 
 
 def _slopes(step: Callable[..., Any], x: Tensor, a: Tensor) -> Tensor:

@@ -47,6 +47,8 @@ def perceptron(rng: np.random.Generator) -> Iterator[Case]:
     yield Case(name, **_on_the_line(rng), d=np.array([1, 1]), lr=0.5)
     x = np.array([[1.0, 2, 3], [2, -1, 1]])
     yield Case("w·x is 3, then 6; a bias of −4", w=w, b=-4.0, x=x, d=np.array([1, 1]), lr=0.5)
+    x, w = np.array([[4.0], [1]]), rng.uniform(0.3, 0.9, 1)
+    yield Case("a single weight", w=w, b=-1.0, x=x, d=np.array([0, 1]), lr=0.25)
     for _ in range(4):
         n, d = sizes(rng, 2, low=4)
         yield Case(

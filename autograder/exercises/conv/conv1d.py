@@ -35,6 +35,8 @@ def conv1d(rng: np.random.Generator) -> Iterator[Case]:
     for stride, pad in ((1, 1), (2, 2), (1, 3), (3, 1), (3, 0)):
         yield _signals(rng, f"stride {stride}, pad {pad}", stride=stride, pad=pad)
     yield _signals(rng, "filters of one sample, stride 2", (1,), stride=2)
+    x, w = signed(rng, 1, 1, 8), signed(rng, 1, 1, 3)
+    yield Case("one signal, one channel, one filter", x=x, w=w, b=signed(rng, 1))
     n, c, f, k = unequal(rng, FEW, FEW, FEW, FEW)
     x, w = signed(rng, n, c, k), signed(rng, f, c, k)
     yield Case("filters as long as the signal", x=x, w=w, b=signed(rng, f))

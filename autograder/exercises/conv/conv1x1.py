@@ -36,6 +36,7 @@ def conv1x1(rng: np.random.Generator) -> Iterator[Case]:
         yield _pixels(rng, f"{c} channels, {f} filters", n, c, h, w, f)
     n, c, h, w, f = unequal(rng, *[range(2, 9)] * 5)
     yield _pixels(rng, "images of one pixel: an affine layer", n, c, 1, 1, f)
+    yield _pixels(rng, "one image", 1, c, h, w, f)
     yield _pixels(rng, "one filter", n, c, h, w, 1)
     yield _pixels(rng, "one channel", n, 1, h, w, f)
 

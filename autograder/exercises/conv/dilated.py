@@ -39,12 +39,17 @@ def dilated(rng: np.random.Generator) -> Iterator[Case]:
         yield _dilated(rng, name, stride=stride, pad=pad, dilation=dilation)
     yield _dilated(rng, "stride 2, pad 1, dilation left out", stride=2, pad=1)
     yield _dilated(rng, "stride, pad and dilation left out")
-    step = {"stride": 1, "pad": 1, "dilation": 3}
+    step: dict[str, Any] = {"stride": 1, "pad": 1, "dilation": 3}
     yield _dilated(rng, "a window of one row, dilation 3", rows=(1,), **step)
+    yield _dilated(rng, "one image, dilation 2", images=(1,), stride=1, pad=0, dilation=2)
 
 
 def _dilated(
-    rng: np.random.Generator, name: str, rows: Sequence[int] = (2, 3, 4), **given: Any
+    rng: np.random.Generator,
+    name: str,
+    rows: Sequence[int] = (2, 3, 4),
+    images: Sequence[int] = FEW,
+    **given: Any,
 ) -> Case:
     """Seven sizes; a window with dilation + 1 would fit too."""
     wider = given.get("dilation", 1) + 1
@@ -56,7 +61,7 @@ def _dilated(
         return fits and ho != wo and min(ho, wo) > 1
 
     n, c, f, kh, kw, h, w = until(
-        telling, lambda: unequal(rng, FEW, FEW, FEW, rows, (2, 3, 4), SIDE, SIDE)
+        telling, lambda: unequal(rng, images, FEW, FEW, rows, (2, 3, 4), SIDE, SIDE)
     )
     weights, b = signed(rng, f, c, kh, kw), signed(rng, f)
     return Case(name, x=signed(rng, n, c, h, w), w=weights, b=b, **given)

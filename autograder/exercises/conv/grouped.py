@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,24 +31,32 @@ if TYPE_CHECKING:
 )
 def grouped(rng: np.random.Generator) -> Iterator[Case]:
     """conv_forward_grouped lets each group of filters see its own channels alone."""
-    for name, groups, given in (
+    settings: tuple[tuple[str, int, dict[str, Any]], ...] = (
         ("2 groups, stride and pad left out", 2, {}),
         ("3 groups, stride 2, pad left out", 3, {"stride": 2}),
         ("2 groups, stride 1, pad 1", 2, {"stride": 1, "pad": 1}),
         ("3 groups, stride 3, pad 2", 3, {"stride": 3, "pad": 2}),
         ("2 groups, stride 2, pad 3", 2, {"stride": 2, "pad": 3}),
         ("1 group", 1, {"stride": 2, "pad": 1}),
-    ):
+    )
+    for name, groups, given in settings:
         channels, filters = (int(each) for each in rng.permutation((2, 3)))
         yield _grouped(rng, name, groups, channels, filters, **given)
     many = int(rng.integers(3, 6))
     yield _grouped(rng, "depthwise: groups = C = F", many, 1, 1, stride=2, pad=1)
     yield _grouped(rng, "depthwise, two filters for each channel", many, 1, 2, stride=1, pad=2)
     yield _grouped(rng, "groups = F, two channels for each filter", many, 2, 1)
+    yield _grouped(rng, "one image", 2, 2, 3, images=(1,), stride=1, pad=1)
 
 
 def _grouped(
-    rng: np.random.Generator, name: str, groups: int, channels: int, filters: int, **given: Any
+    rng: np.random.Generator,
+    name: str,
+    groups: int,
+    channels: int,
+    filters: int,
+    images: Sequence[int] = FEW,
+    **given: Any,
 ) -> Case:
     """``channels`` and ``filters`` of each group; the other sizes are neither C nor F."""
     c, f = groups * channels, groups * filters
@@ -58,7 +66,7 @@ def _grouped(
         return not {c, f} & set(drawn) and positions(h, kh, **given) != positions(w, kw, **given)
 
     window, side = (1, 2, 3, 4), range(7, 11)
-    n, kh, kw, h, w = until(telling, lambda: unequal(rng, FEW, window, window, side, side))
+    n, kh, kw, h, w = until(telling, lambda: unequal(rng, images, window, window, side, side))
     x, weights, b = signed(rng, n, c, h, w), signed(rng, f, channels, kh, kw), signed(rng, f)
     return Case(name, x=x, w=weights, b=b, groups=groups, **given)
 

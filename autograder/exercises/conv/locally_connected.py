@@ -35,6 +35,7 @@ def locally_connected(rng: np.random.Generator) -> Iterator[Case]:
         yield _local(rng, f"stride {stride}", stride=stride)
     yield _local(rng, "stride 3, larger than the window", (1, 2), stride=3)
     yield _local(rng, "as many places down as across", square=True, stride=2)
+    yield _local(rng, "one image", images=(1,), stride=1)
     n, c, f, kh, kw = unequal(rng, *[FEW] * 5)
     only = _weights(rng, 1, 1, f, c, kh, kw)
     yield Case("one place: a fully connected layer", x=signed(rng, n, c, kh, kw), **only)
@@ -45,6 +46,7 @@ def _local(
     name: str,
     window: Sequence[int] = (2, 3, 4),
     *,
+    images: Sequence[int] = FEW,
     square: bool = False,
     **given: Any,
 ) -> Case:
@@ -60,7 +62,7 @@ def _local(
         return left_over and min(ho, wo) > 1 and (ho == wo) is square
 
     side = range(6, 10)
-    drawn = until(telling, lambda: unequal(rng, FEW, FEW, FEW, window, window, side, side))
+    drawn = until(telling, lambda: unequal(rng, images, FEW, FEW, window, window, side, side))
     n, c, f, kh, kw, h, w = drawn
     return Case(
         name, x=signed(rng, n, c, h, w), **_weights(rng, *places(drawn), f, c, kh, kw), **given

@@ -40,6 +40,8 @@ def receptive_field(rng: np.random.Generator) -> Iterator[Case]:
     vgg = [(3, 1, 1), (3, 1, 1), (2, 2, 1)] * blocks
     yield Case(f"two layers of 3, then pooling, {blocks} times", layers=vgg)
     yield Case("a kernel of 1 between others, with a stride", layers=_around_one(rng))
+    in_a_tuple = tuple(_stack(rng, "", 3).inputs["layers"])
+    yield Case("three layers in a tuple", layers=in_a_tuple)
     for depth in (2, 3, 3, 4, 5, 6):
         yield _stack(rng, f"{depth} layers with strides and dilations", depth)
 

@@ -15,6 +15,7 @@ from autograder.exercises.normalization.inputs import (
     DOUT,
     X,
     backward_cases,
+    fewest,
     of_unequal_features,
     special,
 )
@@ -54,6 +55,7 @@ def batchnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
             x = of_unequal_features(rng, n, d)
             yield from backward_cases(rng, [(name, x)], **settings)
     yield from backward_cases(rng, special(rng, two_sizes, axis=1))
+    yield from backward_cases(rng, [fewest(rng, two_sizes)])
 
 
 SLOPES.join(batchnorm_backward, backward_with(BATCH))

@@ -52,6 +52,14 @@ def special(rng: np.random.Generator, draw: Shape, axis: int) -> Iterator[tuple[
     yield "numbers around 100", of_unequal_features(rng, *draw(rng)) + 100
 
 
+def fewest(rng: np.random.Generator, draw: Shape) -> tuple[str, np.ndarray]:
+    """The smallest batch that has a variance."""
+    _, *rest = draw(rng)
+    if len(rest) == 1:
+        return "training, two samples", of_unequal_features(rng, 2, *rest)
+    return "training, one image alone", of_unequal_features(rng, 1, *rest)
+
+
 def forward_cases(
     rng: np.random.Generator, inputs: Iterable[tuple[str, np.ndarray]], **settings: Any
 ) -> Iterator[Case]:
@@ -75,12 +83,14 @@ def batchnorm_cases(rng: np.random.Generator, draw: Shape) -> Iterator[Case]:
         ("training, momentum 0.3; eps and train left out", 0.3),
         ("training, momentum 0.8, eps 0.5; train left out", 0.8, 0.5),
         ("training, momentum 1: the new batch alone counts", 1.0, 1e-5, True),
+        ("training, momentum 0: the averages stay", 0.0, 1e-5, True),
         ("test mode", 0.1, 1e-5, False),
         ("test mode, eps 0.2", 0.1, 0.2, False),
     ):
         yield _batchnorm(rng, name, of_unequal_features(rng, *draw(rng)), *settings)
     for name, x in special(rng, draw, axis=1):
         yield _batchnorm(rng, f"training, {name}", x, 0.25)
+    yield _batchnorm(rng, *fewest(rng, draw), 0.3)
     alone = of_unequal_features(rng, 1, *draw(rng)[1:])
     yield _batchnorm(rng, "test mode, one sample alone", alone, 0.1, 1e-5, False)
     for momentum, eps in ((0.1, 1e-5), (0.4, 0.1)):

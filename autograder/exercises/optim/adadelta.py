@@ -53,6 +53,8 @@ def adadelta(rng: np.random.Generator) -> Iterator[Case]:
         yield Case(name, **start(rng, shape, cache=kind, delta=kind), **chosen)
     inputs = sparse(rng, start(rng, (3, 8), cache="zero", delta="zero"))
     yield Case("most gradients are 0, some always", **inputs, lr=0.5, rho=0.95)
+    inputs = start(rng, (4, 5), cache="positive", delta="positive")
+    yield Case("rho 0: nothing is remembered", **inputs, lr=0.5, rho=0.0)
     inputs = of_all_sizes(rng, start(rng, (5, 3), cache="zero", delta="zero"), -6, -4, -3, 0, 4)
     yield Case("gradients from 1e-6 to 1e4, everything left out", **inputs)
 

@@ -127,5 +127,7 @@ def walks(rng: np.random.Generator) -> Iterator[tuple[str, Inputs]]:
     for shape, (name, memory, chosen) in zip(shapes(rng), settings, strict=True):
         yield name, {**start(rng, shape, **memory), **chosen}
     yield "most gradients are 0, some always", {**sparse(rng, start(rng, (3, 8), **REST)), "t": 1}
+    inputs = {**start(rng, (4, 5), **MOVING), "t": 5, "lr": 0.1, "beta1": 0.0, "beta2": 0.0}
+    yield "both betas 0: nothing is remembered", inputs
     inputs = of_all_sizes(rng, start(rng, (5, 3), **REST), -9, -8, -5, 0, 4)
     yield "gradients from 1e-9 to 1e4, eps left out", {**inputs, "t": 1, "lr": 0.1}

@@ -45,6 +45,8 @@ def rolling(rng: np.random.Generator) -> Iterator[Case]:
     coasting["gradients"] = 0 * coasting["gradients"]
     coasting["gradients"][0] = signed(rng, 6, 4)
     yield Case("one push, then no gradient at all", **coasting, lr=0.2)
+    forgetting = start(rng, (2, 7), v="signed")
+    yield Case("rho 0: nothing is remembered", **forgetting, lr=0.1, rho=0.0)
 
 
 @optimizer(

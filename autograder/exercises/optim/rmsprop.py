@@ -51,6 +51,8 @@ def rmsprop(rng: np.random.Generator) -> Iterator[Case]:
         yield Case(name, **start(rng, shape, cache=kind), **chosen)
     inputs = sparse(rng, start(rng, (3, 8), cache="zero"))
     yield Case("most gradients are 0, some always", **inputs, lr=0.05, decay=0.9)
+    inputs = start(rng, (4, 5), cache="positive")
+    yield Case("decay 0: nothing is remembered", **inputs, lr=0.1, decay=0.0)
     inputs = of_all_sizes(rng, start(rng, (5, 3), cache="zero"), -9, -8, -5, 0, 4)
     yield Case("gradients from 1e-9 to 1e4, eps left out", **inputs, lr=0.01)
 

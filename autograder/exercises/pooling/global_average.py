@@ -101,6 +101,7 @@ def global_average_backward(rng: np.random.Generator) -> Iterator[Case]:
         n, c, h, w = sizes(rng, 4, low=2)
         name = f"{n} images, {c} channels, {h}×{w} pixels"
         yield Case(name, dout=signed(rng, n, c), x_shape=(n, c, h, w))
+    yield Case("images of one pixel", dout=signed(rng, 3, 4), x_shape=(3, 4, 1, 1))
 
 
 def _everywhere(dout: Tensor, x_shape: Sequence[int]) -> Tensor:

@@ -10,7 +10,7 @@ import numpy as np
 
 from autograder.core.exercise import Case, Speed, exercise
 from autograder.exercises.inputs import signed
-from autograder.exercises.pooling.inputs import Size, far_below_zero, one_nan, pooled
+from autograder.exercises.pooling.inputs import PICTURE, Size, far_below_zero, one_nan, pooled
 from autograder.exercises.pooling.max_forward import max_forward
 from autograder.reference import pooling as ref
 
@@ -69,6 +69,7 @@ def narrow_images(rng: np.random.Generator) -> dict[str, Any]:
 def max_fast(rng: np.random.Generator) -> Iterator[Case]:
     """max_pool_fast keeps the largest pixel of every window without a loop over windows."""
     yield from pooled(rng)
+    yield Case("the notebook's picture, 2×2 at stride 2", x=PICTURE, size=2, stride=2)
     yield far_below_zero(rng)
     yield one_nan(rng)
 

@@ -32,18 +32,25 @@ a probability of at most exp(−LINES (ln 2 − ½) / 2) = 3·10⁻¹³, and abo
 
 
 def six_calls(student: Any, x: Any, p: float, seed: int, *train: bool) -> Any:
-    """Two calls in a row from one seed, the first of them again, three from other seeds."""
+    """Two calls in a row from one seed, the first of them again, three from other seeds.
+
+    At the end, whether numpy.random is as it was.
+    """
+    before = np.random.get_state()
     one, *others = (np.random.default_rng(seed + each) for each in (0, 0, 1, 2, 3))
-    return [student(x, p, rng, *train) for rng in (one, one, *others)]
+    calls = [student(x, p, rng, *train) for rng in (one, one, *others)]
+    return [*calls, all(map(np.array_equal, before, np.random.get_state()))]
 
 
 def properties(
     answer: Value, x: np.ndarray, p: float, seed: int, train: bool = True
 ) -> dict[str, Value]:
     """What holds for every right mask, whatever its draws."""
-    outs, masks = (np.stack([call[i] for call in answer]).astype(float) for i in (0, 1))
+    *calls, untouched = answer
+    outs, masks = (np.stack([call[i] for call in calls]).astype(float) for i in (0, 1))
     rate = p if train else 0.0
     first, following, again, other = masks[:4] == 0
+    repeats = np.array_equal(first, again)
     dropped = masks[[0, 1, 3, 4, 5]] == 0
     across, within = _spread(dropped, (1,)), _spread(dropped, range(2, masks.ndim))
     together = max(across + within)
@@ -65,10 +72,11 @@ def properties(
         "within a sample, each unit must be drawn on its own": _apart(within, together),
         "chance must decide how many units are dropped": together > SPREAD[1]
         or (min(across + within) >= SPREAD[0] and not _counted_out(dropped)),
-        "the same seed must drop the same units": np.array_equal(first, again),
+        "the same seed must drop the same units": repeats,
         "the next call with the same rng must drop other units": lucky
         or not np.array_equal(first, following),
         "another seed must drop other units": lucky or not np.array_equal(first, other),
+        "numpy.random must stay untouched": untouched or not repeats,
     }
 
 
@@ -124,7 +132,7 @@ def _spread(dropped: np.ndarray, axes: Iterable[int], lines: int = LINES) -> lis
     reference=ref.six_calls(ref.dropout),
     probe=six_calls,
     properties=properties,
-    outputs=(("out", "mask"),) * 6,
+    outputs=(*[("out", "mask")] * 6, "numpy.random is untouched"),
     seconds=10.0,
     hints=(
         "rng.random(shape) gives uniform numbers from 0 to 1. What share of them is below p?",

@@ -42,6 +42,7 @@ def flip(rng: np.random.Generator) -> Iterator[Case]:
     square = signed(rng, 4, 3, 5, 5)
     yield Case("square images, some mirrored", x=square, flip=_some(rng, 4))
     x = images(rng, high=False)
+    yield Case("no image mirrored", x=x, flip=np.zeros(len(x), dtype=bool))
     yield Case("all images mirrored", x=x, flip=np.ones(len(x), dtype=bool))
 
 

@@ -46,6 +46,8 @@ def max_norm(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("every column is too long", w=w, limit=float(rng.uniform(0.5, 1.5)))
     w = columns(rng, np.concatenate([rng.uniform(0.5, 2, 5), rng.uniform(3, 5, 1)]))
     yield Case("one column is too long", w=w, limit=2.5)
+    w = columns(rng, rng.uniform(0.2, 1.2, 5))
+    yield Case("no column is too long: nothing changes", w=w, limit=1.5)
     yield Case("a column of zeros", w=columns(rng, np.array([0.0, 0.7, 3, 5])), limit=1.5)
     yield Case("one row: every length is |w|", w=3 * signed(rng, 1, *sizes(rng, 1)), limit=0.5)
 

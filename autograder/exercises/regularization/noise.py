@@ -33,21 +33,29 @@ OF_NOISE = (
 
 
 def four_times(student: Callable[..., Any], x: Any, sigma: float, seed: int) -> Any:
-    """Twice from one generator, once more from its seed, once from another seed."""
+    """Twice from one generator, once more from its seed, once from another seed.
+
+    At the end, whether numpy.random is as it was.
+    """
+    before = np.random.get_state()
     rng = np.random.default_rng(seed)
     first, second = student(x, sigma, rng), student(x, sigma, rng)
     again = student(x, sigma, np.random.default_rng(seed))
-    return first, second, again, student(x, sigma, np.random.default_rng(seed + 1))
+    other = student(x, sigma, np.random.default_rng(seed + 1))
+    return first, second, again, other, all(map(np.array_equal, before, np.random.get_state()))
 
 
-def properties(
-    answer: tuple[np.ndarray, ...], x: np.ndarray, sigma: float, seed: int
-) -> dict[str, Any]:
+def properties(answer: tuple[Any, ...], x: np.ndarray, sigma: float, seed: int) -> dict[str, Any]:
     """Properties of four noisy copies of x."""
-    first, second, again, other = answer
-    same = {"the same seed must give the same noise": bool((first == again).all())}
+    *noisy, untouched = answer
+    first, second, again, other = noisy
+    repeats = bool((first == again).all())
+    same = {
+        "the same seed must give the same noise": repeats,
+        "numpy.random must stay untouched": untouched or not repeats,
+    }
     if sigma == 0:
-        return {"noise of sigma 0 must change nothing": bool((np.stack(answer) == x).all()), **same}
+        return {"noise of sigma 0 must change nothing": bool((np.stack(noisy) == x).all()), **same}
     with np.errstate(all="ignore"):
         measured = _measured(np.stack([first, second, other]) - x, x, sigma)
     return {
@@ -88,10 +96,10 @@ def _of_noise_as_it_should_be(sigma: float) -> dict[str, Any]:
     return dict(zip(OF_NOISE, (True, sigma, True, True, True), strict=True))
 
 
-def four(noisy: Callable[..., Tensor], x: Tensor, sigma: float) -> tuple[Tensor, ...]:
-    """Three draws, of which the first occurs twice."""
+def four(noisy: Callable[..., Tensor], x: Tensor, sigma: float) -> tuple[Any, ...]:
+    """Three draws, of which the first occurs twice; numpy.random is untouched."""
     first, second, other = (noisy(x, sigma) for _ in range(3))
-    return first, second, first, other
+    return first, second, first, other, True
 
 
 @exercise(
@@ -99,7 +107,7 @@ def four(noisy: Callable[..., Tensor], x: Tensor, sigma: float) -> tuple[Tensor,
     points=3,
     stub="cs_cnn.regularization:add_noise",
     reference=lambda x, sigma, seed: four(ref.add_noise, x, sigma),
-    outputs=("first", "second", "again", "other"),
+    outputs=("first", "second", "again", "other", "numpy.random is untouched"),
     probe=four_times,
     properties=properties,
     hints=(
@@ -125,7 +133,7 @@ def noise(rng: np.random.Generator) -> Iterator[Case]:
 def _repeated(noisy: Callable[..., Tensor]) -> Callable[..., tuple[Tensor, ...]]:
     """Four answers, with new noise at every call."""
 
-    def wrong(x: Tensor, sigma: float, seed: int) -> tuple[Tensor, ...]:
+    def wrong(x: Tensor, sigma: float, seed: int) -> tuple[Any, ...]:
         return four(noisy, x, sigma)
 
     return wrong
@@ -238,14 +246,14 @@ def clipped(x: Tensor, sigma: float) -> Tensor:
     "You do not draw from rng: the same seed gives other noise every time. Do you use np.random, "
     "or a new generator?"
 )
-def other_generator(x: Tensor, sigma: float, seed: int) -> tuple[Tensor, ...]:
-    first, second, _, other = four(ref.add_noise, x, sigma)
-    return first, second, ref.add_noise(x, sigma), other
+def other_generator(x: Tensor, sigma: float, seed: int) -> tuple[Any, ...]:
+    first, second, _, other, untouched = four(ref.add_noise, x, sigma)
+    return first, second, ref.add_noise(x, sigma), other, untouched
 
 
 @noise.misconception(
     "Every call gives the same noise, whatever rng is. Does your function create a generator with "
     "its own seed?"
 )
-def seed_inside(x: Tensor, sigma: float, seed: int) -> tuple[Tensor, ...]:
-    return (ref.add_noise(x, sigma),) * 4
+def seed_inside(x: Tensor, sigma: float, seed: int) -> tuple[Any, ...]:
+    return *[ref.add_noise(x, sigma)] * 4, True

@@ -84,6 +84,7 @@ def l1(rng: np.random.Generator) -> Iterator[Case]:
         yield Case(name, w=w, lam=strength(rng))
     yield Case("a strength above 1", w=signed(rng, *sizes(rng, 3)), lam=3.5)
     yield Case("two weights are 0", w=some_at_zero(rng), lam=strength(rng))
+    yield Case("a strength of 0", w=signed(rng, *sizes(rng, 2)), lam=0.0)
 
 
 @l1.misconception("The gradient has lost its sign: a negative weight is pushed away from 0.")
@@ -164,6 +165,7 @@ def l2(rng: np.random.Generator) -> Iterator[Case]:
     some = signed(rng, *sizes(rng, 2))
     some[1] = 0
     yield Case("some weights are 0", w=some, lam=strength(rng))
+    yield Case("a strength of 0", w=signed(rng, *sizes(rng, 2)), lam=0.0)
 
 
 @l2.misconception("The 2 of the square is missing in the gradient.")

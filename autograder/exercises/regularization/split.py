@@ -30,7 +30,7 @@ than one right answer in 10⁹ cases is refused.
 
 
 def three_deals(student: Any, x: Any, y: Any, fractions: Fractions, seed: int) -> Any:
-    """One deal from a seed, the same again, and one from another seed.
+    """One deal from a seed, the same again, one from another seed; is numpy.random as it was?
 
     An empty set may have any shape: np.array([]) will do.
     """
@@ -38,19 +38,21 @@ def three_deals(student: Any, x: Any, y: Any, fractions: Fractions, seed: int) -
     def shaped(part: Any, like: Any) -> Any:
         return like[:0] if isinstance(part, np.ndarray) and part.shape[:1] == (0,) else part
 
+    before = np.random.get_state()
     seeds = (seed, seed, seed + 1)
     deals = [student(x, y, fractions, np.random.default_rng(each)) for each in seeds]
-    if not all(isinstance(deal, (tuple, list)) and len(deal) == 6 for deal in deals):
-        return deals
-    return [list(map(shaped, deal, [x, y] * 3)) for deal in deals]
+    if all(isinstance(deal, (tuple, list)) and len(deal) == 6 for deal in deals):
+        deals = [list(map(shaped, deal, [x, y] * 3)) for deal in deals]
+    return [*deals, all(map(np.array_equal, before, np.random.get_state()))]
 
 
 def properties(
     answer: Value, x: np.ndarray, y: np.ndarray, fractions: Fractions, seed: int
 ) -> dict[str, Value]:
     """What holds for every right deal, whatever its order."""
-    first, again, other = ([_places(part, x) for part in deal[::2]] for deal in answer)
-    both = (first, other)
+    *deals, untouched = answer
+    first, again, other = ([_places(part, x) for part in deal[::2]] for deal in deals)
+    both, repeats = (first, other), all(map(np.array_equal, deals[0], deals[1]))
     return {
         "every row of x_train, x_val and x_test must be a row of x": all(
             (places >= 0).all() for deal in both for places in deal
@@ -67,19 +69,18 @@ def properties(
         ),
         "every label must stay with its sample": all(
             np.array_equal(labels, y[places])
-            for deal, found in zip(answer, (first, again, other), strict=True)
+            for deal, found in zip(deals, (first, again, other), strict=True)
             for labels, places in zip(deal[1::2], found, strict=True)
         ),
         "samples must be dealt at random, not in their original order": not any(
             _is_block(places, len(x)) for deal in both for places in deal
         ),
-        "the same seed must deal the samples in the same way": all(
-            map(np.array_equal, answer[0], answer[1])
-        ),
+        "the same seed must deal the samples in the same way": repeats,
         "another seed must deal the samples in another way": not any(
             _many_ways(len(x), len(one)) and set(one) == set(two)
             for one, two in zip(first, other, strict=True)
         ),
+        "numpy.random must stay untouched": untouched or not repeats,
     }
 
 
@@ -107,7 +108,7 @@ def _is_block(places: np.ndarray, n: int) -> bool:
     reference=ref.three_deals(ref.split),
     probe=three_deals,
     properties=properties,
-    outputs=(PARTS,) * 3,
+    outputs=(*[PARTS] * 3, "numpy.random is untouched"),
     hints=(
         "rng.permutation(n) gives the numbers from 0 to n − 1 in a random order.",
         "x[places] picks the rows at these places. Which places does y need?",
@@ -123,6 +124,9 @@ def split(rng: np.random.Generator) -> Iterator[Case]:
         ("a size is rounded up", 93, (2,), (0.4, 0.35, 0.25)),
         ("images", 72, (2, 3, 4), (0.56, 0.26, 0.18)),
         ("no test set", 86, (3,), (0.75, 0.25, 0.0)),
+        ("no validation set", 79, (3,), (0.8, 0.0, 0.2)),
+        ("no training set", 77, (2,), (0.0, 0.6, 0.4)),
+        ("everything for training", 74, (2,), (1.0, 0.0, 0.0)),
     ):
         x, y = signed(rng, n, *shape), rng.integers(10, size=n)
         yield Case(name, x=x, y=y, fractions=fractions, seed=int(rng.integers(10**6)))

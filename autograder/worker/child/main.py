@@ -176,9 +176,18 @@ def _frames(
     yield protocol.encode({"imported": True})
     call = _with_probe(request["probe"], function)
     budget = protocol.Budget(HONEST_SHARE)
+    by_name = iter(request["by_name"])
     for inputs in cases:
         limits.give(request["seconds"])
-        yield _run(call, inputs, finder, budget)
+        yield _run(_called_by_name(call, next(by_name, [])), inputs, finder, budget)
+
+
+def _called_by_name(call: Callable[..., Any], names: list[str]) -> Callable[..., Any]:
+    """The same function, which gets its last inputs by name."""
+    if not names:
+        return call
+    first = -len(names)
+    return lambda *inputs: call(*inputs[:first], **dict(zip(names, inputs[first:], strict=True)))
 
 
 def _with_probe(probe: Any, function: Callable[..., Any] | None) -> Any:

@@ -21,7 +21,7 @@ def batchnorm_forward(
         n = len(x)
         running_mean = running_mean + momentum * (m - running_mean)
         running_var = running_var + momentum * (n / (n - 1) * v - running_var)
-    return out, running_mean, running_var
+    return out, +running_mean, +running_var
 
 
 def batchnorm_backward(dout, x, gamma, eps=1e-5):

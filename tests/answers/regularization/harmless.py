@@ -10,6 +10,10 @@ EQUIVALENT: dict[tuple[str, str], str] = {
 HARMLESS: dict[tuple[str, str], str] = {
     ("train_val_test_split", "NaN"): "labels times NaN are told apart by their dtype first",
     ("EarlyStopping", "NaN"): "True and False times NaN are told apart by their dtype first",
+    ("l1_penalty", "zeros"): "where the strength is 0, penalty and gradient are 0",
+    ("l2_penalty", "zeros"): "as in l1_penalty",
+    ("max_norm", "the first input"): "w itself is right where no column is too long",
+    ("horizontal_flip", "the first input"): "x itself is right where no image is mirrored",
     ("random_crop", "the first input"): "x itself is right where pad is 0, and wrong elsewhere",
     ("add_noise", "the first input"): "x itself is right where sigma is 0, and wrong elsewhere",
 }

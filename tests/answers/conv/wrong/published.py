@@ -59,7 +59,7 @@ def conv_backward__assigned_and_cropped_by_minus_pad(dout, x, w, b, stride=1, pa
 
 
 def conv_backward__one_side_for_all(dout, x, w, b, stride=1, pad=0):
-    """It goes wrong in most of the cases where x is not square, and in no others."""
+    """the cases where x is not square"""
     N, _, H, W = x.shape
     F, _, K, _ = w.shape
     size = (H + 2 * pad - K) // stride + 1

@@ -216,10 +216,10 @@ def l2_pool_backward__shape_of_dout(dout, x, size, stride):
 
 
 def l2_pool_backward__small_number_added(dout, x, size, stride):
-    """You add a small number to the length"""
+    """you add a small number to the length"""
     return x * _spread(dout / (right.l2_pool_forward(x, size, stride) + 1e-8), x, size, stride)
 
 
 def l2_pool_backward__smaller_number_added(dout, x, size, stride):
-    """every pixel near 1e-9"""
+    """you add a small number to the length"""
     return x * _spread(dout / (right.l2_pool_forward(x, size, stride) + 1e-12), x, size, stride)
