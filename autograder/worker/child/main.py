@@ -20,7 +20,6 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -156,9 +155,10 @@ def _frames(request: dict[str, Any], cases: list[bytes], package: Path) -> Itera
     yield protocol.encode({"imported": True})
     call = _with_probe(request["probe"], function)
     budget = protocol.Budget(HONEST_SHARE)
-    for inputs, names in zip_longest(cases, request["by_name"], fillvalue=[]):
+    names = dict(enumerate(request["by_name"]))
+    for number, inputs in enumerate(cases):
         limits.give(request["seconds"])
-        yield _run(_called_by_name(call, names), inputs, package, budget)
+        yield _run(_called_by_name(call, names.get(number, [])), inputs, package, budget)
 
 
 def _called_by_name(call: Callable[..., Any], names: list[str]) -> Callable[..., Any]:
