@@ -84,6 +84,8 @@ def test_it_gets_what_it_deserves_and_harms_nobody(
     id = attack.must.get("exercise", "backprop.relu")
     module = id.partition(".")[0]
     hand_in(student, module, attack.path.read_bytes())
+    public = len(catalogue.exercises()[id].public_cases())
+    (student / "cs_cnn" / "how_many.py").write_text(f"PUBLIC = {public}")
     before = contents(student, course)
     seconds = attack.must.get("seconds", "")
     chosen = [exercise(id, seconds), *beside(module, seconds)]

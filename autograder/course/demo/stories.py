@@ -125,8 +125,14 @@ def training_cases(case: Case) -> bool:
 
 
 def sloping_cases(case: Case) -> bool:
-    """Cases fail that have a nonzero gradient."""
-    return bool(case.inputs["gradients"].any())
+    """Cases fail that have a nonzero gradient and moments that remember."""
+    betas = (case.inputs.get(name) for name in ("beta1", "beta2"))
+    return bool(case.inputs["gradients"].any()) and any(beta != 0 for beta in betas)
+
+
+def batches(case: Case) -> bool:
+    """Cases fail that have more than one sample."""
+    return len(case.inputs["x"]) > 1
 
 
 def _answered(cells: Cells) -> Cells:
@@ -164,7 +170,9 @@ STORIES = (
         "Emil",
         summary="The gradient of the bias is averaged over the batch instead of summed.",
         bodies={"affine_backward": "return dout @ w.T, x.T @ dout, dout.mean(axis=0)"},
-        loses=_lost("affine_backward", "maxout_backward", "two_layer_loss", "mlp_loss"),
+        loses=_lost(
+            "affine_backward", "maxout_backward", "two_layer_loss", "mlp_loss", cases=batches
+        ),
     ),
     _First(
         "Fay",

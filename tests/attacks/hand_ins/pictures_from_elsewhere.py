@@ -1,6 +1,6 @@
 """Pictures on a server of the student's, which would tell when the grader reads this.
 
-score: 84
+score: 14
 """
 
 import json

@@ -1,7 +1,10 @@
-"""Looks for the cases to come by way of a traceback, and prints them in a public case.
+"""Takes the cases to come from a frame above its own, before it answers the first one.
 
-status: failed
+status: timeout
+seconds: 1
 """
+
+from cs_cnn.how_many import PUBLIC
 
 
 def relu(x):
@@ -9,9 +12,9 @@ def relu(x):
         raise LookupError
     except LookupError as error:
         frame = error.__traceback__.tb_frame
-    while frame is not None:
-        cases = frame.f_locals.get("request", {}).get("cases", ())
-        if len(cases) > 5:
-            print("STOLEN", cases[5:])
+    while "cases" not in frame.f_locals:
         frame = frame.f_back
+    for _ in range(PUBLIC):
+        stolen = next(frame.f_locals["cases"])
+    print("STOLEN", stolen)
     return x

@@ -3,10 +3,12 @@
 status: failed
 """
 
+from cs_cnn.how_many import PUBLIC
+
 calls = []
 
 
 def relu(x):
     calls.append(x)
-    stolen = f"STOLEN {x.tolist()}" if len(calls) > 5 else ""
+    stolen = f"STOLEN {x.tolist()}" if len(calls) > PUBLIC else ""
     raise type(stolen, (ValueError,), {})(stolen)
