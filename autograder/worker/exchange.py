@@ -42,6 +42,11 @@ class Request:
     by_name: list[list[str]] = field(default_factory=list)
 
     @property
+    def module(self) -> str:
+        """The module of the stub; ``-`` without one."""
+        return self.stub.partition(":")[0] or "-"
+
+    @property
     def most_seconds(self) -> float:
         """The CPU time of all cases together."""
         return self.seconds * min(1 + sum(map(len, self.groups)), MOST_AT_LENGTH)

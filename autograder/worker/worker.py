@@ -97,7 +97,7 @@ class Worker:
         self, process: subprocess.Popen[bytes], request: Request, reply: Reply, deadline: _Deadline
     ) -> None:
         """Raises ProtocolError for what is malformed, EOFError if the worker's process ends."""
-        with self._pipes(process) as (down, up):
+        with self._pipes(process, request.module) as (down, up):
             incoming = Incoming(up, reply.noticed, self._has_line)
             with contextlib.suppress(EOFError, BrokenPipeError):
                 exchange(request, down, incoming, reply, deadline.renew)
@@ -117,8 +117,10 @@ class Worker:
         return 0 < line <= self._lines[file]
 
     @contextlib.contextmanager
-    def _pipes(self, process: subprocess.Popen[bytes]) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
-        """For one answer: new pipes for a fork, else the process's own."""
+    def _pipes(
+        self, process: subprocess.Popen[bytes], module: str
+    ) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+        """For one answer from ``module``: new pipes for a fork, else the process's own."""
         if self._control is None:
             assert process.stdin is not None
             assert process.stdout is not None
@@ -128,7 +130,7 @@ class Worker:
         up, answers = os.pipe()
         with os.fdopen(down, "wb", buffering=0) as to_fork, os.fdopen(up, "rb") as from_fork:
             try:
-                socket.send_fds(self._control, [b"!"], [cases, answers])
+                socket.send_fds(self._control, [module.encode()], [cases, answers])
             finally:
                 os.close(cases)
                 os.close(answers)

@@ -266,6 +266,29 @@ def test_a_source_that_fills_the_compiler_meets_the_limit_on_memory(
     assert reply.opening["import"]["type"] == "MemoryError"
 
 
+@pytest.mark.skipif(not CAN_FORK, reason="without fork, nothing is compiled ahead")
+def test_what_is_compiled_for_all_forks_is_what_the_file_says_now(
+    root: Path, worker: Worker
+) -> None:
+    file = root / "cs_cnn" / "mine.py"
+    assert all(right(ask(worker, "double")) for _ in range(3))
+    text = file.read_text()
+    file.write_text(text.replace("return 2 * x", "return 3 * x"))
+    assert not right(ask(worker, "double"))
+    file.write_text(text)
+    assert right(ask(worker, "double"))
+
+
+def test_a_file_that_does_not_compile_is_tried_in_every_fork(root: Path, worker: Worker) -> None:
+    file = root / "cs_cnn" / "mine.py"
+    text = file.read_text()
+    file.write_text(text + "def broken(:\n")
+    for _ in range(3):
+        assert ask(worker, "double").opening["import"]["type"] == "SyntaxError"
+    file.write_text(text)
+    assert right(ask(worker, "double"))
+
+
 def test_a_missing_function_is_named(worker: Worker) -> None:
     assert ask(worker, "triple").opening == {"missing": "triple"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.machinery
 import importlib.util
 import types
@@ -42,16 +43,25 @@ class StudentFinder:
         self.package = package
         self.runtime = runtime
         self.asked_for: list[str] = []
+        self.compiled: dict[str, tuple[bytes, types.CodeType]] = {}
 
     def find_spec(
         self, name: str, path: object = None, target: object = None
     ) -> importlib.machinery.ModuleSpec | None:
         if (file := self._source(name)) is not None:
-            return importlib.util.spec_from_loader(name, FromSource(name, str(file)))
+            return importlib.util.spec_from_loader(name, FromSource(name, str(file), self.compiled))
         if name.partition(".")[0] in self.runtime["ruled_out"]:
             self.asked_for.append(name[:MAX_NAME])
             raise Forbidden(f"'{name}' is ruled out here: {self.runtime['advice']}")
         return None
+
+    def compile_ahead(self, name: str) -> None:
+        """Compile a module for all forks to come; what does not compile is left to them."""
+        file = self._source(name)
+        if file is not None and str(file) not in self.compiled:
+            with contextlib.suppress(Exception):
+                source = file.read_bytes()
+                self.compiled[str(file)] = source, _compiled(source, str(file))
 
     def _source(self, name: str) -> Path | None:
         """The file of a student's module; None for what the interpreter has to find."""
@@ -68,5 +78,17 @@ class FromSource(importlib.machinery.SourceFileLoader):
     A compiled file beside it may come from other source: Python compares size and whole seconds.
     """
 
+    def __init__(
+        self, name: str, path: str, compiled: dict[str, tuple[bytes, types.CodeType]]
+    ) -> None:
+        super().__init__(name, path)
+        self._compiled = compiled
+
     def get_code(self, fullname: str) -> types.CodeType:
-        return compile(Path(self.path).read_bytes(), self.path, "exec", dont_inherit=True)
+        source = Path(self.path).read_bytes()
+        known, code = self._compiled.get(self.path, (None, None))
+        return code if code is not None and known == source else _compiled(source, self.path)
+
+
+def _compiled(source: bytes, path: str) -> types.CodeType:
+    return compile(source, path, "exec", dont_inherit=True)

@@ -7,6 +7,7 @@ judge's limit on wall time remains; grading always runs on Linux, in the sandbox
 from __future__ import annotations
 
 import bisect
+import contextlib
 import ctypes
 import functools
 import math
@@ -16,6 +17,7 @@ import platform
 import signal
 import struct
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 resource: Any
@@ -26,6 +28,8 @@ except ImportError:  # Windows
 
 MAX_FILE = 16 * 2**20
 MAX_OPEN_FILES = 64
+COMPILE = 256 * 2**20
+"""Memory for compiling one file of a student's."""
 _ROOM = 2**36
 """More address space than a worker takes, less than processors have."""
 
@@ -119,6 +123,20 @@ def give(seconds: float) -> None:
     """
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+@contextlib.contextmanager
+def to_compile() -> Iterator[None]:
+    """Limit memory while this process compiles a file. Linux alone, where workers fork."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    most = _memory_in_use() + COMPILE
+    if before[1] != resource.RLIM_INFINITY:
+        most = min(most, before[1])
+    resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 @functools.cache
