@@ -186,5 +186,7 @@ def _slow(case: Case) -> bool:
     return case.accept is not None or any(array.size > 10**5 for array in arrays)
 
 
-MODULES = ("backprop", "conv", "pooling", "regularization", "normalization", "optim")
+MODULES = (
+    "backprop", "conv", "pooling", "regularization", "normalization", "optim", "features",
+)  # fmt: skip
 CORPORA = [Corpus(module) for module in MODULES]
