@@ -37,8 +37,8 @@ lint: install
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-# What a learner writes, in cs_cnn/*.py and in the notebooks, is not linted here. mypy is one of
-# the tests, so that the other core has something to do.
+# What a learner writes, in cs_cnn/*.py and in the notebooks, is not linted here; types are `make
+# lint`'s.
 ifdef ONLY
 test: install
 	$(BIN)/cs-cnn selfcheck $(ONLY)

@@ -90,7 +90,6 @@ class Speed(Criterion):
     """
 
     name: ClassVar[str] = "speed"
-    runs: ClassVar[int] = 5
     tries: ClassVar[int] = 3
     """A race that is lost by little is run again: noise must not cost an answer its points."""
 
@@ -98,6 +97,7 @@ class Speed(Criterion):
     times: float
     inputs: Callable[[np.random.Generator], dict[str, Value]]
     calls: int = 1
+    runs: int = 5
 
     def cases(self, rng: np.random.Generator) -> list[Case]:
         """Other inputs for every call, so that no result can be kept."""

@@ -34,14 +34,8 @@ def judge(
     on_verdict: Callable[[Verdict], None] | None = None,
 ) -> list[Verdict]:
     """The verdicts of ``exercises`` on the student's ``cs_cnn/`` in ``root``."""
-    with ExitStack() as workers:
-        bench = _Bench(root, sandbox, workers, secret)
-        verdicts = []
-        for exercise in exercises:
-            verdicts.append(bench.verdict(exercise))
-            if on_verdict is not None:
-                on_verdict(verdicts[-1])
-    return verdicts
+    with Judge(root, secret=secret, sandbox=sandbox) as one:
+        return one.verdicts(exercises, on_verdict)
 
 
 def prepare(exercises: Sequence[Exercise], secret: bytes | None = None) -> None:
@@ -60,17 +54,55 @@ def packed(exercises: Sequence[Exercise], secret: bytes | None) -> bytes:
     return pack(place for exercise in exercises for place in prepared(exercise, secret).places())
 
 
-class _Bench:
-    """Judges exercises one by one and remembers what concerns them all."""
+class Judge:
+    """Judges the student's ``cs_cnn/`` in ``root`` as it is when asked.
+
+    Its workers serve one submission after the other, if they lie in the same folder.
+    """
 
     def __init__(
-        self, root: Path, sandbox: Sandbox | None, workers: ExitStack, secret: bytes | None
+        self, root: Path, *, secret: bytes | None = None, sandbox: Sandbox | None = None
     ) -> None:
         self.root = root
         self.sandbox = sandbox
         self.secret = secret
-        self._open_workers = workers
+        self._open_workers = ExitStack()
         self._workers: dict[Runtime, Worker] = {}
+
+    def __enter__(self) -> Judge:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._open_workers.close()
+
+    def verdicts(
+        self,
+        exercises: Sequence[Exercise],
+        on_verdict: Callable[[Verdict], None] | None = None,
+    ) -> list[Verdict]:
+        """One for each exercise, in their order; ``on_verdict`` gets each as soon as it comes."""
+        submission = _Submission(self.secret, self.worker)
+        said = []
+        for exercise in exercises:
+            said.append(submission.verdict(exercise))
+            if on_verdict is not None:
+                on_verdict(said[-1])
+        return said
+
+    def worker(self, runtime: Runtime) -> Worker:
+        """The one worker of this runtime, made at the first exercise that needs it."""
+        if runtime not in self._workers:
+            worker = Worker(self.root, self.sandbox, runtime)
+            self._workers[runtime] = self._open_workers.enter_context(worker)
+        return self._workers[runtime]
+
+
+class _Submission:
+    """Judges the exercises of a submission one by one and remembers what concerns them all."""
+
+    def __init__(self, secret: bytes | None, worker: Callable[[Runtime], Worker]) -> None:
+        self.secret = secret
+        self._worker = worker
         self.verdicts: dict[str, Verdict] = {}
         self.noticed: dict[str, list[str]] = {}
         self.broken_modules: dict[tuple[str, Runtime], Reply] = {}
@@ -102,13 +134,6 @@ class _Bench:
         if "imported" not in reply.opening and "missing" not in reply.opening:
             self.broken_modules[place] = reply
         return reply
-
-    def _worker(self, runtime: Runtime) -> Worker:
-        """The submission's worker of this runtime, made at the first exercise that needs it."""
-        if runtime not in self._workers:
-            worker = Worker(self.root, self.sandbox, runtime)
-            self._workers[runtime] = self._open_workers.enter_context(worker)
-        return self._workers[runtime]
 
     def _ask_once(self, exercise: Exercise, cases: list[Case]) -> Reply:
         return self._ask(exercise, request(exercise, exercise.stub, [cases], exercise.probe))

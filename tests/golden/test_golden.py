@@ -18,13 +18,14 @@ import pytest
 from golden.exercises import EXERCISES
 from golden.submissions import GOLDEN, Golden
 from rich.console import Console
+from support.secret import SECRET
 
 from autograder.core.verdict import CauseKind, FactKind, Match, Status, Verdict
 from autograder.judge.judge import judge
 from autograder.render.terminal import show_verdict
 
 VERDICTS = Path(__file__).parent / "verdicts"
-SECRET = b"the secret of the golden verdicts"
+
 MEASURED = re.compile(r"[\d.]+×(?= as fast)")
 """A speed is another one at every run."""
 
