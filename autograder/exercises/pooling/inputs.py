@@ -112,6 +112,7 @@ def one_nan(rng: np.random.Generator, left_over: Sequence[int] | None = None) ->
     x = images(rng, 3, 2, left_over)
     n, c, h, w = x.shape
     row, column = (2 * rng.integers(0, side // 2 - 1, (n, c)) + 1 for side in (h, w))
+    x[:, 0] = -np.abs(x[:, 0])
     x[np.arange(n)[:, None], np.arange(c), row, column] = np.nan
     return Case("one pixel of every channel is NaN, 3×3 at stride 2", x=x, size=3, stride=2)
 
