@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from support.secret import SECRET
+from answers.secret import SECRET
 
 from autograder.core.exercise import Case, Exercise
 from autograder.core.verdict import Verdict

@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from answers.secret import SECRET
 from support.course_world import copy, graded_class, hand_in, judge_here
 from support.dying_job import dies_for_wim
-from support.secret import SECRET
 
 from autograder.core import storage
 from autograder.core.errors import CourseError, Refused

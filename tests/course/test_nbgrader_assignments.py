@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from answers.secret import SECRET
 from support.course_world import graded_class, run, sandbox_there
-from support.secret import SECRET
 
 from autograder.course.demo.stories import ASSIGNMENT, STORIES
 from autograder.course.feedback import page_path

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from answers.secret import SECRET
 from click.testing import CliRunner
-from support.secret import SECRET
 
 from autograder.cli.app import app
 from autograder.core.exercise import Case, Exercise, Misconception, exercise

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from answers.secret import SECRET
 from support.course_world import copy, graded_class, hand_in, judge_here
-from support.secret import SECRET
 
 from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.feedback import feedback

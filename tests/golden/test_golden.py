@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from answers.secret import SECRET
 from golden.exercises import EXERCISES
 from golden.submissions import GOLDEN, Golden
 from rich.console import Console
-from support.secret import SECRET
 
 from autograder.core.verdict import CauseKind, FactKind, Match, Status, Verdict
 from autograder.judge.judge import judge

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from answers.corpus import CORPORA, Corpus
-from support.secret import SECRET
+from answers.secret import SECRET
 
 from autograder.core.exercise import Exercise
 from autograder.render.diagnosis import diagnosis_text

@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from answers.secret import SECRET
 from nbgrader import api
-from support.secret import SECRET
 
 from autograder.core.errors import Refused
 from autograder.course import grade

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from answers.secret import SECRET
 from support.attack_files import Attack, attacks, contents, left_after
-from support.secret import SECRET
 
 from autograder.core.exercise import Exercise
 from autograder.core.verdict import Status, Verdict

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from answers.secret import SECRET
 from support.attack_files import Attack, attacks, contents
 from support.course_world import SOLUTION, shared
-from support.secret import SECRET
 
 from autograder.core.results import Graded
 from autograder.core.stubs import blank, rewrite

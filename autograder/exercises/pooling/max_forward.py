@@ -102,8 +102,8 @@ def nan_dropped(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
-    "NaN counts as 0, which is what np.nan_to_num makes of it. A NaN that vanishes in pooling hides "
-    "where it came from."
+    "NaN counts as 0: np.nan_to_num, for one, makes that of it. A NaN that vanishes in pooling "
+    "hides where it came from."
 )
 def nan_as_zero(x: Tensor, size: Size, stride: int) -> Any:
     return ref.max_pool(x.nan_to_num(), size, stride)
