@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -97,7 +98,10 @@ def exchange(
     reply: Reply,
     on_answer: Callable[[], None],
 ) -> None:
-    """The import, then group by group what comes of the cases; ``reply`` takes it all."""
+    """The import, then group by group what comes of the cases; ``reply`` takes it all.
+
+    Raises EOFError once nothing more comes.
+    """
     _write(down, request.header)
     reply.opening = incoming.opening()
     if "imported" in reply.opening:
@@ -109,7 +113,9 @@ def exchange(
 
 
 def _write(pipe: IO[bytes], frame: bytes) -> None:
+    """If nobody reads any more, there may still be answers."""
     rest = memoryview(frame)
-    while rest:
-        rest = rest[pipe.write(rest) :]
-    pipe.flush()
+    with contextlib.suppress(BrokenPipeError):
+        while rest:
+            rest = rest[pipe.write(rest) :]
+        pipe.flush()

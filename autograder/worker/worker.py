@@ -99,7 +99,7 @@ class Worker:
         """Raises ProtocolError for what is malformed, EOFError if the worker's process ends."""
         with self._pipes(process, request.module) as (down, up):
             incoming = Incoming(up, reply.noticed, self._has_line)
-            with contextlib.suppress(EOFError, BrokenPipeError):
+            with contextlib.suppress(EOFError):
                 exchange(request, down, incoming, reply, deadline.renew)
             down.close()
             if self._control is None:
