@@ -73,6 +73,10 @@ class Judge:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the workers."""
         self._open_workers.close()
 
     def verdicts(
