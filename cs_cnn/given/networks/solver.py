@@ -167,7 +167,7 @@ class Solver:
             "epochs": self.epochs,
             "rng": self.rng.bit_generator.state,
         }
-        checkpoint.write(path, arrays, notes)
+        checkpoint.write_run(path, arrays, notes)
 
     def load(self, path: str | Path) -> Solver:
         """Resume a run that a solver like this one has saved.
@@ -175,7 +175,7 @@ class Solver:
         Raises BrokenCheckpoint, and changes nothing, if the file is incomplete, or was written
         with other parameters or another optimizer.
         """
-        arrays, notes = checkpoint.read(path)
+        arrays, notes = checkpoint.read_run(path)
         try:
             run = self._resumed(arrays, notes)
         except (KeyError, TypeError, ValueError) as error:
