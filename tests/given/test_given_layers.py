@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -96,12 +97,34 @@ def test_every_gradient_of_a_layer_for_images_is_the_measured_one(name: str) -> 
 
 @pytest.mark.parametrize("name", STACKS)
 def test_float32_stays_float32(name: str) -> None:
-    """Some functions return float64 in any case: np.zeros and np.empty without a dtype."""
     network, (x, y) = of_images(name, np.float32), batch((2, 7, 6))
     scores = network.forward(x.astype(np.float32), train=True)
     dx = network.backward(backprop.softmax_loss(scores, y)[1])
     arrays = [scores, dx, *network.state.values(), *network.grads.values()]
     assert {array.dtype for array in arrays} == {np.dtype(np.float32)}
+
+
+def test_a_function_that_returns_float64_does_not_make_others_compute_in_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As np.zeros and np.empty without a dtype do."""
+    seen = []
+
+    def widened(*inputs: Any, function: Any) -> Any:
+        seen.extend(each.dtype for each in inputs if isinstance(each, np.ndarray))
+        out = function(*inputs)
+        return (
+            tuple(each.astype(float) for each in out)
+            if isinstance(out, tuple)
+            else out.astype(float)
+        )
+
+    for module, name in ((conv, "conv_{}_im2col"), (backprop, "affine_{}")):
+        for way in (name.format("forward"), name.format("backward")):
+            monkeypatch.setattr(module, way, partial(widened, function=getattr(module, way)))
+    network = of_images("average pool", np.float32)
+    network.backward(network.forward(batch((2, 7, 6))[0]))
+    assert set(seen) == {np.dtype(np.float32)}
 
 
 @pytest.mark.parametrize("name", STACKS)

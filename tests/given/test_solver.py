@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info
 
 import cs_cnn
 from autograder.solutions import backprop, conv, normalization, optim
@@ -395,6 +396,32 @@ def test_a_network_that_is_taken_up_ends_like_one_that_never_stopped(tmp_path: P
     fit_images(of_network(), 2, save_to=tmp_path / "run.npz")
     resumed = of_network(seed=9).load(tmp_path / "run.npz")
     assert state(fit_images(resumed, 5)) == state(whole)
+
+
+def test_training_keeps_to_one_thread() -> None:
+    """On a busy machine two threads that share a small product wait for each other."""
+    seen: list[int] = []
+
+    def loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+        seen.extend(each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas")
+        return backprop.softmax_loss(scores, y)
+
+    fit_images(of_network(loss=loss), 1)
+    assert set(seen) == {1}
+
+
+def test_a_step_of_a_network_that_fails_leaves_the_averages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One batch holds all images, so that their order does not matter."""
+    whole, trained = (fit_images(of_network(size=40), 1) for _ in range(2))
+    with monkeypatch.context() as broken:
+        broken.delattr(optim, "adam")
+        with pytest.raises(AttributeError):
+            fit_images(trained, 2)
+    for each in (whole, trained):
+        fit_images(each, 2)
+    assert np.allclose(trained.averages["mean1"], whole.averages["mean1"])
 
 
 def test_the_bar_shows_the_accuracy_of_a_network(capsys: pytest.CaptureFixture[str]) -> None:

@@ -43,12 +43,12 @@ def warning(layers: Sequence[Layer], image: np.ndarray, images: int) -> str | No
 
 def _loops(layers: Sequence[Layer], x: np.ndarray) -> Iterator[Loops]:
     for layer in layers:
-        out = layer.forward(x, train=False)
+        out = layer.forward(x, train=False).astype(x.dtype, copy=False)
         if isinstance(layer, Conv):
             inputs = layer.inputs(x)
             yield from _looped(layer, out, "conv_forward", inputs, 1)
             yield from _looped(layer, out, "conv_backward", (np.ones_like(out), *inputs), 2)
-        x = out.astype(x.dtype, copy=False)
+        x = out
 
 
 def _looped(

@@ -11,6 +11,7 @@ from cs_cnn.given.networks import checkpoint
 from cs_cnn.given.networks.layers import Affine, Description, Layer
 from cs_cnn.given.networks.loops import warning
 from cs_cnn.given.networks.spatial import Conv
+from cs_cnn.given.networks.threads import on_one_thread
 
 Arrays = dict[str, np.ndarray]
 
@@ -89,6 +90,7 @@ class Network:
         """The weight matrices (D, M), from the first to the last."""
         return [layer.params["w"] for layer in self.layers if isinstance(layer, Affine)]
 
+    @on_one_thread
     def scores(self, x: np.ndarray, size: int = 100) -> np.ndarray:
         """The outputs (N, K) at test time, ``size`` samples after the other to save memory."""
         parts = [self.forward(x[start : start + size]) for start in range(0, len(x), size)]
