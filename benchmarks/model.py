@@ -126,8 +126,9 @@ def run(name: str, seeds: int, write: Path | None) -> None:
             f"{wall:.0f} s, {cpu:.0f} s of CPU time",
             flush=True,
         )
-    error = np.std(shares, ddof=1) / np.sqrt(seeds) if seeds > 1 else np.nan
-    print(f"mean {np.mean(shares):.2f} ± {error:.2f}%, the worst {min(shares):.2f}%")
+    if seeds > 1:
+        error = np.std(shares, ddof=1) / np.sqrt(seeds)
+        print(f"mean {np.mean(shares):.2f} ± {error:.2f}%, the worst {min(shares):.2f}%")
     if write is not None:
         halves = {key: value.astype(np.float16) for key, value in network.params.items()}
         checkpoint.write(write, halves)
