@@ -8,7 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+
+from cs_cnn.given.networks import stacked
 
 ROOT = Path(__file__).parents[1]
 
@@ -57,3 +60,33 @@ def test_the_convolutions_agree_with_pytorch_and_are_timed_against_it() -> None:
         grown = re.findall(r"peak memory (\d+\.\d) / (\d+\.\d) MiB", done.stdout)
         assert len(grown) == 6
         assert min(float(size) for pair in grown for size in pair) > 1
+
+
+def test_a_training_step_agrees_with_pytorch_and_is_timed_against_it() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "benchmarks" / "training.py", "--quick"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    ratios = re.findall(r"(\w+) .* ms  ratio (\d+\.\d+)  .*(one|2) thread", done.stdout)
+    assert [(name, threads) for name, _, threads in ratios] == [
+        ("ConvNetJS", "one"), ("model", "one"), ("ConvNetJS", "2"), ("model", "2"),
+    ]  # fmt: skip
+    assert all(float(ratio) > 0 for _, ratio, _ in ratios)
+
+
+def test_the_builthave_the_sizes_that_are_printed_about_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    model = importlib.import_module("model")
+    rng = np.random.default_rng(0)
+    built = {name: stacked(plan, model.IMAGE, rng) for name, plan in model.PLANS.items()}
+    counts = {
+        name: sum(value.size for value in network.params.values())
+        for name, network in built.items()
+    }
+    assert counts["ConvNetJS"] == 22_466
+    assert 4 * counts["model"] < 150_000

@@ -19,26 +19,28 @@ def output_size(n: int, f: int, stride: int) -> int:
 def max_pool_forward(
     x: np.ndarray, size: int | tuple[int, int], stride: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """argmax counts inside a window: add where the window begins."""
-    windows = _windows(x, size, stride)
-    _, _, ho, wo, kh, kw = windows.shape
-    flat = windows.reshape(*windows.shape[:4], kh * kw)
-    first = flat.argmax(axis=-1, keepdims=True)
-    row, column = np.divmod(first[..., 0], kw)
-    row += stride * np.arange(ho)[:, None]
-    column += stride * np.arange(wo)
-    return np.take_along_axis(flat, first, axis=-1)[..., 0], row * x.shape[3] + column
+    """Place by place, from the last in a window to the first: so the first of equals remains."""
+    out = max_pool_fast(x, size, stride)
+    _, _, ho, wo = out.shape
+    width = x.shape[3]
+    offsets = np.zeros(out.shape, dtype=np.int64)
+    for (u, v), pixels in reversed(list(_each_place(x, out.shape, size, stride))):
+        is_it = pixels == out
+        is_it |= np.isnan(pixels)
+        np.copyto(offsets, u * width + v, where=is_it)
+    corners = stride * (width * np.arange(ho)[:, None] + np.arange(wo))
+    return out, offsets + corners
 
 
 def max_pool_backward(
     dout: np.ndarray, switches: np.ndarray, x_shape: tuple[int, int, int, int]
 ) -> np.ndarray:
-    """np.add.at adds for every window; ``dx[places] += dout`` would add once at each place."""
+    """bincount adds for every window; ``dx[places] += dout`` would add once at each place."""
     n, c, height, width = x_shape
-    dx = np.zeros((n * c, height * width))
-    planes = np.arange(n * c)[:, None]
-    np.add.at(dx, (planes, switches.reshape(n * c, -1)), dout.reshape(n * c, -1))
-    return dx.reshape(x_shape)
+    planes = height * width * np.arange(n * c)[:, None]
+    places = switches.reshape(n * c, -1) + planes
+    dx = np.bincount(places.ravel(), dout.ravel(), n * c * height * width)
+    return dx.astype(dout.dtype, copy=False).reshape(x_shape)
 
 
 def max_pool_ceil(x: np.ndarray, size: int | tuple[int, int], stride: int) -> np.ndarray:
@@ -69,8 +71,8 @@ def average_pool_backward(
 ) -> np.ndarray:
     """The loop runs over the places in a window; each step serves all windows at once."""
     kh, kw = np.broadcast_to(size, 2)
-    dx = np.zeros(x_shape)
-    for pixels in _each_place(dx, dout.shape, size, stride):
+    dx = np.zeros(x_shape, dout.dtype)
+    for _, pixels in _each_place(dx, dout.shape, size, stride):
         pixels += dout / (kh * kw)
     return dx
 
@@ -87,7 +89,7 @@ def l2_pool_backward(
     length = l2_pool_forward(x, size, stride)
     slope = np.divide(dout, length, out=np.zeros_like(dout), where=length > 0)
     total = np.zeros_like(x)
-    for pixels in _each_place(total, dout.shape, size, stride):
+    for _, pixels in _each_place(total, dout.shape, size, stride):
         pixels += slope
     return x * total
 
@@ -117,7 +119,7 @@ def max_unpool(
 ) -> np.ndarray:
     """Written, not added: a maximum that several windows share occurs once."""
     n, c, height, width = x_shape
-    out = np.zeros((n, c, height * width))
+    out = np.zeros((n, c, height * width), y.dtype)
     np.put_along_axis(out, switches.reshape(n, c, -1), y.reshape(n, c, -1), axis=2)
     return out.reshape(x_shape)
 
@@ -130,9 +132,9 @@ def _windows(x: np.ndarray, size: int | tuple[int, int], stride: int) -> np.ndar
 
 def _each_place(
     x: np.ndarray, out_shape: tuple[int, ...], size: int | tuple[int, int], stride: int
-) -> Iterator[np.ndarray]:
-    """For each place in a window, a view (N, C, HO, WO) of the pixels there, one per window."""
+) -> Iterator[tuple[tuple[int, int], np.ndarray]]:
+    """Each place in a window with a view (N, C, HO, WO) of the pixels there, one per window."""
     _, _, ho, wo = out_shape
     kh, kw = np.broadcast_to(size, 2)
     for u, v in product(range(kh), range(kw)):
-        yield x[:, :, u : u + ho * stride : stride, v : v + wo * stride : stride]
+        yield (u, v), x[:, :, u : u + ho * stride : stride, v : v + wo * stride : stride]

@@ -14,7 +14,7 @@ from typing import Any
 _MOVED = {
     "curves": "pictures.plots",
     "landscapes": "pictures.landscapes",
-    "layers": "networks.layers",
+    "layers": "networks",
     "learning": "networks.descent",
     "network": "networks.functional",
     "plots": "pictures.plots",

@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info
 
 import cs_cnn
-from autograder.solutions import optim
+from autograder.solutions import backprop, conv, normalization, optim
 from autograder.solutions.regularization import EarlyStopping
+from cs_cnn.given import networks
 from cs_cnn.given.networks import checkpoint
 from cs_cnn.given.networks.checkpoint import BrokenCheckpoint
 from cs_cnn.given.networks.optimizers import STATES
@@ -25,7 +27,9 @@ Y = X @ [[1.0, -2], [0.5, 0], [3, 1]] + [0.3, -0.1]
 @pytest.fixture(autouse=True)
 def _written(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the student had written everything."""
-    monkeypatch.setattr(cs_cnn, "optim", optim)
+    for module in (backprop, conv, normalization, optim):
+        name = module.__name__.rpartition(".")[2]
+        monkeypatch.setattr(cs_cnn, name, module, raising=False)
 
 
 def squares(params: Any, x: np.ndarray, y: np.ndarray) -> Any:
@@ -47,7 +51,12 @@ def fit(trained: Solver, epochs: int, **how: Any) -> Solver:
 
 def state(trained: Solver) -> dict[str, Any]:
     """All that a run consists of, as lists."""
-    arrays = {"params": trained.params, "best": trained.best, "memory": trained.state}
+    arrays = {
+        "params": trained.params,
+        "best": trained.best,
+        "memory": trained.state,
+        "averages": trained.averages,
+    }
     lists = {
         f"{kind} {name}": np.array(value).tolist()
         for kind, each in arrays.items()
@@ -303,4 +312,125 @@ def test_the_bar_goes_to_standard_output(capsys: pytest.CaptureFixture[str]) -> 
     shown = capsys.readouterr()
     assert "0/2" in shown.out
     assert "loss=" in shown.out
+    assert " left, " in shown.out
+    assert "accuracy" not in shown.out
     assert shown.err == ""
+
+
+IMAGES = np.random.default_rng(3).normal(size=(40, 2, 6, 6))
+BRIGHTER = (IMAGES[:, 0].mean(axis=(1, 2)) > IMAGES[:, 1].mean(axis=(1, 2))).astype(int)
+
+
+def of_network(dtype: Any = np.float64, seed: int = 0, **how: Any) -> Solver:
+    """A solver of a small ConvNet with batch normalization."""
+    rng = np.random.default_rng(seed)
+    plan = [("conv", 4, 3, 1, 1), ("norm",), ("relu",), ("fc", 2)]
+    network = networks.stacked(plan, (2, 6, 6), rng, dtype)
+    how = {"lr": 0.02, "rng": rng, "size": 10, "validation": (IMAGES, BRIGHTER), **how}
+    return Solver.of(network, "adam", **how)
+
+
+def fit_images(trained: Solver, epochs: int, dtype: Any = np.float64, **how: Any) -> Solver:
+    return trained.train(IMAGES.astype(dtype), BRIGHTER, epochs, progress=False, **how)
+
+
+def test_a_network_learns_and_holds_what_it_has_learned() -> None:
+    trained = fit_images(of_network(), 12)
+    assert trained.network is not None
+    assert trained.history["accuracy"][-1] > 0.9
+    assert trained.network.accuracy(IMAGES, BRIGHTER) == trained.history["accuracy"][-1]
+    trained.network.take(trained.best)
+    loss, _ = backprop.softmax_loss(trained.network.forward(IMAGES), BRIGHTER)
+    assert loss == pytest.approx(min(trained.history["val"]))
+
+
+def test_a_network_is_penalized_for_its_weights_alone() -> None:
+    def charge(w: np.ndarray) -> tuple[float, np.ndarray]:
+        return 7.0, np.full_like(w, 3)
+
+    plain, charged = of_network(), of_network(penalty=charge)
+    (loss, grads), (dearer, steeper) = (
+        each.loss(each.params, IMAGES, BRIGHTER) for each in (plain, charged)
+    )
+    assert dearer == pytest.approx(loss + 2 * 7)
+    more = {name: np.unique((steeper[name] - grads[name]).round(9)).tolist() for name in grads}
+    assert more == {"w1": [3], "b1": [0], "gamma1": [0], "beta1": [0], "w2": [3], "b2": [0]}
+
+
+def test_batches_are_augmented_and_validation_images_are_not() -> None:
+    shown: list[np.ndarray] = []
+
+    def augment(x: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        shown.append(x)
+        return 0 * x
+
+    trained = fit_images(of_network(augment=augment), 1)
+    assert np.array_equal(np.sort(np.concatenate(shown), axis=None), np.sort(IMAGES, axis=None))
+    assert np.allclose(trained.averages["var1"], 0.9**4)
+    assert trained.network is not None
+    assert len(np.unique(trained.network.scores(IMAGES))) > 2
+
+
+@pytest.mark.parametrize("optimizer", STATES)
+def test_float32_stays_float32(optimizer: str) -> None:
+    """A schedule that returns a float64 of NumPy's would make every step float64."""
+    params = {"w": np.zeros((3, 2), np.float32), "b": np.zeros(2, np.float32)}
+    trained = Solver(
+        squares, params, optimizer, lr=1, rng=np.random.default_rng(0),
+        schedule=lambda t: np.float64(0.1),
+    )  # fmt: skip
+    trained.train(X.astype(np.float32), Y, 2, progress=False)
+    arrays = [*trained.params.values(), *(a for state in trained.state.values() for a in state)]
+    assert {array.dtype for array in arrays} == {np.dtype(np.float32)}
+
+
+def test_a_network_of_float32_stays_float32() -> None:
+    trained = fit_images(of_network(np.float32), 2, np.float32)
+    assert trained.network is not None
+    arrays = [*trained.network.state.values(), *trained.best.values()]
+    assert {array.dtype for array in arrays} == {np.dtype(np.float32)}
+
+
+def test_a_network_that_is_taken_up_ends_like_one_that_never_stopped(tmp_path: Path) -> None:
+    whole = fit_images(of_network(), 5)
+    fit_images(of_network(), 2, save_to=tmp_path / "run.npz")
+    resumed = of_network(seed=9).load(tmp_path / "run.npz")
+    assert state(fit_images(resumed, 5)) == state(whole)
+
+
+def test_training_keeps_to_one_thread() -> None:
+    """On a busy machine two threads that share a small product wait for each other."""
+    seen: list[int] = []
+
+    def loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+        seen.extend(each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas")
+        return backprop.softmax_loss(scores, y)
+
+    fit_images(of_network(loss=loss), 1)
+    assert set(seen) == {1}
+
+
+def test_a_step_of_a_network_that_fails_leaves_the_averages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One batch holds all images, so that their order does not matter."""
+    whole, trained = (fit_images(of_network(size=40), 1) for _ in range(2))
+    with monkeypatch.context() as broken:
+        broken.delattr(optim, "adam")
+        with pytest.raises(AttributeError):
+            fit_images(trained, 2)
+    for each in (whole, trained):
+        fit_images(each, 2)
+    assert np.allclose(trained.averages["mean1"], whole.averages["mean1"])
+
+
+def test_the_bar_shows_the_accuracy_of_a_network(capsys: pytest.CaptureFixture[str]) -> None:
+    of_network().train(IMAGES, BRIGHTER, 1)
+    assert "accuracy=" in capsys.readouterr().out
+
+
+def test_a_checkpoint_of_an_earlier_version_is_loaded(saved: Path) -> None:
+    """It holds no accuracies."""
+    with np.load(saved) as file:
+        np.savez(saved, **{name: file[name] for name in file.files if "accuracy" not in name})
+    assert state(made("adam").load(saved)) == state(fit(made("adam"), 2))

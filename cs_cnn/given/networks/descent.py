@@ -1,4 +1,4 @@
-"""Plain gradient descent, batch by batch, for the networks of ``layers``.
+"""Plain gradient descent, batch by batch, for networks of layers.
 
 A loss takes the outputs (N, K) and the right answers, and returns the mean loss of the samples
 and its gradient with respect to the outputs, as ``softmax_loss`` of assignment 01 does; that one
@@ -9,26 +9,16 @@ cost. Biases go free.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
-from cs_cnn.given.networks.layers import Layer, Network
-
-P = ParamSpec("P")
-R = TypeVar("R")
+from cs_cnn.given.networks.layers import Layer
+from cs_cnn.given.networks.network import Network
+from cs_cnn.given.networks.threads import on_one_thread
 
 Loss = Callable[[np.ndarray, np.ndarray], tuple[float, np.ndarray]]
 Penalty = Callable[[np.ndarray], tuple[float, np.ndarray]]
-
-_THREADS = ThreadpoolController()
-
-
-def on_one_thread(function: Callable[P, R]) -> Callable[P, R]:
-    """A batch is small: threads that share a product of its size mostly wait for each other."""
-    wrapped: Callable[P, R] = _THREADS.wrap(limits=1, user_api="blas")(function)
-    return wrapped
 
 
 @on_one_thread
@@ -45,10 +35,11 @@ def epoch(
 ) -> None:
     """Show every sample once, in an order drawn from rng, and take one step for each batch.
 
-    x (N, D) and y (N, …) stay as they are. augment turns the inputs of a batch into others.
+    x (N, …) and y (N, …) stay as they are. augment turns the inputs of a batch into others.
     Samples that are left over are spread over the batches.
     """
     loss = loss or softmax_loss()
+    network.warn_of_loops(x, len(x))
     for chosen in np.array_split(rng.permutation(len(x)), max(1, len(x) // batch)):
         inputs = augment(x[chosen], rng) if augment else x[chosen]
         _, dout = loss(network.forward(inputs, train=True), y[chosen])
@@ -81,13 +72,13 @@ def fit(
 @on_one_thread
 def error(network: Network, x: np.ndarray, y: np.ndarray) -> float:
     """The share of samples that get a wrong answer, in percent."""
-    return float(100 * np.mean(network.forward(x).argmax(axis=1) != y))
+    return float(100 * np.mean(network.scores(x).argmax(axis=1) != y))
 
 
 @on_one_thread
 def mean_loss(network: Network, x: np.ndarray, y: np.ndarray) -> float:
     """The softmax loss, mean over the samples."""
-    return softmax_loss()(network.forward(x), y)[0]
+    return softmax_loss()(network.scores(x), y)[0]
 
 
 def softmax_loss() -> Loss:

@@ -2,31 +2,46 @@
 
 ``forward(x, train)`` passes a batch on and ``backward(dout)`` returns the gradient of that
 batch; parameters and their gradients are in ``params`` and ``grads``, by name. A layer imports
-your file when it needs it, so that a file you do not have yet stops no other layer.
+your file when it needs it, so that a file you do not have yet stops no other layer. Layers that
+only images go through are in ``spatial``.
 """
 
 from __future__ import annotations
 
-import itertools
 from abc import ABC, abstractmethod
+from typing import Any
 
 import numpy as np
 
+Shape = tuple[int, ...]
+"""Of one sample, without the batch: (D,) for rows of numbers, (C, H, W) for images."""
+
+Description = tuple[Any, ...]
+"""A layer in a word and its sizes: ("conv", 16, 3, 1, 1), ("relu",)."""
+
 
 class Layer(ABC):
-    """Something that a batch goes through. This one has no parameters yet."""
+    """Something that a batch goes through. This one has no parameters yet.
+
+    averages: what is kept from batch to batch and is not learned by gradients.
+    """
 
     def __init__(self) -> None:
         self.params: dict[str, np.ndarray] = {}
         self.grads: dict[str, np.ndarray] = {}
+        self.averages: dict[str, np.ndarray] = {}
 
     @abstractmethod
     def forward(self, x: np.ndarray, train: bool) -> np.ndarray:
-        """x (N, D) in, (N, M) out; train says whether the network is learning."""
+        """A batch in, (N, D) or (N, C, H, W), and out; train: whether the network is learning."""
 
     @abstractmethod
     def backward(self, dout: np.ndarray) -> np.ndarray:
         """The gradient of the last x, from that of the last output; fills ``grads``."""
+
+    def output(self, shape: Shape) -> Shape:
+        """The shape of one sample behind the layer, from its shape before it."""
+        return shape
 
 
 class Affine(Layer):
@@ -53,20 +68,34 @@ class Affine(Layer):
         self.grads = {"w": dw, "b": db}
         return dx
 
+    def output(self, shape: Shape) -> Shape:
+        return self.params["b"].shape
 
-class ReLU(Layer):
-    """``relu`` of assignment 01."""
+
+class Activation(Layer):
+    """One of your non-linearities of assignment 01, by name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
 
     def forward(self, x: np.ndarray, train: bool) -> np.ndarray:
         from cs_cnn import backprop
 
         self.x = x
-        return backprop.relu(x)
+        return getattr(backprop, self.name)(x)
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
         from cs_cnn import backprop
 
-        return backprop.relu_backward(dout, self.x)
+        return getattr(backprop, f"{self.name}_backward")(dout, self.x)
+
+
+class ReLU(Activation):
+    """``relu`` of assignment 01."""
+
+    def __init__(self) -> None:
+        super().__init__("relu")
 
 
 class Dropout(Layer):
@@ -89,7 +118,7 @@ class Dropout(Layer):
 
 
 class Norm(Layer):
-    """What the three normalizations of D features share: gamma, beta and their gradients."""
+    """What the normalizations share: gamma and beta for D features, or D channels of images."""
 
     def __init__(self, d: int) -> None:
         super().__init__()
@@ -108,24 +137,28 @@ class Norm(Layer):
 class BatchNorm(Norm):
     """Every feature over the batch: ``batchnorm_forward`` of assignment 04."""
 
+    name = "batchnorm"
+
     def __init__(self, d: int) -> None:
         super().__init__(d)
-        self.running = np.zeros(d), np.ones(d)
+        self.averages = {"mean": np.zeros(d), "var": np.ones(d)}
 
     def forward(self, x: np.ndarray, train: bool) -> np.ndarray:
         from cs_cnn import normalization
 
         self.x = x
-        out, *running = normalization.batchnorm_forward(
-            x, self.params["gamma"], self.params["beta"], *self.running, train=train
-        )
-        self.running = tuple(running)
+        gamma, beta = self.params["gamma"], self.params["beta"]
+        running = self.averages["mean"], self.averages["var"]
+        forward = getattr(normalization, f"{self.name}_forward")
+        out, mean, var = forward(x, gamma, beta, *running, train=train)
+        self.averages = {"mean": mean, "var": var}
         return out
 
     def gradients(self, dout: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         from cs_cnn import normalization
 
-        return normalization.batchnorm_backward(dout, self.x, self.params["gamma"])
+        backward = getattr(normalization, f"{self.name}_backward")
+        return backward(dout, self.x, self.params["gamma"])
 
 
 class LayerNorm(Norm):
@@ -144,7 +177,7 @@ class LayerNorm(Norm):
 
 
 class GroupNorm(Norm):
-    """Every sample over groups of eight features: ``groupnorm_forward`` of assignment 04.
+    """Every sample over groups of eight channels: ``groupnorm_forward`` of assignment 04.
 
     D features are D channels of one pixel each.
     """
@@ -152,55 +185,19 @@ class GroupNorm(Norm):
     def forward(self, x: np.ndarray, train: bool) -> np.ndarray:
         from cs_cnn import normalization
 
-        self.x, self.groups = x[:, :, None, None], x.shape[1] // 8
+        self.x, self.groups = _as_images(x), x.shape[1] // 8
         gamma, beta = self.params["gamma"], self.params["beta"]
-        return normalization.groupnorm_forward(self.x, gamma, beta, self.groups)[:, :, 0, 0]
+        out = normalization.groupnorm_forward(self.x, gamma, beta, self.groups)
+        return out.reshape(x.shape)
 
     def gradients(self, dout: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         from cs_cnn import normalization
 
         dx, dgamma, dbeta = normalization.groupnorm_backward(
-            dout[:, :, None, None], self.x, self.params["gamma"], self.groups
+            _as_images(dout), self.x, self.params["gamma"], self.groups
         )
-        return dx[:, :, 0, 0], dgamma, dbeta
+        return dx.reshape(dout.shape), dgamma, dbeta
 
 
-class Network:
-    """Layers, one after the other."""
-
-    def __init__(self, layers: list[Layer]) -> None:
-        self.layers = layers
-
-    def forward(self, x: np.ndarray, train: bool = False) -> np.ndarray:
-        """What comes out of the last layer."""
-        for layer in self.layers:
-            x = layer.forward(x, train)
-        return x
-
-    def backward(self, dout: np.ndarray) -> np.ndarray:
-        """The gradient of what went into the first layer."""
-        for layer in reversed(self.layers):
-            dout = layer.backward(dout)
-        return dout
-
-    def weights(self) -> list[np.ndarray]:
-        """The weight matrices (D, M), from the first to the last."""
-        return [layer.params["w"] for layer in self.layers if isinstance(layer, Affine)]
-
-
-def connected(
-    sizes: tuple[int, ...],
-    rng: np.random.Generator,
-    dropout: float = 0.0,
-    norm: type[Norm] | None = None,
-) -> Network:
-    """A fully connected network: ``sizes`` (64, 32, 10) has 64 inputs, 32 units, 10 outputs.
-
-    Every hidden layer is affine, norm (if given), ReLU, dropout (if not 0). ``rng`` draws the
-    first weights, and during training the units to drop.
-    """
-    layers: list[Layer] = []
-    for d, m in itertools.pairwise(sizes[:-1]):
-        layers += [Affine(d, m, rng), *([norm(m)] if norm else []), ReLU()]
-        layers += [Dropout(dropout, rng)] if dropout else []
-    return Network([*layers, Affine(sizes[-2], sizes[-1], rng)])
+def _as_images(x: np.ndarray) -> np.ndarray:
+    return x if x.ndim == 4 else x[:, :, None, None]

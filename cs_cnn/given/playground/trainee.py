@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from cs_cnn.given.data import toy
-from cs_cnn.given.networks.layers import Affine, Layer, Network
+from cs_cnn.given.networks.layers import Activation, Affine
+from cs_cnn.given.networks.network import Network
 from cs_cnn.given.networks.optimizers import Optimizer
 
 ACTIVATIONS = ("relu", "leaky_relu", "elu", "tanh", "sigmoid")
@@ -31,25 +32,6 @@ class Settings:
     rate: float = 0.1
     batch: int = 32
     seed: int = 0
-
-
-class Activation(Layer):
-    """One of your non-linearities of assignment 01, by name."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name = name
-
-    def forward(self, x: np.ndarray, train: bool) -> np.ndarray:
-        from cs_cnn import backprop
-
-        self.x = x
-        return getattr(backprop, self.name)(x)
-
-    def backward(self, dout: np.ndarray) -> np.ndarray:
-        from cs_cnn import backprop
-
-        return getattr(backprop, f"{self.name}_backward")(dout, self.x)
 
 
 @dataclass
