@@ -258,10 +258,11 @@ def exercise(
     ``probe`` runs in the worker, gets the student's function and the inputs by
     position, and returns plain values; its source text must stand on its own
     (it may use ``np``). Inputs that a case may leave out it hands on, as the last ones and in
-    order, so that the student's function can get them by name. ``properties`` is for answers that are drawn at random: it gets an answer
-    that has the form of the reference's, and the inputs by name, and returns two or more named
-    values that are the same for every right answer; they are compared in its place. The name
-    of a bool says what should hold. ``criteria`` says what counts beside right answers.
+    order, so that the student's function can get them by name. ``properties`` is for answers that
+    are drawn at random: it gets an answer that has the form of the reference's, and the inputs by
+    name, and returns two or more named values that are the same for every right answer; they are
+    compared in its place. The name of a bool says what should hold. ``criteria`` says what counts
+    beside right answers.
     ``needs`` names exercises to mend first when this one fails. ``seconds`` of CPU time are for
     each case: six times what the slowest honest answer takes on a good machine. ``runtime`` says
     which libraries the answer may import and, unless ``memory_mb`` does, how much memory it may
