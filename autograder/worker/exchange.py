@@ -31,8 +31,8 @@ class Request:
 
     The worker gets the second group of cases when it has answered the first: nothing that it says
     of public cases can tell of hidden ones. Each case has ``seconds`` of CPU time, and so has the
-    import. ``by_name`` holds, for each case, the names by which its last inputs are given. Without
-    a stub no student code is loaded and the probe runs alone.
+    import. ``by_name`` holds, for each case, the names by which the function gets its last inputs,
+    from a probe too. Without a stub no student code is loaded and the probe runs alone.
     """
 
     stub: str

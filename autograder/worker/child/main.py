@@ -184,28 +184,34 @@ def _frames(
         yield protocol.encode({"missing": name})
         return
     yield protocol.encode({"imported": True})
-    call = _with_probe(request["probe"], function)
+    probe = _probe(request["probe"])
     budget = protocol.Budget(HONEST_SHARE)
     by_name = iter(request["by_name"])
     for inputs in cases:
         limits.give(request["seconds"])
-        yield _run(_called_by_name(call, next(by_name, [])), inputs, finder, budget)
+        named = _called_by_name(function, next(by_name, []))
+        yield _run(_with_probe(probe, named), inputs, finder, budget)
 
 
-def _called_by_name(call: Callable[..., Any], names: list[str]) -> Callable[..., Any]:
-    """The same function, which gets its last inputs by name."""
+def _called_by_name(function: Any, names: list[str]) -> Any:
+    """The same function, or class, which gets its last inputs by name."""
     if not names:
-        return call
-    first = -len(names)
-    return lambda *inputs: call(*inputs[:first], **dict(zip(names, inputs[first:], strict=True)))
-
-
-def _with_probe(probe: Any, function: Callable[..., Any] | None) -> Any:
-    if probe is None:
         return function
+    first = -len(names)
+    return lambda *given: function(*given[:first], **dict(zip(names, given[first:], strict=True)))
+
+
+def _probe(probe: dict[str, str] | None) -> Any:
+    if probe is None:
+        return None
     scope: dict[str, Any] = {"np": importlib.import_module("numpy")}
     exec(probe["source"], scope)
-    ask = scope[probe["name"]]
+    return scope[probe["name"]]
+
+
+def _with_probe(ask: Any, function: Any) -> Any:
+    if ask is None:
+        return function
     return partial(_asked, ask, function) if function else ask
 
 
