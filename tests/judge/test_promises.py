@@ -17,9 +17,10 @@ import pytest
 from answers.corpus import ANSWERS, CORPORA, MODULES, Corpus
 from answers.generic import BENT
 
-UNFINISHED = {"backprop", "conv", "pooling"}
+UNFINISHED = {"convnet"}
 """Modules of which some stubs have no list yet."""
 TESTS = re.compile(r"^def (test_\w+)", re.MULTILINE)
+ANSWER = re.compile(r"^(?:def|class) ([a-z]\w*__\w+)", re.MULTILINE)
 FILE = "file"
 
 Promises = dict[str, dict[str, list[str]]]
@@ -51,7 +52,8 @@ def _said(node: ast.AST) -> str:
 
 @functools.cache
 def wrong_answers(module: str) -> set[str]:
-    return {wrong.name for wrong in Corpus(module).wrong()}
+    texts = (path.read_text(encoding="utf-8") for path in (ANSWERS / module / "wrong").glob("*.py"))
+    return {name for text in texts for name in ANSWER.findall(text)}
 
 
 @functools.cache

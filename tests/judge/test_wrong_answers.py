@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from answers.corpus import CORPORA, HEADER, RIGHT, Corpus, Wrong, fails, part
-from answers.generic import BENT, SAYS, bending, by_heart, seen_by
+from answers.generic import BENT, SAYS, bending, by_heart, seen_by, spoiling
 from answers.mutants import mutants
 
 from autograder.core.exercise import Exercise, Misconception
@@ -18,6 +18,7 @@ from autograder.judge.expected import Raises
 from autograder.judge.prepared import prepared
 from autograder.judge.trial import read_reply
 from autograder.render.diagnosis import diagnosis_text
+from autograder.worker.child.memory import arrays
 from autograder.worker.exchange import Reply
 
 PER_EXERCISE = 6
@@ -88,6 +89,24 @@ def test_a_bent_output_fails(student: Path, corpus: Corpus) -> None:
         assert (bent, [stub for stub, each in verdicts.items() if not refused(each)]) == (bent, [])
         told = map(diagnosis_text, verdicts.values())
         assert [text for text in told if SAYS.get(bent, "") not in text] == []
+
+
+@every_corpus
+def test_who_changes_an_input_is_told(student: Path, corpus: Corpus) -> None:
+    spoil = HEADER + spoiling()
+    answers = {
+        exercise: f"{spoil}{stub} = spoiling(right.{stub})\n"
+        for stub, exercise in corpus.light.items()
+        if takes_arrays(exercise) and (stub, "an input changed") not in corpus.harmless
+    }
+    (verdicts,) = corpus.judge_each(student, [answers])
+    silent = [each for each in verdicts.values() if "changes its input" not in diagnosis_text(each)]
+    assert [(each.id, diagnosis_text(each)) for each in silent] == []
+    assert [stub for stub, verdict in verdicts.items() if not refused(verdict)] == []
+
+
+def takes_arrays(exercise: Exercise) -> bool:
+    return any(list(arrays(case.inputs)) for case in exercise.public_cases())
 
 
 @every_corpus
