@@ -187,6 +187,6 @@ def _slow(case: Case) -> bool:
 
 
 MODULES = (
-    "backprop", "conv", "pooling", "regularization", "normalization", "optim", "features",
+    "backprop", "conv", "pooling", "regularization", "normalization", "optim", "features", "convnet",
 )  # fmt: skip
 CORPORA = [Corpus(module) for module in MODULES]
