@@ -8,7 +8,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
-from autograder.exercises.convnet.inputs import answer_or_error, is_free, which_error
+from autograder.exercises.convnet.inputs import (
+    answer_or_error,
+    is_free,
+    unless_named,
+    which_error,
+)
 from autograder.exercises.convnet.patterns import drawn, faulty, spaced
 from autograder.reference import convnet as ref
 
@@ -16,16 +21,10 @@ Error = dict[str, int]
 WELL_KNOWN = "INPUT -> [[CONV -> RELU]*2 -> POOL?]*3 -> [FC -> RELU]*2 -> FC"
 
 
-def _reference(
-    pattern: str, optional: bool = True, must_name: Error | None = None
-) -> list[str] | str:
-    return which_error(must_name) if must_name else ref.written_out(pattern, optional)
-
-
 @exercise(
     "convnet.parse",
     points=6,
-    reference=_reference,
+    reference=unless_named(ref.written_out),
     probe=answer_or_error,
     outputs=("names",),
     hints=(
@@ -95,9 +94,8 @@ def _of_kind(rng: np.random.Generator, kind: str) -> tuple[str, int]:
 @parse.misconception(
     "A row in brackets is there once, whatever number stands behind it. *n repeats it n times."
 )
-def never_repeated(pattern: str, optional: bool = True, must_name: Error | None = None) -> object:
-    if must_name:
-        return which_error(must_name)
+@unless_named
+def never_repeated(pattern: str, optional: bool = True) -> list[str]:
     return ref.written_out(pattern, optional, lambda n, _: 1)
 
 
@@ -105,17 +103,15 @@ def never_repeated(pattern: str, optional: bool = True, must_name: Error | None 
     "A row is there n + 1 times behind which *n stands: once as it is, and n more. The row itself "
     "is the first of the n."
 )
-def once_more(pattern: str, optional: bool = True, must_name: Error | None = None) -> object:
-    if must_name:
-        return which_error(must_name)
+@unless_named
+def once_more(pattern: str, optional: bool = True) -> list[str]:
     with_numbers = re.sub(r"\]\s*(?!\s*\*)", "]*0", pattern)
     return ref.written_out(with_numbers, optional, lambda n, _: n + 1)
 
 
 @parse.misconception("A row behind which *0 stands is there once. 0 times means not at all.")
-def zero_is_one(pattern: str, optional: bool = True, must_name: Error | None = None) -> object:
-    if must_name:
-        return which_error(must_name)
+@unless_named
+def zero_is_one(pattern: str, optional: bool = True) -> list[str]:
     return ref.written_out(pattern, optional, lambda n, _: max(n, 1))
 
 
@@ -123,9 +119,8 @@ def zero_is_one(pattern: str, optional: bool = True, must_name: Error | None = N
     "Only the innermost brackets are repeated. The number behind an outer bracket repeats all that "
     "is in it, what is repeated already included."
 )
-def only_innermost(pattern: str, optional: bool = True, must_name: Error | None = None) -> object:
-    if must_name:
-        return which_error(must_name)
+@unless_named
+def only_innermost(pattern: str, optional: bool = True) -> list[str]:
     return ref.written_out(pattern, optional, lambda n, depth: n if depth == 0 else 1)
 
 
@@ -133,38 +128,38 @@ def only_innermost(pattern: str, optional: bool = True, must_name: Error | None 
     "Only the first digit of a number is read, so that *12 repeats a row once. A number may be "
     "longer than one character."
 )
-def first_digit(pattern: str, optional: bool = True, must_name: Error | None = None) -> object:
-    if must_name:
-        return which_error(must_name)
+@unless_named
+def first_digit(pattern: str, optional: bool = True) -> list[str]:
     return ref.written_out(pattern, optional, lambda n, _: int(str(n)[0]))
 
 
 @parse.misconception("Marked layers are always kept. `optional=False` drops them.")
-def always_kept(pattern: str, optional: bool = True, must_name: Error | None = None) -> object:
-    return which_error(must_name) if must_name else ref.written_out(pattern)
+@unless_named
+def always_kept(pattern: str, optional: bool = True) -> list[str]:
+    return ref.written_out(pattern)
 
 
 @parse.misconception("Marked layers are always dropped. `optional`, by default, keeps them.")
-def always_dropped(pattern: str, optional: bool = True, must_name: Error | None = None) -> object:
-    return which_error(must_name) if must_name else ref.written_out(pattern, False)
+@unless_named
+def always_dropped(pattern: str, optional: bool = True) -> list[str]:
+    return ref.written_out(pattern, False)
 
 
 @parse.misconception("`optional` is used the wrong way round: True keeps the marked layers.")
-def kept_if_not(pattern: str, optional: bool = True, must_name: Error | None = None) -> object:
-    return which_error(must_name) if must_name else ref.written_out(pattern, not optional)
+@unless_named
+def kept_if_not(pattern: str, optional: bool = True) -> list[str]:
+    return ref.written_out(pattern, not optional)
 
 
 @parse.misconception("INPUT is left out. It is a word like the others, and belongs to the result.")
-def without_input(pattern: str, optional: bool = True, must_name: Error | None = None) -> object:
-    if must_name:
-        return which_error(must_name)
+@unless_named
+def without_input(pattern: str, optional: bool = True) -> list[str]:
     return [name for name in ref.written_out(pattern, optional) if name != "INPUT"]
 
 
 @parse.misconception("The mark ? is still at the names. It says that a layer may be left out.")
-def with_marks(pattern: str, optional: bool = True, must_name: Error | None = None) -> object:
-    if must_name:
-        return which_error(must_name)
+@unless_named
+def with_marks(pattern: str, optional: bool = True) -> list[str]:
     if not optional:
         return ref.written_out(pattern, optional)
     names = ref.written_out(re.sub(r"\s*\?", "q", pattern))

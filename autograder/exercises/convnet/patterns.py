@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from autograder.reference.convnet import WORDS
@@ -30,7 +32,7 @@ def _word(rng: np.random.Generator) -> Parts:
 def spaced(rng: np.random.Generator, parts: Parts, white: str = " ") -> str:
     """The parts as one string with some white space between them, and none for some."""
     text = parts[0]
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in itertools.pairwise(parts):
         least = int(before.isalpha() and part.isalpha())
         space = rng.choice(list(white), max(least, int(rng.integers(0, 3))))
         text += "".join(space) + part
