@@ -23,7 +23,8 @@ _PART = re.compile(r"->|[A-Za-z]+|[][]")
 
 def mistake(pattern: str) -> int | None:
     """The position of the first mistake in a pattern, if it has one."""
-    opened, behind_a_part = [], False
+    opened: list[int] = []
+    behind_a_part = False
     for match in _PART.finditer(pattern):
         part, at = match.group(), match.start()
         wrong_here = part == "]" and not opened
@@ -61,14 +62,14 @@ def _module(layer: tuple[Any, ...], shape: tuple[int, ...]) -> torch.nn.Module:
     """A layer of PyTorch's own for an input of this shape, without memory."""
     kind, *settings = layer
     if kind == "conv":
-        return torch.nn.Conv2d(shape[0], *settings, device="meta")
+        filters, kernel, stride, pad = settings
+        return torch.nn.Conv2d(shape[0], filters, kernel, stride, pad, device="meta")
     if kind == "pool":
         return torch.nn.MaxPool2d(*settings)
     if kind == "fc":
-        width = math.prod(shape)
-        return torch.nn.Sequential(
-            torch.nn.Flatten(0), torch.nn.Linear(width, *settings, device="meta")
-        )
+        [units] = settings
+        linear = torch.nn.Linear(math.prod(shape), units, device="meta")
+        return torch.nn.Sequential(torch.nn.Flatten(0), linear)
     return torch.nn.ReLU()
 
 
@@ -160,7 +161,7 @@ def confusion(scores: Tensor, y: Tensor, classes: int) -> Tensor:
 
 def fc_to_conv(w: Tensor, c: int, h: int, w_in: int) -> Tensor:
     """(C·H·W, M) to (M, C, H, W)."""
-    return w.unflatten(0, (c, h, w_in)).movedim(-1, 0)
+    return w.reshape(c, h, w_in, -1).movedim(-1, 0)
 
 
 def interleave(maps: Sequence[Sequence[Tensor]]) -> Tensor:

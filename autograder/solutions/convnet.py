@@ -15,7 +15,9 @@ from cs_cnn.pooling import max_pool_backward, max_pool_forward
 
 def parse(pattern: str, optional: bool = True) -> list[str]:
     """A stack of rows, the innermost open bracket on top; each bracket is kept with its place."""
-    rows, brackets, part_is_done = [[]], [], False
+    rows: list[list[str]] = [[]]
+    brackets: list[int] = []
+    part_is_done = False
     for match in re.finditer(r"->|\*\s*\d+|[A-Za-z]+|\S", pattern):
         part, at = match.group(), match.start()
         if part == "->":
@@ -61,7 +63,7 @@ def shapes(layers: Sequence[tuple], input: tuple[int, ...]) -> list[tuple[int, .
             kernel, stride, pad = _window((kind, *settings))
             sides = [(n + 2 * pad - kernel) // stride + 1 for n in shape[1:]]
             if min(sides) < 1:
-                raise ValueError(f"layer {number}: a window of {kernel} does not fit {shape[1:]}")
+                raise ValueError(f"layer {number}: a window of {kernel} does not fit")
             shape = (settings[0] if kind == "conv" else shape[0], *sides)
         found.append(shape)
     return found

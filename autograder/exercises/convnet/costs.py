@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from autograder.exercises.convnet.planned import body, image, misfit, walk, whol
 from autograder.exercises.convnet.shapes import shapes
 from autograder.reference import convnet as ref
 
-Costs = list[tuple[int, int, int, int]]
+Costs = Sequence[tuple[int, ...]]
 
 
 @exercise(
@@ -69,7 +69,7 @@ def _inputs(layers: Layers, input: Volume) -> list[Volume]:
 def relu_takes_room(layers: Layers, input: Volume) -> Costs:
     outputs = walk(layers, input)
     pairs = zip(ref.costs(layers, input), outputs, strict=True)
-    return [(math.prod(shape), *rest) for (_, *rest), shape in pairs]  # type: ignore[misc]
+    return [(math.prod(shape), *rest) for (_, *rest), shape in pairs]
 
 
 @costs.misconception(
@@ -152,7 +152,7 @@ def at_places_of_the_input(layers: Layers, input: Volume) -> Costs:
 @unless_named
 def numbers_of_the_input(layers: Layers, input: Volume) -> Costs:
     every = zip(ref.costs(layers, input), _inputs(layers, input), strict=True)
-    return [(math.prod(shape) if n else 0, *rest) for (n, *rest), shape in every]  # type: ignore[misc]
+    return [(math.prod(shape) if n else 0, *rest) for (n, *rest), shape in every]
 
 
 @costs.misconception("The input has a row in your list. There is one for each layer.")

@@ -16,8 +16,8 @@ Layer = tuple[Any, ...]
 Layers = list[Layer]
 Volume = tuple[int, ...]
 
-RELU = ("relu",)
-VGG_16 = [
+RELU: Layer = ("relu",)
+VGG_16: Layers = [
     layer
     for filters, convolutions in ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3))
     for layer in (*(("conv", filters, 3, 1, 1), RELU) * convolutions, ("pool", 2, 2))

@@ -153,7 +153,7 @@ def probabilities(
 @occlusion.misconception("All scores are in your map. It holds those of class y.")
 def all_classes(weights: Tensors, x: Tensor, y: int, size: int, stride: int, fill: float) -> Tensor:
     images = ref.covered(x, size, stride, fill)
-    return ref.network_scores(weights, images.flatten(0, 1)).unflatten(0, images.shape[:2])
+    return ref.network_scores(weights, images.flatten(0, 1)).reshape(*images.shape[:2], -1)
 
 
 @occlusion.misconception("This is the highest score at each place. You are asked about class y.")

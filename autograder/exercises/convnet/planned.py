@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -16,9 +17,7 @@ def places(n: int, kernel: int, stride: int, pad: int) -> int:
     return (n + 2 * pad - kernel) // stride + 1
 
 
-def walk(
-    layers: Layers, input: Volume, places: Callable[[int, int, int, int], int] = places
-) -> list[Volume]:
+def walk(layers: Layers, input: Volume, places: Callable[..., Any] = places) -> list[Volume]:
     """The shape of what each layer gives."""
     found, shape = [], input
     for kind, *settings in layers:
@@ -28,7 +27,8 @@ def walk(
             filters, *window = settings
             shape = (filters, *(places(n, *window) for n in shape[1:]))
         elif kind == "pool":
-            shape = (shape[0], *(places(n, *settings, 0) for n in shape[1:]))
+            size, stride = settings
+            shape = (shape[0], *(places(n, size, stride, 0) for n in shape[1:]))
         found.append(shape)
     return found
 

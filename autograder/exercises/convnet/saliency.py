@@ -178,7 +178,7 @@ def squared(weights: Tensors, x: Tensor, y: Tensor) -> Tensor:
     "for the largest of them."
 )
 def lengths(weights: Tensors, x: Tensor, y: Tensor) -> Tensor:
-    return ref.score_slopes(weights, x, y).norm(dim=1)
+    return ref.score_slopes(weights, x, y).square().sum(1).sqrt()
 
 
 @saliency.misconception(

@@ -69,7 +69,7 @@ def rounded_up(layers: Layers, input: Volume) -> list[Volume]:
 @shapes.misconception("A fraction stays one. Sizes are integers: // rounds down, / does not.")
 @unless_named
 def fractions(layers: Layers, input: Volume) -> list[Volume]:
-    return walk(layers, input, lambda n, k, s, p: (n + 2 * p - k) / s + 1)  # type: ignore[arg-type,return-value]
+    return walk(layers, input, lambda n, k, s, p: (n + 2 * p - k) / s + 1)
 
 
 @shapes.misconception("The padding is counted once. There are zeros at both ends.")

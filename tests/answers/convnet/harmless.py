@@ -5,6 +5,7 @@ WHOLE = "a whole number times NaN is told apart by its dtype first"
 
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("fc_to_conv", "1 -> 2"): "NumPy's reshape takes any negative size for the one it finds out",
+    ("costs", "True -> False"): "there are as many shapes as layers: strict changes nothing",
     ("convnet_loss", "2 -> 3"): "filters are square: shape[2] is shape[3]",
     ("occlusion", "True -> False"): "there are as many images as places: strict changes nothing",
     ("interleave", "0 -> 1"): "both maps of a row have as many rows",
