@@ -41,11 +41,11 @@ def causes(outcome: Outcome, new: Seen, trained: Seen, public: Seen) -> Iterator
     """
     guessing = 1 / len(outcome.classes)
     most_said = np.bincount(new.said, minlength=len(outcome.classes)).max() / len(new.said)
-    if most_said >= NEARLY_ALL:
-        sentence = "Your scores are highest for one and the same class in (nearly) all images."
-        yield Cause(CauseKind.ONE_CLASS, "", sentence)
-    elif (known := _by_heart(new, trained, public)) is not None:
+    if (known := _by_heart(new, trained, public)) is not None:
         yield known
+    elif most_said >= NEARLY_ALL:
+        sentence = "In nearly all images one and the same class has the highest score."
+        yield Cause(CauseKind.ONE_CLASS, "", sentence)
     elif new.accuracy <= guessing + NEAR:
         yield Cause(CauseKind.GUESSING, "", f"That is as good as guessing: {guessing:.0%}.")
     elif new.accuracy <= outcome.linear + NEAR:

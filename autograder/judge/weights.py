@@ -28,7 +28,8 @@ MAX_AXES = 32
 DTYPES = ("f2", "f4", "f8")
 
 _MAGIC = b"\x93NUMPY"
-_LENGTHS = {(1, 0): struct.Struct("<H"), (2, 0): struct.Struct("<I")}
+_LENGTHS = {b"\x01\x00": struct.Struct("<H"), b"\x02\x00": struct.Struct("<I")}
+"""How a header's length is written, by the version of the format."""
 _HEADER = re.compile(
     rb"\{'descr': '(?P<dtype>[<>=|][A-Za-z]\d*)', 'fortran_order': (?P<fortran>True|False), "
     rb"'shape': \((?P<shape>(?:\d{1,12}(?:, ?|(?=\))))*)\),? ?\} *\n?"
@@ -120,18 +121,18 @@ def _array(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> np.ndarray:
     dtype, shape = np.dtype(kind), tuple(int(n) for n in re.findall(rb"\d+", found["shape"]))
     if math.prod(shape) * dtype.itemsize != len(data) - start:
         raise BadWeights(f"holds {name}, whose shape does not fit its size")
-    if len(shape) > MAX_AXES or max(shape, default=0) > MAX_NUMBERS:
+    if len(shape) > MAX_AXES or max(shape, default=0) > MAX_BYTES:
         raise BadWeights(f"holds {name}, whose shape is too large")
-    order = "F" if found["fortran"] == b"True" else "C"
-    array = np.frombuffer(data, dtype, offset=start).reshape(shape, order=order)
-    if not np.isfinite(array).all():
+    numbers = np.frombuffer(data, dtype, offset=start).astype(dtype.newbyteorder("="))
+    if not np.isfinite(numbers).all():
         raise BadWeights(f"holds {name}, which has NaN or infinite numbers in it")
-    return array.astype(dtype.newbyteorder("="))
+    by_columns = found["fortran"] == b"True"
+    return numbers.reshape(shape[::-1]).T if by_columns else numbers.reshape(shape)
 
 
 def _header(data: bytes, name: str) -> tuple[bytes, int]:
     """The text that says what an array is, and where its numbers begin."""
-    length = _LENGTHS.get(tuple(data[6:8]))  # type: ignore[call-overload]
+    length = _LENGTHS.get(data[6:8])
     if data[:6] != _MAGIC or length is None:
         raise BadWeights(f"holds {name}, which is no array")
     (size,) = length.unpack_from(data, 8)
