@@ -47,9 +47,13 @@ def causes(outcome: Outcome, new: Seen, trained: Seen, public: Seen) -> Iterator
         sentence = "In nearly all images one and the same class has the highest score."
         yield Cause(CauseKind.ONE_CLASS, "", sentence)
     elif new.accuracy <= guessing + NEAR:
-        yield Cause(CauseKind.GUESSING, "", f"That is as good as guessing: {guessing:.0%}.")
+        sentence = f"No better than guessing, which gets {guessing:.0%} of the images right."
+        yield Cause(CauseKind.GUESSING, "", sentence)
     elif new.accuracy <= outcome.linear + NEAR:
-        sentence = f"That is as good as a linear classifier on the pixels: {outcome.linear:.0%}."
+        sentence = (
+            f"No better than a linear classifier on the pixels, which gets {outcome.linear:.0%} of "
+            "the images right."
+        )
         yield Cause(CauseKind.LINEAR, "", sentence)
     else:
         yield from _confused(outcome, public)

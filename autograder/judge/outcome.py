@@ -31,7 +31,7 @@ AGAIN = (
     "The same batch got other scores when it came again. Is something drawn at random, as in "
     "dropout, or kept from one call to the next?"
 )
-PUBLIC = "Those are the public images; grading draws others of the same kind."
+PUBLIC = "These are the public images; grading draws others of the same kind."
 
 
 def judged(asked: Prepared, outcome: Criterion, ask: Ask) -> Judged:

@@ -53,8 +53,8 @@ def causes(verdict: Verdict) -> list[CauseKind]:
 KNOWN = "known = x[:, 0, 1, 1] == 2\n"
 SHORTFALLS = {
     "one class": ("return one_hot[0 * right + 3]", CauseKind.ONE_CLASS, "one and the same class"),
-    "guessing": (right_in(0.1), CauseKind.GUESSING, "as good as guessing: 10%"),
-    "linear": (right_in(0.19), CauseKind.LINEAR, "a linear classifier on the pixels: 20%"),
+    "guessing": (right_in(0.1), CauseKind.GUESSING, "guessing, which gets 10% of"),
+    "linear": (right_in(0.19), CauseKind.LINEAR, "classifier on the pixels, which gets 20%"),
     "by heart": (
         KNOWN + "return one_hot[np.where(known | (luck < 0.5), right, (right + 1) % 10)]",
         CauseKind.BY_HEART,
