@@ -57,6 +57,20 @@ def test_make_test_lints_nothing_that_a_learner_writes() -> None:
     assert {path.parts[0] for path in linted} >= {"autograder", "tests"}
 
 
+def test_the_wheel_holds_the_weights_of_the_model_and_no_students(tmp_path: Path) -> None:
+    """What setuptools copies of the project when a student's files are in it."""
+    for name in ("pyproject.toml", "README.md", *PROJECT["license-files"]):
+        shutil.copy(ROOT / name, tmp_path)
+    for package in ("autograder/solutions", "cs_cnn"):
+        shutil.copytree(ROOT / package, tmp_path / package)
+    (tmp_path / "cs_cnn" / "convnet.npz").touch()
+    setup = [sys.executable, "-c", "import setuptools; setuptools.setup()"]
+    build = [*setup, "build_py", "--build-lib", "built"]
+    subprocess.run(build, cwd=tmp_path, capture_output=True, check=True)
+    found = [path.relative_to(tmp_path / "built") for path in tmp_path.glob("built/**/*.npz")]
+    assert found == [Path("autograder/solutions/convnet.npz")]
+
+
 def test_scripts_are_executable() -> None:
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 

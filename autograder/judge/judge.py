@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -85,7 +86,7 @@ class Judge:
         on_verdict: Callable[[Verdict], None] | None = None,
     ) -> list[Verdict]:
         """One for each exercise, in their order; ``on_verdict`` gets each as soon as it comes."""
-        submission = _Submission(self.secret, self.worker)
+        submission = _Submission(self)
         said = []
         for exercise in exercises:
             said.append(submission.verdict(exercise))
@@ -104,9 +105,8 @@ class Judge:
 class _Submission:
     """Judges the exercises of a submission one by one and remembers what concerns them all."""
 
-    def __init__(self, secret: bytes | None, worker: Callable[[Runtime], Worker]) -> None:
-        self.secret = secret
-        self._worker = worker
+    def __init__(self, judge: Judge) -> None:
+        self.judge = judge
         self.verdicts: dict[str, Verdict] = {}
         self.noticed: dict[str, list[str]] = {}
         self.broken_modules: dict[tuple[str, Runtime], Reply] = {}
@@ -119,10 +119,12 @@ class _Submission:
 
     def _judged(self, exercise: Exercise) -> Verdict:
         try:
-            asked = prepared(exercise, self.secret)
+            asked = prepared(exercise, self.judge.secret)
             trials = asked.trials()
-            read_reply(exercise, trials, self._ask(exercise, asked.request))
-            ask = Ask(partial(self._ask_once, exercise), partial(self._ask_alone, exercise))
+            if trials:
+                read_reply(exercise, trials, self._ask(exercise, asked.request))
+            about = (self._ask_once, self._ask_in_turn, self._ask_alone)
+            ask = Ask(self.judge.root, *(partial(question, exercise) for question in about))
             verdict = conclude(asked, trials, list(criteria.judged(asked, trials, ask)))
         except Exception as error:  # our fault must never become a student's zero
             return our_fault(exercise, f"{type(error).__name__}: {error}")
@@ -133,7 +135,7 @@ class _Submission:
         place = exercise.module, exercise.runtime
         if place in self.broken_modules:
             return self.broken_modules[place]
-        reply = self._worker(exercise.runtime).ask(question)
+        reply = self.judge.worker(exercise.runtime).ask(question)
         self.noticed.setdefault(exercise.id, []).extend(reply.noticed)
         if "imported" not in reply.opening and "missing" not in reply.opening:
             self.broken_modules[place] = reply
@@ -142,11 +144,15 @@ class _Submission:
     def _ask_once(self, exercise: Exercise, cases: list[Case]) -> Reply:
         return self._ask(exercise, request(exercise, exercise.stub, [cases], exercise.probe))
 
+    def _ask_in_turn(self, exercise: Exercise, cases: list[Case]) -> Reply:
+        each = request(exercise, exercise.stub, [[case] for case in cases], exercise.probe)
+        return self._ask(exercise, replace(each, in_all=exercise.seconds))
+
     def _ask_alone(
         self, exercise: Exercise, function: Callable[..., Value], cases: list[Case]
     ) -> Reply:
         """No student code is loaded: if this fails, it is our fault."""
-        reply = self._worker(exercise.runtime).ask(request(exercise, "", [cases], function))
+        reply = self.judge.worker(exercise.runtime).ask(request(exercise, "", [cases], function))
         if reply.ending is not Ending.DONE or "value" not in reply.frames[0]:
             raise WorkerError(f"{function.__name__} came to no end ({reply.ending})")
         return reply
