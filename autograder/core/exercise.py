@@ -149,7 +149,7 @@ class Exercise:
     def optional(self) -> frozenset[str]:
         """The inputs that a case leaves out, and which the student's function has defaults for."""
         given = [frozenset(case.inputs) for case in self.cases(self._rng(PUBLIC_SEED))]
-        return frozenset.union(*given) - frozenset.intersection(*given)
+        return frozenset.union(*given) - frozenset.intersection(*given) if given else frozenset()
 
     def _with_names(self, cases: list[Case]) -> list[Case]:
         """The last case with all optional inputs gives them by name, as callers do."""
