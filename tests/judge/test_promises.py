@@ -20,7 +20,7 @@ from answers.generic import BENT
 UNFINISHED = {"convnet"}
 """Modules of which some stubs have no list yet."""
 TESTS = re.compile(r"^def (test_\w+)", re.MULTILINE)
-ANSWER = re.compile(r"^(?:def|class) ([a-z]\w*__\w+)", re.MULTILINE)
+ANSWER = re.compile(r"^(?:def|class) ([A-Za-z]\w*__\w+)", re.MULTILINE)
 FILE = "file"
 
 Promises = dict[str, dict[str, list[str]]]
