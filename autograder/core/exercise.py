@@ -263,6 +263,8 @@ def exercise(
     name, and returns two or more named values that are the same for every right answer; they are
     compared in its place. The name of a bool says what should hold. ``criteria`` says what counts
     beside right answers.
+    Where the reference raises a ValueError, the answer must, too; if it is
+    ``ValueError("position", 17)``, with a message that names the position, 17.
     ``needs`` names exercises to mend first when this one fails. ``seconds`` of CPU time are for
     each case: six times what the slowest honest answer takes on a good machine. ``runtime`` says
     which libraries the answer may import and, unless ``memory_mb`` does, how much memory it may

@@ -135,12 +135,15 @@ class Answers:
         return (self._fits(by.name, how, index) for index in self.chosen)
 
     def _fits(self, name: str, how: Reproduced, i: int) -> bool:
-        """A misconception that fits no shape explains no answer, and none explains a `raise`."""
+        """What raises, as if no shape fits, explains no answer, but a `raise` that is right."""
         if (name, how, i) not in self.known:
-            answer, wrong = self.given[i], self.mistaken[name][i]
-            self.known[name, how, i] = not (
-                isinstance(answer, Raises) or isinstance(wrong, Raises)
-            ) and how(self.exercise, self.cases[i], answer, self.expected[i], wrong)
+            answer, right, wrong = self.given[i], self.expected[i], self.mistaken[name][i]
+            raises = [isinstance(each, Raises) for each in (answer, wrong)]
+            self.known[name, how, i] = (
+                all(raises) and answer is right
+                if any(raises)
+                else how(self.exercise, self.cases[i], answer, right, wrong)
+            )
         return self.known[name, how, i]
 
 

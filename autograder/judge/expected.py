@@ -11,6 +11,7 @@ import importlib.metadata
 import inspect
 import io
 import os
+import re
 import sys
 import zipfile
 from collections.abc import Callable, Iterable
@@ -24,13 +25,29 @@ from autograder.core.exercise import Case, Exercise, Value
 from autograder.worker.child import protocol
 
 _REFERENCES = Path(__file__).parents[1] / "reference"
+MOST_NAMED = 6
+"""A message with more numbers has named none."""
 
 
 class Raises:
-    """The expected output where the right answer is an exception of this kind."""
+    """The expected output where the right answer is an exception of this kind.
 
-    def __init__(self, kind: str) -> None:
+    ``number`` is one that its message must name, and ``what`` says what it counts.
+    """
+
+    def __init__(self, kind: str, what: str = "", number: int = 0) -> None:
         self.kind = kind
+        self.what = what
+        self.number = number
+
+    def __str__(self) -> str:
+        names = f" that names the {self.what}" if self.what else ""
+        return f"a raised {self.kind}{names}"
+
+    def is_named(self, message: str, case: Case) -> bool:
+        """Whether the number is there, with few others that the inputs do not hold."""
+        said = set(re.findall(r"\d+", message)) - set(re.findall(r"\d+", str(case.inputs)))
+        return not self.what or (str(self.number) in said and len(said) <= MOST_NAMED)
 
 
 def cache_folder() -> Path:
@@ -76,7 +93,7 @@ def _output(function: Callable[..., Value], case: Case, *caught: type[Exception]
         with one_thread():
             return to_numpy(function(**inputs))
     except caught as error:
-        return Raises(type(error).__name__)
+        return Raises(type(error).__name__, *(error.args if len(error.args) == 2 else ()))
 
 
 def _kept(exercise: Exercise, cases: list[Case], kind: str, compute: Callable[[], Any]) -> Any:
@@ -124,7 +141,7 @@ def _keep(path: Path, data: bytes) -> None:
 def _pack(value: Any) -> Any:
     """``Raises`` as a plain value the protocol can write."""
     if isinstance(value, Raises):
-        return {"raises": value.kind}
+        return {"raises": value.kind, "what": value.what, "number": value.number}
     if isinstance(value, dict):
         return {key: _pack(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
@@ -134,8 +151,8 @@ def _pack(value: Any) -> Any:
 
 def _unpack(value: Any) -> Any:
     if isinstance(value, dict):
-        if value.keys() == {"raises"}:
-            return Raises(value["raises"])
+        if "raises" in value:
+            return Raises(*value.values())
         return {key: _unpack(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return type(value)(_unpack(item) for item in value)

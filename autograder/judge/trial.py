@@ -191,7 +191,9 @@ def _changed(inputs: list[str]) -> Fact:
 
 def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None:
     kinds = error["kinds"]
-    if isinstance(trial.expected, Raises) and trial.expected.kind in kinds:
+    right_kind = isinstance(trial.expected, Raises) and trial.expected.kind in kinds
+    if right_kind and trial.expected.is_named(error["message"], trial.case):
+        trial.answer = trial.expected
         return
     if _on_purpose(error):
         trial.answer = Raises(error["type"])
@@ -199,7 +201,9 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
         _read_not_implemented(exercise, trial, error)
         return
     fact = diagnose.raised_unseen(error) if trial.hidden else diagnose.raised(error)
-    if isinstance(trial.expected, str):
+    if right_kind:
+        fact = replace(fact, detail=f"{fact.detail}\n{_unnamed(trial.expected)}")
+    elif isinstance(trial.expected, str | Raises):
         fact = replace(fact, detail=f"{fact.detail}\nExpected is {trial.expected}.")
     status = Status.FAILED
     if "MemoryError" in kinds:
@@ -211,6 +215,10 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
         public = f"Your code imports what is ruled out: {exercise.runtime.advice}."
         fact = replace(fact, kind=FactKind.RULED_OUT, public=public)
     trial.fail(fact, status)
+
+
+def _unnamed(expected: Raises) -> str:
+    return f"A {expected.kind} is right, but its message does not name the {expected.what}."
 
 
 def _on_purpose(error: dict[str, Any]) -> bool:
@@ -242,7 +250,9 @@ def _read_answer(exercise: Exercise, trial: Trial) -> None:
     if isinstance(trial.expected, Raises):
         public = f"This case must raise {trial.expected.kind}"
         detail = f"{public}; yours returned {describe(trial.answer)}."
-        trial.fail(Fact(FactKind.DID_NOT_RAISE, "", f"{public}; yours returned something.", detail))
+        fact = Fact(FactKind.DID_NOT_RAISE, "", f"{public}; yours returned something.", detail)
+        trial.fault = Fault(fact)
+        trial.fail(fact)
         return
     trial.fault = fault_of(exercise, trial.case, trial.answer, trial.expected)
     if trial.fault is not None:

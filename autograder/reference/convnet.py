@@ -58,6 +58,14 @@ def written_out(
     return re.findall("[A-Za-z]+", text)
 
 
+def parse(pattern: str, optional: bool = True) -> list[str]:
+    """The words of a pattern. ValueError: the position of its mistake."""
+    at = mistake(pattern)
+    if at is not None:
+        raise ValueError("position", at)
+    return written_out(pattern, optional)
+
+
 def _module(layer: tuple[Any, ...], shape: tuple[int, ...]) -> torch.nn.Module:
     """A layer of PyTorch's own for an input of this shape, without memory."""
     kind, *settings = layer
@@ -76,11 +84,14 @@ def _module(layer: tuple[Any, ...], shape: tuple[int, ...]) -> torch.nn.Module:
 def _built(
     layers: Layers, input: tuple[int, ...]
 ) -> Iterator[tuple[torch.nn.Module, tuple[int, ...]]]:
-    """Each layer and the shape of what it gives."""
+    """Each layer and the shape of what it gives. ValueError: where a window is too large."""
     x = torch.empty(input, device="meta")
-    for layer in layers:
+    for number, layer in enumerate(layers):
         module = _module(layer, tuple(x.shape))
-        x = module(x)
+        try:
+            x = module(x)
+        except RuntimeError:
+            raise ValueError("layer", number) from None
         yield module, tuple(x.shape)
 
 

@@ -8,24 +8,17 @@ from collections.abc import Iterator
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
-from autograder.exercises.convnet.inputs import (
-    answer_or_error,
-    is_free,
-    unless_named,
-    which_error,
-)
+from autograder.exercises.convnet.inputs import is_free, raising_as
 from autograder.exercises.convnet.patterns import drawn, faulty, spaced
 from autograder.reference import convnet as ref
 
-Error = dict[str, int]
 WELL_KNOWN = "INPUT -> [[CONV -> RELU]*2 -> POOL?]*3 -> [FC -> RELU]*2 -> FC"
 
 
 @exercise(
     "convnet.parse",
     points=6,
-    reference=unless_named(ref.written_out),
-    probe=answer_or_error,
+    reference=ref.parse,
     outputs=("names",),
     hints=(
         "Cut the pattern into its parts first: words, arrows, brackets, marks. Where did each "
@@ -75,26 +68,25 @@ def _mistakes(rng: np.random.Generator) -> Iterator[Case]:
         ("a bracket is closed and was never opened", "not opened"),
         ("a bracket is closed twice", "closed twice"),
     ):
-        pattern, at = _of_kind(rng, kind)
         optional = kind != "unknown, marked"
-        yield Case(name, pattern=pattern, optional=optional, must_name={"position": at})
+        yield Case(name, pattern=_of_kind(rng, kind), optional=optional)
 
 
-def _of_kind(rng: np.random.Generator, kind: str) -> tuple[str, int]:
-    """A pattern with a mistake of this kind, and its position: a number that is not in it."""
+def _of_kind(rng: np.random.Generator, kind: str) -> str:
+    """A pattern with a mistake of this kind, whose position is no number in it."""
     while True:
         pattern = spaced(rng, faulty(rng, kind))
         at = ref.mistake(pattern)
         if at is None:
             raise ValueError(f"{pattern} has no mistake")
         if is_free(at, pattern) and is_free(at + 1, pattern):
-            return pattern, at
+            return pattern
 
 
 @parse.misconception(
     "A row in brackets is there once, whatever number stands behind it. *n repeats it n times."
 )
-@unless_named
+@raising_as(ref.parse)
 def never_repeated(pattern: str, optional: bool = True) -> list[str]:
     return ref.written_out(pattern, optional, lambda n, _: 1)
 
@@ -103,14 +95,14 @@ def never_repeated(pattern: str, optional: bool = True) -> list[str]:
     "A row is there n + 1 times behind which *n stands: once as it is, and n more. The row itself "
     "is the first of the n."
 )
-@unless_named
+@raising_as(ref.parse)
 def once_more(pattern: str, optional: bool = True) -> list[str]:
     with_numbers = re.sub(r"\]\s*(?!\s*\*)", "]*0", pattern)
     return ref.written_out(with_numbers, optional, lambda n, _: n + 1)
 
 
 @parse.misconception("A row behind which *0 stands is there once. 0 times means not at all.")
-@unless_named
+@raising_as(ref.parse)
 def zero_is_one(pattern: str, optional: bool = True) -> list[str]:
     return ref.written_out(pattern, optional, lambda n, _: max(n, 1))
 
@@ -119,7 +111,7 @@ def zero_is_one(pattern: str, optional: bool = True) -> list[str]:
     "Only the innermost brackets are repeated. The number behind an outer bracket repeats all that "
     "is in it, what is repeated already included."
 )
-@unless_named
+@raising_as(ref.parse)
 def only_innermost(pattern: str, optional: bool = True) -> list[str]:
     return ref.written_out(pattern, optional, lambda n, depth: n if depth == 0 else 1)
 
@@ -128,37 +120,37 @@ def only_innermost(pattern: str, optional: bool = True) -> list[str]:
     "Only the first digit of a number is read, so that *12 repeats a row once. A number may be "
     "longer than one character."
 )
-@unless_named
+@raising_as(ref.parse)
 def first_digit(pattern: str, optional: bool = True) -> list[str]:
     return ref.written_out(pattern, optional, lambda n, _: int(str(n)[0]))
 
 
 @parse.misconception("Marked layers are always kept. `optional=False` drops them.")
-@unless_named
+@raising_as(ref.parse)
 def always_kept(pattern: str, optional: bool = True) -> list[str]:
     return ref.written_out(pattern)
 
 
 @parse.misconception("Marked layers are always dropped. `optional`, by default, keeps them.")
-@unless_named
+@raising_as(ref.parse)
 def always_dropped(pattern: str, optional: bool = True) -> list[str]:
     return ref.written_out(pattern, False)
 
 
 @parse.misconception("`optional` is used the wrong way round: True keeps the marked layers.")
-@unless_named
+@raising_as(ref.parse)
 def kept_if_not(pattern: str, optional: bool = True) -> list[str]:
     return ref.written_out(pattern, not optional)
 
 
 @parse.misconception("INPUT is left out. It is a word like the others, and belongs to the result.")
-@unless_named
+@raising_as(ref.parse)
 def without_input(pattern: str, optional: bool = True) -> list[str]:
     return [name for name in ref.written_out(pattern, optional) if name != "INPUT"]
 
 
 @parse.misconception("The mark ? is still at the names. It says that a layer may be left out.")
-@unless_named
+@raising_as(ref.parse)
 def with_marks(pattern: str, optional: bool = True) -> list[str]:
     if not optional:
         return ref.written_out(pattern, optional)
@@ -170,7 +162,7 @@ def with_marks(pattern: str, optional: bool = True) -> list[str]:
     "Patterns with a mistake are read all the same. Say where the mistake is, in a ValueError: who "
     "wrote the pattern meant another network."
 )
-def nothing_noticed(pattern: str, optional: bool = True, must_name: Error | None = None) -> object:
+def nothing_noticed(pattern: str, optional: bool = True) -> object:
     return ref.written_out(pattern, optional)
 
 
@@ -178,10 +170,10 @@ def nothing_noticed(pattern: str, optional: bool = True, must_name: Error | None
     "Unknown words are taken for layers. The words are INPUT, CONV, RELU, POOL and FC; for another "
     "one raise a ValueError, also if it is in small letters."
 )
-def any_word(pattern: str, optional: bool = True, must_name: Error | None = None) -> object:
-    at = must_name["position"] if must_name else 0
-    if must_name and (not pattern[at].isalpha() or _arrow_is_missing(pattern, at)):
-        return which_error(must_name)
+def any_word(pattern: str, optional: bool = True) -> object:
+    at = ref.mistake(pattern)
+    if at is not None and (not pattern[at].isalpha() or _arrow_is_missing(pattern, at)):
+        raise ValueError
     return ref.written_out(pattern, optional)
 
 
@@ -189,11 +181,10 @@ def any_word(pattern: str, optional: bool = True, must_name: Error | None = None
     "A missing arrow is not noticed. Between two parts of a row there must be one: raise a "
     "ValueError with the position of the second part."
 )
-def arrows_not_needed(
-    pattern: str, optional: bool = True, must_name: Error | None = None
-) -> object:
-    if must_name and not _arrow_is_missing(pattern, must_name["position"]):
-        return which_error(must_name)
+def arrows_not_needed(pattern: str, optional: bool = True) -> object:
+    at = ref.mistake(pattern)
+    if at is not None and not _arrow_is_missing(pattern, at):
+        raise ValueError
     return ref.written_out(pattern, optional)
 
 

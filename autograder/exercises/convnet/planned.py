@@ -77,8 +77,8 @@ def whole(rng: np.random.Generator, input: Volume, blocks: int) -> Layers:
     return [*body(rng, input, blocks), ("fc", m), RELU, ("fc", k)]
 
 
-def misfit(rng: np.random.Generator, kind: str, larger_by: int) -> tuple[Layers, Volume, int]:
-    """A network with a window that is larger than the shorter side of its input, and its number.
+def misfit(rng: np.random.Generator, kind: str, larger_by: int) -> tuple[Layers, Volume]:
+    """A network with a window that is larger than the shorter side of its input.
 
     No other number in it, and no side of the volume in front, is the number of that layer.
     """
@@ -91,7 +91,7 @@ def misfit(rng: np.random.Generator, kind: str, larger_by: int) -> tuple[Layers,
         layers = [*before, layer, RELU, ("conv", 10, 1, 1, 0)]
         fits = all(is_free(n, layers, input, volume) for n in (number, number + 1))
         if fits and short < long and math.prod(volume) > 0:
-            return layers, input, number
+            return layers, input
 
 
 def _too_large(kind: str, side: int, by: int) -> Layer:

@@ -121,7 +121,7 @@ def parse__nothing_noticed(pattern, optional=True):
 
 
 def parse__none_for_a_mistake(pattern, optional=True):
-    """names must be a raised ValueError that names the position; yours is None"""
+    """This case must raise ValueError; yours returned None"""
     try:
         return right.parse(pattern, optional)
     except ValueError:
