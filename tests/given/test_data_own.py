@@ -106,5 +106,5 @@ def test_too_few_images_are_counted(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(data.DataError, match="There is no folder .*nowhere: check the name"):
+    with pytest.raises(data.DataError, match=r"There is no folder .*nowhere: check the name"):
         data.folder(tmp_path / "nowhere")
