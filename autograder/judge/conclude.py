@@ -164,6 +164,7 @@ def _answers(asked: Prepared, trials: list[Trial]) -> diagnose.Answers:
         [trial.expected for trial in trials],
         asked.mistaken,
         list(range(len(trials))),
+        [index for index, trial in enumerate(trials) if trial.is_right],
     )
 
 

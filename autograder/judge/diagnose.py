@@ -16,10 +16,12 @@ import numpy as np
 from autograder.core.exercise import Case, Exercise, Misconception, Value
 from autograder.core.verdict import CaseInputs, Cause, CauseKind, Fact, FactKind, Match
 from autograder.judge.compare import (
+    WHOLE,
     Tolerance,
     agrees,
     as_array,
     compare,
+    differing,
     explained,
     is_reversed,
 )
@@ -114,8 +116,8 @@ Reproduced = Callable[[Exercise, Case, Value, Value, Value], bool]
 class Answers:
     """Answers to cases of an exercise, what was expected, what every misconception gives there.
 
-    ``chosen`` are the indices of those that count; ``known`` remembers, for all choices, what has
-    been compared.
+    ``chosen`` are the indices of those to explain, ``right`` those of the right ones; ``known``
+    remembers, for all choices, what has been compared.
     """
 
     exercise: Exercise
@@ -124,6 +126,7 @@ class Answers:
     expected: list[Value]
     mistaken: Mapping[str, list[Value]]
     chosen: list[int]
+    right: list[int]
     known: dict[tuple[str, Reproduced, int], bool] = field(default_factory=dict)
 
     def of(self, chosen: list[int]) -> Answers:
@@ -143,6 +146,22 @@ class Answers:
             ) and how(self.exercise, self.cases[i], answer, self.expected[i], wrong)
         return self.known[name, how, i]
 
+    def contradict(self, mistake: Misconception) -> bool:
+        """Whether a right answer speaks against it: what it gets wrong elsewhere is right there."""
+        mistaken = self.mistaken[mistake.name]
+        fits = (i for i in self.chosen if self._fits(mistake.name, _wrong, i))
+        blamed = set().union(*(self._differing(i, self.given[i]) for i in fits))
+        there = (self._differing(i, mistaken[i]) for i in self.right)
+        return any(wrong and (wrong & blamed or WHOLE in wrong | blamed) for wrong in there)
+
+    def _differing(self, i: int, answer: Value) -> set[str]:
+        """The outputs, or the properties, that are not as expected; none of what was raised."""
+        case, expected = self.cases[i], self.expected[i]
+        if isinstance(answer, Raises) or isinstance(expected, Raises) or case.accept:
+            return set()
+        mine, right = reduced(self.exercise, case, answer, expected)
+        return differing(mine, right, Tolerance.of(self.exercise))
+
 
 def misconception(answers: Answers) -> Cause | None:
     """The misconception that reproduces every wrong answer.
@@ -152,7 +171,7 @@ def misconception(answers: Answers) -> Cause | None:
     drawn = answers.exercise.properties is not None
     for how, match in ((_whole, Match.OUTPUT), (_wrong, Match.ERRORS)):
         for candidate in answers.exercise.misconceptions:
-            if all(answers.reproduced(candidate, how)):
+            if all(answers.reproduced(candidate, how)) and not answers.contradict(candidate):
                 return _named(candidate, Match.PROPERTIES if drawn else match)
     return None
 
@@ -166,7 +185,7 @@ def most_cases(answers: Answers, failing: int, least: int) -> Cause | None:
 
     def count(candidate: Misconception) -> int:
         fits = answers.reproduced(candidate, _wrong)
-        return 1 + sum(fits) if next(fits) else 0
+        return 1 + sum(fits) if next(fits) and not answers.contradict(candidate) else 0
 
     best = max(answers.exercise.misconceptions, key=count, default=None)
     if best is None or (cases := count(best)) < least:
