@@ -20,6 +20,7 @@ from autograder.core.verdict import (
     Verdict,
 )
 from autograder.judge import diagnose
+from autograder.judge.answers import Answers
 from autograder.judge.compare import Tolerance
 from autograder.judge.expected import Raises
 from autograder.judge.pattern import pattern
@@ -120,7 +121,7 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
 
 
 def _of_some(
-    answers: diagnose.Answers, trials: list[Trial], failing: list[Trial], faulty: list[Trial]
+    answers: Answers, trials: list[Trial], failing: list[Trial], faulty: list[Trial]
 ) -> Cause | None:
     """What explains the answers that came, the case that is shown, or many of those that fail."""
     shown, tolerance = failing[0], Tolerance.of(answers.exercise)
@@ -146,9 +147,7 @@ def _pattern(trials: list[Trial], failing: list[Trial]) -> Cause | None:
     return pattern([trial.case for trial in failing], passing)
 
 
-def _misconception(
-    answers: diagnose.Answers, trials: list[Trial], wrong: list[Trial]
-) -> Cause | None:
+def _misconception(answers: Answers, trials: list[Trial], wrong: list[Trial]) -> Cause | None:
     """What reproduces every answer comes before what reproduces the wrong ones alone.
 
     Where arrays did not fit in some of the cases, nothing reproduces everything.
@@ -163,15 +162,16 @@ def _misconception(
     return None
 
 
-def _answers(asked: Prepared, trials: list[Trial]) -> diagnose.Answers:
+def _answers(asked: Prepared, trials: list[Trial]) -> Answers:
     """All answers, with every misconception's outputs."""
-    return diagnose.Answers(
+    return Answers(
         asked.exercise,
         [trial.case for trial in trials],
         [trial.answer for trial in trials],
         [trial.expected for trial in trials],
         asked.mistaken,
         list(range(len(trials))),
+        [index for index, trial in enumerate(trials) if trial.is_right],
     )
 
 
