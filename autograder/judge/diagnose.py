@@ -189,6 +189,8 @@ def _whole(exercise: Exercise, case: Case, answer: Value, _: Value, wrong: Value
 
 
 def _wrong(exercise: Exercise, case: Case, answer: Value, expected: Value, wrong: Value) -> bool:
+    if isinstance(expected, Raises):
+        return _whole(exercise, case, answer, expected, wrong)
     mine, right, mistaken = reduced(exercise, case, answer, expected, wrong)
     tolerance = Tolerance.of(exercise)
     if not explained(mine, right, mistaken, tolerance):
