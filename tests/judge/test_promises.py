@@ -18,7 +18,7 @@ from answers.corpus import ANSWERS, CORPORA, MODULES, Corpus
 from answers.generic import BENT
 
 TESTS = re.compile(r"^def (test_\w+)", re.MULTILINE)
-ANSWER = re.compile(r"^(?:def|class) ([a-z]\w*__\w+)", re.MULTILINE)
+ANSWER = re.compile(r"^(?:def|class) ([A-Za-z]\w*__\w+)", re.MULTILINE)
 FILE = "file"
 
 Promises = dict[str, dict[str, list[str]]]
