@@ -250,7 +250,7 @@ def topk_error(scores: np.ndarray, y: np.ndarray, k: int) -> float:
     An image counts as an error if k or more other classes score at least as high as the right one:
     ties are not in your favour. ILSVRC, with 1000 classes, counts the top-5 error.
 
-    scores: (N, K), no NaN. y: (N,). k: from 1 to K. Returns the share of errors, from 0 to 1.
+    scores: (N, K), finite. y: (N,). k: from 1 to K. Returns the share of errors, from 0 to 1.
 
     Source: O. Russakovsky et al., ImageNet large scale visual recognition challenge, 2015.
     Exercise: convnet.topk_error
@@ -263,7 +263,7 @@ def confusion(scores: np.ndarray, y: np.ndarray, classes: int) -> np.ndarray:
 
     An image is taken for the class with its highest score, of equal scores the first.
 
-    scores: (N, K), no NaN. y: (N,). classes: K. Returns (K, K), integers: out[t, p] is the number
+    scores: (N, K), finite. y: (N,). classes: K. Returns (K, K), integers: out[t, p] is the number
     of images of class t that are taken for class p. Rows are the truth.
 
     Source: K. Pearson, On the theory of contingency, 1904 (tables of two classifications).

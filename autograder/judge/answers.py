@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from autograder.core.exercise import Case, Exercise, Misconception, Value
+from autograder.core.verdict import FactKind
 from autograder.judge.compare import WHOLE, Tolerance, agrees, compare, differing, explained
 from autograder.judge.expected import Raises
 from autograder.judge.properties import reduced
@@ -43,20 +44,31 @@ class Answers:
         if (name, how, i) not in self.known:
             answer, right, mistaken = self.given[i], self.expected[i], self.mistaken[name][i]
             raises = [isinstance(each, Raises) for each in (answer, mistaken)]
-            self.known[name, how, i] = (
-                all(raises) and answer is right
-                if any(raises)
-                else how(self.exercise, self.cases[i], answer, right, mistaken)
-            )
+            if any(raises):
+                self.known[name, how, i] = all(raises) and answer is right
+            else:
+                fits = whole if isinstance(right, Raises) else how
+                case = self.cases[i]
+                self.known[name, how, i] = fits(self.exercise, case, answer, right, mistaken)
         return self.known[name, how, i]
 
     def contradict(self, mistake: Misconception) -> bool:
-        """Whether a right answer speaks against it: what it gets wrong elsewhere is right there."""
+        """Whether a right answer speaks against it: what it gets wrong elsewhere is right there.
+
+        Where it gives another shape, the student's code may well do something else.
+        """
         mistaken = self.mistaken[mistake.name]
         fits = (i for i in self.chosen if self._fits(mistake.name, wrong, i))
         blamed = set().union(*(self._differing(i, self.given[i]) for i in fits))
-        there = (self._differing(i, mistaken[i]) for i in self.right)
+        there = (self._differing(i, mistaken[i]) for i in self.right if self._fills(i, mistaken[i]))
         return any(wrong and (wrong & blamed or WHOLE in wrong | blamed) for wrong in there)
+
+    def _fills(self, i: int, answer: Value) -> bool:
+        """Whether an answer has the structure and the shapes that are expected."""
+        if isinstance(answer, Raises) or isinstance(self.expected[i], Raises):
+            return False
+        fault = compare(answer, self.expected[i], Tolerance.of(self.exercise))
+        return fault is None or fault.kind not in (FactKind.TYPE, FactKind.SHAPE)
 
     def _differing(self, i: int, answer: Value) -> set[str]:
         """The outputs, or the properties, that are not as expected; none of what was raised."""
