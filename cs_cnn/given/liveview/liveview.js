@@ -610,7 +610,7 @@ function binned(points, column, last, span) {
 function smooth(points) {
   let mean = null;
   return points.map(([step, value]) => {
-    mean = mean === null ? value : 0.85 * mean + 0.15 * value;
+    mean = mean === null ? value : 0.75 * mean + 0.25 * value;
     return [step, mean];
   });
 }
