@@ -90,7 +90,7 @@ class Page {
     this.canvas = element("canvas", this.root);
     this.pen = this.canvas.getContext("2d");
     this.spots = [];
-    this.channel = 0;
+    this.channel = null;
     this.canvas.addEventListener("click", (event) => this.clicked(event));
     this.canvas.addEventListener("mousemove", (event) => this.moved(event));
     this.canvas.addEventListener("mouseleave", () => this.moved(null));
@@ -388,7 +388,7 @@ class Page {
   }
 
   explain(place) {
-    this.channel = 0;
+    this.channel = null; // the one that adds most, until another is chosen
     this.model.send({ do: "explain", value: place });
   }
 
@@ -457,7 +457,9 @@ class Page {
   drawTerms(sum, x, y) {
     const [channels, high, wide] = sum.shape, size = high * wide;
     const wrap = high === 1 && wide > 12 ? 12 : wide, rows = Math.ceil(size / wrap);
-    const k = Math.min(this.channel, channels - 1);
+    const totals = channels > 1 ? this.totals(sum) : [];
+    const k = this.channel ?? totals.reduce(
+      (best, total, n) => (Math.abs(total) > Math.abs(totals[best]) ? n : best), 0);
     const part = (values) => values && values.slice(k * size, (k + 1) * size);
     const window = part(sum.window), weights = part(sum.weights);
     const products = weights && window.map((value, n) => value * weights[n]);
@@ -480,7 +482,7 @@ class Page {
       this.text(channels > 1 ? `channel ${k}: ${short(total)}` : `products: ${short(total)}`,
         left - wrap * cell - 8, y + 32 + rows * cell, { size: 11, bold: true });
     }
-    if (channels > 1) this.drawChips(sum, x, y + 240);
+    if (channels > 1) this.drawChips(totals, k, x, y + 240);
   }
 
   // Numbers on their colours; the largest of a window that only its largest number leaves.
@@ -504,14 +506,17 @@ class Page {
     });
   }
 
-  // What each channel adds; a click puts its numbers on top.
-  drawChips(sum, x, y) {
+  totals(sum) {
     const [channels, high, wide] = sum.shape, size = high * wide;
-    const totals = Array.from({ length: channels }, (_, k) => {
+    return Array.from({ length: channels }, (_, k) => {
       let total = 0;
       for (let n = k * size; n < (k + 1) * size; n++) total += sum.window[n] * sum.weights[n];
       return total;
     });
+  }
+
+  // What each channel adds; a click puts its numbers on top.
+  drawChips(totals, chosen, x, y) {
     const most = Math.max(...totals.map(Math.abs)) || 1;
     const columns = Math.floor((this.card.width - 28) / 34);
     this.text("each channel's products add up to (click one to see them)", x, y, { colour: FAINT, size: 11 });
@@ -522,7 +527,7 @@ class Page {
       this.pen.fillRect(left, top, 31, 31);
       this.text(tiny(total), left + 15.5, top + 19, { size: 10, align: "center",
         colour: Math.abs(code - 128) > 76 ? PAPER : INK });
-      if (k === Math.min(this.channel, channels - 1)) this.box(left - 1, top - 1, 32, 32, INK);
+      if (k === chosen) this.box(left - 1, top - 1, 32, 32, INK);
       this.spots.push({ x: left, y: top, width: 31, height: 31,
         act: () => { this.channel = k; this.draw(); }, hint: () => `channel ${k}: ${short(total)}` });
     });
@@ -544,22 +549,26 @@ class Page {
 
   // ---- the mouse
 
-  under(event) {
+  at(event) {
     const box = this.canvas.getBoundingClientRect(), scale = this.width / box.width;
     const x = (event.clientX - box.left) * scale, y = (event.clientY - box.top) * scale;
-    const spot = this.spots.findLast((each) =>
+    return { x, y };
+  }
+
+  spotAt(x, y) {
+    return this.spots.findLast((each) =>
       x >= each.x && x < each.x + each.width && y >= each.y && y < each.y + each.height);
-    return { x, y, spot };
   }
 
   clicked(event) {
-    const { x, y, spot } = this.under(event);
-    if (spot) spot.act(x, y);
+    const { x, y } = this.at(event);
+    this.spotAt(x, y)?.act(x, y);
   }
 
   moved(event) {
-    this.mouse = event && this.under(event);
-    this.canvas.style.cursor = this.mouse?.spot ? "pointer" : "default";
+    this.mouse = event && this.at(event);
+    const spot = this.mouse && this.spotAt(this.mouse.x, this.mouse.y);
+    this.canvas.style.cursor = spot ? "pointer" : "default";
     if (!this.waiting) {
       this.waiting = true;
       requestAnimationFrame(() => { this.waiting = false; this.draw(); });
@@ -567,7 +576,7 @@ class Page {
   }
 
   drawHint() {
-    const words = this.mouse?.spot?.hint(this.mouse.x, this.mouse.y);
+    const words = this.mouse && this.spotAt(this.mouse.x, this.mouse.y)?.hint(this.mouse.x, this.mouse.y);
     if (!words) return;
     this.pen.font = `11px ${FONT}`;
     const wide = this.pen.measureText(words).width + 12;
@@ -610,7 +619,7 @@ function binned(points, column, last, span) {
 function smooth(points) {
   let mean = null;
   return points.map(([step, value]) => {
-    mean = mean === null ? value : 0.85 * mean + 0.15 * value;
+    mean = mean === null ? value : 0.75 * mean + 0.25 * value;
     return [step, mean];
   });
 }

@@ -142,8 +142,11 @@ class Trainer:
             self._since = []
 
     @on_one_thread
-    def try_some(self, size: int, last: int) -> None:
-        """Try the next ``size`` of the first ``last`` validation images; a point once all are."""
+    def try_some(self, size: int, last: int) -> bool:
+        """Try the next ``size`` of the first ``last`` validation images.
+
+        Returns whether all of them are tried now, and then adds a point to new.
+        """
         from cs_cnn import backprop
 
         x, y = self.dataset.x_val[:last], self.dataset.y_val[:last]
@@ -157,6 +160,7 @@ class Trainer:
             loss, share = np.mean(self._sweep, axis=0)
             self.new.append((self.steps, float(loss), float(share)))
             self._sweep = []
+        return not self._sweep
 
     def save(self, path: str | Path) -> None:
         """Write network, optimizer, settings, curves to an ``.npz`` file, whole or not at all."""

@@ -23,7 +23,6 @@ import numpy as np
 from cs_cnn.given.data import Dataset
 from cs_cnn.given.experiment import explain
 from cs_cnn.given.liveview import frames, static
-from cs_cnn.given.liveview.passes import Passes
 from cs_cnn.given.liveview.sums import behind
 from cs_cnn.given.liveview.trainer import USUAL, Settings, Trainer
 from cs_cnn.given.networks import checkpoint
@@ -47,16 +46,18 @@ WHY = (
 )
 """One run each, seed 0, weight decay 0.0001, the first 500 validation images."""
 
-SHARE = 7
-"""Training gets so many times the time that frames take."""
-SHORTEST = 1 / 15
-"""Seconds from frame to frame."""
+SHARE, SHORTEST = 9, 1 / 15
+"""Training gets so many times the time that a frame takes; seconds from frame to frame."""
+SWEEP, SWEPT, RARELY = 16, 256, 25
+"""The first so many validation images are tried, a few after each step; between two such sweeps
+training gets so many times the time that one takes.
+"""
 AHEAD = 3
 """Frames that may be on their way to the page: it takes its time to answer."""
-PATIENCE = 5.0
+TURNS = 5
+"""Of the kernel's loop between two steps: a message needs several until it is heard."""
+PATIENCE = 10.0
 """Seconds of training without an answer from the page, after which it counts as gone."""
-SWEEP, SWEPT, EVERY = 16, 256, 4
-"""Every that many frames a slice of the validation images is tried, of the first so many."""
 TRIAL = 40, 3.0
 """Steps, and seconds, of the trial that the static picture shows; it trains a copy."""
 
@@ -68,6 +69,7 @@ class LiveView(anywidget.AnyWidget):
     from ``data.load`` or ``data.folder``. settings: those to begin with (``Settings``); the
     preset ones suit most networks. A trial with a copy of the network comes first, so that a
     missing function shows at once. Without a running kernel a picture of that trial stands there.
+    shown counts the frames that were sent to the page.
     """
 
     _esm = Path(__file__).with_name("liveview.js")
@@ -80,9 +82,8 @@ class LiveView(anywidget.AnyWidget):
         self._training: asyncio.Task[None] | None = None
         self._said, self._watched = "", 0
         self._open: tuple[int, tuple[int, ...]] | None = None
-        self._found: Passes | None = None
-        self._shown = 0
-        self._next = self._silence = 0.0
+        self.shown = 0
+        self._next = self._silence = self._next_sweep = self._swept = 0.0
         self._unanswered = 0
         try:
             self._loop: asyncio.AbstractEventLoop | None = asyncio.get_running_loop()
@@ -173,31 +174,41 @@ class LiveView(anywidget.AnyWidget):
                 self._silence += time.perf_counter() - began
             if self._silence > PATIENCE:
                 self._stop()
-            await asyncio.sleep(0)
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
         self._training = None
 
     def _learn(self) -> None:
         self.trainer.step()
+        if time.perf_counter() >= self._next_sweep:
+            self._try_some()
         if self._unanswered < AHEAD and time.perf_counter() >= self._next:
             self._show()
+
+    def _try_some(self) -> None:
+        """A slice of the validation images; after the last one, say when it begins again."""
+        began = time.perf_counter()
+        whole = self.trainer.try_some(SWEEP, SWEPT)
+        now = time.perf_counter()
+        self._swept += now - began
+        if whole:
+            self._next_sweep, self._swept = now + RARELY * self._swept, 0.0
 
     def _show(self) -> None:
         """Send a frame, and say when the next is due."""
         began = time.perf_counter()
-        self._shown += 1
-        if self.playing and self._shown % EVERY == 0:
-            self.trainer.try_some(SWEEP, SWEPT)
-        frame, self._found = frames.look(self.trainer, self._watched)
+        frame, found = frames.look(self.trainer, self._watched)
         self.trainer.mark()
         arrays = frame.arrays
         about = {**frame.numbers, **self._numbers(), "shapes": [a.shape for a in arrays[2:]]}
         if self._open:
-            opened = behind(self.trainer.network, self._found, *self._open)
+            opened = behind(self.trainer.network, found, *self._open)
             about["sum"] = {name: getattr(opened, name) for name in _SAID_OF_A_SUM}
             about["sum"] |= {"place": [self._open[0], *self._open[1]], "shape": opened.window.shape}
             weights = [] if opened.weights is None else [opened.weights]
             arrays = [*arrays, *(np.asarray(a, np.float32) for a in (opened.window, *weights))]
         self._unanswered += 1
+        self.shown += 1
         self.send({"is": "frame", **about}, [np.ascontiguousarray(a).data for a in arrays])
         now = time.perf_counter()
         self._next = now + max(SHORTEST, SHARE * (now - began))
