@@ -108,7 +108,8 @@ def _not_square(name: str) -> Feature:
 def _sides(value: Value) -> tuple[int, ...]:
     """The last two axes of images and filters; a pair of numbers is two sides."""
     sides = value.shape[-2:] if isinstance(value, np.ndarray) else value
-    return tuple(sides) if isinstance(sides, tuple) else ()
+    whole = isinstance(sides, tuple) and all(isinstance(side, int) for side in sides)
+    return tuple(sides) if whole else ()
 
 
 def _differ(rows: str, columns: str) -> Feature:

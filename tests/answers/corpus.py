@@ -14,6 +14,8 @@ import ast
 import functools
 import importlib
 import itertools
+import re
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -87,6 +89,11 @@ def each_alone(student: Path, module: str, parts: Mapping[str, str]) -> str:
     return text
 
 
+def in_this_process(text: str) -> str:
+    """The code of a submission, which finds the solutions where it imports its other files."""
+    return text.replace("from cs_cnn.", "from autograder.solutions.")
+
+
 class Corpus:
     """The exercises of one student module, or ``only`` the one with this id, and the answers."""
 
@@ -156,7 +163,12 @@ class Corpus:
         exercises: Iterable[Exercise],
         secret: bytes | None = SECRET,
     ) -> dict[str, Verdict]:
-        """The verdicts, by stub, of a submission whose file is ``text``."""
+        """The verdicts, by stub, of a submission whose file is ``text``.
+
+        The files that the solutions import lie beside it.
+        """
+        for name in re.findall(r"from cs_cnn\.(\w+) import", self.solution.read_text("utf-8")):
+            shutil.copy(self.solution.with_stem(name), student / "cs_cnn")
         (student / "cs_cnn" / f"{self.name}.py").write_text(text)
         exercises = list(exercises)
         verdicts = judge(exercises, student, secret=secret)
@@ -187,6 +199,7 @@ def _slow(case: Case) -> bool:
 
 
 MODULES = (
-    "backprop", "conv", "pooling", "regularization", "normalization", "optim", "features",
+    "backprop", "conv", "pooling", "regularization", "normalization", "optim",
+    "features", "convnet",
 )  # fmt: skip
 CORPORA = [Corpus(module) for module in MODULES]

@@ -15,6 +15,8 @@ from autograder.judge.pattern import pattern
 SQUARE = {"x": np.zeros((2, 3, 5, 5)), "w": np.zeros((4, 3, 3, 3))}
 WIDE = {**SQUARE, "w": np.zeros((4, 3, 2, 6))}
 HIGH = {**SQUARE, "w": np.zeros((4, 3, 6, 2))}
+ROWS = ((np.zeros((3, 3)), np.zeros((3, 2))), (np.zeros((2, 3)), np.zeros((2, 2))))
+"""Two rows of arrays, which are no sides, and no numbers that can be compared."""
 
 
 def found(failing: list[dict[str, Any]], passing: list[dict[str, Any]]) -> str | None:
@@ -75,6 +77,7 @@ def test_where_nearly_all_that_is_not_square_goes_wrong_it_is_said() -> None:
         ([WIDE], [SQUARE]),
         ([], [SQUARE]),
         ([{"n": 1}, {"n": 2}], [{"n": value} for value in (3, 4, 5, 6)]),
+        ([{"maps": ROWS}] * 2, [{"maps": ROWS}]),
     ],
 )
 def test_nothing_is_said_where_nothing_divides_them(
