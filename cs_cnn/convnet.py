@@ -152,6 +152,60 @@ def seen_by(layers: Sequence[tuple], i: int, j: int) -> tuple[int, int, int, int
     raise NotImplementedError("convnet.seen_by")
 
 
+def convnet_loss(
+    params: dict[str, np.ndarray], x: np.ndarray, y: np.ndarray, lam: float
+) -> tuple[float, dict[str, np.ndarray]]:
+    """Compute the loss of a small ConvNet on a batch and the gradients of its parameters.
+
+    conv, ReLU, max pool, fully connected, ReLU, fully connected:
+
+    convolution with w1 and b1 at stride 1, with (k − 1)/2 zeros on each side; max pooling of 2×2
+    windows at stride 2, rounded down; the volume flattened in the order channel, row, column;
+    loss = softmax cross-entropy (mean over the batch) + lam (Σ w1² + Σ w2² + Σ w3²).
+
+    Biases are not penalised. The gradient of the penalty is 2 lam w. With small weights the loss is
+    log K at the start. Build it of your own functions of assignments 01 to 03, for example with
+    ``from cs_cnn.pooling import max_pool_forward``.
+
+    params: "w1" (F, C, k, k) with k odd, "b1" (F,), "w2" (F·(H // 2)·(W // 2), M), "b2" (M,),
+    "w3" (M, K), "b3" (K,). x: (N, C, H, W). y: (N,). lam: the weight of the penalty. Returns the
+    loss, one number, and a dict with the gradient of every parameter, under its name.
+
+    Source: Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, Gradient-based learning applied to document
+    recognition, 1998.
+    Exercise: convnet.loss
+    """
+    raise NotImplementedError("convnet.loss")
+
+
+def scores(params: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
+    """Score images with the network that you have trained.
+
+    Train on the data set shapes and save the weights beside this file: they are handed in with it.
+
+    np.savez_compressed("cs_cnn/convnet.npz", **params)
+
+    What counts is the share of 2,000 new images whose own class has the highest score: no points
+    up to 70%, then more with each percent; check says how many. Guessing gets 10%, a linear
+    classifier 13 to 17% on the pixels and 67% on hog_blocks.
+
+    Use your own functions: cs_cnn.given is not there. The images come 100 at a time, and all of
+    them together have 60 seconds and 1,024 MiB. Loops over pixels take minutes, so take
+    conv_forward_im2col and max_pool_fast. The scores of an image must not depend on the others in
+    its batch: batch normalization uses its running averages here, and dropout drops nothing.
+
+    params: the arrays of your file, under the names that you gave them: at most 100 arrays of
+    float16, float32 or float64, of any shapes, with 1,000,000 numbers and 4 MiB in all, none of
+    them NaN or infinite. x: (N, 3, 32, 32), float32 from 0 to 1. Returns the scores (N, 10),
+    classes in the order of the data set; any finite numbers.
+
+    Source: Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, Gradient-based learning applied to document
+    recognition, 1998.
+    Exercise: convnet.train
+    """
+    raise NotImplementedError("convnet.train")
+
+
 def topk_error(scores: np.ndarray, y: np.ndarray, k: int) -> float:
     """Measure how often the right class is not among the k highest scores.
 
@@ -178,70 +232,6 @@ def confusion(scores: np.ndarray, y: np.ndarray, classes: int) -> np.ndarray:
     Exercise: convnet.confusion
     """
     raise NotImplementedError("convnet.confusion")
-
-
-def fc_to_conv(w: np.ndarray, c: int, h: int, w_in: int) -> np.ndarray:
-    """Turn the weights of a fully connected layer into the filters of a convolution.
-
-    On one volume (C, H, W), flattened, x @ w gives the same M numbers as these filters do, at their
-    only place. On a larger volume the convolution slides the whole layer over it: VGG-16's first
-    one, 4096 units on 512×7×7, gives 6×6 places on 512×12×12, each what the layer says of its
-    window.
-
-    w: (C·H·W, M), its rows in the order channel, row, column. c, h, w_in: C, H and W. Returns
-    (M, C, H, W).
-
-    Source: P. Sermanet et al., OverFeat, 2014. J. Long, E. Shelhamer, T. Darrell, Fully
-    convolutional networks for semantic segmentation, 2015.
-    Exercise: convnet.fc_to_conv
-    """
-    raise NotImplementedError("convnet.fc_to_conv")
-
-
-def interleave(maps: Sequence[Sequence[np.ndarray]]) -> np.ndarray:
-    """Put four coarse maps together to one that is twice as fine.
-
-    A network of stride 32 is run four times: on the image, on the image moved by 16 pixels to the
-    left, up, and both. maps[dy][dx] comes of the image moved up by 16·dy pixels and left by 16·dx.
-    Its value at (i, j) belongs to the place (2i + dy, 2j + dx) of a network of stride 16: maps of
-    6×6, 6×5, 5×6 and 5×5 values give 11×11.
-
-    maps: 2×2 arrays (…, H, W), in lists or tuples. Those in maps[1] have as many rows as those in
-    maps[0] or one less, likewise the columns of maps[0][1], maps[1][1]. The axes before them are
-    the same for all, and there may be any number of them. Returns one array with the sums of their
-    rows and of their columns.
-
-    Source: P. Sermanet et al., OverFeat, 2014. J. Long, E. Shelhamer, T. Darrell, Fully
-    convolutional networks for semantic segmentation, 2015 (shift and stitch).
-    Exercise: convnet.interleave
-    """
-    raise NotImplementedError("convnet.interleave")
-
-
-def convnet_loss(
-    params: dict[str, np.ndarray], x: np.ndarray, y: np.ndarray, lam: float
-) -> tuple[float, dict[str, np.ndarray]]:
-    """Compute the loss of a small ConvNet on a batch and the gradients of its parameters.
-
-    conv, ReLU, max pool, fully connected, ReLU, fully connected:
-
-    convolution with w1 and b1 at stride 1, with (k − 1)/2 zeros on each side; max pooling of 2×2
-    windows at stride 2, rounded down; the volume flattened in the order channel, row, column;
-    loss = softmax cross-entropy (mean over the batch) + lam (Σ w1² + Σ w2² + Σ w3²).
-
-    Biases are not penalised. The gradient of the penalty is 2 lam w. With small weights the loss is
-    log K at the start. Build it of your own functions of assignments 01 to 03, for example with
-    ``from cs_cnn.pooling import max_pool_forward``.
-
-    params: "w1" (F, C, k, k) with k odd, "b1" (F,), "w2" (F·(H // 2)·(W // 2), M), "b2" (M,),
-    "w3" (M, K), "b3" (K,). x: (N, C, H, W). y: (N,). lam: the weight of the penalty. Returns the
-    loss, one number, and a dict with the gradient of every parameter, under its name.
-
-    Source: Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, Gradient-based learning applied to document
-    recognition, 1998.
-    Exercise: convnet.loss
-    """
-    raise NotImplementedError("convnet.loss")
 
 
 def saliency(network: Any, x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -299,3 +289,41 @@ def ascend(network: Any, x: np.ndarray, y: int, lr: float, lam: float, steps: in
     Exercise: convnet.ascend
     """
     raise NotImplementedError("convnet.ascend")
+
+
+def fc_to_conv(w: np.ndarray, c: int, h: int, w_in: int) -> np.ndarray:
+    """Turn the weights of a fully connected layer into the filters of a convolution.
+
+    On one volume (C, H, W), flattened, x @ w gives the same M numbers as these filters do, at their
+    only place. On a larger volume the convolution slides the whole layer over it: VGG-16's first
+    one, 4096 units on 512×7×7, gives 6×6 places on 512×12×12, each what the layer says of its
+    window.
+
+    w: (C·H·W, M), its rows in the order channel, row, column. c, h, w_in: C, H and W. Returns
+    (M, C, H, W).
+
+    Source: P. Sermanet et al., OverFeat, 2014. J. Long, E. Shelhamer, T. Darrell, Fully
+    convolutional networks for semantic segmentation, 2015.
+    Exercise: convnet.fc_to_conv
+    """
+    raise NotImplementedError("convnet.fc_to_conv")
+
+
+def interleave(maps: Sequence[Sequence[np.ndarray]]) -> np.ndarray:
+    """Put four coarse maps together to one that is twice as fine.
+
+    A network of stride 32 is run four times: on the image, on the image moved by 16 pixels to the
+    left, up, and both. maps[dy][dx] comes of the image moved up by 16·dy pixels and left by 16·dx.
+    Its value at (i, j) belongs to the place (2i + dy, 2j + dx) of a network of stride 16: maps of
+    6×6, 6×5, 5×6 and 5×5 values give 11×11.
+
+    maps: 2×2 arrays (…, H, W), in lists or tuples. Those in maps[1] have as many rows as those in
+    maps[0] or one less, likewise the columns of maps[0][1], maps[1][1]. The axes before them are
+    the same for all, and there may be any number of them. Returns one array with the sums of their
+    rows and of their columns.
+
+    Source: P. Sermanet et al., OverFeat, 2014. J. Long, E. Shelhamer, T. Darrell, Fully
+    convolutional networks for semantic segmentation, 2015 (shift and stitch).
+    Exercise: convnet.interleave
+    """
+    raise NotImplementedError("convnet.interleave")

@@ -176,6 +176,7 @@ def doctor(ctx: click.Context, folder: Path | None) -> None:
 @folder_option
 def watch(names: tuple[str, ...], folder: Path | None) -> None:
     """Check again whenever you save a file in cs_cnn/. Ctrl-C ends it."""
+    from autograder.core.outcome import weights_of
     from autograder.core.workspace import saved
 
     root = workspace(folder)
@@ -183,7 +184,7 @@ def watch(names: tuple[str, ...], folder: Path | None) -> None:
     click.echo("Save a file in cs_cnn/ and it is checked again. Ctrl-C ends this.\n")
     _check_live(exercises, root)
     for files in saved(root):
-        touched = [exercise for exercise in exercises if exercise.file in files]
+        touched = [each for each in exercises if {each.file, weights_of(each)} & files]
         click.echo(f"\n{datetime.now():%H:%M:%S}  {', '.join(sorted(files))} saved\n")
         _check_live(touched or exercises, root)
 

@@ -46,6 +46,8 @@ class FactKind(StrEnum):
     MISSING = "missing"
     IMPORT = "import"
     SPEED = "speed"
+    WEIGHTS = "weights"
+    UNSTEADY = "unsteady"
     UNTRIED = "untried"
     GRADER_ERROR = "grader error"
 
@@ -61,6 +63,11 @@ class CauseKind(StrEnum):
     BORDER = "border"
     PATTERN = "pattern"
     LONE_CASE = "lone case"
+    ONE_CLASS = "one class"
+    BY_HEART = "by heart"
+    GUESSING = "guessing"
+    LINEAR = "linear"
+    CONFUSED = "confused"
 
 
 class Match(StrEnum):

@@ -98,7 +98,7 @@ def saved(root: Path, seconds: float = 0.5) -> Iterator[set[str]]:
 
 def _stamps(root: Path) -> Stamps:
     found = {}
-    for path in (root / "cs_cnn").rglob("*.py"):
+    for path in (p for kind in ("*.py", "*.npz") for p in (root / "cs_cnn").rglob(kind)):
         try:
             status = path.stat()
         except FileNotFoundError:  # removed between the two looks

@@ -28,7 +28,7 @@ from autograder.judge.trial import Judged, Trial
 
 MANY = 4
 """A cause must explain one failing case in this many; fewer may agree by chance."""
-OF_THE_FILE = (FactKind.IMPORT, FactKind.MISSING)
+OF_THE_FILE = (FactKind.IMPORT, FactKind.MISSING, FactKind.WEIGHTS)
 """Facts that are about the whole file, so that no case is shown."""
 LONE = "All other cases pass: look at what is special about this one."
 
@@ -43,7 +43,8 @@ def conclude(asked: Prepared, trials: list[Trial], criteria: Sequence[Judged] = 
     points = earned(exercise.points, outcomes, share=share)
     verdict = Verdict(exercise.id, exercise.title, status, points, exercise.points)
     if status is not Status.PASSED:
-        verdict.diagnosis = _diagnosis(asked, trials, every, status)
+        known = {judged.trial: judged.causes for judged in criteria}
+        verdict.diagnosis = _diagnosis(asked, trials, every, status, known)
     else:
         verdict.diagnosis = _remark([*(judged.trial for judged in criteria), *trials])
     verdict.cases = [trial.result() for trial in every]
@@ -59,7 +60,7 @@ def earned(points: float, outcomes: Iterable[tuple[bool, bool]], *, share: float
     kinds: dict[bool, list[bool]] = {}
     for hidden, right in outcomes:
         kinds.setdefault(hidden, []).append(right)
-    right_share = min(sum(kind) / len(kind) for kind in kinds.values())
+    right_share = min((sum(kind) / len(kind) for kind in kinds.values()), default=1.0)
     return round(points * right_share * share, 2)
 
 
@@ -73,9 +74,16 @@ def _status(trials: list[Trial]) -> Status:
 
 
 def _diagnosis(
-    asked: Prepared, trials: list[Trial], every: list[Trial], status: Status
+    asked: Prepared,
+    trials: list[Trial],
+    every: list[Trial],
+    status: Status,
+    known: dict[Trial, tuple[Cause, ...]],
 ) -> Diagnosis:
-    """The first case that did not pass, its fact, and the likely cause."""
+    """The first case that did not pass, its fact, and the likely cause.
+
+    ``known`` are the trials of criteria, with the causes that were found there.
+    """
     failing = [trial for trial in every if trial.status is not Status.PASSED]
     failing.sort(key=lambda trial: trial.is_right)
     first = next((trial for trial in failing if trial.status is status), failing[0])
@@ -83,7 +91,7 @@ def _diagnosis(
     if status is Status.NOT_STARTED or first.fact.kind in OF_THE_FILE:
         return Diagnosis(first.fact)
     wrong = [trial for trial in failing if trial in trials and not trial.is_right]
-    causes = _causes(asked, trials, wrong)
+    causes = list(known.get(first, ())) or _causes(asked, trials, wrong)
     case = diagnose.inputs_of(first.case, hidden=first.hidden)
     return Diagnosis(first.fact, case, causes[0] if causes else None, causes[1:])
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from autograder.core.exercise import Criterion, Speed
+from autograder.core.outcome import Outcome
 from autograder.core.verdict import Fact, FactKind, Status
-from autograder.judge import speed
+from autograder.judge import outcome, speed
 from autograder.judge.prepared import Prepared
 from autograder.judge.trial import Ask, Judged, Trial
 
 KINDS: dict[type[Criterion], Callable[[Prepared, Criterion, Ask], Judged]] = {
     Speed: speed.judged,
+    Outcome: outcome.judged,
 }
 
 UNTRIED = Fact(FactKind.UNTRIED, "", "Tried once all other cases pass.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -85,8 +86,10 @@ class _Bench:
         try:
             asked = prepared(exercise, self.secret)
             trials = asked.trials()
-            read_reply(exercise, trials, self._ask(exercise, asked.request))
-            ask = Ask(partial(self._ask_once, exercise), partial(self._ask_alone, exercise))
+            if trials:
+                read_reply(exercise, trials, self._ask(exercise, asked.request))
+            about = (self._ask_once, self._ask_in_turn, self._ask_alone)
+            ask = Ask(self.root, *(partial(question, exercise) for question in about))
             verdict = conclude(asked, trials, list(criteria.judged(asked, trials, ask)))
         except Exception as error:  # our fault must never become a student's zero
             return our_fault(exercise, f"{type(error).__name__}: {error}")
@@ -112,6 +115,10 @@ class _Bench:
 
     def _ask_once(self, exercise: Exercise, cases: list[Case]) -> Reply:
         return self._ask(exercise, request(exercise, exercise.stub, [cases], exercise.probe))
+
+    def _ask_in_turn(self, exercise: Exercise, cases: list[Case]) -> Reply:
+        each = request(exercise, exercise.stub, [[case] for case in cases], exercise.probe)
+        return self._ask(exercise, replace(each, in_all=exercise.seconds))
 
     def _ask_alone(
         self, exercise: Exercise, function: Callable[..., Value], cases: list[Case]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from autograder.core.exercise import Case, Exercise, Value
-from autograder.core.verdict import CaseResult, Fact, FactKind, Status
+from autograder.core.verdict import CaseResult, Cause, Fact, FactKind, Status
 from autograder.judge import diagnose
 from autograder.judge.expected import Raises
 from autograder.judge.properties import fault_of
@@ -57,18 +58,22 @@ class Trial:
 
 @dataclass(frozen=True)
 class Judged:
-    """What came of a criterion: its trial, and the share of the points that it leaves."""
+    """What came of a criterion: its trial, and the share of the points that it leaves, and why."""
 
     trial: Trial
     share: float = 1.0
+    causes: tuple[Cause, ...] = ()
 
 
 @dataclass(frozen=True)
 class Ask:
-    """Questions to the worker about one exercise."""
+    """Questions to the worker about one exercise, and the student's folder."""
 
+    root: Path
     student: Callable[[list[Case]], Reply]
     """Run the student's function on cases."""
+    in_turn: Callable[[list[Case]], Reply]
+    """The same in the time of one case; each is sent when the one before it is answered."""
     alone: Callable[[Callable[..., Value], list[Case]], Reply]
     """Run a function of ours on cases, with no student code loaded."""
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from cs_cnn.backprop import affine_backward, affine_forward, relu, relu_backward, softmax_loss
 from cs_cnn.conv import conv_backward_im2col, conv_forward_im2col
-from cs_cnn.pooling import max_pool_backward, max_pool_forward
+from cs_cnn.pooling import max_pool_backward, max_pool_fast, max_pool_forward
 
 
 def parse(pattern: str, optional: bool = True) -> list[str]:
@@ -119,6 +119,17 @@ def _window(layer: tuple) -> tuple[int, int, int]:
     if kind == "fc":
         raise ValueError("a fully connected layer has no windows")
     return {"conv": (*settings[1:],), "pool": (*settings, 0), "relu": (1, 1, 0)}[kind]
+
+
+def scores(params: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
+    """Three times convolution, ReLU and pooling, then two affine layers."""
+    weights = {name: array.astype(np.float32) for name, array in params.items()}
+    out = x
+    for w, b in (("w1", "b1"), ("w2", "b2"), ("w3", "b3")):
+        out = conv_forward_im2col(out, weights[w], weights[b], pad=weights[w].shape[-1] // 2)
+        out = max_pool_fast(relu(out), 2, 2)
+    hidden = relu(affine_forward(out.reshape(len(x), -1), weights["w4"], weights["b4"]))
+    return affine_forward(hidden, weights["w5"], weights["b5"])
 
 
 def topk_error(scores: np.ndarray, y: np.ndarray, k: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -30,8 +31,9 @@ class Request:
 
     The worker gets the second group of cases when it has answered the first: nothing that it says
     of public cases can tell of hidden ones. Each case has ``seconds`` of CPU time, and so has the
-    import. ``by_name`` holds, for each case, the names by which its last inputs are given. Without
-    a stub no student code is loaded and the probe runs alone.
+    import; all together have no more than ``in_all``. ``by_name`` holds, for each case, the names
+    by which its last inputs are given. Without a stub no student code is loaded and the probe runs
+    alone.
     """
 
     stub: str
@@ -40,6 +42,7 @@ class Request:
     seconds: float
     memory_mb: int
     by_name: list[list[str]] = field(default_factory=list)
+    in_all: float = math.inf
 
     @property
     def module(self) -> str:
@@ -49,7 +52,8 @@ class Request:
     @property
     def most_seconds(self) -> float:
         """The CPU time of all cases together."""
-        return self.seconds * min(1 + sum(map(len, self.groups)), MOST_AT_LENGTH)
+        most = self.seconds * min(1 + sum(map(len, self.groups)), MOST_AT_LENGTH)
+        return min(most, self.in_all)
 
     @functools.cached_property
     def header(self) -> bytes:

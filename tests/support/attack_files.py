@@ -8,8 +8,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.core.verdict import Status, Verdict
+from autograder.render.diagnosis import diagnosis_text
+
 FOLDER = Path(__file__).parents[1] / "attacks"
 KEYS = ("exercise", "status", "says", "noticed", "spoils", "points", "score", "seconds")
+SHARES = {True: 1.0, False: 0.0, "half": 0.5}
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,25 @@ def _read(path: Path) -> Attack:
     assert story.endswith("."), f"{path}: the story is one sentence"
     assert set(must) <= set(KEYS), f"{path}: {set(must) - set(KEYS)} means nothing"
     return Attack(path, " ".join(story.split()), must)
+
+
+def deserved(attack: Attack, verdict: Verdict) -> None:
+    assert verdict.status == attack.must["status"], diagnosis_text(verdict)
+    share = SHARES[attack.must.get("points", verdict.status is Status.PASSED)]
+    assert verdict.points == share * verdict.max_points
+    said = words(verdict)
+    assert attack.must.get("says", "") in said
+    assert "STOLEN" not in said
+    told = ", ".join(verdict.noticed)
+    if "noticed" in attack.must:
+        assert attack.must["noticed"] in told
+    else:
+        assert told == ""
+
+
+def words(verdict: Verdict) -> str:
+    """All that a student reads of it."""
+    return diagnosis_text(verdict) + "".join(case.text + case.printed for case in verdict.cases)
 
 
 def contents(*folders: Path) -> dict[str, str]:

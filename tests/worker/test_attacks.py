@@ -9,20 +9,18 @@ from typing import Any
 
 import pytest
 from answers.corpus import SECRET
-from support.attack_files import Attack, attacks, contents, left_after
+from support.attack_files import Attack, attacks, contents, deserved, left_after
 
 from autograder.core.exercise import Exercise
-from autograder.core.verdict import Status, Verdict
+from autograder.core.verdict import Verdict
 from autograder.course.folders import SOLUTIONS
 from autograder.exercises import catalogue
 from autograder.judge.judge import judge
-from autograder.render.diagnosis import diagnosis_text
 from autograder.worker.sandbox import Sandbox
 
 BESIDE = ("relu_backward", "affine_forward", "jacobian_bytes", "elu")
 """Exercises of the same submission that must come out as if there were no attack."""
 
-SHARES = {True: 1.0, False: 0.0, "half": 0.5}
 MEMORY_MB = 256
 FEW = 10
 """Calls in a run that is timed: no attack on speed is faster than plain loops."""
@@ -97,25 +95,6 @@ def test_it_gets_what_it_deserves_and_harms_nobody(
         assert {verdict.points for verdict in others} <= {0.0}
     elif others:
         assert list(map(without_notes, others)) == honest
-
-
-def deserved(attack: Attack, verdict: Verdict) -> None:
-    assert verdict.status == attack.must["status"], diagnosis_text(verdict)
-    share = SHARES[attack.must.get("points", verdict.status is Status.PASSED)]
-    assert verdict.points == share * verdict.max_points
-    said = words(verdict)
-    assert attack.must.get("says", "") in said
-    assert "STOLEN" not in said
-    told = ", ".join(verdict.noticed)
-    if "noticed" in attack.must:
-        assert attack.must["noticed"] in told
-    else:
-        assert told == ""
-
-
-def words(verdict: Verdict) -> str:
-    """All that a student reads of it."""
-    return diagnosis_text(verdict) + "".join(case.text + case.printed for case in verdict.cases)
 
 
 def without_notes(verdict: Verdict) -> dict[str, Any]:

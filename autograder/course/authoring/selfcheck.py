@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core.exercise import Case, Exercise, Value
+from autograder.core.outcome import weights_of
 from autograder.core.verdict import Status
 from autograder.course.authoring.partial_sums import undeclared
 from autograder.course.authoring.placeholders import unwritten
@@ -61,7 +62,7 @@ def declarations(exercises: Iterable[Exercise], project: Path) -> Iterator[str]:
     for exercise in exercises:
         if len(exercise.hints) < HINTS:
             yield f"{exercise.id}: {len(exercise.hints)} hints, at least {HINTS} are needed."
-        if not exercise.misconceptions:
+        if not exercise.misconceptions and not weights_of(exercise):
             yield f"{exercise.id}: no misconception is declared."
         if _function(exercise, _solution_file(exercise, project)) is None:
             yield f"{exercise.id}: no solution `{exercise.function}`."

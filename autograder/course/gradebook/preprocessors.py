@@ -23,6 +23,7 @@ from autograder.course.gradebook.cells import claimed_id, is_judged
 from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import rebuilt, released_order, truth_of
 from autograder.course.reports.kept import obtain
+from autograder.course.submissions.contents import IN_PACKAGE
 from autograder.exercises import catalogue
 
 
@@ -45,8 +46,9 @@ class IncludeStubs(NbGraderPreprocessor):  # type: ignore[misc]
 
 def _refuse_stray_code(source: Path, ours: set[str]) -> None:
     """nbgrader releases every file beside the notebook as it is, including answers."""
-    found = (path.relative_to(source).as_posix() for path in sorted(source.rglob("*.py")))
-    stray = next((name for name in found if name not in ours), None)
+    found = sorted(path for ending in IN_PACKAGE for path in source.rglob(f"*{ending}"))
+    names = (path.relative_to(source).as_posix() for path in found)
+    stray = next((name for name in names if name not in ours), None)
     if stray is not None:
         raise CourseError(f"{source / stray} would be released as it is: move it elsewhere.")
 

@@ -8,11 +8,13 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
+from autograder.core.outcome import weights_of
 from autograder.course.folders import notebook
 from autograder.exercises import catalogue
 
 PACKAGE = "cs_cnn"
-IN_PACKAGE = (".py",)
+MODULE, WEIGHTS = ".py", ".npz"
+IN_PACKAGE = (MODULE, WEIGHTS)
 """Endings of the files that students put into ``cs_cnn/``."""
 ENDINGS = (".ipynb", *IN_PACKAGE)
 ARCHIVE = ".zip"
@@ -26,9 +28,14 @@ def stub_files(assignment: str) -> list[str]:
     return [f"{PACKAGE}/{module}.py" for module in catalogue.ASSIGNMENTS[assignment]]
 
 
+def weight_files(assignment: str) -> list[str]:
+    """Files of weights that belong to answers, such as ``cs_cnn/convnet.npz``; mostly none."""
+    return [file for each in catalogue.of_assignment(assignment) if (file := weights_of(each))]
+
+
 def expected_files(assignment: str) -> list[str]:
-    """What every submission should hold: the notebook and the stub files."""
-    return [notebook(assignment), *stub_files(assignment)]
+    """What every submission should hold: the notebook, the stub files, the files of weights."""
+    return [notebook(assignment), *stub_files(assignment), *weight_files(assignment)]
 
 
 def is_of_use(path: PurePath) -> bool:
@@ -66,15 +73,16 @@ def name_in_package(path: PurePath, assignment: str) -> str | None:
     if path.suffix.lower() not in IN_PACKAGE:
         return None
     name = plain_stem(path) + path.suffix.lower()
-    is_stub = f"{PACKAGE}/{name}" in stub_files(assignment)
-    if path.parent.name == PACKAGE and (is_stub or _is_module(path)):
-        name = name if is_stub else path.name
+    is_expected = f"{PACKAGE}/{name}" in expected_files(assignment)
+    if path.parent.name == PACKAGE and (is_expected or _is_module(path)):
+        name = name if is_expected else path.name
         return name if name != "__init__.py" else None
-    return name if is_stub and "given" not in path.parts else None
+    return name if is_expected and "given" not in path.parts else None
 
 
 def _is_module(path: PurePath) -> bool:
-    return path.stem.isidentifier() and len(path.stem.encode()) <= MAX_NAME
+    name = path.stem
+    return path.suffix == MODULE and name.isidentifier() and len(name.encode()) <= MAX_NAME
 
 
 def package_files(folder: Path, assignment: str) -> Iterator[tuple[str, Path]]:
@@ -104,17 +112,18 @@ def renamed_notebook(folder: Path, assignment: str) -> Path | None:
 def files_to_pack(assignment: str, root: Path) -> dict[str, Path | None]:
     """What ``submit`` packs of a student's folder, by name; None for a missing notebook.
 
-    Besides the stub files these are modules that they may import: the student's own and
+    Besides the expected files these are modules that they may import: the student's own and
     those of earlier assignments.
     """
     later = itertools.dropwhile(lambda name: name != assignment, catalogue.ASSIGNMENTS)
     left_out = {f"{PACKAGE}/__init__.py"} | {file for name in later for file in stub_files(name)}
-    found = (path for ending in IN_PACKAGE for path in (root / PACKAGE).glob(f"*{ending}"))
+    found = (root / PACKAGE).glob(f"*{MODULE}")
     own = sorted(f"{PACKAGE}/{path.name}" for path in found if path.stem.isidentifier())
-    modules = [*stub_files(assignment), *(file for file in own if file not in left_out)]
+    _, *expected = expected_files(assignment)
+    files = [*expected, *(file for file in own if file not in left_out)]
     return {
         notebook(assignment): find_notebook(assignment, root),
-        **{file: root / file for file in modules},
+        **{file: root / file for file in files},
     }
 
 

@@ -13,9 +13,10 @@ from autograder.exercises.convnet.saliency import saliency
 from autograder.exercises.convnet.seen_by import seen_by
 from autograder.exercises.convnet.shapes import shapes
 from autograder.exercises.convnet.topk_error import topk_error
+from autograder.exercises.convnet.train import train
 from autograder.exercises.convnet.training_bytes import training_bytes
 
 EXERCISES = (
-    parse, shapes, costs, training_bytes, inference_bytes, seen_by, fc_to_conv, interleave,
-    loss, topk_error, confusion, saliency, occlusion, ascend,
+    parse, shapes, costs, training_bytes, inference_bytes, seen_by, loss, train,
+    topk_error, confusion, saliency, occlusion, ascend, fc_to_conv, interleave,
 )  # fmt: skip

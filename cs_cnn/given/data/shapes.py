@@ -24,11 +24,16 @@ def shapes(n: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     """
     rng = np.random.default_rng(seed)
     y = rng.permutation(np.arange(n) % len(CLASSES))
+    return drawn(y, rng).astype(np.float64), y
+
+
+def drawn(y: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Pictures of the classes y (n,): (n, 3, 32, 32), float32 from 0 to 1."""
     inside = _coverage(y, rng)[:, None]
-    ground, ink = _colours(n, rng)
+    ground, ink = _colours(len(y), rng)
     x = ground + inside * (ink - ground)
-    x += rng.uniform(0.01, 0.06, (n, 1, 1, 1)) * rng.standard_normal(x.shape, dtype=np.float32)
-    return np.clip(x, 0, 1).astype(np.float64), y
+    x += rng.uniform(0.01, 0.06, (len(y), 1, 1, 1)) * rng.standard_normal(x.shape, dtype=np.float32)
+    return np.clip(x, 0, 1).astype(np.float32)
 
 
 def _coverage(y: np.ndarray, rng: np.random.Generator) -> np.ndarray:
