@@ -45,7 +45,7 @@ def _deformation(x: np.ndarray, strength: float, rng: np.random.Generator) -> np
 
 
 def _occlusion(x: np.ndarray, strength: float, rng: np.random.Generator) -> np.ndarray:
-    out, size = x.copy(), round(0.6 * strength * x.shape[-1])
+    out, size = x.copy(), round(0.6 * strength * min(x.shape[2:]))
     for image in out:
         top, left = (rng.integers(0, n - size + 1) for n in x.shape[2:])
         image[:, top : top + size, left : left + size] = 0.5
@@ -53,12 +53,12 @@ def _occlusion(x: np.ndarray, strength: float, rng: np.random.Generator) -> np.n
 
 
 def _clutter(x: np.ndarray, strength: float, rng: np.random.Generator) -> np.ndarray:
-    out, side = x.copy(), x.shape[-1]
-    size = side // 4
+    out, size = x.copy(), min(x.shape[2:]) // 4
+    last = np.array(x.shape[2:]) - size
     for image in out:
         for _ in range(round(8 * strength)):
             piece = x[rng.integers(len(x))]
-            (top, left), (i, j) = rng.integers(0, side - size + 1, (2, 2))
+            (top, left), (i, j) = rng.integers(0, last + 1, (2, 2))
             image[:, top : top + size, left : left + size] = piece[:, i : i + size, j : j + size]
     return out
 
