@@ -90,7 +90,7 @@ class Sliding:
 
     def back(self, slices):
         spans = np.array(slices).reshape(2, 2) * self.stride - self.pad
-        return ([*spans, 0, self.kernel - self.stride]).ravel()
+        return (spans + np.array([0, self.kernel - self.stride])).ravel()
 
 
 def shapes(layers, input):
