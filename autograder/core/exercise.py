@@ -151,7 +151,7 @@ class Exercise:
         if self.probe is not None:
             return frozenset()
         given = [frozenset(case.inputs) for case in self.cases(self._rng(PUBLIC_SEED))]
-        return frozenset.union(*given) - frozenset.intersection(*given)
+        return frozenset.union(*given) - frozenset.intersection(*given) if given else frozenset()
 
     def _with_names(self, cases: list[Case]) -> list[Case]:
         """The last case with all optional inputs gives them by name, as callers do."""

@@ -24,6 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from autograder.core.exercise import Case, Exercise
+from autograder.core.outcome import weights_of
 from autograder.core.verdict import Verdict
 from autograder.judge.judge import judge
 
@@ -95,13 +96,17 @@ def in_this_process(text: str) -> str:
 
 
 class Corpus:
-    """The exercises of one student module, or ``only`` the one with this id, and the answers."""
+    """The exercises of one student module, or ``only`` the one with this id, and the answers.
+
+    Where weights are handed in, there is no answer without them: such an exercise is left out.
+    """
 
     def __init__(self, name: str, only: str = "") -> None:
         self.name = name
         self.folder = ANSWERS / name
         self.solution = ANSWERS.parents[1] / "autograder" / "solutions" / f"{name}.py"
-        declared = importlib.import_module(f"autograder.exercises.{name}").EXERCISES
+        every = importlib.import_module(f"autograder.exercises.{name}").EXERCISES
+        declared = [each for each in every if not weights_of(each)]
         self.exercises: dict[str, Exercise] = {each.function: each for each in declared}
         self.left_out = {each.function for each in declared if only not in ("", each.id)}
         for stub in self.left_out:

@@ -74,3 +74,4 @@ def test_the_course_finds_nothing_to_complain_of() -> None:
     assert list(selfcheck.stubs([train], PROJECT)) == []
     assert list(selfcheck.misconceptions(train)) == []
     assert list(selfcheck.undeclared(train)) == []
+    assert train.optional == frozenset()
