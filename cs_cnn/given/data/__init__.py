@@ -2,13 +2,14 @@
 
 ``load`` returns a data set by name: ``names`` lists those that are always here,
 ``fetched_names`` those that ``cs-cnn data NAME`` fetches, and ``ready`` says whether one is here.
+``folder`` makes a data set of your own images.
 ``toy`` draws points in the plane, ``photograph`` is a temple, ``xo`` holds the X and the O.
 ``challenge`` makes pictures harder to recognize, in six ways.
 """
 
 from cs_cnn.given.data import xo
 from cs_cnn.given.data.challenges import CHALLENGES, challenge
-from cs_cnn.given.data.fetched import folder
+from cs_cnn.given.data.own import folder
 from cs_cnn.given.data.registry import DataError
 from cs_cnn.given.data.sets import (
     Dataset,
