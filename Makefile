@@ -37,12 +37,12 @@ lint: install
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-# What a learner writes, in cs_cnn/*.py and in the notebooks, is not linted here. mypy is one of
-# the tests, so that the other core has something to do.
+# What a learner writes, in cs_cnn/*.py and in the notebooks, is not linted here; types are `make
+# lint`'s.
 ifdef ONLY
 test: install
 	$(BIN)/cs-cnn selfcheck $(ONLY)
-	$(BIN)/pytest -n auto --only $(ONLY) tests/judge/test_wrong_answers.py tests/judge/test_styles.py tests/judge/test_luck.py
+	$(BIN)/pytest -n auto --only $(ONLY) tests/judge/test_promises.py tests/judge/test_wrong_answers.py tests/judge/test_styles.py tests/judge/test_luck.py
 else
 test: install
 	$(BIN)/ruff check $(OURS)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 from pathlib import Path
 
 from autograder.core.errors import NoWorkspace, UnknownName
 from autograder.core.verdict import Verdict
 from autograder.core.workspace import find_root
 from autograder.exercises import catalogue
-from autograder.judge.judge import judge
+from autograder.judge.judge import Judge
 
 
 class Shown:
@@ -50,7 +52,7 @@ def check(id: str = "") -> Shown | Message:
     if not isinstance(id, str) or not id:
         return Message('Name an exercise, in quotes: check("backprop.relu").')
     try:
-        return Shown(judge(catalogue.find(id)[:1], find_root(Path.cwd()))[0])
+        return Shown(_judge(find_root(Path.cwd())).verdicts(catalogue.find(id)[:1])[0])
     except UnknownName as error:
         return Message(str(error))
     except NoWorkspace:
@@ -58,6 +60,14 @@ def check(id: str = "") -> Shown | Message:
             f"There is no cs_cnn/ folder in {Path.cwd()} or above it: move this notebook to "
             "the folder that holds your cs_cnn/."
         )
+
+
+@functools.cache
+def _judge(root: Path) -> Judge:
+    """One for all checks in a notebook: its worker has NumPy ready for the next one."""
+    judge = Judge(root)
+    atexit.register(judge.close)
+    return judge
 
 
 def hint(id: str, level: int = 1) -> Message:

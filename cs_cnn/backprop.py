@@ -1,12 +1,12 @@
 """Assignment 01: from one neuron to backpropagation. Fill in the functions below.
 
-Letters: N samples in a batch, D features, M outputs, K classes. Arrays of real numbers are
-float64. Yours may have another floating dtype that keeps enough digits, but hold neither integers
-nor bools. Where integers are promised, any integer dtype will do. Labels y are integers. Every
-function is pure: it returns new arrays and leaves its inputs as they were. In a backward function
-dout is dL/dout, the gradient of the loss L with respect to the forward function's output, and
-every gradient it returns has the shape of its input. Where shapes do not fit, NumPy's own
-operations raise ValueError by themselves; loops over indices must look first.
+Letters: N samples in a batch, D features, M outputs, each 1 or more; K classes, 2 or more. "Any
+shape" means one axis or more, of length 1 or more. Arrays of real numbers are float64. Yours may
+have another floating dtype that keeps enough digits, but hold neither integers nor bools. Where
+integers are promised, any integer dtype will do. Labels y are integers. Every function is pure: it
+returns new arrays and leaves its inputs as they were. In a backward function dout is dL/dout, the
+gradient of the loss L with respect to the forward function's output, and every gradient it returns
+has the shape of its input.
 """
 
 from collections.abc import Callable
@@ -53,7 +53,8 @@ def affine_forward(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:
     out = x w + b, that is out[n, m] = Σ_d x[n, d] w[d, m] + b[m].
 
     x: (N, D). w: (D, M), where PyTorch keeps (M, D). b: (M,). Returns (N, M). Raises
-    ValueError if x does not have as many columns as w has rows.
+    ValueError if x does not have as many columns as w has rows: NumPy's product does so by
+    itself, loops over indices must look first.
 
     Source: Rumelhart, Hinton, Williams, Learning representations by back-propagating
     errors, Nature 323, 1986.
@@ -300,7 +301,7 @@ def softmax_loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
 
     p[n, k] = e^scores[n, k] / Σ_j e^scores[n, j];  loss = −(1/N) Σ_n log p[n, y[n]];
     dscores[n, k] = (p[n, k] − [k = y[n]]) / N. Natural logarithm. Finite and right for
-    scores from −1000 to 1000 and for differences of up to 1000 between them.
+    scores near 1000 and near −1000, side by side too.
 
     scores: (N, K). y: (N,), integers from 0 to K − 1. Returns the loss, one number, and
     dscores (N, K).
@@ -364,8 +365,8 @@ def mlp_loss(
     the layers, not after the last. Biases are not penalised.
 
     x: (N, D). y: (N,), integers from 0 to K − 1. params: "w1", "b1", …, "wL", "bL" with
-    w_l (inputs of layer l, outputs of layer l) and b_l (outputs of layer l,); L is 1 or more.
-    Returns the loss, one number, and a dict of gradients with the keys of params.
+    w_l (inputs of layer l, outputs of layer l) and b_l (outputs of layer l,), in any order; L
+    is 1 or more. Returns the loss, one number, and a dict of gradients with the keys of params.
 
     Source: Rumelhart, Hinton, Williams, Nature 323, 1986.
     Exercise: backprop.mlp_loss
@@ -408,10 +409,11 @@ def gradient_descent(
 
     p ← p − lr · dL/dp for every parameter p at once, steps times.
 
-    loss: takes params, returns the loss and a dict of gradients with the same keys. params:
-    a dict of arrays of any names and shapes, unchanged afterwards, both the dict and its
-    arrays. lr: the learning rate. Returns the new params, and history: a list of the loss
-    before each step, so its length is steps and its first entry is the loss at the start.
+    loss: takes params, returns the loss and a dict of gradients with the same keys, in any
+    order. params: a dict of arrays of any names and shapes, unchanged afterwards, both the
+    dict and its arrays. lr: the learning rate. steps: 1 or more. Returns the new params, and
+    history: a list of the loss before each step, so its length is steps and its first entry
+    is the loss at the start.
 
     Source: A. Cauchy, Méthode générale pour la résolution des systèmes d'équations
     simultanées, 1847.

@@ -1,9 +1,9 @@
 """Assignment 02: convolution. Fill in the functions below.
 
 Letters: N images in a batch, C channels, H W pixels, F filters, KH KW the filters' sides, HO WO
-the output's. Images are (N, C, H, W) and filters (F, C, KH, KW). pad is the number of rows and
-columns of zeros on each of the four sides, stride the step from one window to the next, in
-pixels, the same in both directions. Arrays of real numbers are float64. Yours may have another
+the output's, each 1 or more. Images are (N, C, H, W) and filters (F, C, KH, KW). pad is the number
+of rows and columns of zeros on each of the four sides, stride the step from one window to the next,
+in pixels, the same in both directions. Arrays of real numbers are float64. Yours may have another
 floating dtype that keeps enough digits, but hold neither integers nor bools. Where integers are
 promised, any integer dtype will do. Every function is pure: it returns new arrays and leaves its
 inputs as they were. In a backward function dout is dL/dout, and every gradient it returns has the
@@ -324,8 +324,8 @@ def receptive_field(layers: Sequence[tuple[int, int, int]]) -> int:
     the product of the strides of all earlier layers. L layers of kernel K at stride 1 give
     1 + L (K − 1).
 
-    layers: one (kernel, stride, dilation) for each layer, the first layer first; dilation
-    1 means no gaps. Returns an int; 1 where there is no layer.
+    layers: a list or a tuple of one (kernel, stride, dilation) for each layer, the first
+    layer first; dilation 1 means no gaps. Returns an int; 1 where there is no layer.
 
     Source: A. Araujo, W. Norris, J. Sim, Computing receptive fields of convolutional
     neural networks, Distill 2019, https://doi.org/10.23915/distill.00021

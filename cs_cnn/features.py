@@ -1,7 +1,8 @@
 """Assignment 06, features by hand: what people did before. Fill in the functions below.
 
 Letters: N images in a batch, C channels, H W pixels, P patches, D numbers in a patch, K visual
-words. Grey images are (N, H, W), others (N, C, H, W); row 0 is the top row, column 0 the left one.
+words; each 1 or more. Grey images are (N, H, W), others (N, C, H, W); row 0 is the top row, column
+0 the left one.
 Every function is pure: it returns new arrays and leaves its inputs as they were. Arrays of real
 numbers are float64. Yours may have another floating dtype that keeps enough digits, but hold
 neither integers nor bools. Where integers are promised, any integer dtype will do.
@@ -58,7 +59,7 @@ def hog(x: np.ndarray, cell: int = 8, bins: int = 9) -> np.ndarray:
     numbers above 0.2 are clipped and all are normalized once more (L2-Hys). Their window of 64×128
     pixels has 3,780 numbers.
 
-    x: (N, H, W), grey. cell: pixels along a cell's side. bins: how many. Returns
+    x: (N, H, W), grey. cell: pixels along a cell's side, H and W at most. bins: how many. Returns
     (N, H // cell, W // cell, bins): 240×320 pixels have 30·40·9 = 10,800 numbers.
 
     Source: N. Dalal, B. Triggs, Histograms of oriented gradients for human detection, 2005.
@@ -77,8 +78,8 @@ def hog_blocks(cells: np.ndarray, size: int = 2, eps: float = 1e-5) -> np.ndarra
 
     Dalal and Triggs call this L2-norm; their L2-Hys clips at 0.2 and normalizes again.
 
-    cells: (N, HC, WC, bins), from hog. size: cells along a block's side. eps: keeps an empty
-    block from a division by 0. Returns (N, HB, WB, size·size·bins).
+    cells: (N, HC, WC, bins), from hog. size: cells along a block's side, HC and WC at most.
+    eps: keeps an empty block from a division by 0. Returns (N, HB, WB, size·size·bins).
 
     Source: N. Dalal, B. Triggs, Histograms of oriented gradients for human detection, 2005,
     section 6.4.
@@ -132,7 +133,7 @@ def bag_of_words(x: np.ndarray, words: np.ndarray, size: int) -> np.ndarray:
     comparison, with 1,600 words.
 
     x: (N, C, H, W). words: (K, C·size·size), the numbers of a patch channel by channel, each row by
-    row. size: pixels along a patch's side. Returns (N, K).
+    row. size: pixels along a patch's side, H and W at most. Returns (N, K).
 
     Source: G. Csurka et al., Visual categorization with bags of keypoints, 2004. A. Coates, H. Lee,
     A. Ng, An analysis of single-layer networks in unsupervised feature learning, 2011.

@@ -1,8 +1,9 @@
 """Assignment 04, second file: normalization. Fill in the functions below.
 
-Letters: N samples in a batch, D features of a sample; for images C channels and H W pixels.
-Samples are (N, D), images (N, C, H, W). gamma is the factor and beta the offset that the layer
-learns, one of each for every feature or channel. eps is added to the variance, under the root.
+Letters: N samples in a batch, D features of a sample; for images C channels and H W pixels; each
+1 or more. Samples are (N, D), images (N, C, H, W). gamma is the factor and beta the offset that
+the layer learns, one of each for every feature or channel. eps is added to the variance, under the
+root.
 Arrays of real numbers are float64. Yours may have another floating dtype that keeps enough
 digits, but hold neither integers nor bools. Where integers are promised, any integer dtype will
 do. Every function is pure: it returns new arrays and leaves its inputs as they were, the running
@@ -38,7 +39,7 @@ def batchnorm_forward(
     are the running averages, which come back as they are.
 
     x: (N, D), in training N at least 2. gamma, beta, running_mean, running_var: (D,).
-    momentum: the weight of the new batch, between 0 and 1, as in PyTorch (Keras counts the
+    momentum: the weight of the new batch, from 0 to 1, as in PyTorch (Keras counts the
     weight of the old average). eps: a small positive number. train: False in test mode. Returns
     out (N, D), running_mean (D,) and running_var (D,), the latter two as new arrays.
 

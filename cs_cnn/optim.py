@@ -2,11 +2,12 @@
 
 An optimizer is one step, written as a pure function: parameters w, their gradient g and the
 optimizer's memory go in; new parameters and the new memory come out, as new arrays. The caller
-keeps the memory and passes it in again at the next step. w has any shape; g and every array of
-the memory have the same shape as w, and every formula below holds entry by entry. The memory
-starts with zeros. lr is the learning rate, the length of a step. Arrays of real numbers are
-float64. Yours may have another floating dtype that keeps enough digits, but hold neither integers
-nor bools. Where integers are promised, any integer dtype will do.
+keeps the memory and passes it in again at the next step. w has any shape, which means one
+axis or more, of length 1 or more; g and every array of the memory have the same shape as w, and
+every formula below holds entry by entry. The memory starts with zeros. lr is the learning rate,
+the length of a step. Arrays of real numbers are float64. Yours may have another floating dtype
+that keeps enough digits, but hold neither integers nor bools. Where integers are promised, any
+integer dtype will do.
 
 A schedule is a rule for the learning rate: it takes t, the number of steps (or epochs) done so
 far, and the rate lr0 that it is built on, and returns one number, the rate to use now. Only
@@ -28,8 +29,8 @@ def minibatches(
     drawn from rng alone, anew at every call: the same seed gives the same batches, another
     seed, or the next call with the same generator, gives others.
 
-    x: (N, …), one sample in each entry of the first axis. y: (N, …), their labels in the same
-    order. size: samples in a batch, 1 or more, and it may be larger than N. rng: a
+    x: (N, …), one sample in each entry of the first axis. y: (N, …), their labels, of any dtype,
+    in the same order. size: samples in a batch, 1 or more, and it may be larger than N. rng: a
     numpy.random.Generator. x and y stay as they are. Returns the batches, a generator or a
     list: pairs of x (size, …) and y (size, …).
 
@@ -189,7 +190,8 @@ def adam(
     w: any shape. g: like w, dL/dw. m: like w, the moving average of the gradients (first
     moment). v: like w, that of the squared gradients (second moment). t: the number of this
     step, counted from 1. lr: the learning rate. beta1, beta2: the shares of m and v that are
-    kept, from 0 to 1. eps: keeps the divisor from being 0. Returns the new w, m and v.
+    kept, from 0 up to, and without, 1. eps: keeps the divisor from being 0. Returns the new w, m
+    and v.
 
     Source: D. Kingma, J. Ba, Adam: a method for stochastic optimization, 2014,
     https://arxiv.org/abs/1412.6980
@@ -233,8 +235,8 @@ def step_decay(t: int, lr0: float, milestones: Sequence[int], factor: float = 0.
 
     lr0·factor^k, where k is the number of milestones that are not later than t.
 
-    t: epochs or steps done so far, 0 or more. lr0: the rate at t = 0. milestones: a sequence
-    of whole numbers in the unit of t, each 1 or more, in rising order; it may be empty. The
+    t: epochs or steps done so far, 0 or more. lr0: the rate at t = 0. milestones: a tuple or a
+    list of whole numbers in the unit of t, each 1 or more, in rising order; it may be empty. The
     new rate counts from the milestone on: with milestones (30, 60, 90) the rate at t = 30 is
     lr0·factor. Returns the rate, one number.
 

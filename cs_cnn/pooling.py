@@ -1,10 +1,10 @@
 """Assignment 03: pooling. Fill in the functions below.
 
 Letters: N images in a batch, C channels, H W pixels, KH KW the window's sides, HO WO the
-output's. Images are (N, C, H, W). size is the window's side in pixels, one number for a square
-window or a pair (KH, KW): ``kh, kw = np.broadcast_to(size, 2)`` takes both. stride is the step
-from one window to the next, in pixels, the same in both directions. There is no padding, and
-every channel is pooled on its own. Arrays of real numbers are float64. Yours may have another
+output's, each 1 or more. Images are (N, C, H, W). size is the window's side in pixels, one number
+for a square window or a pair (KH, KW): ``kh, kw = np.broadcast_to(size, 2)`` takes both. stride is
+the step from one window to the next, in pixels, the same in both directions. There is no padding,
+and every channel is pooled on its own. Arrays of real numbers are float64. Yours may have another
 floating dtype that keeps enough digits, but hold neither integers nor bools. Where integers are
 promised, any integer dtype will do. Every function is pure: it returns new arrays and leaves its
 inputs as they were. In a backward function dout is dL/dout.

@@ -1,8 +1,9 @@
 """Assignment 04: regularization. Fill in the functions and the class below.
 
-Letters: N samples in a batch, D features, M outputs; for images C channels and H W pixels. Images
-are (N, C, H, W). lam (λ) is the strength of a penalty, 0 or more. rng is a
-numpy.random.Generator, and every draw comes from it: the same seed gives the same draws again,
+Letters: N samples in a batch, D features, M outputs; for images C channels and H W pixels; each 1
+or more. Images are (N, C, H, W). "Any shape" means one axis or more, of length 1 or more. lam (λ)
+is the strength of a penalty, 0 or more. rng is a numpy.random.Generator, and every draw comes from
+it: the same seed gives the same draws again, the next call with the same generator gives others,
 and NumPy's global numpy.random stays untouched. Arrays of real numbers are float64. Yours may
 have another floating dtype that keeps enough digits, but hold neither integers nor bools. Where
 integers are promised, any integer dtype will do. Every function is pure: it returns new arrays
@@ -81,8 +82,8 @@ def train_val_test_split(
 
     Every sample goes, together with its label, into exactly one of the three. The samples
     may come sorted, so they are shuffled first. The validation set gets N times its
-    fraction of them, rounded to the nearest whole number, likewise the test set; the
-    training set gets all the others.
+    fraction of them, rounded to the nearest whole number (a half either way), likewise the
+    test set; the training set gets all the others.
 
     x: (N, …), the samples along the first axis. y: (N,). fractions: of training,
     validation and test set, each 0 or more; they add up to 1. rng: where the shuffling comes

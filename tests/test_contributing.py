@@ -29,9 +29,8 @@ from autograder.render.diagnosis import diagnosis_text
 corpus = Corpus("backprop")
 for wrongs in corpus.rounds():
     mine = [wrong for wrong in wrongs if wrong.stub.startswith("scale")]
-    exercises = [corpus.light[wrong.stub] for wrong in mine]
-    answers = {{wrong.stub: wrong.text for wrong in mine}}
-    verdicts = corpus.judge_each(Path("{student}"), answers, exercises)
+    answers = {{corpus.light[wrong.stub]: wrong.text for wrong in mine}}
+    (verdicts,) = corpus.judge_each(Path("{student}"), [answers])
     for wrong in mine:
         verdict = verdicts[wrong.stub]
         shown = all(fails(verdict, hidden) for hidden in (False, True))

@@ -93,10 +93,13 @@ class _OneSeed(ast.NodeTransformer):
 
 
 IN_SHORT = """
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from cs_cnn import optim
 from cs_cnn.given import networks
 from cs_cnn.given.networks import descent
 from cs_cnn.given.pictures import landscapes, windows
+
+ConstrainedLayoutEngine.execute = lambda self, figure: None
 
 
 def two_batches(x, y, size, rng, all_of_them=optim.minibatches):
@@ -114,7 +117,10 @@ def first_and_last(figure, draw, count, record=windows.record):
 optim.minibatches, descent.epoch, networks.epoch = two_batches, short_epoch, short_epoch
 landscapes.record = windows.record = first_and_last
 """
-"""A first cell: an epoch has two batches after it, and what is drawn step by step two steps."""
+"""A first cell: an epoch has two batches after it, and what is drawn step by step two steps.
+
+Nothing makes room for the labels of plots, which takes as long as drawing them.
+"""
 
 TIMED = [f'check("{item.id}")' for item in catalogue.exercises().values() if item.criteria]
 

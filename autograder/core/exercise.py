@@ -37,8 +37,8 @@ class Case:
     """One input to an exercise, with a name a student can read.
 
     ``Case("stride 2", x=x, w=w, stride=2)`` names the inputs in the order of the
-    student's signature. The student's function gets them by position, except for those in
-    ``by_name``; the reference and the misconceptions get them by name.
+    student's signature. The student's function, or the probe, gets them by position, except for
+    those in ``by_name``; the reference and the misconceptions get them by name.
 
     ``accept`` replaces the comparison with the reference where an outcome counts: it gets
     the student's output and returns None, or the sentence that says what is wrong.
@@ -90,7 +90,6 @@ class Speed(Criterion):
     """
 
     name: ClassVar[str] = "speed"
-    runs: ClassVar[int] = 5
     tries: ClassVar[int] = 3
     """A race that is lost by little is run again: noise must not cost an answer its points."""
 
@@ -98,6 +97,7 @@ class Speed(Criterion):
     times: float
     inputs: Callable[[np.random.Generator], dict[str, Value]]
     calls: int = 1
+    runs: int = 5
 
     def cases(self, rng: np.random.Generator) -> list[Case]:
         """Other inputs for every call, so that no result can be kept."""
@@ -147,9 +147,7 @@ class Exercise:
 
     @functools.cached_property
     def optional(self) -> frozenset[str]:
-        """The inputs that a case leaves out; none if a probe calls the function as it likes."""
-        if self.probe is not None:
-            return frozenset()
+        """The inputs that a case leaves out, and which the student's function has defaults for."""
         given = [frozenset(case.inputs) for case in self.cases(self._rng(PUBLIC_SEED))]
         return frozenset.union(*given) - frozenset.intersection(*given) if given else frozenset()
 
@@ -259,10 +257,12 @@ def exercise(
     ``conv.pad`` is ``cs_cnn.conv:pad`` unless it has another name.
     ``probe`` runs in the worker, gets the student's function and the inputs by
     position, and returns plain values; its source text must stand on its own
-    (it may use ``np``). ``properties`` is for answers that are drawn at random: it gets an answer
-    that has the form of the reference's, and the inputs by name, and returns two or more named
-    values that are the same for every right answer; they are compared in its place. The name
-    of a bool says what should hold. ``criteria`` says what counts beside right answers.
+    (it may use ``np``). Inputs that a case may leave out it hands on, as the last ones and in
+    order, so that the student's function can get them by name. ``properties`` is for answers that
+    are drawn at random: it gets an answer that has the form of the reference's, and the inputs by
+    name, and returns two or more named values that are the same for every right answer; they are
+    compared in its place. The name of a bool says what should hold. ``criteria`` says what counts
+    beside right answers.
     ``needs`` names exercises to mend first when this one fails. ``seconds`` of CPU time are for
     each case: six times what the slowest honest answer takes on a good machine. ``runtime`` says
     which libraries the answer may import and, unless ``memory_mb`` does, how much memory it may

@@ -35,14 +35,8 @@ def judge(
     on_verdict: Callable[[Verdict], None] | None = None,
 ) -> list[Verdict]:
     """The verdicts of ``exercises`` on the student's ``cs_cnn/`` in ``root``."""
-    with ExitStack() as workers:
-        bench = _Bench(root, sandbox, workers, secret)
-        verdicts = []
-        for exercise in exercises:
-            verdicts.append(bench.verdict(exercise))
-            if on_verdict is not None:
-                on_verdict(verdicts[-1])
-    return verdicts
+    with Judge(root, secret=secret, sandbox=sandbox) as one:
+        return one.verdicts(exercises, on_verdict)
 
 
 def prepare(exercises: Sequence[Exercise], secret: bytes | None = None) -> None:
@@ -61,17 +55,58 @@ def packed(exercises: Sequence[Exercise], secret: bytes | None) -> bytes:
     return pack(place for exercise in exercises for place in prepared(exercise, secret).places())
 
 
-class _Bench:
-    """Judges exercises one by one and remembers what concerns them all."""
+class Judge:
+    """Judges the student's ``cs_cnn/`` in ``root`` as it is when asked.
+
+    Its workers serve one submission after the other, if they lie in the same folder.
+    """
 
     def __init__(
-        self, root: Path, sandbox: Sandbox | None, workers: ExitStack, secret: bytes | None
+        self, root: Path, *, secret: bytes | None = None, sandbox: Sandbox | None = None
     ) -> None:
         self.root = root
         self.sandbox = sandbox
         self.secret = secret
-        self._open_workers = workers
+        self._open_workers = ExitStack()
         self._workers: dict[Runtime, Worker] = {}
+
+    def __enter__(self) -> Judge:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the workers."""
+        self._open_workers.close()
+
+    def verdicts(
+        self,
+        exercises: Sequence[Exercise],
+        on_verdict: Callable[[Verdict], None] | None = None,
+    ) -> list[Verdict]:
+        """One for each exercise, in their order; ``on_verdict`` gets each as soon as it comes."""
+        submission = _Submission(self)
+        said = []
+        for exercise in exercises:
+            said.append(submission.verdict(exercise))
+            if on_verdict is not None:
+                on_verdict(said[-1])
+        return said
+
+    def worker(self, runtime: Runtime) -> Worker:
+        """The one worker of this runtime, made at the first exercise that needs it."""
+        if runtime not in self._workers:
+            worker = Worker(self.root, self.sandbox, runtime)
+            self._workers[runtime] = self._open_workers.enter_context(worker)
+        return self._workers[runtime]
+
+
+class _Submission:
+    """Judges the exercises of a submission one by one and remembers what concerns them all."""
+
+    def __init__(self, judge: Judge) -> None:
+        self.judge = judge
         self.verdicts: dict[str, Verdict] = {}
         self.noticed: dict[str, list[str]] = {}
         self.broken_modules: dict[tuple[str, Runtime], Reply] = {}
@@ -84,12 +119,12 @@ class _Bench:
 
     def _judged(self, exercise: Exercise) -> Verdict:
         try:
-            asked = prepared(exercise, self.secret)
+            asked = prepared(exercise, self.judge.secret)
             trials = asked.trials()
             if trials:
                 read_reply(exercise, trials, self._ask(exercise, asked.request))
             about = (self._ask_once, self._ask_in_turn, self._ask_alone)
-            ask = Ask(self.root, *(partial(question, exercise) for question in about))
+            ask = Ask(self.judge.root, *(partial(question, exercise) for question in about))
             verdict = conclude(asked, trials, list(criteria.judged(asked, trials, ask)))
         except Exception as error:  # our fault must never become a student's zero
             return our_fault(exercise, f"{type(error).__name__}: {error}")
@@ -100,18 +135,11 @@ class _Bench:
         place = exercise.module, exercise.runtime
         if place in self.broken_modules:
             return self.broken_modules[place]
-        reply = self._worker(exercise.runtime).ask(question)
+        reply = self.judge.worker(exercise.runtime).ask(question)
         self.noticed.setdefault(exercise.id, []).extend(reply.noticed)
         if "imported" not in reply.opening and "missing" not in reply.opening:
             self.broken_modules[place] = reply
         return reply
-
-    def _worker(self, runtime: Runtime) -> Worker:
-        """The submission's worker of this runtime, made at the first exercise that needs it."""
-        if runtime not in self._workers:
-            worker = Worker(self.root, self.sandbox, runtime)
-            self._workers[runtime] = self._open_workers.enter_context(worker)
-        return self._workers[runtime]
 
     def _ask_once(self, exercise: Exercise, cases: list[Case]) -> Reply:
         return self._ask(exercise, request(exercise, exercise.stub, [cases], exercise.probe))
@@ -124,7 +152,7 @@ class _Bench:
         self, exercise: Exercise, function: Callable[..., Value], cases: list[Case]
     ) -> Reply:
         """No student code is loaded: if this fails, it is our fault."""
-        reply = self._worker(exercise.runtime).ask(request(exercise, "", [cases], function))
+        reply = self.judge.worker(exercise.runtime).ask(request(exercise, "", [cases], function))
         if reply.ending is not Ending.DONE or "value" not in reply.frames[0]:
             raise WorkerError(f"{function.__name__} came to no end ({reply.ending})")
         return reply

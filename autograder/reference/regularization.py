@@ -65,12 +65,16 @@ def shaped(deal: Parts, x: Tensor, y: Tensor) -> list[Tensor]:
     return [part if len(part) else like[:0] for part, like in zip(deal, wanted, strict=True)]
 
 
-def three_deals(deal: Callable[..., Any]) -> Callable[..., Any]:
-    """One deal from a seed, the same again, one from another seed; numpy.random is untouched."""
+def four_deals(deal: Callable[..., Any]) -> Callable[..., Any]:
+    """Two deals in a row from one seed, the first again, one from another seed.
+
+    numpy.random is untouched.
+    """
 
     def deals(x: Tensor, y: Tensor, fractions: tuple[float, float, float], seed: int) -> Any:
-        seeds = (seed, seed, seed + 1)
-        return [*(shaped(deal(x, y, fractions, generator(each)), x, y) for each in seeds), True]
+        one, again, other = (generator(each) for each in (seed, seed, seed + 1))
+        dealt = (deal(x, y, fractions, rng) for rng in (one, one, again, other))
+        return [*(shaped(parts, x, y) for parts in dealt), True]
 
     return deals
 

@@ -121,30 +121,6 @@ def _window(layer: tuple) -> tuple[int, int, int]:
     return {"conv": (*settings[1:],), "pool": (*settings, 0), "relu": (1, 1, 0)}[kind]
 
 
-def scores(params: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
-    """Three times convolution, ReLU and pooling, then two affine layers."""
-    weights = {name: array.astype(np.float32) for name, array in params.items()}
-    out = x
-    for w, b in (("w1", "b1"), ("w2", "b2"), ("w3", "b3")):
-        out = conv_forward_im2col(out, weights[w], weights[b], pad=weights[w].shape[-1] // 2)
-        out = max_pool_fast(relu(out), 2, 2)
-    hidden = relu(affine_forward(out.reshape(len(x), -1), weights["w4"], weights["b4"]))
-    return affine_forward(hidden, weights["w5"], weights["b5"])
-
-
-def topk_error(scores: np.ndarray, y: np.ndarray, k: int) -> float:
-    """The right class is as high as itself, and so is counted too: more than k, not k."""
-    right = scores[np.arange(len(y)), y]
-    return float(((scores >= right[:, None]).sum(axis=1) > k).mean())
-
-
-def confusion(scores: np.ndarray, y: np.ndarray, classes: int) -> np.ndarray:
-    """np.add.at adds for every image; ``out[y, taken] += 1`` would add once at each place."""
-    out = np.zeros((classes, classes), dtype=int)
-    np.add.at(out, (y, scores.argmax(axis=1)), 1)
-    return out
-
-
 def fc_to_conv(w: np.ndarray, c: int, h: int, w_in: int) -> np.ndarray:
     """A unit is a column: it becomes a row before it is cut up."""
     return w.T.copy().reshape(-1, c, h, w_in)
@@ -183,6 +159,30 @@ def convnet_loss(
         loss += lam * (params[name] ** 2).sum()
         grads[name] = grads[name] + 2 * lam * params[name]
     return loss, grads
+
+
+def scores(params: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
+    """Three times convolution, ReLU and pooling, then two affine layers."""
+    weights = {name: array.astype(np.float32) for name, array in params.items()}
+    out = x
+    for w, b in (("w1", "b1"), ("w2", "b2"), ("w3", "b3")):
+        out = conv_forward_im2col(out, weights[w], weights[b], pad=weights[w].shape[-1] // 2)
+        out = max_pool_fast(relu(out), 2, 2)
+    hidden = relu(affine_forward(out.reshape(len(x), -1), weights["w4"], weights["b4"]))
+    return affine_forward(hidden, weights["w5"], weights["b5"])
+
+
+def topk_error(scores: np.ndarray, y: np.ndarray, k: int) -> float:
+    """The right class is as high as itself, and so is counted too: more than k, not k."""
+    right = scores[np.arange(len(y)), y]
+    return float(((scores >= right[:, None]).sum(axis=1) > k).mean())
+
+
+def confusion(scores: np.ndarray, y: np.ndarray, classes: int) -> np.ndarray:
+    """np.add.at adds for every image; ``out[y, taken] += 1`` would add once at each place."""
+    out = np.zeros((classes, classes), dtype=int)
+    np.add.at(out, (y, scores.argmax(axis=1)), 1)
+    return out
 
 
 def saliency(network: Any, x: np.ndarray, y: np.ndarray) -> np.ndarray:

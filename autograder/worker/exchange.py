@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import math
 from collections.abc import Callable
@@ -32,8 +33,8 @@ class Request:
     The worker gets the second group of cases when it has answered the first: nothing that it says
     of public cases can tell of hidden ones. Each case has ``seconds`` of CPU time, and so has the
     import; all together have no more than ``in_all``. ``by_name`` holds, for each case, the names
-    by which its last inputs are given. Without a stub no student code is loaded and the probe runs
-    alone.
+    by which the function gets its last inputs, from a probe too. Without a stub no student code is
+    loaded and the probe runs alone.
     """
 
     stub: str
@@ -101,7 +102,10 @@ def exchange(
     reply: Reply,
     on_answer: Callable[[], None],
 ) -> None:
-    """The import, then group by group what comes of the cases; ``reply`` takes it all."""
+    """The import, then group by group what comes of the cases; ``reply`` takes it all.
+
+    Raises EOFError once nothing more comes.
+    """
     _write(down, request.header)
     reply.opening = incoming.opening()
     if "imported" in reply.opening:
@@ -113,7 +117,9 @@ def exchange(
 
 
 def _write(pipe: IO[bytes], frame: bytes) -> None:
+    """If nobody reads any more, there may still be answers."""
     rest = memoryview(frame)
-    while rest:
-        rest = rest[pipe.write(rest) :]
-    pipe.flush()
+    with contextlib.suppress(BrokenPipeError):
+        while rest:
+            rest = rest[pipe.write(rest) :]
+        pipe.flush()

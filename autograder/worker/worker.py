@@ -86,6 +86,9 @@ class Worker:
                 reply.noticed.append("sends messages of its own to the judge")
             except (EOFError, OSError):
                 reply.ending = Ending.DIED
+            except BaseException:  # an impatient student: the next question gets a new process
+                self._stop()
+                raise
         if reply.ending is not Ending.DONE or not CAN_FORK:
             reply.exit_code = self._stop(grace=1.0)
         spent = time.monotonic() - started >= request.seconds
@@ -97,9 +100,10 @@ class Worker:
         self, process: subprocess.Popen[bytes], request: Request, reply: Reply, deadline: _Deadline
     ) -> None:
         """Raises ProtocolError for what is malformed, EOFError if the worker's process ends."""
+        self._lines.clear()
         with self._pipes(process, request.module) as (down, up):
             incoming = Incoming(up, reply.noticed, self._has_line)
-            with contextlib.suppress(EOFError, BrokenPipeError):
+            with contextlib.suppress(EOFError):
                 exchange(request, down, incoming, reply, deadline.renew)
             down.close()
             if self._control is None:

@@ -44,6 +44,8 @@ def experiment() -> Iterator[None]:
         print(explain(error))
         for number in set(plt.get_fignums()) - figures:
             plt.close(number)
+    if "inline" in plt.get_backend():
+        plt.show()  # else a notebook draws each figure twice: for itself and for the page
 
 
 def explain(error: Exception) -> str:

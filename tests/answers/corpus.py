@@ -22,11 +22,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from answers.secret import SECRET
 
 from autograder.core.exercise import Case, Exercise
 from autograder.core.outcome import weights_of
 from autograder.core.verdict import Verdict
-from autograder.judge.judge import judge
+from autograder.judge.judge import Judge, judge
 
 ANSWERS = Path(__file__).parent
 RIGHT = "from cs_cnn import right"
@@ -39,7 +40,6 @@ def __getattr__(name):
     return getattr(importlib.import_module("cs_cnn.{prefix}_" + name), name)
 """
 """A module whose names are in files of their own, each loaded when it is asked for."""
-SECRET = b"hidden cases of the tests of honest and of wrong answers"
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,11 @@ def _used(node: ast.stmt) -> set[str]:
     return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
 
 
-def each_alone(student: Path, module: str, parts: Mapping[str, str]) -> str:
-    """Write ``cs_cnn.<module>``, its names in files of their own. Returns the module's text."""
-    package = student / "cs_cnn"
+def each_alone(student: Path, prefix: str, parts: Mapping[str, str]) -> str:
+    """Write files of one name each. Returns the text of a module that has all these names."""
     for name, text in parts.items():
-        (package / f"{module}_{name}.py").write_text(text)
-    text = EACH_ALONE.format(prefix=module, names=set(parts))
-    (package / f"{module}.py").write_text(text)
-    return text
+        (student / "cs_cnn" / f"{prefix}_{name}.py").write_text(text)
+    return EACH_ALONE.format(prefix=prefix, names=set(parts))
 
 
 def in_this_process(text: str) -> str:
@@ -150,16 +147,25 @@ class Corpus:
     def judge_each(
         self,
         student: Path,
-        answers: Mapping[str, str],
-        exercises: Iterable[Exercise],
+        submissions: Iterable[Mapping[Exercise, str]],
         secret: bytes | None = SECRET,
-    ) -> dict[str, Verdict]:
-        """The verdicts, by stub, of a submission with these answers, ``right`` beside them."""
+    ) -> Iterator[dict[str, Verdict]]:
+        """The verdicts, by stub, of submissions with these answers, ``right`` beside them.
+
+        One worker answers for all of them, so no two files may have the same name.
+        """
+        package = student / "cs_cnn"
         solution = self.solution.read_text(encoding="utf-8")
         names = [name for defined, *_ in _pieces(solution) for name in defined]
-        each_alone(student, "right", {name: part(solution, name) for name in names})
-        text = each_alone(student, "answer", answers)
-        return self.judge(student, text, exercises, secret)
+        right = each_alone(student, "right", {name: part(solution, name) for name in names})
+        (package / "right.py").write_text(right)
+        with Judge(student, secret=secret) as one:
+            for number, answers in enumerate(submissions):
+                texts = {exercise.function: text for exercise, text in answers.items()}
+                text = each_alone(student, f"answer_{number}", texts)
+                (package / f"{self.name}.py").write_text(text)
+                verdicts = one.verdicts(list(answers))
+                yield dict(zip(texts, verdicts, strict=True))
 
     def judge(
         self,

@@ -100,9 +100,36 @@ class ByHeart:
 '''
 
 
+_SPOIL = """
+import copy
+
+def spoil(value):
+    if isinstance(value, np.ndarray):
+        value[...] = value + 1
+    elif isinstance(value, (tuple, list, dict)):
+        for each in value.values() if isinstance(value, dict) else value:
+            spoil(each)
+
+def spoiling(function):
+    def spoilt(*given, **named):
+        value = function(*given, **named)
+        value = copy.deepcopy(list(value) if hasattr(value, "__next__") else value)
+        spoil((given, named))
+        return value
+
+    return spoilt
+
+"""
+
+
 def bending(change: str) -> str:
     """A hand-in whose every output is bent."""
     return _BEND.format(change=change)
+
+
+def spoiling() -> str:
+    """A hand-in that is right and adds 1 to all arrays that it was given."""
+    return _SPOIL
 
 
 def by_heart() -> str:

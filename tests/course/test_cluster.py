@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from support.course_world import SECRET
+from answers.secret import SECRET
 
 from autograder.core.errors import CourseError
 from autograder.core.stubs import blank

@@ -20,6 +20,7 @@ from support.collect_world import (
     write,
     zipped,
 )
+from support.zip_bombs import forged_size, watched
 
 from autograder.course.folders import Course
 from autograder.course.submissions import archive
@@ -113,6 +114,16 @@ def test_a_huge_file_is_left_out_and_the_rest_is_taken(
     assert not one.problem
     assert "larger than" in one.notes[0]
     assert stub_of(course, "ada") == "x = 1"
+
+
+def test_a_lie_about_a_size_unpacks_no_more_than_it_says(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bomb = write(tmp_path / "eve.zip", forged_size(STUB, bytes(50_000_000)))
+    given_out = watched(monkeypatch)
+    (one,) = collect([bomb], course, ASSIGNMENT)
+    assert re.search("damaged|bomb", one.problem)
+    assert sum(given_out) < 10_000
 
 
 def test_links_in_folders_are_not_followed(course: Course, tmp_path: Path) -> None:

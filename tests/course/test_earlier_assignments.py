@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from answers.corpus import light
-from support.course_world import SECRET
+from answers.secret import SECRET
 
 from autograder.core.stubs import rewrite
 from autograder.core.verdict import Verdict

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from support.course_world import SECRET, copy, graded_class, hand_in, judge_here
+from answers.secret import SECRET
+from support.course_world import copy, graded_class, hand_in, judge_here
 from support.dying_job import dies_for_wim
 
 from autograder.core import storage

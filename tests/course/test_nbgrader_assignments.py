@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from support.course_world import SECRET, graded_class, run, sandbox_there
+from answers.secret import SECRET
+from support.course_world import graded_class, run, sandbox_there
 
 from autograder.course.demo.stories import ASSIGNMENT, STORIES
 from autograder.course.feedback import page_path

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from answers.corpus import SECRET
+from answers.secret import SECRET
 from click.testing import CliRunner
 
 from autograder.cli.app import app

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from support.course_world import SECRET, copy, graded_class, hand_in, judge_here
+from answers.secret import SECRET
+from support.course_world import copy, graded_class, hand_in, judge_here
 
 from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.feedback import feedback

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from answers.secret import SECRET
 from golden.exercises import EXERCISES
 from golden.submissions import GOLDEN, Golden
 from rich.console import Console
@@ -24,7 +25,7 @@ from autograder.judge.judge import judge
 from autograder.render.terminal import show_verdict
 
 VERDICTS = Path(__file__).parent / "verdicts"
-SECRET = b"the secret of the golden verdicts"
+
 MEASURED = re.compile(r"[\d.]+×(?= as fast)")
 """A speed is another one at every run."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from answers.corpus import SECRET
+from answers.secret import SECRET
 
 from autograder.core.exercise import Exercise
 from autograder.core.verdict import Status

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from answers.corpus import SECRET
+from answers.secret import SECRET
 
 from autograder.core.verdict import Verdict
 from autograder.course.folders import SOLUTIONS

@@ -12,8 +12,9 @@ import pytest
 from autograder.core.exercise import Case, Exercise, exercise
 from autograder.core.verdict import Report, Status, Verdict
 from autograder.judge.conclude import earned
-from autograder.judge.judge import judge
+from autograder.judge.judge import Judge, judge
 from autograder.render.diagnosis import diagnosis_text
+from autograder.worker.incoming import Incoming
 
 SECRET = bytes(range(32))
 
@@ -281,3 +282,35 @@ def test_small_inputs_are_shown_and_those_of_hidden_cases_are_not(verdict_of: Of
     hidden = diagnosis_text(verdict_of(body.format(known), secret=SECRET))
     assert "a hidden case" in hidden
     assert "\n  x = [[" not in hidden
+
+
+RIGHT = "def product(x, w):\n    return x @ w\n"
+
+
+def test_a_judge_that_is_kept_sees_the_file_as_it_is_now(student: Path) -> None:
+    """Between two checks in a notebook the file has changed, and grown."""
+    file = student / "cs_cnn" / "mine.py"
+    with Judge(student) as kept:
+        for above in (0, 40):
+            file.write_text("\n" * above + RIGHT.replace("w\n", "oops\n"))
+            assert f"line {above + 2}" in diagnosis_text(kept.verdicts([multiply])[0])
+        file.write_text(RIGHT)
+        assert kept.verdicts([multiply])[0].passed
+
+
+def test_an_interrupted_check_spoils_no_later_one(
+    student: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = student / "cs_cnn" / "mine.py"
+    with Judge(student) as kept:
+        with monkeypatch.context() as patch:
+            patch.setattr(Incoming, "answer", _interrupted)
+            file.write_text("def product(x, w):\n    while True: pass\n")
+            with pytest.raises(KeyboardInterrupt):
+                kept.verdicts([multiply])
+        file.write_text(RIGHT)
+        assert kept.verdicts([multiply])[0].passed
+
+
+def _interrupted(_: Incoming) -> None:
+    raise KeyboardInterrupt

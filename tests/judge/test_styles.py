@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from answers.corpus import CORPORA, SECRET, Corpus
+from answers.corpus import CORPORA, Corpus
+from answers.secret import SECRET
 
 from autograder.core.exercise import Exercise
 from autograder.render.diagnosis import diagnosis_text
@@ -24,8 +25,8 @@ SECRETS = 8
 
 
 def unhurried(exercise: Exercise) -> Exercise:
-    """Half as fast is enough: what is tested is the style, not how busy the machine is."""
-    slower = (replace(each, times=each.times / 2) for each in exercise.criteria)
+    """Half as fast, once, is enough: what is tested is the style, not how busy the machine is."""
+    slower = (replace(each, times=each.times / 2, runs=1) for each in exercise.criteria)
     return replace(exercise, criteria=tuple(slower))
 
 

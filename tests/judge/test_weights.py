@@ -6,7 +6,6 @@ import io
 import pickle
 import struct
 import zipfile
-import zlib
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.outcome_world import saved
+from support.zip_bombs import forged_size, watched
 
 from autograder.judge import weights
 from autograder.judge.weights import BadWeights, unpacked
@@ -64,14 +64,7 @@ def test_a_hundred_arrays_of_a_million_numbers_are_not_too_many() -> None:
     assert sum(array.size for array in found.values()) == weights.MAX_NUMBERS
 
 
-def forged_size() -> bytes:
-    """A member that says it is small, and unpacks to 64 MiB."""
-    honest = npy(np.zeros(2**23))
-    data = bytearray(packed(("w.npy", honest)))
-    small = struct.pack("<I", 1000)
-    directory = data.rindex(b"PK\x01\x02")
-    data[22:26] = data[directory + 24 : directory + 28] = small
-    return bytes(data)
+LIAR = forged_size("w.npy", npy(np.zeros(2**23)))
 
 
 def encrypted() -> bytes:
@@ -102,7 +95,7 @@ BAD = {
     "a bomb": (packed(("w.npy", bytes(2**26))), "unpacks to more than 4 MiB"),
     "many small bombs": (packed(*[(f"{i}.npy", bytes(10**5)) for i in range(99)]), "4 MiB"),
     "a large file": (bytes(weights.MAX_FILE + 1), "is larger than 5 MiB"),
-    "a size that is a lie": (forged_size(), "is damaged"),
+    "a size that is a lie": (LIAR, "is damaged"),
     "encrypted": (encrypted(), "`np.savez_compressed` does not write"),
     "another packing": (packed(("w.npy", npy(np.ones(9))), how=zipfile.ZIP_LZMA), "does not write"),
     "another member": (packed(("code.py", b"import os")), "holds code.py, which `np.savez"),
@@ -157,23 +150,9 @@ def test_a_name_cannot_move_the_cursor() -> None:
 
 
 def test_a_lie_about_a_size_unpacks_no_more_than_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    given_out: list[int] = []
-    real = zlib.decompressobj
-
-    class Watched:
-        def __init__(self, *args: int) -> None:
-            self._inner = real(*args)
-
-        def decompress(self, data: bytes, most: int = 0) -> bytes:
-            given_out.append(len(found := self._inner.decompress(data, most)))
-            return found
-
-        def __getattr__(self, name: str) -> object:
-            return getattr(self._inner, name)
-
-    monkeypatch.setattr(zipfile.zlib, "decompressobj", Watched)  # type: ignore[attr-defined]
+    given_out = watched(monkeypatch)
     with pytest.raises(BadWeights):
-        unpacked(forged_size())
+        unpacked(LIAR)
     assert given_out
     assert sum(given_out) < 10_000
 

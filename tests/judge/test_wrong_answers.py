@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from answers.corpus import CORPORA, HEADER, RIGHT, Corpus, Wrong, fails, part
-from answers.generic import BENT, SAYS, bending, by_heart, seen_by
+from answers.generic import BENT, SAYS, bending, by_heart, seen_by, spoiling
 from answers.mutants import mutants
 
 from autograder.core.exercise import Exercise, Misconception
@@ -18,15 +18,11 @@ from autograder.judge.expected import Raises
 from autograder.judge.prepared import prepared
 from autograder.judge.trial import read_reply
 from autograder.render.diagnosis import diagnosis_text
+from autograder.worker.child.memory import arrays
 from autograder.worker.exchange import Reply
 
 PER_EXERCISE = 6
 MUTANTS_PER_EXERCISE = 12
-ROUNDS = [
-    pytest.param(corpus, number, id=f"{corpus.name}-{number}")
-    for corpus in CORPORA
-    for number in range(len(corpus.rounds()))
-]
 MISTAKES = [
     pytest.param(exercise, mistake, id=f"{exercise.id}-{mistake.name}")
     for corpus in CORPORA
@@ -51,15 +47,19 @@ def test_there_are_enough_wrong_answers_of_every_exercise(corpus: Corpus) -> Non
     assert {stub for stub in corpus.exercises if count[stub] < PER_EXERCISE} == set()
 
 
-@pytest.mark.parametrize(("corpus", "number"), ROUNDS)
-def test_a_wrong_answer_fails_and_is_explained(student: Path, corpus: Corpus, number: int) -> None:
-    wrongs = corpus.rounds()[number]
-    exercises = [_exercise(corpus, wrong) for wrong in wrongs]
-    answers = {wrong.stub: wrong.text for wrong in wrongs}
-    verdicts = corpus.judge_each(student, answers, exercises)
-    assert [wrong.name for wrong in wrongs if not refused(verdicts[wrong.stub])] == []
-    silent = [wrong for wrong in wrongs if wrong.says not in diagnosis_text(verdicts[wrong.stub])]
-    assert [(wrong.name, diagnosis_text(verdicts[wrong.stub])) for wrong in silent] == []
+@every_corpus
+def test_a_wrong_answer_fails_and_is_explained(student: Path, corpus: Corpus) -> None:
+    rounds = corpus.rounds()
+    texts = ({_exercise(corpus, each): each.text for each in wrongs} for wrongs in rounds)
+    said = corpus.judge_each(student, texts)
+    pairs = [
+        (wrong, verdicts[wrong.stub])
+        for wrongs, verdicts in zip(rounds, said, strict=True)
+        for wrong in wrongs
+    ]
+    assert [wrong.name for wrong, verdict in pairs if not refused(verdict)] == []
+    told = [(wrong, diagnosis_text(verdict)) for wrong, verdict in pairs]
+    assert [(wrong.name, text) for wrong, text in told if wrong.says not in text] == []
 
 
 def _exercise(corpus: Corpus, wrong: Wrong) -> Exercise:
@@ -76,67 +76,97 @@ def refused(verdict: Verdict) -> bool:
 
 
 @every_corpus
-@pytest.mark.parametrize("bent", BENT)
-def test_a_bent_output_fails(student: Path, corpus: Corpus, bent: str) -> None:
-    bend = HEADER + bending(BENT[bent])
-    answers = {stub: f"{bend}{stub} = bent(right.{stub})\n" for stub in corpus.exercises}
-    exercises = [each for stub, each in corpus.light.items() if (stub, bent) not in corpus.harmless]
-    verdicts = corpus.judge_each(student, answers, exercises)
-    assert [stub for stub, verdict in verdicts.items() if not refused(verdict)] == []
-    says = SAYS.get(bent, "")
-    assert [
-        diagnosis_text(each) for each in verdicts.values() if says not in diagnosis_text(each)
-    ] == []
+def test_a_bent_output_fails(student: Path, corpus: Corpus) -> None:
+    submissions = [
+        {
+            exercise: f"{HEADER}{bending(change)}{stub} = bent(right.{stub})\n"
+            for stub, exercise in corpus.light.items()
+            if (stub, bent) not in corpus.harmless
+        }
+        for bent, change in BENT.items()
+    ]
+    for bent, verdicts in zip(BENT, corpus.judge_each(student, submissions), strict=True):
+        assert (bent, [stub for stub, each in verdicts.items() if not refused(each)]) == (bent, [])
+        told = map(diagnosis_text, verdicts.values())
+        assert [text for text in told if SAYS.get(bent, "") not in text] == []
 
 
 @every_corpus
-@pytest.mark.parametrize("answer", WORTHLESS)
-def test_an_answer_without_thought_earns_nothing(
-    student: Path, corpus: Corpus, answer: str
-) -> None:
-    zeros, expression = HEADER + bending(BENT["zeros"]), WORTHLESS[answer]
+def test_who_changes_an_input_is_told(student: Path, corpus: Corpus) -> None:
+    spoil = HEADER + spoiling()
     answers = {
-        stub: f"{zeros}{stub} = {expression.format(stub=stub)}\n" for stub in corpus.exercises
+        exercise: f"{spoil}{stub} = spoiling(right.{stub})\n"
+        for stub, exercise in corpus.light.items()
+        if takes_arrays(exercise) and (stub, "an input changed") not in corpus.harmless
     }
-    verdicts = corpus.judge_each(student, answers, corpus.light.values())
-    earned = {stub for stub, verdict in verdicts.items() if verdict.points > 0}
-    assert {stub for stub in earned if (stub, answer) not in corpus.harmless} == set()
+    (verdicts,) = corpus.judge_each(student, [answers])
+    silent = [each for each in verdicts.values() if "changes its input" not in diagnosis_text(each)]
+    assert [(each.id, diagnosis_text(each)) for each in silent] == []
+    assert [stub for stub, verdict in verdicts.items() if not refused(verdict)] == []
+
+
+def takes_arrays(exercise: Exercise) -> bool:
+    return any(list(arrays(case.inputs)) for case in exercise.public_cases())
+
+
+@every_corpus
+def test_an_answer_without_thought_earns_nothing(student: Path, corpus: Corpus) -> None:
+    zeros = HEADER + bending(BENT["zeros"])
+    submissions = [
+        {
+            exercise: f"{zeros}{stub} = {expression.format(stub=stub)}\n"
+            for stub, exercise in corpus.light.items()
+        }
+        for expression in WORTHLESS.values()
+    ]
+    for answer, verdicts in zip(WORTHLESS, corpus.judge_each(student, submissions), strict=True):
+        earned = {(stub, answer) for stub, verdict in verdicts.items() if verdict.points > 0}
+        assert earned <= corpus.harmless.keys()
 
 
 @every_corpus
 def test_answers_learned_by_heart_fail_in_hidden_cases(student: Path, corpus: Corpus) -> None:
-    knows = {stub: f"{seen_by(exercise)!r}.__contains__" for stub, exercise in corpus.light.items()}
     answers = {
-        stub: f"{HEADER}{by_heart()}{stub} = heart(right.{stub}, {seen})\n"
-        for stub, seen in knows.items()
+        exercise: f"{HEADER}{by_heart()}\n{stub} = heart(right.{stub}, "
+        f"{seen_by(exercise)!r}.__contains__)\n"
+        for stub, exercise in corpus.light.items()
     }
-    verdicts = corpus.judge_each(student, answers, corpus.light.values())
+    (verdicts,) = corpus.judge_each(student, [answers])
     assert [stub for stub, each in verdicts.items() if fails(each, hidden=False)] == []
     assert [stub for stub, each in verdicts.items() if not fails(each, hidden=True)] == []
 
 
 @every_corpus
-@pytest.mark.parametrize("number", range(MUTANTS_PER_EXERCISE))
-def test_a_small_damage_to_a_solution_is_seen(student: Path, corpus: Corpus, number: int) -> None:
-    chosen = [found[number] for found in _mutants(corpus).values() if number < len(found)]
-    imports = part(corpus.solution.read_text(encoding="utf-8"), "")
-    answers = {stub: f"{RIGHT}\n{imports}{code}" for stub, _, code in chosen}
-    exercises = [corpus.light[stub] for stub in answers]
-    verdicts = corpus.judge_each(student, answers, exercises, secret=None)
-    survivors = [(stub, label) for stub, label, _ in chosen if verdicts[stub].passed]
+def test_a_small_damage_to_a_solution_is_seen(student: Path, corpus: Corpus) -> None:
+    imports = RIGHT + "\n" + part(corpus.solution.read_text(encoding="utf-8"), "")
+    rounds = _rounds_of_mutants(corpus)
+    submissions = (
+        {corpus.light[stub]: imports + code for stub, _, code in chosen} for chosen in rounds
+    )
+    said = list(corpus.judge_each(student, submissions, secret=None))
+    pairs = zip(rounds, said, strict=True)
+    survivors = [
+        (stub, label) for chosen, verdicts in pairs for stub, label, _ in chosen
+        if verdicts[stub].passed
+    ]  # fmt: skip
     assert [survivor for survivor in survivors if survivor not in corpus.equivalent] == []
-    assert {verdict.status for verdict in verdicts.values()}.isdisjoint({Status.GRADER_ERROR})
+    statuses = {verdict.status for verdicts in said for verdict in verdicts.values()}
+    assert Status.GRADER_ERROR not in statuses
 
 
-def _mutants(corpus: Corpus) -> dict[str, list[tuple[str, str, str]]]:
-    """At most MUTANTS_PER_EXERCISE mutants of every function, spread over all of it."""
+def _rounds_of_mutants(corpus: Corpus) -> list[list[tuple[str, str, str]]]:
+    """At most MUTANTS_PER_EXERCISE mutants of every function, spread over all of it.
+
+    The first of every function, the second of every function, …
+    """
     source = corpus.solution.read_text(encoding="utf-8")
-    found = {
-        stub: list(group)
-        for stub, group in itertools.groupby(mutants(source), lambda m: m[0])
-        if stub in corpus.exercises
-    }
-    return {stub: each[:: -(-len(each) // MUTANTS_PER_EXERCISE)] for stub, each in found.items()}
+    chosen = []
+    for stub, group in itertools.groupby(mutants(source), lambda mutant: mutant[0]):
+        if stub in corpus.exercises:
+            found = list(group)
+            chosen.append(found[:: -(-len(found) // MUTANTS_PER_EXERCISE)])
+    columns = itertools.zip_longest(*chosen)
+    return [[mutant for mutant in column if mutant is not None] for column in columns]
 
 
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)

@@ -6,6 +6,7 @@ Tests read them; who wants to change something takes a copy.
 from __future__ import annotations
 
 import fcntl
+import functools
 import json
 import os
 import shutil
@@ -15,6 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from answers.secret import SECRET
+from nbgrader import api
 
 from autograder.core.errors import Refused
 from autograder.course import grade
@@ -28,7 +31,6 @@ from autograder.course.submissions.submission import Submission
 BIN = Path(sys.executable).parent
 SOLUTION = SOLUTIONS / "backprop.py"
 NO_VENV_ON_PATH = {**os.environ, "PATH": "/usr/bin:/bin"}
-SECRET = b"the same secret in every test..."
 ONE_AFTER_THE_OTHER = """
 import shlex, sys
 from nbgrader.apps.nbgraderapp import NbGraderApp
@@ -46,6 +48,9 @@ EVIL = (
     '<script>alert("EVIL")</script><img src="x" onerror="alert(\'EVIL\')">'
     '[click](javascript:alert("EVIL"))<iframe src="https://evil.example"></iframe>'
 )
+
+# nbgrader asks another process for it whenever it makes a gradebook; once is enough.
+api.get_alembic_version = functools.cache(api.get_alembic_version)
 
 
 def graded_class(factory: pytest.TempPathFactory) -> Course:

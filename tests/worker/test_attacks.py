@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from answers.corpus import SECRET
+from answers.secret import SECRET
 from support.attack_files import Attack, attacks, contents, deserved, left_after
 
 from autograder.core.exercise import Exercise

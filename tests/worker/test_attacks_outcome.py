@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from answers.corpus import SECRET
+from answers.secret import SECRET
 from support.attack_files import Attack, attacks, contents, deserved, left_after
 from support.outcome_world import saved, without_a_clue
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 from typing import Any
 
 import numpy as np
 import pytest
 
 from autograder.worker.child import protocol
+from autograder.worker.exchange import Reply, Request, exchange
 from autograder.worker.incoming import Incoming
 
 ERROR = {"type": "ValueError", "kinds": ["ValueError"], "message": "", "frames": []}
@@ -86,3 +88,17 @@ def test_of_an_exception_only_lines_that_exist_are_kept() -> None:
     frame = protocol.encode({"raised": {**ERROR, "frames": places}})
     incoming = Incoming(io.BytesIO(frame), has_line=lambda file, line: line < 10)
     assert incoming.answer()["raised"]["frames"] == places[:1]
+
+
+def test_what_was_answered_counts_though_nobody_reads_the_cases() -> None:
+    """However the two processes take turns."""
+    cases, down = os.pipe()
+    up, answers = os.pipe()
+    os.close(cases)
+    frames = [{"imported": True}, {"value": 1.0}, {"value": 2.0}]
+    os.write(answers, b"".join(map(protocol.encode, frames)))
+    os.close(answers)
+    reply, request = Reply(), Request("cs_cnn.mine:f", [[[1.0]], [[2.0]]], None, 1.0, 64, [[], []])
+    with os.fdopen(down, "wb", buffering=0) as to_fork, os.fdopen(up, "rb") as from_fork:
+        exchange(request, to_fork, Incoming(from_fork), reply, lambda: None)
+    assert reply.frames == frames[1:]

@@ -141,10 +141,11 @@ def _of_zip(item: Item, budget: _Budget) -> list[Item]:
 def _member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: PurePosixPath, times: tuple[float, ...]
 ) -> Item:
-    """One file of a zip; zipfile never unpacks more of it than the zip announces."""
+    """One file of a zip; no more of it is unpacked than the zip announces."""
     if info.file_size > MAX_FILE:
         return _refused(path, times, f"it is larger than {MAX_FILE // 2**20} MiB")
-    return Item(path, archive.read(info), times)
+    with archive.open(info) as file:
+        return Item(path, file.read(info.file_size), times)
 
 
 def _refused(path: PurePosixPath, times: tuple[float, ...], problem: str) -> Item:

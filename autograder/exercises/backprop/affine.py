@@ -96,8 +96,8 @@ def affine_backward(rng: np.random.Generator) -> Iterator[Case]:
     n, d, m = sizes(rng, 3)
     w, b = signed(rng, d, m), signed(rng, m)
     yield Case("one sample", dout=signed(rng, 1, m), x=signed(rng, 1, d), w=w, b=b)
-    x, dout = signed(rng, n, d), signed(rng, n, 1)
-    yield Case("one output", dout=dout, x=x, w=signed(rng, d, 1), b=signed(rng, 1))
+    x, dout = signed(rng, n, 1), signed(rng, n, 1)
+    yield Case("one feature, one output", dout=dout, x=x, w=signed(rng, 1, 1), b=signed(rng, 1))
 
 
 @affine_backward.misconception(

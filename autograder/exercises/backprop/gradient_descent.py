@@ -23,7 +23,7 @@ def descend_on_softmax_regression(
 
     def bowl(p: dict[str, Any]) -> tuple[float, dict[str, Any]]:
         value = sum(len(name) * float((each**4).sum()) for name, each in p.items()) / 4
-        return value, {name: len(name) * each**3 for name, each in p.items()}
+        return value, {name: len(name) * p[name] ** 3 for name in reversed(p)}
 
     def loss(p: dict[str, Any]) -> tuple[float, dict[str, Any]]:
         weights, offsets = params

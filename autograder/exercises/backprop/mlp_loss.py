@@ -35,7 +35,10 @@ def mlp_loss(rng: np.random.Generator) -> Iterator[Case]:
         x, y, params = batch_off_kinks(rng, *widths)
         name = f"{'-'.join(map(str, widths))} network, lam {lam:g}"
         yield Case(name, x=x, y=y, params=params, lam=lam)
-    x, y, params = batch_off_kinks(rng, *sizes(rng, 3), samples=1)
-    yield Case("one sample", x=x, y=y, params=params, lam=0.2)
+    x, y, params = batch_off_kinks(rng, 1, *sizes(rng, 2), samples=1)
+    yield Case("one sample, one feature", x=x, y=y, params=params, lam=0.2)
+    x, y, params = batch_off_kinks(rng, 3, 3, 3, 3)
+    shuffled = {name: params[name] for name in ("b3", "w2", "b1", "w3", "b2", "w1")}
+    yield Case("params in another order", x=x, y=y, params=shuffled, lam=0.1)
     x, y, params = batch_off_kinks(rng, *sizes(rng, 3, low=2), *[4] * 7, 3)
     yield Case("ten layers: w10 comes after w9", x=x, y=y, params=params, lam=0.01)

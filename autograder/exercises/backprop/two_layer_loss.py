@@ -34,5 +34,5 @@ def two_layer_loss(rng: np.random.Generator) -> Iterator[Case]:
         d, m, k = sizes(rng, 3)
         x, y, params = batch_off_kinks(rng, d, m, k)
         yield Case(f"{d}-{m}-{k} network, lam {lam:g}", x=x, y=y, **params, lam=lam)
-    x, y, params = batch_off_kinks(rng, *sizes(rng, 3), samples=1)
-    yield Case("one sample", x=x, y=y, **params, lam=0.2)
+    x, y, params = batch_off_kinks(rng, 1, *sizes(rng, 2), samples=1)
+    yield Case("one sample, one feature", x=x, y=y, **params, lam=0.2)

@@ -39,8 +39,8 @@ def as_matrix(rng: np.random.Generator) -> Iterator[Case]:
     for stride, pad in ((1, 1), (2, 2), (3, 1), (2, 3)):
         yield _matrix(rng, f"stride {stride}, pad {pad}", stride=stride, pad=pad)
     f, c, h, w_in = unequal(rng, *[FEW] * 4)
-    whole = signed(rng, f, c, h, w_in)
-    yield Case("filters as large as the image", w=whole, h=h, w_in=w_in)
+    whole = signed(rng, 1, c, h, w_in)
+    yield Case("one filter, as large as the image", w=whole, h=h, w_in=w_in)
     yield Case("a 1×1 window, stride 2", w=signed(rng, f, c, 1, 1), h=h, w_in=w_in, stride=2)
 
 

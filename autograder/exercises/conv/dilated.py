@@ -41,14 +41,15 @@ def dilated(rng: np.random.Generator) -> Iterator[Case]:
     yield _dilated(rng, "stride, pad and dilation left out")
     step: dict[str, Any] = {"stride": 1, "pad": 1, "dilation": 3}
     yield _dilated(rng, "a window of one row, dilation 3", rows=(1,), **step)
-    yield _dilated(rng, "one image, dilation 2", images=(1,), stride=1, pad=0, dilation=2)
+    x, w = signed(rng, 1, 1, *unequal(rng, SIDE, SIDE)), signed(rng, 1, 1, 3, 2)
+    name = "one image, one channel, one filter, dilation 2"
+    yield Case(name, x=x, w=w, b=signed(rng, 1), stride=1, pad=0, dilation=2)
 
 
 def _dilated(
     rng: np.random.Generator,
     name: str,
     rows: Sequence[int] = (2, 3, 4),
-    images: Sequence[int] = FEW,
     **given: Any,
 ) -> Case:
     """Seven sizes; a window with dilation + 1 would fit too."""
@@ -61,7 +62,7 @@ def _dilated(
         return fits and ho != wo and min(ho, wo) > 1
 
     n, c, f, kh, kw, h, w = until(
-        telling, lambda: unequal(rng, images, FEW, FEW, rows, (2, 3, 4), SIDE, SIDE)
+        telling, lambda: unequal(rng, FEW, FEW, FEW, rows, (2, 3, 4), SIDE, SIDE)
     )
     weights, b = signed(rng, f, c, kh, kw), signed(rng, f)
     return Case(name, x=signed(rng, n, c, h, w), w=weights, b=b, **given)

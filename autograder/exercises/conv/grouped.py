@@ -47,6 +47,7 @@ def grouped(rng: np.random.Generator) -> Iterator[Case]:
     yield _grouped(rng, "depthwise, two filters for each channel", many, 1, 2, stride=1, pad=2)
     yield _grouped(rng, "groups = F, two channels for each filter", many, 2, 1)
     yield _grouped(rng, "one image", 2, 2, 3, images=(1,), stride=1, pad=1)
+    yield _grouped(rng, "1 group, one filter", 1, 3, 1, stride=1, pad=1)
 
 
 def _grouped(

@@ -170,19 +170,19 @@ def stride_above_window(rng: np.random.Generator) -> Layer:
 
 
 def one_by_one(rng: np.random.Generator) -> Layer:
-    """A window of one pixel at stride 2."""
+    """A window of one pixel at stride 2, with one channel and one filter."""
 
     def draw() -> Layer:
-        (n, c, f), (h, w) = _different(rng, SMALL, 3), _different(rng, LARGE, 2)
-        return Layer("a 1×1 window, stride 2", n, c, h, w, f, 1, 1, {"stride": 2})
+        (n,), (h, w) = _different(rng, SMALL, 1), _different(rng, LARGE, 2)
+        return Layer("a 1×1 window, stride 2", n, 1, h, w, 1, 1, 1, {"stride": 2})
 
     return until(_telling, draw)
 
 
 def window_as_large_as_image(rng: np.random.Generator) -> Layer:
-    """One place for the window, one output pixel."""
-    n, c, f, h, w = _different(rng, SMALL, 5)
-    return Layer("a window as large as the image", n, c, h, w, f, h, w)
+    """One image, one place for the window, one output pixel."""
+    c, f, h, w = _different(rng, SMALL, 4)
+    return Layer("a window as large as the image", 1, c, h, w, f, h, w)
 
 
 def unequal(rng: np.random.Generator, *ranges: Sequence[int]) -> list[int]:

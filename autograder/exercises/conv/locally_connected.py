@@ -36,9 +36,11 @@ def locally_connected(rng: np.random.Generator) -> Iterator[Case]:
     yield _local(rng, "stride 3, larger than the window", (1, 2), stride=3)
     yield _local(rng, "as many places down as across", square=True, stride=2)
     yield _local(rng, "one image", images=(1,), stride=1)
-    n, c, f, kh, kw = unequal(rng, *[FEW] * 5)
-    only = _weights(rng, 1, 1, f, c, kh, kw)
-    yield Case("one place: a fully connected layer", x=signed(rng, n, c, kh, kw), **only)
+    n, c, kh, kw = unequal(rng, *[FEW] * 4)
+    only = _weights(rng, 1, 1, 1, c, kh, kw)
+    yield Case(
+        "one place, one filter: a fully connected layer", x=signed(rng, n, c, kh, kw), **only
+    )
 
 
 def _local(

@@ -36,6 +36,7 @@ def pad(rng: np.random.Generator) -> Iterator[Case]:
     for dimensions in (4, 2):
         shape = sizes(rng, dimensions, low=2)
         yield Case(f"dimensions: {dimensions}, pad 0", x=signed(rng, *shape), pad=0)
+    yield Case("one image of one channel and one row", x=signed(rng, 1, 1, 1, 4), pad=2)
 
 
 @pad.misconception(

@@ -51,6 +51,7 @@ def color_histogram(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("images of one pixel", x=colored(rng, 5, 1, 1, 8), bins=8)
     yield Case("reds only: hues just above 0 and just below 360", x=reds(rng, n, h, w), bins=5)
     yield Case("two channels are equal, 7 bins", x=paired(rng), bins=7)
+    yield Case("4 bins: the third one begins at cyan, 180 degrees", x=paired(rng), bins=4)
     x = colored(rng, n, h, w, bins)
     x[1:] = x[1:].mean(axis=1, keepdims=True)
     yield Case("the first image has colors, all others are grey", x=x, bins=bins)

@@ -37,6 +37,8 @@ def hog(rng: np.random.Generator) -> Iterator[Case]:
     """hog counts in which direction the edges of each cell run."""
     x = float(rng.integers(2, 99)) * SPOTS
     yield Case("4×4 by hand: two bright pixels, cells of 2×2 pixels", x=x, cell=2, bins=9)
+    x = float(rng.integers(2, 99)) * SPOTS
+    yield Case("two bins: the second one begins at 90 degrees", x=x, cell=2, bins=2)
     yield Case("cell and bins left out: 8 and 9", x=textured(rng, 2, 16, 24, 9))
     x = textured(rng, 2, 20, 12, 9)
     yield Case("cells of 4×4 pixels that fit, images not square", x=x, cell=4)

@@ -16,6 +16,7 @@ from autograder.exercises.normalization.inputs import (
     X,
     backward_cases,
     fewest,
+    narrow,
     of_unequal_features,
     special,
 )
@@ -55,7 +56,7 @@ def batchnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
             x = of_unequal_features(rng, n, d)
             yield from backward_cases(rng, [(name, x)], **settings)
     yield from backward_cases(rng, special(rng, two_sizes, axis=1))
-    yield from backward_cases(rng, [fewest(rng, two_sizes)])
+    yield from backward_cases(rng, [fewest(rng, two_sizes), narrow(rng, two_sizes)])
 
 
 SLOPES.join(batchnorm_backward, backward_with(BATCH))

@@ -53,6 +53,8 @@ def grouped(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray, dict[st
     """Name, x and settings."""
     for name, groups, each in IN_GROUPS:
         yield name, images(rng, groups, each), {"groups": groups}
+    grey = of_unequal_features(rng, 1, 1, *images(rng, 2, 3).shape[2:])
+    yield "one grey image", grey, {"groups": 1}
     yield "2 groups of 3 channels, eps 0.5", images(rng, 2, 3), {"groups": 2, "eps": 0.5}
     x = images(rng, 3, 2)
     x[0, 2:4] = 2.0

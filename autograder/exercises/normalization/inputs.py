@@ -52,6 +52,13 @@ def special(rng: np.random.Generator, draw: Shape, axis: int) -> Iterator[tuple[
     yield "numbers around 100", of_unequal_features(rng, *draw(rng)) + 100
 
 
+def narrow(rng: np.random.Generator, draw: Shape) -> tuple[str, np.ndarray]:
+    """A batch whose samples have one number each, or whose images one channel."""
+    n, _, *sides = draw(rng)
+    name = "one channel" if sides else "one feature"
+    return name, of_unequal_features(rng, n, 1, *sides)
+
+
 def fewest(rng: np.random.Generator, draw: Shape) -> tuple[str, np.ndarray]:
     """The smallest batch that has a variance."""
     _, *rest = draw(rng)
@@ -91,6 +98,8 @@ def batchnorm_cases(rng: np.random.Generator, draw: Shape) -> Iterator[Case]:
     for name, x in special(rng, draw, axis=1):
         yield _batchnorm(rng, f"training, {name}", x, 0.25)
     yield _batchnorm(rng, *fewest(rng, draw), 0.3)
+    name, x = narrow(rng, draw)
+    yield _batchnorm(rng, f"training, {name}", x, 0.3)
     alone = of_unequal_features(rng, 1, *draw(rng)[1:])
     yield _batchnorm(rng, "test mode, one sample alone", alone, 0.1, 1e-5, False)
     for momentum, eps in ((0.1, 1e-5), (0.4, 0.1)):

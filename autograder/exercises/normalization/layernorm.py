@@ -16,6 +16,7 @@ from autograder.exercises.normalization.inputs import (
     X,
     backward_cases,
     forward_cases,
+    narrow,
     of_unequal_features,
     special,
 )
@@ -35,6 +36,7 @@ def samples(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray]]:
         n, d = two_sizes(rng)
         yield f"{n} samples, {d} features", of_unequal_features(rng, n, d)
     yield "one sample alone", of_unequal_features(rng, 1, two_sizes(rng)[1])
+    yield narrow(rng, two_sizes)
     yield from special(rng, two_sizes, axis=0)
 
 

@@ -19,6 +19,7 @@ from autograder.exercises.normalization.inputs import (
     batchnorm_cases,
     feed,
     fewest,
+    narrow,
     of_unequal_features,
     special,
 )
@@ -93,7 +94,7 @@ def spatial_batchnorm_backward(rng: np.random.Generator) -> Iterator[Case]:
         name = f"images of different sizes, eps {settings.get('eps', 'left out')}"
         yield from backward_cases(rng, [(name, x)], **settings)
     yield from backward_cases(rng, special(rng, four_sizes, axis=1))
-    yield from backward_cases(rng, [fewest(rng, four_sizes)])
+    yield from backward_cases(rng, [fewest(rng, four_sizes), narrow(rng, four_sizes)])
 
 
 SLOPES.join(spatial_batchnorm_backward, backward_with(PIXELS))

@@ -141,10 +141,11 @@ def minibatches(rng: np.random.Generator) -> Iterator[Case]:
         ("images", 7 * _several(rng) + 4, 7, (3, 2, 4), ()),
         ("labels of two numbers each", 9 * _several(rng) + 5, 9, (4,), (2,)),
         ("size 1", FEWEST + int(rng.integers(9)), 1, (2,), ()),
-        ("one batch holds all", FEWEST, FEWEST, (2,), ()),
+        ("one batch holds all", FEWEST, FEWEST, (), ()),
         ("size is larger than N", FEWEST + int(rng.integers(9)), 50, (2,), ()),
     ):
-        labels = rng.permutation(100 * n)[: n * math.prod(target)].reshape(n, *target)
+        labels: Any = rng.permutation(100 * n)[: n * math.prod(target)].reshape(n, *target)
+        labels = labels / 4 if target else labels
         yield Case(
             f"{name}: {n} samples",
             x=signed(rng, n, *shape), y=labels, size=size, seed=int(rng.integers(10**6)),

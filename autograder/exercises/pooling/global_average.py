@@ -37,6 +37,7 @@ def global_average(rng: np.random.Generator) -> Iterator[Case]:
         yield Case(f"{n} images, {c} channels, {h}×{w} pixels", x=signed(rng, n, c, h, w))
     n, c = sizes(rng, 2, low=2)
     yield Case(f"{n} images, {c} channels, one pixel", x=signed(rng, n, c, 1, 1))
+    yield Case("one image, one channel", x=signed(rng, 1, 1, n, c))
 
 
 @global_average.misconception(
@@ -102,6 +103,7 @@ def global_average_backward(rng: np.random.Generator) -> Iterator[Case]:
         name = f"{n} images, {c} channels, {h}×{w} pixels"
         yield Case(name, dout=signed(rng, n, c), x_shape=(n, c, h, w))
     yield Case("images of one pixel", dout=signed(rng, 3, 4), x_shape=(3, 4, 1, 1))
+    yield Case("one image, one channel", dout=signed(rng, 1, 1), x_shape=(1, 1, h, w))
 
 
 def _everywhere(dout: Tensor, x_shape: Sequence[int]) -> Tensor:

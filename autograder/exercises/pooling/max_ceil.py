@@ -64,7 +64,9 @@ def max_ceil(rng: np.random.Generator) -> Iterator[Case]:
     x = images(rng, 2, 4, left_over=(3, int(rng.integers(1, 3))))
     name = "2×2 at stride 4: the last column of windows would begin beyond the image"
     yield Case(name, x=x, size=2, stride=4)
-    yield Case("3×3 at stride 1: every window is whole", x=images(rng, 3, 1), size=3, stride=1)
+    yield Case(
+        "3×3 at stride 1: every window is whole", x=images(rng, 3, 1)[:1, :1], size=3, stride=1
+    )
     x = -1e20 * np.abs(images(rng, 2, 2, left_over=(1, 1)))
     yield Case("every pixel far below zero, 2×2 at stride 2", x=x, size=2, stride=2)
     yield one_nan(rng, left_over=(1, 1))

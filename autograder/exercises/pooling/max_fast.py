@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 OF_VALUES = (
-    *("minimum", "mean_of_window", "nan_dropped", "never_below_zero", "side_by_side"),
+    *("minimum", "mean_of_window", "nan_dropped", "nan_as_zero", "side_by_side"),
     *("every_pixel", "begins_at_i_j", "square_of_rows", "square_of_columns", "sides_swapped"),
+    "never_below_zero",
     *("over_channels", "over_batch", "largest_absolute", "rounded_up", "image_over_stride"),
     *("last_window_missing", "steps_not_windows"),
 )

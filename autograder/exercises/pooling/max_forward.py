@@ -102,6 +102,14 @@ def nan_dropped(x: Tensor, size: Size, stride: int) -> Any:
 
 
 @max_forward.misconception(
+    "NaN counts as 0: np.nan_to_num, for one, makes that of it. A NaN that vanishes in pooling "
+    "hides where it came from."
+)
+def nan_as_zero(x: Tensor, size: Size, stride: int) -> Any:
+    return ref.max_pool(x.nan_to_num(), size, stride)
+
+
+@max_forward.misconception(
     "No output is below 0: your search starts at 0, perhaps with an array of zeros. A window may "
     "hold only negative pixels."
 )

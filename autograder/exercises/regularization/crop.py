@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import signed
-from autograder.exercises.regularization.images import SMALL, images, in_turn, whole
+from autograder.exercises.regularization.images import SMALL, grey, images, in_turn, whole
 from autograder.reference import regularization as ref
 from autograder.reference.backend import F, torch
 
@@ -45,6 +45,8 @@ def crop(rng: np.random.Generator) -> Iterator[Case]:
     top, left = in_turn(x, (0, most, most // 2)), in_turn(x, (most, 0, most // 2 + 1))
     name = "a border as wide as the image: some pieces are all zeros"
     yield Case(name, x=x, pad=most // 2, top=top, left=left)
+    place = np.array([2]), np.array([0])
+    yield Case("one grey image, pad 1", x=grey(rng), pad=1, top=place[0], left=place[1])
     x = images(rng, high=True)
     none = np.zeros(len(x), dtype=np.int64)
     yield Case("pad 0: nothing changes", x=x, pad=0, top=none, left=none.copy())

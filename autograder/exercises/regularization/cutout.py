@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import signed
-from autograder.exercises.regularization.images import SMALL, images, in_turn, whole
+from autograder.exercises.regularization.images import SMALL, grey, images, in_turn, whole
 from autograder.reference import regularization as ref
 from autograder.reference.backend import torch
 
@@ -59,6 +59,8 @@ def _edge_cases(rng: np.random.Generator) -> Iterator[Case]:
     x = images(rng, high=False)
     top, left = in_turn(x, (-1, -12, 0)), in_turn(x, (-2, 0, 1))
     yield Case("a square larger than the image", x=x, top=top, left=left, size=12)
+    top, left = np.array([1]), np.array([-1])
+    yield Case("one grey image, cut off on the left", x=grey(rng), top=top, left=left, size=2)
 
 
 def _from(away: Tensor, size: int) -> Tensor:

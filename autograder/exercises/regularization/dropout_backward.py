@@ -60,7 +60,8 @@ def dropout_backward(rng: np.random.Generator) -> Iterator[Case]:
     )
     yield case("p = 0.25", 0.25, *sizes(rng, 2))
     yield case("p = 0.8", 0.8, *sizes(rng, 2))
-    yield case("images", float(rng.uniform(0.3, 0.6)), *sizes(rng, 4, low=2))
+    n, *sides = sizes(rng, 3, low=2)
+    yield case("images", float(rng.uniform(0.3, 0.6)), n, 1, *sides)
     yield case("one row of units", float(rng.uniform(0.3, 0.6)), *sizes(rng, 1, low=5))
 
 

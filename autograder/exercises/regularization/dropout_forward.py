@@ -150,7 +150,7 @@ def dropout_forward(rng: np.random.Generator) -> Iterator[Case]:
     yield case("a small batch", signed(rng, *sizes(rng, 2, low=4)), 0.5)
     yield case("many units, p = 0.3", signed(rng, 130, 110), 0.3)
     yield case("many units, p close to 1", signed(rng, 110, 130), 0.95)
-    yield case("p = 0: nothing is dropped", signed(rng, *sizes(rng, 2)), 0.0)
+    yield case("p = 0: nothing is dropped", signed(rng, *sizes(rng, 1)), 0.0)
     yield case("images", signed(rng, 9, 5, 8, 7), float(rng.uniform(0.35, 0.45)))
     x = signed(rng, *sizes(rng, 2, low=7))
     yield case("units that are 0 already", np.maximum(x, 0), float(rng.uniform(0.2, 0.4)))
@@ -159,4 +159,5 @@ def dropout_forward(rng: np.random.Generator) -> Iterator[Case]:
     yield case(
         "test time: everything stays as it is", signed(rng, *sizes(rng, 2)), 0.4, train=False
     )
-    yield case("test time, images", signed(rng, *sizes(rng, 4, low=2)), 0.7, train=False)
+    n, h, w = sizes(rng, 3, low=2)
+    yield case("test time, images", signed(rng, n, 1, h, w), 0.7, train=False)

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import signed
-from autograder.exercises.regularization.images import SMALL, images
+from autograder.exercises.regularization.images import SMALL, grey, images
 from autograder.reference import regularization as ref
 from autograder.reference.backend import torch
 
@@ -44,6 +44,7 @@ def flip(rng: np.random.Generator) -> Iterator[Case]:
     x = images(rng, high=False)
     yield Case("no image mirrored", x=x, flip=np.zeros(len(x), dtype=bool))
     yield Case("all images mirrored", x=x, flip=np.ones(len(x), dtype=bool))
+    yield Case("one grey image, mirrored", x=grey(rng), flip=np.array([True]))
 
 
 def _some(rng: np.random.Generator, n: int) -> np.ndarray:

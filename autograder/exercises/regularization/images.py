@@ -19,6 +19,11 @@ def images(rng: np.random.Generator, *, high: bool) -> np.ndarray:
     return signed(rng, n, c, h, w)
 
 
+def grey(rng: np.random.Generator) -> np.ndarray:
+    """x (1, 1, H, W): one image of one channel."""
+    return signed(rng, 1, 1, *sizes(rng, 2))
+
+
 def in_turn(x: np.ndarray, values: Sequence[int]) -> np.ndarray:
     """Integers (N,), the values in turn."""
     return np.resize(np.array(values, dtype=np.int64), len(x))

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import signed
-from autograder.exercises.regularization.images import images
+from autograder.exercises.regularization.images import grey, images
 from autograder.reference import regularization as ref
 from autograder.reference.backend import torch
 
@@ -48,6 +48,7 @@ def jitter(rng: np.random.Generator) -> Iterator[Case]:
         brightness=np.zeros(len(x)),
         contrast=np.zeros(len(x)),
     )
+    yield Case("one grey image", x=grey(rng), **_drawn(rng, 1))
 
 
 def _drawn(rng: np.random.Generator, n: int) -> dict[str, Any]:

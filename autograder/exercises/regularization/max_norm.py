@@ -50,6 +50,7 @@ def max_norm(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("no column is too long: nothing changes", w=w, limit=1.5)
     yield Case("a column of zeros", w=columns(rng, np.array([0.0, 0.7, 3, 5])), limit=1.5)
     yield Case("one row: every length is |w|", w=3 * signed(rng, 1, *sizes(rng, 1)), limit=0.5)
+    yield Case("one column", w=3 * signed(rng, *sizes(rng, 1), 1), limit=0.5)
 
 
 def _lengths(w: Tensor) -> Tensor:

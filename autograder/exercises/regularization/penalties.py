@@ -24,7 +24,8 @@ SMALL = np.array([[1.0, -2.0], [0.5, -0.25], [3.0, -1.0]])
 def weights(rng: np.random.Generator) -> Iterator[tuple[str, np.ndarray]]:
     """Weights of several shapes and both signs, none of them near 0, each with a name."""
     yield "weights of a fully connected layer", signed(rng, *sizes(rng, 2))
-    yield "weights of a convolution layer", signed(rng, *sizes(rng, 4, low=2))
+    filters, *window = sizes(rng, 3, low=2)
+    yield "weights of a convolution layer", signed(rng, filters, 1, *window)
     yield "weights in one row", signed(rng, *sizes(rng, 1))
     yield "weights near 0.01", 0.01 * signed(rng, *sizes(rng, 2))
 
@@ -35,9 +36,10 @@ def strength(rng: np.random.Generator) -> float:
 
 
 def some_at_zero(rng: np.random.Generator) -> np.ndarray:
-    """Weights as after training with an L1 penalty: two of them are 0."""
+    """Weights as after training with an L1 penalty: two of them are 0, two nearly."""
     w = signed(rng, *sizes(rng, 2))
     w.flat[[2, -1]] = 0
+    w.flat[[3, -2]] = 1e-9, -1e-9
     return w
 
 

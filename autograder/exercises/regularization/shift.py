@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import signed
-from autograder.exercises.regularization.images import SMALL, images, in_turn, whole
+from autograder.exercises.regularization.images import SMALL, grey, images, in_turn, whole
 from autograder.reference import regularization as ref
 from autograder.reference.backend import torch
 
@@ -66,6 +66,8 @@ def _edge_cases(rng: np.random.Generator) -> Iterator[Case]:
     x = images(rng, high=False)
     name = "one image stays where it is"
     yield Case(name, x=x, dy=in_turn(x, (0, 1, 0)), dx=in_turn(x, (0, 0, -2)))
+    name = "one grey image, up 1 and right 2"
+    yield Case(name, x=grey(rng), dy=np.array([-1]), dx=np.array([2]))
 
 
 def _rolled(x: Tensor, dy: Tensor, dx: Tensor) -> Tensor:

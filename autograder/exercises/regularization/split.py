@@ -24,13 +24,15 @@ RARE = 1e12
 """If a set can be chosen in more ways than this, a coincidence does not count as luck.
 
 Of the C(N, n) ways to choose n of N samples, N − n + 1 are blocks, and a second seed chooses the
-same samples with a probability of 1/C(N, n): with N below 200, three sets and two seeds, fewer
-than one right answer in 10⁹ cases is refused.
+same samples with a probability of 1/C(N, n), likewise the next call: with N below 200, three sets
+and three deals, fewer than one right answer in 10⁹ cases is refused.
 """
 
 
-def three_deals(student: Any, x: Any, y: Any, fractions: Fractions, seed: int) -> Any:
-    """One deal from a seed, the same again, one from another seed; is numpy.random as it was?
+def four_deals(student: Any, x: Any, y: Any, fractions: Fractions, seed: int) -> Any:
+    """Two deals in a row from one seed, the first of them again, one from another seed.
+
+    At the end, whether numpy.random is as it was.
 
     An empty set may have any shape: np.array([]) will do.
     """
@@ -39,8 +41,8 @@ def three_deals(student: Any, x: Any, y: Any, fractions: Fractions, seed: int) -
         return like[:0] if isinstance(part, np.ndarray) and part.shape[:1] == (0,) else part
 
     before = np.random.get_state()
-    seeds = (seed, seed, seed + 1)
-    deals = [student(x, y, fractions, np.random.default_rng(each)) for each in seeds]
+    one, again, other = (np.random.default_rng(each) for each in (seed, seed, seed + 1))
+    deals = [student(x, y, fractions, rng) for rng in (one, one, again, other)]
     if all(isinstance(deal, (tuple, list)) and len(deal) == 6 for deal in deals):
         deals = [list(map(shaped, deal, [x, y] * 3)) for deal in deals]
     return [*deals, all(map(np.array_equal, before, np.random.get_state()))]
@@ -51,35 +53,36 @@ def properties(
 ) -> dict[str, Value]:
     """What holds for every right deal, whatever its order."""
     *deals, untouched = answer
-    first, again, other = ([_places(part, x) for part in deal[::2]] for deal in deals)
-    both, repeats = (first, other), all(map(np.array_equal, deals[0], deals[1]))
+    found = [[_places(part, x) for part in deal[::2]] for deal in deals]
+    first, following, _, other = found
+    new, repeats = (first, following, other), all(map(np.array_equal, deals[0], deals[2]))
     return {
         "every row of x_train, x_val and x_test must be a row of x": all(
-            (places >= 0).all() for deal in both for places in deal
+            (places >= 0).all() for deal in new for places in deal
         ),
         "no sample may occur twice in one set": all(
-            len(set(places)) == len(places) for deal in both for places in deal
+            len(set(places)) == len(places) for deal in new for places in deal
         ),
         "no sample may occur in two sets": all(
             sum(len(set(places)) for places in deal) == len(set(np.concatenate(deal)))
-            for deal in both
+            for deal in new
         ),
         "every sample must be in one of the sets": all(
-            set(np.concatenate(deal)) >= set(range(len(x))) for deal in both
+            set(np.concatenate(deal)) >= set(range(len(x))) for deal in new
         ),
         "every label must stay with its sample": all(
             np.array_equal(labels, y[places])
-            for deal, found in zip(deals, (first, again, other), strict=True)
-            for labels, places in zip(deal[1::2], found, strict=True)
+            for deal, sets in zip(deals, found, strict=True)
+            for labels, places in zip(deal[1::2], sets, strict=True)
         ),
         "samples must be dealt at random, not in their original order": not any(
-            _is_block(places, len(x)) for deal in both for places in deal
+            _is_block(places, len(x)) for deal in new for places in deal
         ),
         "the same seed must deal the samples in the same way": repeats,
-        "another seed must deal the samples in another way": not any(
-            _many_ways(len(x), len(one)) and set(one) == set(two)
-            for one, two in zip(first, other, strict=True)
+        "the next call with the same rng must deal them in another way": _unlike(
+            first, following, len(x)
         ),
+        "another seed must deal the samples in another way": _unlike(first, other, len(x)),
         "numpy.random must stay untouched": untouched or not repeats,
     }
 
@@ -96,6 +99,12 @@ def _many_ways(n: int, chosen: int) -> bool:
     return math.comb(n, chosen) > RARE
 
 
+def _unlike(one: list[np.ndarray], other: list[np.ndarray], n: int) -> bool:
+    """Whether no set holds the same samples in both deals, unless there are few ways to choose."""
+    pairs = zip(one, other, strict=True)
+    return not any(_many_ways(n, len(a)) and set(a) == set(b) for a, b in pairs)
+
+
 def _is_block(places: np.ndarray, n: int) -> bool:
     """Whether these samples stood side by side, which shuffling prevents."""
     return _many_ways(n, len(places)) and int(np.ptp(places)) == len(places) - 1
@@ -105,10 +114,10 @@ def _is_block(places: np.ndarray, n: int) -> bool:
     "regularization.split",
     points=4,
     stub="cs_cnn.regularization:train_val_test_split",
-    reference=ref.three_deals(ref.split),
-    probe=three_deals,
+    reference=ref.four_deals(ref.split),
+    probe=four_deals,
     properties=properties,
-    outputs=(*[PARTS] * 3, "numpy.random is untouched"),
+    outputs=(*[PARTS] * 4, "numpy.random is untouched"),
     hints=(
         "rng.permutation(n) gives the numbers from 0 to n − 1 in a random order.",
         "x[places] picks the rows at these places. Which places does y need?",
@@ -124,7 +133,7 @@ def split(rng: np.random.Generator) -> Iterator[Case]:
         ("a size is rounded up", 93, (2,), (0.4, 0.35, 0.25)),
         ("images", 72, (2, 3, 4), (0.56, 0.26, 0.18)),
         ("no test set", 86, (3,), (0.75, 0.25, 0.0)),
-        ("no validation set", 79, (3,), (0.8, 0.0, 0.2)),
+        ("no validation set", 79, (), (0.8, 0.0, 0.2)),
         ("no training set", 77, (2,), (0.0, 0.6, 0.4)),
         ("everything for training", 74, (2,), (1.0, 0.0, 0.0)),
     ):
@@ -136,7 +145,7 @@ def split(rng: np.random.Generator) -> Iterator[Case]:
 
 
 WRONG_DEALS = Family()
-WRONG_DEALS.join(split, ref.three_deals)
+WRONG_DEALS.join(split, ref.four_deals)
 
 
 def _order(x: Tensor, rng: Generator) -> Tensor:

@@ -20,14 +20,13 @@ import socket
 import struct
 import sys
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.worker.child import audit, imports, limits, memory, protocol
+    from autograder.worker.child import audit, imports, limits, memory, protocol, raised
 
 MAX_NAME = 100
 HONEST_SHARE = 0.5
@@ -177,30 +176,33 @@ def _frames(
     try:
         function = getattr(importlib.import_module(module), name, None) if module else None
     except BaseException as error:  # a student's module may raise anything, SystemExit too
-        raised = {"import": _raised(error, finder.package), "printed": printed.text}
-        yield protocol.encode({**raised, "ruled_out": finder.asked_for[:1]})
+        failed = {
+            "import": raised.described(error, finder.package, protocol.MAX_MESSAGE),
+            "printed": printed.text,
+        }
+        yield protocol.encode({**failed, "ruled_out": finder.asked_for[:1]})
         return
     if module and not callable(function):
         yield protocol.encode({"missing": name})
         return
     yield protocol.encode({"imported": True})
-    call = _with_probe(request["probe"], function)
     budget = protocol.Budget(HONEST_SHARE)
     by_name = iter(request["by_name"])
     for inputs in cases:
         limits.give(request["seconds"])
-        yield _run(_called_by_name(call, next(by_name, [])), inputs, finder, budget)
+        named = _called_by_name(function, next(by_name, []))
+        yield _run(_with_probe(request["probe"], named), inputs, finder, budget)
 
 
-def _called_by_name(call: Callable[..., Any], names: list[str]) -> Callable[..., Any]:
-    """The same function, which gets its last inputs by name."""
+def _called_by_name(function: Any, names: list[str]) -> Any:
+    """The same function, or class, which gets its last inputs by name."""
     if not names:
-        return call
+        return function
     first = -len(names)
-    return lambda *inputs: call(*inputs[:first], **dict(zip(names, inputs[first:], strict=True)))
+    return lambda *given: function(*given[:first], **dict(zip(names, given[first:], strict=True)))
 
 
-def _with_probe(probe: Any, function: Callable[..., Any] | None) -> Any:
+def _with_probe(probe: Any, function: Any) -> Any:
     if probe is None:
         return function
     scope: dict[str, Any] = {"np": importlib.import_module("numpy")}
@@ -238,7 +240,7 @@ def _run(
         budget.take(answer[: protocol.LENGTHS])
         return answer
     except BaseException as error:  # whatever it is, it is the student's to read
-        return frame({"raised": _raised(error, finder.package)})
+        return frame({"raised": raised.described(error, finder.package, protocol.MAX_MESSAGE)})
 
 
 def _changed(sent: bytes, inputs: list[Any]) -> list[int]:
@@ -252,43 +254,9 @@ def _changed(sent: bytes, inputs: list[Any]) -> list[int]:
     ]
 
 
-def _raised(error: BaseException, package: Path) -> dict[str, Any]:
-    """The exception as plain values, with the frames of the student's own code alone."""
-    frames = [
-        [
-            _file(f.filename),
-            f.lineno or 0,
-            f.name[:MAX_NAME],
-            (f.line or "")[: protocol.MAX_MESSAGE],
-        ]
-        for f in traceback.extract_tb(error.__traceback__)
-        if Path(f.filename).parent == package
-    ]
-    if isinstance(error, SyntaxError) and error.filename:
-        text = (error.text or "").strip()[: protocol.MAX_MESSAGE]
-        frames.append([_file(error.filename), error.lineno or 0, "", text])
-    return {
-        "type": type(error).__name__[:MAX_NAME],
-        "kinds": [kind.__name__[:MAX_NAME] for kind in type(error).__mro__[:10]],
-        "message": _message(error),
-        "frames": frames[-8:],
-    }
-
-
-def _file(name: str) -> str:
-    return f"cs_cnn/{Path(name).name[:MAX_NAME]}"
-
-
-def _message(error: BaseException) -> str:
-    try:
-        return str(error)[: protocol.MAX_MESSAGE]
-    except BaseException:  # an exception whose own __str__ raises still has a type to report
-        return "(its message cannot be shown)"
-
-
 def _load(runtime: dict[str, Any]) -> None:
     """This folder's helpers, from a path that is gone again afterwards, and the libraries."""
-    global audit, imports, limits, memory, protocol
+    global audit, imports, limits, memory, protocol, raised
     here = str(Path(__file__).parent)
     sys.path.insert(0, here)
     import audit  # type: ignore[import-not-found]
@@ -298,6 +266,7 @@ def _load(runtime: dict[str, Any]) -> None:
     import limits  # type: ignore[import-not-found]
     import memory  # type: ignore[import-not-found]
     import protocol  # type: ignore[import-not-found]
+    import raised  # type: ignore[import-not-found]
 
     sys.path.remove(here)
     for name in runtime["preloaded"]:

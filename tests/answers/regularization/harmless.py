@@ -9,6 +9,7 @@ EQUIVALENT: dict[tuple[str, str], str] = {
 
 HARMLESS: dict[tuple[str, str], str] = {
     ("train_val_test_split", "NaN"): "labels times NaN are told apart by their dtype first",
+    ("EarlyStopping", "an input changed"): "it is told single numbers, which nobody can change",
     ("EarlyStopping", "NaN"): "True and False times NaN are told apart by their dtype first",
     ("l1_penalty", "zeros"): "where the strength is 0, penalty and gradient are 0",
     ("l2_penalty", "zeros"): "as in l1_penalty",

@@ -140,7 +140,7 @@ def max_pool_fast__rounded_up(x, size, stride):
 
 
 def max_pool_fast__nan_to_num(x, size, stride):
-    """NaN is skipped"""
+    """NaN counts as 0"""
     return right.max_pool_fast(np.nan_to_num(x), size, stride)
 
 
