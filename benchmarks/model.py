@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -84,7 +85,9 @@ RUNS = {
 def use_solutions() -> None:
     """As if the student had written everything."""
     for module in (backprop, conv, normalization, optim, pooling, regularization):
-        setattr(cs_cnn, module.__name__.rpartition(".")[2], module)
+        name = module.__name__.rpartition(".")[2]
+        sys.modules[f"cs_cnn.{name}"] = module
+        setattr(cs_cnn, name, module)
 
 
 def train(run: Run, parts: Parts, seed: int) -> networks.Solver:
@@ -123,8 +126,9 @@ def run(name: str, seeds: int, write: Path | None) -> None:
             f"{wall:.0f} s, {cpu:.0f} s of CPU time",
             flush=True,
         )
-    error = np.std(shares, ddof=1) / np.sqrt(seeds) if seeds > 1 else np.nan
-    print(f"mean {np.mean(shares):.2f} ± {error:.2f}%, the worst {min(shares):.2f}%")
+    if seeds > 1:
+        error = np.std(shares, ddof=1) / np.sqrt(seeds)
+        print(f"mean {np.mean(shares):.2f} ± {error:.2f}%, the worst {min(shares):.2f}%")
     if write is not None:
         halves = {key: value.astype(np.float16) for key, value in network.params.items()}
         checkpoint.write(write, halves)
