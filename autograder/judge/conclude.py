@@ -147,7 +147,9 @@ def _generic(exercise: Exercise, shown: Trial, faulty: list[Trial]) -> Cause | N
         return diagnose.generic(trial.fault, trial.case, tolerance, hidden=trial.hidden)
 
     found, fault = cause(shown), shown.fault
-    if found is None or found.kind is not CauseKind.FACTOR or np.size(fault and fault.expected) > 1:
+    if found is None or fault is None or found.kind is not CauseKind.FACTOR:
+        return found
+    if np.size(fault.expected) > 1:
         return found
     others = [cause(trial) for trial in faulty if trial is not shown]
     agree = [each for each in others if each is not None and each.kind is CauseKind.FACTOR]

@@ -293,7 +293,7 @@ def test_it_trains_while_the_page_answers_and_frames_leave_it_time(page: Page) -
 
 
 def test_it_stops_when_no_page_answers(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(widget, "PATIENCE", 0.2)
+    monkeypatch.setattr(widget, "PATIENCE", 2.0)
     watch(page, 60.0, answers=False)
     assert page.count("frame") == widget.AHEAD
     assert page.last("state")["playing"] is False

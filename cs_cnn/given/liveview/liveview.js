@@ -143,6 +143,7 @@ class Page {
     this.width = width;
     const layers = this.layout(width);
     const ratio = window.devicePixelRatio || 1;
+    this.card = this.frame.sum ? this.cardPlace(layers.rows) : null;
     const height = Math.max(layers.bottom, this.card ? this.card.bottom + 8 : 0);
     if (this.canvas.width !== Math.round(width * ratio) ||
         this.canvas.height !== Math.round(height * ratio)) {
@@ -159,7 +160,6 @@ class Page {
     this.drawAnswers(0.33 * width, 196, 0.67 * width);
     for (const layer of layers.rows) this.drawLayer(layer);
     if (this.frame.sum) this.drawSum(layers.rows);
-    else this.card = null;
     this.drawHint();
   }
 
@@ -403,8 +403,7 @@ class Page {
     if (before.image && sum.corner)
       for (let k = 0; k < Math.min(before.count, channels); k++)
         this.mark(before, [0, ...sum.corner], high, wide, sum.channel ?? k);
-    const card = this.cardPlace(row, channels);
-    this.card = card;
+    const { card } = this;
     this.pen.shadowColor = "rgba(0,0,0,0.25)";
     this.pen.shadowBlur = 14;
     this.pen.fillStyle = PAPER;
@@ -423,13 +422,14 @@ class Page {
     this.drawResult(sum, card.x + 14, card.y + card.height - 14);
   }
 
-  cardPlace(row, channels) {
-    const width = Math.min(610, this.width - 10);
-    const chips = channels > 1 ? 20 + 34 * Math.ceil(channels / Math.floor((width - 28) / 34)) : 0;
-    const height = 340 + chips, below = row.top + row.tall + 16;
-    const y = below + height > this.layout(this.width).bottom && row.top - height - 20 > 0
-      ? row.top - height - 20 : below;
-    return { x: (this.width - width) / 2, y, width, height, bottom: y + height };
+  // Below the layer; the canvas grows where that is the last one.
+  cardPlace(rows) {
+    const { sum } = this.frame, row = rows.find((each) => each.number === sum.place[0]);
+    const width = Math.min(610, this.width - 10), [channels] = sum.shape, grid = gridOf(sum);
+    const chips = channels > 1 ? 24 + 34 * Math.ceil(channels / Math.floor((width - 28) / 34)) : 0;
+    const terms = 70 + grid.rows * grid.cell + (sum.weights ? 26 : 6);
+    const y = row.top + row.tall + 16, height = terms + chips + 44;
+    return { x: (this.width - width) / 2, y, width, height, bottom: y + height, chips: y + terms };
   }
 
   // A frame around rows × columns pixels of one map, which may reach beyond it.
@@ -456,7 +456,7 @@ class Page {
 
   drawTerms(sum, x, y) {
     const [channels, high, wide] = sum.shape, size = high * wide;
-    const wrap = high === 1 && wide > 12 ? 12 : wide, rows = Math.ceil(size / wrap);
+    const { wrap, rows, cell } = gridOf(sum);
     const totals = channels > 1 ? this.totals(sum) : [];
     const k = this.channel ?? totals.reduce(
       (best, total, n) => (Math.abs(total) > Math.abs(totals[best]) ? n : best), 0);
@@ -466,7 +466,6 @@ class Page {
     const grids = weights
       ? [["window", window], ["×", weights, "weights"], ["=", products, "products"]]
       : [["window", window]];
-    const cell = Math.min(34, 158 / wrap, 190 / rows);
     let left = x;
     grids.forEach(([word, values, title]) => {
       if (title) {
@@ -482,7 +481,7 @@ class Page {
       this.text(channels > 1 ? `channel ${k}: ${short(total)}` : `products: ${short(total)}`,
         left - wrap * cell - 8, y + 32 + rows * cell, { size: 11, bold: true });
     }
-    if (channels > 1) this.drawChips(totals, k, x, y + 240);
+    if (channels > 1) this.drawChips(totals, k, x, this.card.chips + 10);
   }
 
   // Numbers on their colours; the largest of a window that only its largest number leaves.
@@ -542,6 +541,7 @@ class Page {
     }[sum.how]();
     this.text(words, x, y, { bold: true, size: 14 });
     const wide = this.pen.measureText(words).width;
+    if (sum.how === "function") return;
     const same = Math.abs(sum.result - sum.given) <= 1e-3 * Math.max(1, Math.abs(sum.result));
     this.text(same ? "as your function returned" : `your function returned ${short(sum.given)}`,
       x + wide + 14, y, { colour: same ? GREEN : ORANGE });
@@ -585,6 +585,12 @@ class Page {
     this.pen.fillRect(x, y, wide, 20);
     this.text(words, x + 6, y + 14, { size: 11, colour: PAPER });
   }
+}
+
+// How the numbers of one channel are laid out: a row of many is wrapped.
+function gridOf({ shape: [, high, wide] }) {
+  const wrap = high === 1 && wide > 12 ? 12 : wide, rows = Math.ceil(high * wide / wrap);
+  return { wrap, rows, cell: Math.min(34, 158 / wrap, 190 / rows) };
 }
 
 // Numbers of a window share one scale, and so do weights; products have their own.
