@@ -91,7 +91,7 @@ def test_the_live_view_is_measured_in_frames_and_in_speed() -> None:
     assert float(frames) > 0
 
 
-def test_the_builthave_the_sizes_that_are_printed_about_them(
+def test_they_have_the_sizes_that_are_printed_about_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.syspath_prepend(ROOT / "benchmarks")
