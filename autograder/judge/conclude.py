@@ -145,8 +145,9 @@ def _generic(exercise: Exercise, shown: Trial, faulty: list[Trial]) -> Cause | N
         tolerance = Tolerance.of(exercise)
         return diagnose.generic(trial.fault, trial.case, tolerance, hidden=trial.hidden)
 
-    found, fault = cause(shown), shown.fault
-    if found is None or found.kind is not CauseKind.FACTOR or np.size(fault and fault.expected) > 1:
+    found = cause(shown)
+    one_number = shown.fault is not None and np.size(shown.fault.expected) == 1
+    if found is None or found.kind is not CauseKind.FACTOR or not one_number:
         return found
     others = [cause(trial) for trial in faulty if trial is not shown]
     agree = [each for each in others if each is not None and each.kind is CauseKind.FACTOR]

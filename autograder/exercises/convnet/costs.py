@@ -82,6 +82,12 @@ def filters_of_one_channel(layers: Layers, input: Volume) -> Costs:
     ]
 
 
+@costs.misconception("The biases of units are not counted. Each unit has one, as each filter has.")
+def no_biases_of_units(layers: Layers, input: Volume) -> Costs:
+    every = zip(ref.costs(layers, input), layers, strict=True)
+    return [(n, w, 0 if layer[0] == "fc" else b, adds) for (n, w, b, adds), layer in every]
+
+
 @costs.misconception("The biases are not counted. Each filter, and each unit, has one.")
 def no_biases(layers: Layers, input: Volume) -> Costs:
     return [(n, weights, 0, adds) for n, weights, _, adds in ref.costs(layers, input)]
@@ -165,12 +171,6 @@ def no_place(layers: Layers, input: Volume) -> Costs:
         return ref.costs(layers, input)
     except ValueError:
         return []
-
-
-@costs.misconception("The biases of units are not counted. Each unit has one, as each filter has.")
-def no_biases_of_units(layers: Layers, input: Volume) -> Costs:
-    every = zip(ref.costs(layers, input), layers, strict=True)
-    return [(n, w, 0 if layer[0] == "fc" else b, adds) for (n, w, b, adds), layer in every]
 
 
 @costs.misconception(
