@@ -20,6 +20,7 @@ from autograder.core.verdict import (
     Verdict,
 )
 from autograder.judge import diagnose
+from autograder.judge.answers import Answers
 from autograder.judge.compare import Tolerance
 from autograder.judge.expected import Raises
 from autograder.judge.pattern import pattern
@@ -120,7 +121,7 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
 
 
 def _of_some(
-    answers: diagnose.Answers, trials: list[Trial], failing: list[Trial], faulty: list[Trial]
+    answers: Answers, trials: list[Trial], failing: list[Trial], faulty: list[Trial]
 ) -> Cause | None:
     """What explains the answers that came, the case that is shown, or many of those that fail."""
     shown = failing[0]
@@ -145,9 +146,10 @@ def _generic(exercise: Exercise, shown: Trial, faulty: list[Trial]) -> Cause | N
         tolerance = Tolerance.of(exercise)
         return diagnose.generic(trial.fault, trial.case, tolerance, hidden=trial.hidden)
 
-    found = cause(shown)
-    one_number = shown.fault is not None and np.size(shown.fault.expected) == 1
-    if found is None or found.kind is not CauseKind.FACTOR or not one_number:
+    found, fault = cause(shown), shown.fault
+    if found is None or fault is None or found.kind is not CauseKind.FACTOR:
+        return found
+    if np.size(fault.expected) > 1:
         return found
     others = [cause(trial) for trial in faulty if trial is not shown]
     agree = [each for each in others if each is not None and each.kind is CauseKind.FACTOR]
@@ -162,9 +164,7 @@ def _pattern(trials: list[Trial], failing: list[Trial]) -> Cause | None:
     return pattern([trial.case for trial in failing], passing)
 
 
-def _misconception(
-    answers: diagnose.Answers, trials: list[Trial], wrong: list[Trial]
-) -> Cause | None:
+def _misconception(answers: Answers, trials: list[Trial], wrong: list[Trial]) -> Cause | None:
     """What reproduces every answer comes before what reproduces the wrong ones alone.
 
     Where arrays did not fit in some of the cases, nothing reproduces everything.
@@ -179,15 +179,16 @@ def _misconception(
     return None
 
 
-def _answers(asked: Prepared, trials: list[Trial]) -> diagnose.Answers:
+def _answers(asked: Prepared, trials: list[Trial]) -> Answers:
     """All answers, with every misconception's outputs."""
-    return diagnose.Answers(
+    return Answers(
         asked.exercise,
         [trial.case for trial in trials],
         [trial.answer for trial in trials],
         [trial.expected for trial in trials],
         asked.mistaken,
         list(range(len(trials))),
+        [index for index, trial in enumerate(trials) if trial.is_right],
     )
 
 

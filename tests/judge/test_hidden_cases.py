@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
+from answers.corpus import CORPORA
 from answers.secret import SECRET
 
+from autograder.core.exercise import Exercise
 from autograder.core.verdict import Verdict
 from autograder.course.folders import SOLUTIONS
 from autograder.exercises import catalogue
+from autograder.exercises.convnet import costs, parse, shapes
+from autograder.judge.expected import Raises, expected_outputs
 from autograder.judge.judge import judge
 
 AFFINE = catalogue.exercises()["backprop.affine_forward"]
@@ -88,3 +95,45 @@ def test_a_hidden_case_tells_its_name_and_the_kind_of_fault(student: Path) -> No
     assert told["diagnosis"]["case"]["inputs"] == ""
     cause = told["diagnosis"]["cause"]
     assert cause["sentence"] == "out is the expected value times a constant, throughout this case."
+
+
+FOR_PROBES = {
+    "a": "the surface whose slope is asked for",
+    "at": "the steps at which a rate is asked for",
+    "gradients": "of all the steps that an optimizer makes",
+    "graph": "what the tape records",
+    "leaves": "the numbers at which that begins",
+    "losses": "what early stopping watches",
+    "seed": "of the generator",
+    "weights": "of the network that is looked into",
+    "x": "what gradient descent learns from",
+    "y": "the classes of these",
+}
+"""What cases hold beside the parameters of the stub. None of it tells what is expected."""
+
+
+def test_cases_hold_what_the_function_takes_and_what_probes_make_it_from() -> None:
+    beside = {
+        name
+        for corpus in CORPORA
+        for exercise in corpus.exercises.values()
+        for case in exercise.hidden_cases(SECRET)
+        for name in case.inputs.keys() - _parameters(exercise)
+    }
+    assert beside == FOR_PROBES.keys()
+
+
+def _parameters(exercise: Exercise) -> set[str]:
+    stub = getattr(importlib.import_module(exercise.module), exercise.function)
+    return set(inspect.signature(stub).parameters)
+
+
+@pytest.mark.parametrize("exercise", [parse, shapes, costs], ids=lambda exercise: exercise.id)
+def test_what_an_error_must_name_is_not_sent(exercise: Exercise) -> None:
+    cases = exercise.hidden_cases(SECRET)
+    outputs = zip(cases, expected_outputs(exercise, cases), strict=True)
+    errors = [(case, right) for case, right in outputs if isinstance(right, Raises)]
+    assert errors
+    for case, right in errors:
+        assert right.what
+        assert str(right.number) not in re.findall(r"\d+", str(case.inputs))

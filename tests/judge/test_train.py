@@ -56,6 +56,21 @@ def test_the_whole_points_are_within_reach_of_every_good_run() -> None:
     assert (train.points, train.seconds, train.memory_mb) == (11, 60.0, 1024)
 
 
+def test_the_stub_says_the_numbers_of_the_judge() -> None:
+    (outcome,) = train.criteria
+    assert isinstance(outcome, Outcome)
+    said = (
+        f"share of {outcome.images:,} new images",
+        f"no points up to {outcome.least:.0%}",
+        f"{outcome.batch} at a time",
+        f"{train.seconds:g} seconds and {train.memory_mb:,} MiB",
+        f"at most {weights.MAX_ARRAYS} arrays",
+        f"{weights.MAX_NUMBERS:,} numbers and {weights.MAX_BYTES // 2**20} MiB",
+    )
+    stub = " ".join((PROJECT / "cs_cnn" / "convnet.py").read_text(encoding="utf-8").split())
+    assert [each for each in said if each not in stub] == []
+
+
 @pytest.mark.parametrize("secret", [None, SECRET], ids=["public", "hidden"])
 def test_the_models_weights_are_worth_all_points(student: Path, secret: bytes | None) -> None:
     for name in ("convnet.npz", "convnet.py", "backprop.py", "conv.py", "pooling.py"):

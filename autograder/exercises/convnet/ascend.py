@@ -250,6 +250,6 @@ def slope_of_length_one(
 ) -> Tensor:
     def step(image: Tensor) -> Tensor:
         slope = ref.score_slopes(weights, image, y)
-        return lr * (slope / slope.square().sum().sqrt() - 2 * lam * image)
+        return lr * (slope / float(slope.norm()) - 2 * lam * image)
 
     return _climbed(x, steps, step)

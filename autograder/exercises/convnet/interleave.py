@@ -42,6 +42,7 @@ def interleave(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("all square, of one shape", maps=_maps(rng, 2 * h, 2 * h))
     yield Case("odd rows, even columns", maps=_maps(rng, 2 * h + 1, 2 * w, c))
     yield Case("in tuples", maps=tuple(map(tuple, _maps(rng, 2 * h + 1, 2 * w + 1, n))))
+    yield Case("three axes in front", maps=_maps(rng, 3, 4, 2, 1, n))
     yield Case("one value each", maps=_maps(rng, 2, 2, c))
 
 

@@ -45,6 +45,8 @@ def parse(rng: np.random.Generator) -> Iterator[Case]:
         marked = f"INPUT? -> [CONV -> [RELU?]*{a} -> POOL ?]*{b} -> FC ? -> [FC? -> RELU]*{c}"
         yield Case(name, pattern=marked, optional=optional)
     yield Case("no white space", pattern=WELL_KNOWN.replace(" ", "").replace("2", str(a)))
+    white = f"[ [ CONV\t->\nRELU\r\n? ] \f* {a}\v->POOL ]\t*\n{b} -> FC"
+    yield Case("all kinds of white space", pattern=white)
     parts = drawn(rng, 2)
     yield Case("white space everywhere", pattern=spaced(rng, parts, " \t\n"), optional=True)
     for optional in (True, False):
@@ -63,12 +65,16 @@ def _mistakes(rng: np.random.Generator) -> Iterator[Case]:
         ("an arrow is missing between words", "arrow between words"),
         ("an arrow is missing in front of a bracket", "arrow in front of ["),
         ("an arrow is missing behind a bracket", "arrow behind ]"),
+        ("an arrow is missing behind a number", "arrow behind *n"),
+        ("an arrow is missing behind a mark", "arrow behind ?"),
+        ("an arrow is missing in brackets", "arrow in brackets"),
         ("a bracket is never closed", "not closed"),
         ("a bracket is never closed, others are", "outer not closed"),
         ("a bracket is closed and was never opened", "not opened"),
+        ("a bracket is closed and was never opened, more follow", "not opened, more"),
         ("a bracket is closed twice", "closed twice"),
     ):
-        optional = kind != "unknown, marked"
+        optional = kind not in ("unknown, marked", "arrow behind ?")
         yield Case(name, pattern=_of_kind(rng, kind), optional=optional)
 
 

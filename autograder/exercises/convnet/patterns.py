@@ -54,9 +54,13 @@ def faulty(rng: np.random.Generator, kind: str) -> Parts:
         "arrow between words": [*row, "->", word, *end[1:]],
         "arrow in front of [": [*row, "->", word, *row, *end],
         "arrow behind ]": ["[", *row, "->", "RELU", "]", *end[1:]],
+        "arrow behind *n": [*row, word, *end],
+        "arrow behind ?": [*row, "->", word, "?", "RELU", *end],
+        "arrow in brackets": ["[", "CONV", word, "]", "*", n, *end],
         "not closed": [*row, "->", "[", word, *end],
         "outer not closed": ["[", "CONV", "->", *row, "->", word, *end],
         "not opened": [*row, "->", word, "]", *end],
+        "not opened, more": [*row, "->", word, "]", "->", *row, *end],
         "closed twice": [*row[:5], "]", *row[5:], *end],
     }
     return [*start, *mistakes[kind]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any
 
@@ -77,8 +76,10 @@ def whole(rng: np.random.Generator, input: Volume, blocks: int) -> Layers:
     return [*body(rng, input, blocks), ("fc", m), RELU, ("fc", k)]
 
 
-def misfit(rng: np.random.Generator, kind: str, larger_by: int) -> tuple[Layers, Volume]:
-    """A network with a window that is larger than the shorter side of its input.
+def misfit(
+    rng: np.random.Generator, kind: str, larger_by: int, *, high: bool
+) -> tuple[Layers, Volume]:
+    """A network with a window that is larger than its input is wide, or else high.
 
     No other number in it, and no side of the volume in front, is the number of that layer.
     """
@@ -90,7 +91,7 @@ def misfit(rng: np.random.Generator, kind: str, larger_by: int) -> tuple[Layers,
         layer = _too_large(kind, short, larger_by)
         layers = [*before, layer, RELU, ("conv", 10, 1, 1, 0)]
         fits = all(is_free(n, layers, input, volume) for n in (number, number + 1))
-        if fits and short < long and math.prod(volume) > 0:
+        if fits and volume[1:] == ((long, short) if high else (short, long)) and short < long:
             return layers, input
 
 

@@ -50,7 +50,7 @@ def shapes(rng: np.random.Generator) -> Iterator[Case]:
     x = image(rng)
     yield Case("with fully connected layers", layers=whole(rng, x, 2), input=x)
     for kind, by in (("conv", 1), ("pool", 1), ("conv", 3), ("pool", 4)):
-        layers, x = misfit(rng, kind, by)
+        layers, x = misfit(rng, kind, by, high=by == 1)
         name = f"a {kind} whose window is larger by {by}"
         yield Case(name, layers=layers, input=x)
 

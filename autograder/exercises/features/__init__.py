@@ -11,4 +11,6 @@ from autograder.exercises.features.hog_blocks import hog_blocks
 from autograder.exercises.features.kmeans_step import kmeans_step
 from autograder.exercises.features.nearest_word import nearest_word
 
-EXERCISES = (color_histogram, hog, hog_blocks, nearest_word, kmeans_step, bag_of_words)
+EXERCISES = (
+    color_histogram, hog, hog_blocks, nearest_word, kmeans_step, bag_of_words,
+)  # fmt: skip

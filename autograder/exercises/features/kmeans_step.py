@@ -242,6 +242,7 @@ def added_once(patches: Tensor, words: Tensor) -> Tensor:
 )
 def moved_up(patches: Tensor, words: Tensor) -> Tensor:
     moved = words.clone()
-    for place, k in enumerate(sorted(set(ref.nearest_word(patches, words).tolist()))):
+    chosen = ref.nearest_word(patches, words)
+    for place, k in enumerate(sorted(set(chosen.tolist()))):
         moved[place] = ref.kmeans_step(patches, words)[k]
     return moved
