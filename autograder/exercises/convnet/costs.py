@@ -37,6 +37,12 @@ Costs = Sequence[tuple[int, ...]]
 def costs(rng: np.random.Generator) -> Iterator[Case]:
     """costs counts numbers, parameters and multiply-adds of each layer."""
     yield Case("VGG-16", layers=VGG_16, input=(3, 224, 224))
+    large = int(rng.integers(400, 500))
+    yield Case(
+        "a convolution of more than 2³¹ multiply-adds",
+        layers=VGG_16[:3],
+        input=(3, large, large + 1),
+    )
     kernel, stride = int(rng.integers(3, 6)), int(rng.integers(2, 4))
     one = ("conv", int(rng.integers(6, 12)), kernel, stride, 1)
     yield Case("one convolution", layers=[one], input=image(rng))

@@ -1,7 +1,10 @@
 """Wrong answers about networks on paper. Each docstring is a part of what the judge must say."""
 
+import re
 from itertools import pairwise
 from math import prod
+
+import numpy as np
 
 from autograder.solutions import convnet as right
 
@@ -150,3 +153,34 @@ def seen_by__lengths(layers, i, j):
     """You return how many rows and columns there are"""
     top, bottom, left, end = right.seen_by(layers, i, j)
     return top, bottom - top, left, end - left
+
+
+def costs__in_32_bits(layers, input):
+    every = np.array(right.costs(layers, input), dtype=np.int64).astype(np.int32)
+    return [tuple(map(int, cost)) for cost in every]
+
+
+def shapes__looks_at_places_rounded_towards_0(layers, input):
+    found, shape = [], input
+    for number, (kind, *settings) in enumerate(layers):
+        if kind in ("conv", "pool"):
+            filters, size, stride, pad = settings if kind == "conv" else (shape[0], *settings, 0)
+            shape = (filters, *(int((n + 2 * pad - size) / stride) + 1 for n in shape[1:]))
+            if min(shape) < 1:
+                raise ValueError(f"layer {number}")
+        elif kind == "fc":
+            shape = (settings[0],)
+        found.append(shape)
+    return found
+
+
+def parse__looks_for_words_at_the_end(pattern, optional=True):
+    known = r"\b(INPUT|CONV|RELU|POOL|FC)\b"
+    unknown = [w for w in re.findall(r"[A-Za-z]+", pattern) if not re.fullmatch(known, w)]
+    written = pattern
+    for word in unknown:
+        written = written.replace(word, "INPUT", 1)
+    names = right.parse(written, optional)
+    if unknown and "*0" not in re.sub(r"\s", "", pattern) and optional:
+        raise ValueError(f"unknown word at {pattern.index(unknown[0])}")
+    return names
