@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,7 +106,7 @@ def describe(value: Value) -> str:
         return f"{PLAIN[type(value)]}, {str(value)[:MAX_DIGITS]}"
     if isinstance(value, str):
         return "a string"
-    return f"a {type(value).__name__} of {len(value)}"
+    return f"a {type(value).__name__} of {len(value)}" if isinstance(value, Sized) else str(value)
 
 
 def _label(where: Any) -> str:

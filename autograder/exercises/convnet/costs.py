@@ -37,6 +37,12 @@ Costs = Sequence[tuple[int, ...]]
 def costs(rng: np.random.Generator) -> Iterator[Case]:
     """costs counts numbers, parameters and multiply-adds of each layer."""
     yield Case("VGG-16", layers=VGG_16, input=(3, 224, 224))
+    large = int(rng.integers(400, 500))
+    yield Case(
+        "a convolution of more than 2³¹ multiply-adds",
+        layers=VGG_16[:3],
+        input=(3, large, large + 1),
+    )
     kernel, stride = int(rng.integers(3, 6)), int(rng.integers(2, 4))
     one = ("conv", int(rng.integers(6, 12)), kernel, stride, 1)
     yield Case("one convolution", layers=[one], input=image(rng))
@@ -80,6 +86,12 @@ def filters_of_one_channel(layers: Layers, input: Volume) -> Costs:
             layers, _inputs(layers, input), ref.costs(layers, input), strict=True
         )
     ]
+
+
+@costs.misconception("The biases of units are not counted. Each unit has one, as each filter has.")
+def no_biases_of_units(layers: Layers, input: Volume) -> Costs:
+    every = zip(ref.costs(layers, input), layers, strict=True)
+    return [(n, w, 0 if layer[0] == "fc" else b, adds) for (n, w, b, adds), layer in every]
 
 
 @costs.misconception("The biases are not counted. Each filter, and each unit, has one.")
@@ -165,12 +177,6 @@ def no_place(layers: Layers, input: Volume) -> Costs:
         return ref.costs(layers, input)
     except ValueError:
         return []
-
-
-@costs.misconception("The biases of units are not counted. Each unit has one, as each filter has.")
-def no_biases_of_units(layers: Layers, input: Volume) -> Costs:
-    every = zip(ref.costs(layers, input), layers, strict=True)
-    return [(n, w, 0 if layer[0] == "fc" else b, adds) for (n, w, b, adds), layer in every]
 
 
 @costs.misconception(
