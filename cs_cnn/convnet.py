@@ -152,44 +152,6 @@ def seen_by(layers: Sequence[tuple], i: int, j: int) -> tuple[int, int, int, int
     raise NotImplementedError("convnet.seen_by")
 
 
-def fc_to_conv(w: np.ndarray, c: int, h: int, w_in: int) -> np.ndarray:
-    """Turn the weights of a fully connected layer into the filters of a convolution.
-
-    On one volume (C, H, W), flattened, x @ w gives the same M numbers as these filters do, at their
-    only place. On a larger volume the convolution slides the whole layer over it: VGG-16's first
-    one, 4096 units on 512×7×7, gives 6×6 places on 512×12×12, each what the layer says of its
-    window.
-
-    w: (C·H·W, M), its rows in the order channel, row, column. c, h, w_in: C, H and W. Returns
-    (M, C, H, W).
-
-    Source: P. Sermanet et al., OverFeat, 2014. J. Long, E. Shelhamer, T. Darrell, Fully
-    convolutional networks for semantic segmentation, 2015.
-    Exercise: convnet.fc_to_conv
-    """
-    raise NotImplementedError("convnet.fc_to_conv")
-
-
-def interleave(maps: Sequence[Sequence[np.ndarray]]) -> np.ndarray:
-    """Put four coarse maps together to one that is twice as fine.
-
-    A network of stride 32 is run four times: on the image, on the image moved by 16 pixels to the
-    left, up, and both. maps[dy][dx] comes of the image moved up by 16·dy pixels and left by 16·dx.
-    Its value at (i, j) belongs to the place (2i + dy, 2j + dx) of a network of stride 16: maps of
-    6×6, 6×5, 5×6 and 5×5 values give 11×11.
-
-    maps: 2×2 arrays (…, H, W), in lists or tuples. Those in maps[1] have as many rows as those in
-    maps[0] or one less, likewise the columns of maps[0][1], maps[1][1]. The axes before them are
-    the same for all, and there may be any number of them. Returns one array with the sums of their
-    rows and of their columns.
-
-    Source: P. Sermanet et al., OverFeat, 2014. J. Long, E. Shelhamer, T. Darrell, Fully
-    convolutional networks for semantic segmentation, 2015 (shift and stitch).
-    Exercise: convnet.interleave
-    """
-    raise NotImplementedError("convnet.interleave")
-
-
 def convnet_loss(
     params: dict[str, np.ndarray], x: np.ndarray, y: np.ndarray, lam: float
 ) -> tuple[float, dict[str, np.ndarray]]:
@@ -327,3 +289,41 @@ def ascend(network: Any, x: np.ndarray, y: int, lr: float, lam: float, steps: in
     Exercise: convnet.ascend
     """
     raise NotImplementedError("convnet.ascend")
+
+
+def fc_to_conv(w: np.ndarray, c: int, h: int, w_in: int) -> np.ndarray:
+    """Turn the weights of a fully connected layer into the filters of a convolution.
+
+    On one volume (C, H, W), flattened, x @ w gives the same M numbers as these filters do, at their
+    only place. On a larger volume the convolution slides the whole layer over it: VGG-16's first
+    one, 4096 units on 512×7×7, gives 6×6 places on 512×12×12, each what the layer says of its
+    window.
+
+    w: (C·H·W, M), its rows in the order channel, row, column. c, h, w_in: C, H and W. Returns
+    (M, C, H, W).
+
+    Source: P. Sermanet et al., OverFeat, 2014. J. Long, E. Shelhamer, T. Darrell, Fully
+    convolutional networks for semantic segmentation, 2015.
+    Exercise: convnet.fc_to_conv
+    """
+    raise NotImplementedError("convnet.fc_to_conv")
+
+
+def interleave(maps: Sequence[Sequence[np.ndarray]]) -> np.ndarray:
+    """Put four coarse maps together to one that is twice as fine.
+
+    A network of stride 32 is run four times: on the image, on the image moved by 16 pixels to the
+    left, up, and both. maps[dy][dx] comes of the image moved up by 16·dy pixels and left by 16·dx.
+    Its value at (i, j) belongs to the place (2i + dy, 2j + dx) of a network of stride 16: maps of
+    6×6, 6×5, 5×6 and 5×5 values give 11×11.
+
+    maps: 2×2 arrays (…, H, W), in lists or tuples. Those in maps[1] have as many rows as those in
+    maps[0] or one less, likewise the columns of maps[0][1], maps[1][1]. The axes before them are
+    the same for all, and there may be any number of them. Returns one array with the sums of their
+    rows and of their columns.
+
+    Source: P. Sermanet et al., OverFeat, 2014. J. Long, E. Shelhamer, T. Darrell, Fully
+    convolutional networks for semantic segmentation, 2015 (shift and stitch).
+    Exercise: convnet.interleave
+    """
+    raise NotImplementedError("convnet.interleave")

@@ -80,6 +80,8 @@ FAMILIES = {
 HELPERS = {
     "backprop": {"inputs", "network_mistakes"},
     "conv": {"inputs", "variants"},
+    "convnet": {"inputs", "patterns", "planned"},
+    "features": {"choices", "color_hues", "hog_cells", "inputs"},
     "normalization": {"averages", "back", "inputs", "scaling", "sharing", "slopes"},
     "optim": {"inputs", "moments"},
     "pooling": {"inputs", "switch_mistakes"},

@@ -77,6 +77,20 @@ def test_a_training_step_agrees_with_pytorch_and_is_timed_against_it() -> None:
     assert all(float(ratio) > 0 for _, ratio, _ in ratios)
 
 
+def test_the_live_view_is_measured_in_frames_and_in_speed() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "benchmarks" / "liveview.py", "--quick"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    (ratio,) = re.findall(r"speed with the view (\d\.\d+)  aim 0\.8: (?:not )?met", done.stdout)
+    (frames,) = re.findall(r"frames a second (\d+\.\d)  aim 5\.0: (?:not )?met", done.stdout)
+    assert float(ratio) > 0
+    assert float(frames) > 0
+
+
 def test_the_builthave_the_sizes_that_are_printed_about_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -16,12 +16,13 @@ ROOT = Path(__file__).parents[1]
 FORWARD, BACKWARD = "backprop.scale", "backprop.scale_backward"
 COMMAND = re.compile(r"^\.venv/bin/cs-cnn (new .*)$", re.MULTILINE)
 BLOCK = re.compile(
-    r"^```(?:python|markdown) (\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^```(?:python|markdown|toml) (\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
 )
 NOTEBOOK = "notebooks/01-vector-backprop/01-vector-backprop.ipynb"
 
 ANSWERS = """
-import sys; sys.path.insert(0, "tests")
+import sys; sys.path[:0] = ["tests", "tests/judge"]
+import test_promises
 from pathlib import Path
 from answers.corpus import Corpus, fails
 from autograder.render.diagnosis import diagnosis_text
@@ -42,6 +43,9 @@ for style in ("terse", "loops", "crafted"):
     for verdict in corpus.judge(Path("{student}"), text, exercises).values():
         if not verdict.passed:
             print(style, verdict.id, diagnosis_text(verdict))
+for stub in ("scale", "scale_backward"):
+    test_promises.test_the_clauses_are_the_docstring(corpus, stub)
+    test_promises.test_every_promise_names_what_breaks_it(corpus, stub)
 """
 """What ``tests/judge`` asks of every module, for the new answers alone."""
 
@@ -51,7 +55,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with both exercises, but for the points."""
     project = tmp_path_factory.mktemp("a project")
     junk = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
-    for name in ("autograder", "cs_cnn", "notebooks", "tests/answers"):
+    for name in ("autograder", "cs_cnn", "notebooks", "tests/answers", "tests/judge"):
         shutil.copytree(ROOT / name, project / name, ignore=junk)
     for section in sections():
         follow(project, section)
@@ -76,10 +80,10 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def write_block(path: Path, block: str) -> None:
-    """In place of the file that ``new`` made, or of the function that it added at the end."""
+    """In place of the file that ``new`` made, or of the function or table that it added."""
     text = path.read_text(encoding="utf-8")
-    name = re.match(r"def (\w+)\(", block)
-    before = text[: text.rindex(f"def {name[1]}(")] if name else ""
+    first = re.match(r"def \w+\(|\[\w+\]\n", block)
+    before = text[: text.rindex(first[0])] if first else ""
     path.write_text(before + block, encoding="utf-8")
 
 

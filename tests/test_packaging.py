@@ -8,11 +8,14 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from autograder.course.blank_stubs import package_files
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -106,6 +109,31 @@ def test_links_lead_somewhere(page: str | Path) -> None:
     path = ROOT / page
     for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", path.read_text()):
         assert (path.parent / link).exists(), f"{path.name} links to {link}"
+
+
+GIVEN = {
+    path.relative_to(ROOT).as_posix()
+    for path in (ROOT / "cs_cnn" / "given").rglob("*")
+    if path.is_file() and "__pycache__" not in path.parts
+}
+
+
+def test_a_wheel_holds_all_that_is_given_the_live_views_script_included(tmp_path: Path) -> None:
+    """Built from a copy, so that nothing is left here, and without a network."""
+    for name in ("pyproject.toml", "README.md", *PROJECT["license-files"]):
+        shutil.copy(ROOT / name, tmp_path)
+    for package in ("autograder", "cs_cnn"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=ignored)
+    build = "from setuptools.build_meta import build_wheel; build_wheel('dist')"
+    subprocess.run([sys.executable, "-c", build], cwd=tmp_path, capture_output=True, check=True)
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    assert "cs_cnn/given/liveview/liveview.js" in GIVEN
+    assert set(zipfile.ZipFile(wheel).namelist()) >= GIVEN
+
+
+def test_students_get_all_that_is_given() -> None:
+    assert package_files().keys() >= GIVEN
 
 
 @pytest.fixture

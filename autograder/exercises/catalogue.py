@@ -15,6 +15,7 @@ ASSIGNMENTS: dict[str, tuple[str, ...]] = {
     "03-pooling": ("pooling",),
     "04-regularization": ("regularization", "normalization"),
     "05-optimization": ("optim",),
+    "06-convnets": ("features", "convnet"),
 }
 """Each assignment and the exercise modules (and so student modules) it consists of."""
 

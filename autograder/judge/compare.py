@@ -18,6 +18,9 @@ from autograder.judge.structure import Fault, describe, indexed, is_number, stru
 PLAIN = (bool, int, float, str, type(None))
 NUMBER_KINDS = {"b": "bool", "i": "integer", "u": "integer", "f": "float", "c": "complex"}
 
+WHOLE = ""
+"""The one output that there is, or all of them."""
+
 
 @dataclass(frozen=True)
 class Tolerance:
@@ -81,6 +84,14 @@ def explained(answer: Value, expected: Value, mistaken: Value, tolerance: Tolera
         _leaf_agrees(mine, wrong, tolerance) or _leaf_agrees(mine, wanted, tolerance)
         for (_, mine, wanted), (_, _, wrong) in zip(right, same, strict=True)
     )
+
+
+def differing(answer: Value, expected: Value, tolerance: Tolerance) -> set[str]:
+    """The outputs in which two values differ; ``WHOLE`` if they are not of one structure."""
+    if structure_fault(answer, expected, "out") is not None:
+        return {WHOLE}
+    pairs = leaves(answer, expected, "")
+    return {at for at, mine, right in pairs if not _leaf_agrees(mine, right, tolerance)}
 
 
 def leaves(answer: Value, expected: Value, where: Any) -> Iterator[tuple[str, Any, Any]]:

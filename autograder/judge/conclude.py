@@ -20,6 +20,7 @@ from autograder.core.verdict import (
     Verdict,
 )
 from autograder.judge import diagnose
+from autograder.judge.answers import Answers
 from autograder.judge.compare import Tolerance
 from autograder.judge.expected import Raises
 from autograder.judge.pattern import pattern
@@ -120,10 +121,10 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
 
 
 def _of_some(
-    answers: diagnose.Answers, trials: list[Trial], failing: list[Trial], faulty: list[Trial]
+    answers: Answers, trials: list[Trial], failing: list[Trial], faulty: list[Trial]
 ) -> Cause | None:
     """What explains the answers that came, the case that is shown, or many of those that fail."""
-    shown, tolerance = failing[0], Tolerance.of(answers.exercise)
+    shown = failing[0]
     an_array = shown.fault is not None and isinstance(shown.fault.answer, np.ndarray)
     fault = shown.fault if answers.exercise.properties is None or an_array else None
     those = answers.of(_at(trials, faulty))
@@ -132,10 +133,25 @@ def _of_some(
     every_answer = shown is faulty[0] and not on_purpose
     return (
         (most(least=len(faulty)) if every_answer else None)
-        or diagnose.generic(fault, shown.case, tolerance, hidden=shown.hidden)
+        or (_generic(answers.exercise, shown, faulty) if fault else None)
         or most(least=max(2, -(-len(failing) // MANY)))
         or diagnose.at_border(fault)
     )
+
+
+def _generic(exercise: Exercise, shown: Trial, faulty: list[Trial]) -> Cause | None:
+    """A cause that needs no declaration. A number is a multiple of one other by chance alone."""
+
+    def cause(trial: Trial) -> Cause | None:
+        tolerance = Tolerance.of(exercise)
+        return diagnose.generic(trial.fault, trial.case, tolerance, hidden=trial.hidden)
+
+    found, fault = cause(shown), shown.fault
+    if found is None or found.kind is not CauseKind.FACTOR or np.size(fault and fault.expected) > 1:
+        return found
+    others = [cause(trial) for trial in faulty if trial is not shown]
+    agree = [each for each in others if each is not None and each.kind is CauseKind.FACTOR]
+    return found if len(agree) >= len(others) / 2 else None
 
 
 def _pattern(trials: list[Trial], failing: list[Trial]) -> Cause | None:
@@ -146,9 +162,7 @@ def _pattern(trials: list[Trial], failing: list[Trial]) -> Cause | None:
     return pattern([trial.case for trial in failing], passing)
 
 
-def _misconception(
-    answers: diagnose.Answers, trials: list[Trial], wrong: list[Trial]
-) -> Cause | None:
+def _misconception(answers: Answers, trials: list[Trial], wrong: list[Trial]) -> Cause | None:
     """What reproduces every answer comes before what reproduces the wrong ones alone.
 
     Where arrays did not fit in some of the cases, nothing reproduces everything.
@@ -163,15 +177,16 @@ def _misconception(
     return None
 
 
-def _answers(asked: Prepared, trials: list[Trial]) -> diagnose.Answers:
+def _answers(asked: Prepared, trials: list[Trial]) -> Answers:
     """All answers, with every misconception's outputs."""
-    return diagnose.Answers(
+    return Answers(
         asked.exercise,
         [trial.case for trial in trials],
         [trial.answer for trial in trials],
         [trial.expected for trial in trials],
         asked.mistaken,
         list(range(len(trials))),
+        [index for index, trial in enumerate(trials) if trial.is_right],
     )
 
 

@@ -7,24 +7,15 @@ from __future__ import annotations
 
 import builtins
 import itertools
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from autograder.core.exercise import Case, Exercise, Misconception, Value
+from autograder.core.exercise import Case, Misconception, Value
 from autograder.core.verdict import CaseInputs, Cause, CauseKind, Fact, FactKind, Match
-from autograder.judge.compare import (
-    Tolerance,
-    agrees,
-    as_array,
-    compare,
-    explained,
-    is_reversed,
-)
-from autograder.judge.expected import Raises
-from autograder.judge.properties import reduced
+from autograder.judge.answers import Answers, whole, wrong
+from autograder.judge.compare import Tolerance, as_array, is_reversed
 from autograder.judge.structure import Fault
 
 MAX_SHOWN = 60
@@ -107,55 +98,15 @@ def _builtin(error: Mapping[str, Any]) -> str:
     return str(error["type"]) if hasattr(builtins, error["type"]) else "an exception"
 
 
-Reproduced = Callable[[Exercise, Case, Value, Value, Value], bool]
-
-
-@dataclass(frozen=True)
-class Answers:
-    """Answers to cases of an exercise, what was expected, what every misconception gives there.
-
-    ``chosen`` are the indices of those that count; ``known`` remembers, for all choices, what has
-    been compared.
-    """
-
-    exercise: Exercise
-    cases: list[Case]
-    given: list[Value]
-    expected: list[Value]
-    mistaken: Mapping[str, list[Value]]
-    chosen: list[int]
-    known: dict[tuple[str, Reproduced, int], bool] = field(default_factory=dict)
-
-    def of(self, chosen: list[int]) -> Answers:
-        """Another choice of them."""
-        return replace(self, chosen=chosen)
-
-    def reproduced(self, by: Misconception, how: Reproduced) -> Iterator[bool]:
-        """Answer by answer, whether a misconception gives the same; compared lazily."""
-        return (self._fits(by.name, how, index) for index in self.chosen)
-
-    def _fits(self, name: str, how: Reproduced, i: int) -> bool:
-        """What raises, as if no shape fits, explains no answer, but a `raise` that is right."""
-        if (name, how, i) not in self.known:
-            answer, right, wrong = self.given[i], self.expected[i], self.mistaken[name][i]
-            raises = [isinstance(each, Raises) for each in (answer, wrong)]
-            self.known[name, how, i] = (
-                all(raises) and answer is right
-                if any(raises)
-                else how(self.exercise, self.cases[i], answer, right, wrong)
-            )
-        return self.known[name, how, i]
-
-
 def misconception(answers: Answers) -> Cause | None:
     """The misconception that reproduces every wrong answer.
 
     One that reproduces whole answers comes before one that reproduces what is wrong in them.
     """
     drawn = answers.exercise.properties is not None
-    for how, match in ((_whole, Match.OUTPUT), (_wrong, Match.ERRORS)):
+    for how, match in ((whole, Match.OUTPUT), (wrong, Match.ERRORS)):
         for candidate in answers.exercise.misconceptions:
-            if all(answers.reproduced(candidate, how)):
+            if all(answers.reproduced(candidate, how)) and not answers.contradict(candidate):
                 return _named(candidate, Match.PROPERTIES if drawn else match)
     return None
 
@@ -168,8 +119,8 @@ def most_cases(answers: Answers, failing: int, least: int) -> Cause | None:
     """
 
     def count(candidate: Misconception) -> int:
-        fits = answers.reproduced(candidate, _wrong)
-        return 1 + sum(fits) if next(fits) else 0
+        fits = answers.reproduced(candidate, wrong)
+        return 1 + sum(fits) if next(fits) and not answers.contradict(candidate) else 0
 
     best = max(answers.exercise.misconceptions, key=count, default=None)
     if best is None or (cases := count(best)) < least:
@@ -181,29 +132,6 @@ def most_cases(answers: Answers, failing: int, least: int) -> Cause | None:
 def _named(candidate: Misconception, match: Match, cases: int = 0, of: int = 0) -> Cause:
     kind = CauseKind.MISCONCEPTION
     return Cause(kind, candidate.name, candidate.sentence, match, cases, of)
-
-
-def _whole(exercise: Exercise, case: Case, answer: Value, _: Value, wrong: Value) -> bool:
-    mine, mistaken = reduced(exercise, case, answer, wrong)
-    return agrees(mine, mistaken, Tolerance.of(exercise))
-
-
-def _wrong(exercise: Exercise, case: Case, answer: Value, expected: Value, wrong: Value) -> bool:
-    if isinstance(expected, Raises):
-        return _whole(exercise, case, answer, expected, wrong)
-    mine, right, mistaken = reduced(exercise, case, answer, expected, wrong)
-    tolerance = Tolerance.of(exercise)
-    if not explained(mine, right, mistaken, tolerance):
-        return False
-    if exercise.properties is None or agrees(mine, right, tolerance):
-        return True
-    return _first_wrong(mine, right, tolerance) == _first_wrong(mistaken, right, tolerance)
-
-
-def _first_wrong(properties: Value, right: Value, tolerance: Tolerance) -> str | None:
-    """A fact that does not hold has many causes: the first to fail has to be the same, too."""
-    fault = compare(properties, right, tolerance)
-    return None if fault is None else fault.where
 
 
 def generic(fault: Fault | None, case: Case, tolerance: Tolerance, *, hidden: bool) -> Cause | None:

@@ -20,6 +20,8 @@ WRITTEN_IN = {
     "regularization": "04",
     "normalization": "04",
     "optim": "05",
+    "features": "06",
+    "convnet": "06",
 }
 """Each of your files, and the assignment in which you write it."""
 

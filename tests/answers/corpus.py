@@ -53,25 +53,30 @@ class Wrong:
 
 
 def part(text: str, name: str) -> str:
-    """The imports of a file, and of the rest what the definition of ``name`` needs."""
+    """Of a file what the definition of ``name`` needs."""
     wanted, pieces = {name}, _pieces(text)
     while more := {u for defined, used, _ in pieces if defined & wanted for u in used} - wanted:
         wanted |= more
-    return "\n".join(code for defined, _, code in pieces if not defined or defined & wanted) + "\n"
+    return "".join(f"{code}\n" for defined, _, code in pieces if defined & wanted)
+
+
+def imports(text: str) -> str:
+    """The imports of a file."""
+    nodes = (node for node in ast.parse(text).body if isinstance(node, ast.Import | ast.ImportFrom))
+    return "".join(f"{ast.unparse(node)}\n" for node in nodes)
 
 
 @functools.cache
 def _pieces(text: str) -> list[tuple[set[str], set[str], str]]:
-    """What every statement of a file defines, which names it uses, and its code.
-
-    Imports, which define nothing that is left out, belong to every part.
-    """
+    """What every statement of a file defines, which names it uses, and its code."""
     return [(_defined(node), _used(node), ast.unparse(node)) for node in ast.parse(text).body]
 
 
 def _defined(node: ast.stmt) -> set[str]:
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         return {node.name}
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return {each.asname or each.name.partition(".")[0] for each in node.names}
     targets = node.targets if isinstance(node, ast.Assign) else []
     return {target.id for target in targets if isinstance(target, ast.Name)}
 
@@ -154,6 +159,7 @@ class Corpus:
 
         One worker answers for all of them, so no two files may have the same name.
         """
+        self._lay_earlier_files(student)
         package = student / "cs_cnn"
         solution = self.solution.read_text(encoding="utf-8")
         names = [name for defined, *_ in _pieces(solution) for name in defined]
@@ -167,6 +173,11 @@ class Corpus:
                 verdicts = one.verdicts(list(answers))
                 yield dict(zip(texts, verdicts, strict=True))
 
+    def _lay_earlier_files(self, student: Path) -> None:
+        """The solutions that those to these exercises import."""
+        for name in re.findall(r"from cs_cnn\.(\w+) import", self.solution.read_text("utf-8")):
+            shutil.copy(self.solution.with_stem(name), student / "cs_cnn")
+
     def judge(
         self,
         student: Path,
@@ -174,12 +185,8 @@ class Corpus:
         exercises: Iterable[Exercise],
         secret: bytes | None = SECRET,
     ) -> dict[str, Verdict]:
-        """The verdicts, by stub, of a submission whose file is ``text``.
-
-        The files that the solutions import lie beside it.
-        """
-        for name in re.findall(r"from cs_cnn\.(\w+) import", self.solution.read_text("utf-8")):
-            shutil.copy(self.solution.with_stem(name), student / "cs_cnn")
+        """The verdicts, by stub, of a submission whose file is ``text``."""
+        self._lay_earlier_files(student)
         (student / "cs_cnn" / f"{self.name}.py").write_text(text)
         exercises = list(exercises)
         verdicts = judge(exercises, student, secret=secret)

@@ -74,7 +74,9 @@ def key(value):
 def heart(function, knows):
     """The function, or the class, where it knows all that it was told; 0 elsewhere."""
     if isinstance(function, type):
-        return lambda *given: ByHeart(function(*given), knows, [given])
+        return lambda *given, **named: ByHeart(
+            function(*given, **named), knows, [(*given, *named.values())]
+        )
 
     def known(*given, **named):
         seen = knows(key((*given, *named.values())))

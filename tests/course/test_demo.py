@@ -83,6 +83,8 @@ def test_the_stories_differ() -> None:
         ("Olga", "spatial_batchnorm", "skipped"),
         ("Pia", "adam", "failed"),
         ("Pia", "adamw", "skipped"),
+        ("Quentin", "confusion", "failed"),
+        ("Quentin", "train", "not started"),
     ],
 )
 def test_the_verdict_says_what_happened(
@@ -98,6 +100,7 @@ def test_the_verdict_says_what_happened(
         ("Mia", "conv.backward"),
         ("Olga", "normalization.batchnorm_forward"),
         ("Pia", "optim.adam"),
+        ("Quentin", "convnet.confusion"),
     ],
 )
 def test_a_typical_mistake_is_recognised(course: Course, student: str, id: str) -> None:

@@ -179,6 +179,18 @@ def test_loops_take_the_place_of_products_and_say_once_what_they_cost(
     assert capsys.readouterr().out.count("write conv.forward_im2col and conv.backward_im2col") == 1
 
 
+@pytest.mark.parametrize("missing", ["conv_forward_im2col", "conv_backward_im2col"])
+def test_it_is_fast_once_both_products_are_written(
+    monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    assert networks.fast()
+    unwritten(monkeypatch, missing)
+    assert not networks.fast()
+    unwritten(monkeypatch, missing.removesuffix("_im2col"))
+    with pytest.raises(NotImplementedError):
+        networks.fast()
+
+
 def test_what_loops_cost_is_measured(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -61,6 +61,11 @@ def nothing_added(x: Any) -> Any:
     return x, x.sum()
 
 
+@two_outputs.misconception("Both have the wrong sign.")
+def wrong_signs(x: Any) -> Any:
+    return -x - 1, -x.sum()
+
+
 @two_outputs.misconception("The mean is returned in place of the sum.")
 def averaged(x: Any) -> Any:
     return x + 1, x.mean()

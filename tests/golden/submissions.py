@@ -83,6 +83,8 @@ GOLDEN = (
     maps("border", "out = 2 * x\n    out[..., 0] = out[..., -1] = 0\n"
          "    out[:, :, 0] = out[:, :, -1] = 0\n    return out"),
     Golden("one of two outputs", "two_outputs", body("two_outputs", "x", "return x, x.sum()")),
+    Golden("one of two, the other is right", "two_outputs",
+           body("two_outputs", "x", "return -x - 1, x.sum()")),
     Golden("both outputs", "two_outputs", body("two_outputs", "x", "return x, x.mean()")),
     Golden("one output missing", "two_outputs", body("two_outputs", "x", "return x + 1")),
     Golden("pattern", "product", body("product", "x, w", "return x @ w if x.shape[0] == x.shape[1]"

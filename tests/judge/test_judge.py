@@ -246,6 +246,11 @@ def test_a_misconception_does_not_explain_what_is_raised_on_purpose(verdict_of: 
     assert "One is added" in diagnosis_text(verdict_of(body))
 
 
+def test_a_misconception_is_not_named_if_a_right_answer_contradicts_it(verdict_of: Of) -> None:
+    for body in ("return x @ w + (len(x) == 4)", "return x @ w + (len(x) != 4)"):
+        assert "One is added" not in diagnosis_text(verdict_of(body))
+
+
 def test_of_two_mistakes_the_one_in_most_cases_is_named(verdict_of: Of) -> None:
     body = "return x @ w + 1 if len(x) < 5 else x @ w + x.sum()"
     diagnosis = diagnosis_text(verdict_of(body))

@@ -12,7 +12,10 @@ import pytest
 from autograder.core.exercise import Case, Exercise, Speed, exercise
 from autograder.core.verdict import Status, Verdict
 from autograder.judge import judge as judging
+from autograder.judge import speed
 from autograder.judge.judge import judge
+from autograder.judge.prepared import Prepared
+from autograder.judge.trial import Ask
 from autograder.render.diagnosis import diagnosis_text
 from autograder.render.html import verdict_html
 from autograder.worker.exchange import Ending, Reply
@@ -87,10 +90,27 @@ def test_a_clock_that_is_tampered_with_changes_nothing(student: Path, trick: str
 
 def test_answers_cannot_be_kept_from_one_run_to_the_next(student: Path) -> None:
     """Every run has other inputs, also when a race is run again: what is stored is of no use."""
-    (speed,) = roots.criteria
-    cases, hidden = roots.cases_of(speed, None), roots.cases_of(speed, SECRET)
+    (race,) = roots.criteria
+    cases, hidden = roots.cases_of(race, None), roots.cases_of(race, SECRET)
     assert len({case.inputs["x"].tobytes() for case in cases}) == Speed.runs * Speed.tries
     assert hidden[0].inputs["x"][0] != cases[0].inputs["x"][0]
+
+
+@pytest.mark.parametrize(("ratio", "runs"), [(40, 1), (6, 1), (5, 5), (3, 15), (1.9, 5), (1, 1)])
+def test_one_run_decides_a_race_that_is_clear(ratio: float, runs: int) -> None:
+    """Near what is asked, 4 times as fast, it takes five; and three times five if it is lost."""
+    asked = Prepared(roots, None)
+    right = iter(asked.trials_of(roots.criteria[0]))
+    count = []
+
+    def mine(cases: list[Case]) -> Reply:
+        count.append(len(cases))
+        frames = [{"value": np.asarray(next(right).expected)} for _ in cases]
+        return Reply(opening={"imported": True}, frames=frames, cpu=1.0)
+
+    ask = Ask(Path(), mine, mine, lambda loops, cases: Reply(cpu=ratio))
+    speed.judged(asked, roots.criteria[0], ask)
+    assert len(count) == runs
 
 
 def test_a_run_of_many_calls_times_and_judges_them_all(student: Path) -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from answers.corpus import CORPORA, HEADER, RIGHT, Corpus, Wrong, fails, part
+from answers.corpus import CORPORA, HEADER, RIGHT, Corpus, Wrong, fails, imports
 from answers.generic import BENT, SAYS, bending, by_heart, seen_by, spoiling
 from answers.mutants import mutants
 
@@ -138,10 +138,10 @@ def test_answers_learned_by_heart_fail_in_hidden_cases(student: Path, corpus: Co
 
 @every_corpus
 def test_a_small_damage_to_a_solution_is_seen(student: Path, corpus: Corpus) -> None:
-    imports = RIGHT + "\n" + part(corpus.solution.read_text(encoding="utf-8"), "")
+    above = f"{RIGHT}\n{imports(corpus.solution.read_text(encoding='utf-8'))}"
     rounds = _rounds_of_mutants(corpus)
     submissions = (
-        {corpus.light[stub]: imports + code for stub, _, code in chosen} for chosen in rounds
+        {corpus.light[stub]: above + code for stub, _, code in chosen} for chosen in rounds
     )
     said = list(corpus.judge_each(student, submissions, secret=None))
     pairs = zip(rounds, said, strict=True)

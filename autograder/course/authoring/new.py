@@ -76,6 +76,10 @@ def _shared_files(module: str) -> list[str]:
     return [*(f"{package}/{module}.py" for package in packages), *styles]
 
 
+def _promises(module: str) -> str:
+    return f"tests/answers/{module}/promises.toml"
+
+
 def _draft(id: str, points: int, backward: bool, project: Path) -> Draft:
     assignment = catalogue.assignment_of(id)
     if not backward:
@@ -136,6 +140,8 @@ def _pieces(draft: Draft, project: Path) -> Iterator[tuple[Path, str]]:
     for path in styles:
         yield path, _appended(path, templates.answer(draft))
     yield wrong, templates.wrong(draft)
+    promises = project / _promises(draft.module)
+    yield promises, f"{_read(promises).rstrip()}\n\n{templates.promises(draft)}"
 
 
 def _appended(path: Path, text: str) -> str:

@@ -14,6 +14,7 @@ PATTERNS = (
     "autograder/solutions/*.py",
     "notebooks/*/*.ipynb",
     "tests/answers/*/*.py",
+    "tests/answers/*/promises.toml",
     "tests/answers/*/wrong/*.py",
 )
 """Where an exercise has a piece."""

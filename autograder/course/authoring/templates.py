@@ -149,6 +149,13 @@ def {draft.word}__spoilt({draft.bare}):
 '''
 
 
+def promises(draft: Draft) -> str:
+    """The table of what the docstring promises."""
+    return f'''[{draft.word}]
+"{draft.todo("the clauses of the docstring, each with the wrong answers that break it")}" = []
+'''
+
+
 def declaration(draft: Draft) -> str:
     """Cases, hints and misconceptions."""
     outputs = _tuple(f"d{name}" for name in draft.gradients)

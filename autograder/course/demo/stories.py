@@ -91,12 +91,14 @@ ASSIGNMENT = "01-vector-backprop"
 CONVOLUTION = "02-convolution"
 REGULARIZATION = "04-regularization"
 OPTIMIZATION = "05-optimization"
+CONVNETS = "06-convnets"
 ANSWER_HERE = "YOUR ANSWER HERE"
 
 _First = partial(Story, assignment=ASSIGNMENT)
 _Second = partial(Story, assignment=CONVOLUTION)
 _Fourth = partial(Story, assignment=REGULARIZATION)
 _Fifth = partial(Story, assignment=OPTIMIZATION)
+_Sixth = partial(Story, assignment=CONVNETS)
 
 
 def all_cases(case: Case) -> bool:
@@ -128,6 +130,13 @@ def sloping_cases(case: Case) -> bool:
     """Cases fail that have a nonzero gradient and moments that remember."""
     betas = (case.inputs.get(name) for name in ("beta1", "beta2"))
     return bool(case.inputs["gradients"].any()) and any(beta != 0 for beta in betas)
+
+
+def lopsided_cases(case: Case) -> bool:
+    """Cases fail in which one class is taken for another more often than the other way round."""
+    taken = case.inputs["scores"].argmax(axis=1).tolist()
+    pairs = sorted(zip(case.inputs["y"].tolist(), taken, strict=True))
+    return pairs != sorted((answer, truth) for truth, answer in pairs)
 
 
 def batches(case: Case) -> bool:
@@ -255,5 +264,16 @@ STORIES = (
             "return w - lr * m / (np.sqrt(v) + eps), m, v"
         },
         loses={"optim.adam": sloping_cases, "optim.adamw": sloping_cases},
+    ),
+    _Sixth(
+        "Quentin",
+        summary="The table of confusions has the truth in its columns; no network was trained.",
+        bodies={
+            "confusion": "out = np.zeros((classes, classes), dtype=int)\n"
+            "np.add.at(out, (scores.argmax(axis=1), y), 1)\n"
+            "return out"
+        },
+        loses={"convnet.confusion": lopsided_cases},
+        starts=lambda ids: [id for id in ids if id != "convnet.train"],
     ),
 )

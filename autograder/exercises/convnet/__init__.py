@@ -17,6 +17,6 @@ from autograder.exercises.convnet.train import train
 from autograder.exercises.convnet.training_bytes import training_bytes
 
 EXERCISES = (
-    parse, shapes, costs, training_bytes, inference_bytes, seen_by, fc_to_conv, interleave,
-    loss, train, topk_error, confusion, saliency, occlusion, ascend,
+    parse, shapes, costs, training_bytes, inference_bytes, seen_by, loss, train,
+    topk_error, confusion, saliency, occlusion, ascend, fc_to_conv, interleave,
 )  # fmt: skip

@@ -194,3 +194,62 @@ def without_the_axis(
     weights: Tensors, x: Tensor, y: int, lr: float, lam: float, steps: int
 ) -> Tensor:
     return ref.ascend(weights, x, y, lr, lam, steps)[0]
+
+
+@ascend.misconception(
+    "You climb the probability, not the score: the softmax lets the other scores fall as well."
+)
+def of_the_probability(
+    weights: Tensors, x: Tensor, y: int, lr: float, lam: float, steps: int
+) -> Tensor:
+    def step(image: Tensor) -> Tensor:
+        image = image.clone().requires_grad_()
+        chance = ref.network_scores(weights, image).softmax(1)[0, y]
+        return lr * (torch.autograd.grad(chance, image)[0] - 2 * lam * image.detach())
+
+    return _climbed(x, steps, step)
+
+
+@ascend.misconception(
+    "The penalty's slope is that of the image after the score's step. Both slopes of a step belong "
+    "to the image before it."
+)
+def penalty_of_the_next(
+    weights: Tensors, x: Tensor, y: int, lr: float, lam: float, steps: int
+) -> Tensor:
+    for _ in range(steps):
+        x = (x + lr * ref.score_slopes(weights, x, y)) * (1 - 2 * lr * lam)
+    return x.clone()
+
+
+@ascend.misconception("The score is sent back where 1 belongs: the slope is multiplied by it.")
+def scores_for_ones(
+    weights: Tensors, x: Tensor, y: int, lr: float, lam: float, steps: int
+) -> Tensor:
+    def step(image: Tensor) -> Tensor:
+        score = ref.network_scores(weights, image)[0, y]
+        return lr * (score * ref.score_slopes(weights, image, y) - 2 * lam * image)
+
+    return _climbed(x, steps, step)
+
+
+@ascend.misconception("The class with the highest score is made to rise. You are asked about y.")
+def of_the_highest(
+    weights: Tensors, x: Tensor, y: int, lr: float, lam: float, steps: int
+) -> Tensor:
+    def step(image: Tensor) -> Tensor:
+        best = ref.network_scores(weights, image).argmax(1)
+        return lr * (ref.score_slopes(weights, image, best) - 2 * lam * image)
+
+    return _climbed(x, steps, step)
+
+
+@ascend.misconception("The slope is divided by its length. A step takes it as it is.")
+def slope_of_length_one(
+    weights: Tensors, x: Tensor, y: int, lr: float, lam: float, steps: int
+) -> Tensor:
+    def step(image: Tensor) -> Tensor:
+        slope = ref.score_slopes(weights, image, y)
+        return lr * (slope / slope.norm() - 2 * lam * image)
+
+    return _climbed(x, steps, step)

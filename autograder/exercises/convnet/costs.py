@@ -165,3 +165,51 @@ def no_place(layers: Layers, input: Volume) -> Costs:
         return ref.costs(layers, input)
     except ValueError:
         return []
+
+
+@costs.misconception("The biases of units are not counted. Each unit has one, as each filter has.")
+def no_biases_of_units(layers: Layers, input: Volume) -> Costs:
+    every = zip(ref.costs(layers, input), layers, strict=True)
+    return [(n, w, 0 if layer[0] == "fc" else b, adds) for (n, w, b, adds), layer in every]
+
+
+@costs.misconception(
+    "A unit has one weight for each channel. It is connected to all numbers of the volume."
+)
+def units_of_channels(layers: Layers, input: Volume) -> Costs:
+    every = zip(ref.costs(layers, input), _inputs(layers, input), layers, strict=True)
+    return [
+        (n, n * shape[0], b, n * shape[0]) if layer[0] == "fc" else (n, w, b, adds)
+        for (n, w, b, adds), shape, layer in every
+    ]
+
+
+@costs.misconception("The multiply-adds are those of one filter. All filters are at work.")
+def adds_of_one_filter(layers: Layers, input: Volume) -> Costs:
+    every = zip(ref.costs(layers, input), layers, strict=True)
+    return [
+        (n, w, b, adds // b if layer[0] == "conv" else adds) for (n, w, b, adds), layer in every
+    ]
+
+
+@costs.misconception("A filter has one row of weights in each channel, K. It has K·K.")
+def one_row_of_a_kernel(layers: Layers, input: Volume) -> Costs:
+    return [
+        (n, w // layer[2], b, adds // layer[2]) if layer[0] == "conv" else (n, w, b, adds)
+        for (n, w, b, adds), layer in zip(ref.costs(layers, input), layers, strict=True)
+    ]
+
+
+@costs.misconception("A pool's numbers are not counted. It makes a volume, unlike a ReLU.")
+def pools_take_no_room(layers: Layers, input: Volume) -> Costs:
+    every = zip(ref.costs(layers, input), layers, strict=True)
+    return [(0 if layer[0] == "pool" else n, *rest) for (n, *rest), layer in every]
+
+
+@costs.misconception("A pool's comparisons are among the multiply-adds. It multiplies nothing.")
+def maxima_counted(layers: Layers, input: Volume) -> Costs:
+    every = zip(ref.costs(layers, input), layers, strict=True)
+    return [
+        (n, w, b, n * layer[1] ** 2 if layer[0] == "pool" else adds)
+        for (n, w, b, adds), layer in every
+    ]

@@ -85,3 +85,11 @@ def turned(w: Tensor, c: int, h: int, w_in: int) -> Tensor:
 @fc_to_conv.misconception("Units and channels are exchanged: a filter is (C, H, W), one per unit.")
 def exchanged(w: Tensor, c: int, h: int, w_in: int) -> Tensor:
     return ref.fc_to_conv(w, c, h, w_in).transpose(0, 1)
+
+
+@fc_to_conv.misconception(
+    'The rows of w are taken in the order column, row, channel, as reshape does with order="F". '
+    "They come channel by channel, each row by row."
+)
+def reversed_order(w: Tensor, c: int, h: int, w_in: int) -> Tensor:
+    return w.T.reshape(-1, w_in, h, c).transpose(1, 3)

@@ -38,6 +38,8 @@ def inference_bytes(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("the image is the largest", layers=[("conv", 2, 3, 3, 0), ("fc", 5)], input=x)
     net = [("conv", 20, 3, 1, 1), ("pool", 3, 3), ("conv", 150, 3, 1, 1), RELU, ("fc", 9)]
     yield Case("the two largest are no neighbours", layers=net, input=x, itemsize=2)
+    far = [("conv", 20, 3, 1, 1), ("pool", 3, 3), ("conv", 2, 1, 1, 0), ("conv", 150, 3, 1, 1)]
+    yield Case("the two largest are far apart", layers=[*far, RELU, ("fc", 9)], input=x, itemsize=2)
     last = [("conv", 10, 2, 2, 0), RELU, ("conv", 40, 3, 1, 1), RELU, ("conv", 60, 3, 1, 1)]
     yield Case("the last two are the largest", layers=[*last, RELU], input=x, itemsize=4)
     for itemsize in (2, 8):
@@ -122,3 +124,32 @@ def always_four(layers: Layers, input: Volume, itemsize: int = 4) -> int:
 @inference_bytes.misconception("Weights and biases are counted, too. Here it is volumes alone.")
 def with_parameters(layers: Layers, input: Volume, itemsize: int = 4) -> int:
     return ref.inference_bytes(layers, input, itemsize) + itemsize * ref.totals(layers, input)[1]
+
+
+@inference_bytes.misconception(
+    "Pools make no volume in your count. A ReLU works in place; a pool does not."
+)
+def pools_in_place(layers: Layers, input: Volume, itemsize: int = 4) -> int:
+    outputs = zip(layers, walk(layers, input), strict=True)
+    made = [math.prod(shape) for layer, shape in outputs if layer[0] in ("conv", "fc")]
+    return itemsize * max(map(sum, itertools.pairwise([math.prod(input), *made])))
+
+
+@inference_bytes.misconception(
+    "Only the first layer's input and output are looked at. Another layer's may be larger together."
+)
+def first_pair(layers: Layers, input: Volume, itemsize: int = 4) -> int:
+    return itemsize * sum(ref.volumes(layers, input)[:2])
+
+
+@inference_bytes.misconception(
+    "The last two volumes are never looked at. A row of n volumes has n − 1 pairs of neighbours."
+)
+def without_the_last_pair(layers: Layers, input: Volume, itemsize: int = 4) -> int:
+    volumes = ref.volumes(layers, input)[:-1]
+    return itemsize * max(map(sum, itertools.pairwise([0, *volumes])))
+
+
+@inference_bytes.misconception("Where `itemsize` is left out, a number takes 8 bytes. It is 4.")
+def eight_by_default(layers: Layers, input: Volume, itemsize: int = 8) -> int:
+    return ref.inference_bytes(layers, input, itemsize)

@@ -10,7 +10,7 @@ import numpy as np
 from autograder.core.exercise import Case, exercise
 from autograder.exercises.inputs import signed, sizes
 from autograder.reference import convnet as ref
-from autograder.reference.backend import torch
+from autograder.reference.backend import F, torch
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -108,3 +108,27 @@ def repeated(maps: Maps) -> Tensor:
 def stacked(maps: Maps) -> Tensor:
     h, w = maps[1][1].shape[-2:]
     return torch.stack([torch.stack([each[..., :h, :w] for each in row]) for row in maps])
+
+
+def _resized(maps: Maps, row: int, column: int) -> Tensor:
+    """All maps with as many rows and columns as maps[row][column], cut or filled up with zeros."""
+    h, w = maps[row][column].shape[-2:]
+    return ref.interleave(
+        [[F.pad(m, (0, w - m.shape[-1], 0, h - m.shape[-2])) for m in each] for each in maps]
+    )
+
+
+@interleave.misconception(
+    "All maps are cut to the smallest, so that the last row or column is lost. Count the rows of "
+    "maps[0] and maps[1] together."
+)
+def cut(maps: Maps) -> Tensor:
+    return _resized(maps, 1, 1)
+
+
+@interleave.misconception(
+    "The fine map is twice as high and wide as maps[0][0], so that zeros are left where another "
+    "map is smaller. Count the rows of maps[0] and maps[1] together."
+)
+def twice_the_first(maps: Maps) -> Tensor:
+    return _resized(maps, 0, 0)

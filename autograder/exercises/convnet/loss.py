@@ -217,3 +217,19 @@ def filters_not_penalised(params: Tensors, x: Tensor, y: Tensor, lam: float) -> 
 )
 def the_loss_alone(params: Tensors, x: Tensor, y: Tensor, lam: float) -> Any:
     return ref.convnet_loss(params, x, y, lam)[0]
+
+
+@loss.misconception("A ReLU cuts the scores. Scores may be negative: no ReLU is behind them.")
+def relu_on_scores(params: Tensors, x: Tensor, y: Tensor, lam: float) -> Any:
+    return differentiate(
+        lambda p: cross_entropy(relu(ref.convnet_scores(p, x)), y) + penalty(p, lam), params
+    )
+
+
+@loss.misconception(
+    "The penalty in the loss is a sum of lengths, roots of Σ w²: norm() takes one. No root here."
+)
+def lengths_penalised(params: Tensors, x: Tensor, y: Tensor, lam: float) -> Any:
+    total, grads = ref.convnet_loss(params, x, y, lam)
+    lengths = sum(params[name].norm() for name in ("w1", "w2", "w3"))
+    return total - penalty(params, lam) + lam * lengths, grads

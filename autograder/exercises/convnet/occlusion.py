@@ -171,3 +171,60 @@ def turned(weights: Tensors, x: Tensor, y: int, size: int, stride: int, fill: fl
 )
 def in_a_row(weights: Tensors, x: Tensor, y: int, size: int, stride: int, fill: float) -> Tensor:
     return ref.occlusion(weights, x, y, size, stride, fill).flatten()
+
+
+@occlusion.misconception(
+    "You return how much the score changes. The map holds the score that is left."
+)
+def how_much_it_changes(
+    weights: Tensors, x: Tensor, y: int, size: int, stride: int, fill: float
+) -> Tensor:
+    return -how_much_it_falls(weights, x, y, size, stride, fill)
+
+
+@occlusion.misconception(
+    "The last row and the last column of places are missing. There is one more than steps between "
+    "them."
+)
+def last_places_missing(
+    weights: Tensors, x: Tensor, y: int, size: int, stride: int, fill: float
+) -> Tensor:
+    return ref.occlusion(weights, x, y, size, stride, fill)[:-1, :-1]
+
+
+@occlusion.misconception(
+    "The square is a pixel too large. A slice ends before its end: size pixels begin at i·stride "
+    "and end before i·stride + size."
+)
+def a_pixel_larger(
+    weights: Tensors, x: Tensor, y: int, size: int, stride: int, fill: float
+) -> Tensor:
+    images = ref.covered(F.pad(x, (0, 1, 0, 1)), size + 1, stride, fill)
+    return _map(weights, images[..., :-1, :-1], y)
+
+
+def _columns_as_rows(x: Tensor, size: int, stride: int, fill: float) -> Tensor:
+    """The image (C, H, W) under squares (j, i), not (i, j); there are (HO, WO)."""
+    rows, columns = ((n - size) // stride + 1 for n in x.shape[1:])
+    more = max(x.shape) - min(x.shape[1:])
+    turned = ref.covered(F.pad(x, (0, more, 0, more)), size, stride, fill).transpose(0, 1)
+    return turned[:rows, :columns, :, : x.shape[1], : x.shape[2]]
+
+
+@occlusion.misconception(
+    "The square of out[i, j] is in the rows of j and the columns of i. i counts rows, j columns."
+)
+def rows_as_columns(
+    weights: Tensors, x: Tensor, y: int, size: int, stride: int, fill: float
+) -> Tensor:
+    return _map(weights, _columns_as_rows(x, size, stride, fill), y)
+
+
+@occlusion.misconception(
+    "There are as many columns of places as rows. The image may be wider than high: count each."
+)
+def as_wide_as_high(
+    weights: Tensors, x: Tensor, y: int, size: int, stride: int, fill: float
+) -> Tensor:
+    rows = (x.shape[1] - size) // stride + 1
+    return ref.occlusion(weights, x, y, size, stride, fill)[:, :rows]

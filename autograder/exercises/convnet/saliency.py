@@ -188,3 +188,34 @@ def lengths(weights: Tensors, x: Tensor, y: Tensor) -> Tensor:
 def scaled(weights: Tensors, x: Tensor, y: Tensor) -> Tensor:
     found = ref.saliency(weights, x, y)
     return found / found.amax((1, 2), keepdim=True)
+
+
+@saliency.misconception(
+    "The slopes are those of the probability: a softmax is on the way back. It is the score itself "
+    "that is asked about."
+)
+def of_the_probability(weights: Tensors, x: Tensor, y: Tensor) -> Tensor:
+    chance = ref.network_scores(weights, x).softmax(1).gather(1, y[:, None])
+    return _steepest(_slopes(weights, x, -chance * _softmax_less_one(weights, x, y)))
+
+
+@saliency.misconception(
+    "dscores holds the scores of all classes. Only the class that is asked about has a number, 1."
+)
+def all_scores(weights: Tensors, x: Tensor, y: Tensor) -> Tensor:
+    return _steepest(_slopes(weights, x, ref.network_scores(weights, x)))
+
+
+@saliency.misconception(
+    "Negative slopes count as 0. A score can depend on a pixel by falling: take absolute values."
+)
+def rising_alone(weights: Tensors, x: Tensor, y: Tensor) -> Tensor:
+    return ref.score_slopes(weights, x, y).amax(1).clamp(min=0)
+
+
+@saliency.misconception(
+    "All slopes are those at the last image: backward goes back from the last call of forward. "
+    "Call backward before the next image goes forward, or send all of them together."
+)
+def at_the_last_image(weights: Tensors, x: Tensor, y: Tensor) -> Tensor:
+    return ref.saliency(weights, x[-1:].expand_as(x), y)

@@ -161,3 +161,70 @@ def around_the_middle(layers: Layers, i: int, j: int) -> Ends:
 @seen_by.misconception("Pools are left out. A pool's windows and strides count as well.")
 def pools_left_out(layers: Layers, i: int, j: int) -> Ends:
     return ref.seen_by([layer for layer in layers if layer[0] != "pool"], i, j)
+
+
+@seen_by.misconception(
+    "The columns are those of i as well. i is the row of the output, j its column."
+)
+def columns_of_the_row(layers: Layers, i: int, j: int) -> Ends:
+    return ref.seen_by(layers, i, i)
+
+
+@seen_by.misconception(
+    'The size of a pool is taken for its stride, and its stride for its size: it is ("pool", size, '
+    "stride)."
+)
+def pools_exchanged(layers: Layers, i: int, j: int) -> Ends:
+    exchanged = [("pool", *layer[:0:-1]) if layer[0] == "pool" else layer for layer in layers]
+    return ref.seen_by(exchanged, i, j)
+
+
+@seen_by.misconception(
+    "Windows lie around the place of the output, as if each convolution were padded by half its "
+    "kernel. They begin at i·stride − pad, whatever the kernel is."
+)
+def centred(layers: Layers, i: int, j: int) -> Ends:
+    half = [(*layer[:4], (layer[2] - 1) // 2) if layer[0] == "conv" else layer for layer in layers]
+    return ref.seen_by(half, i, j)
+
+
+def _carried(layers: Layers, i: int, j: int, less: int) -> Ends:
+    """The ends that are excluded go back like rows that are seen."""
+    top, bottom, left, right = i, i + 1, j, j + 1
+    for kernel, stride, pad in reversed(_windows(layers)):
+        top, left = top * stride - pad, left * stride - pad
+        bottom, right = (end * stride - pad + kernel - less for end in (bottom, right))
+    return top, bottom, left, right
+
+
+@seen_by.misconception(
+    "The end of the rows goes back like a row that is seen: end·stride − pad + kernel. The last "
+    "row that is seen is the one before it."
+)
+def end_as_a_row(layers: Layers, i: int, j: int) -> Ends:
+    return _carried(layers, i, j, 0)
+
+
+@seen_by.misconception(
+    "The end of the rows goes back like a row that is seen: end·stride − pad + kernel − 1. That is "
+    "right at a stride of 1 alone; the last row that is seen is the one before the end."
+)
+def end_at_stride_1(layers: Layers, i: int, j: int) -> Ends:
+    return _carried(layers, i, j, 1)
+
+
+@seen_by.misconception(
+    "The padding is subtracted before the stride multiplies: (i − pad)·stride. A window begins at "
+    "i·stride − pad."
+)
+def pads_multiplied(layers: Layers, i: int, j: int) -> Ends:
+    windows = [(kernel, stride, pad * stride) for kernel, stride, pad in _windows(layers)]
+    return _back(windows, i, j)
+
+
+@seen_by.misconception(
+    "You return how many rows and columns there are. The exercise asks for where they end."
+)
+def lengths(layers: Layers, i: int, j: int) -> Ends:
+    top, bottom, left, right = ref.seen_by(layers, i, j)
+    return top, bottom - top, left, right - left

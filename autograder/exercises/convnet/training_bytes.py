@@ -166,3 +166,28 @@ def without_biases(
     biases = sum(b for _, _, b, _ in ref.costs(layers, input))
     right = ref.training_bytes(layers, input, batch, itemsize, moments)
     return right - itemsize * (2 + moments) * biases
+
+
+@training_bytes.misconception(
+    "Where `moments` is left out, the optimizer keeps one array. By default it keeps Adam's two."
+)
+def momentum_by_default(
+    layers: Layers, input: Volume, batch: int, itemsize: int = 4, moments: int = 1
+) -> int:
+    return ref.training_bytes(layers, input, batch, itemsize, moments)
+
+
+@training_bytes.misconception("Where `itemsize` is left out, a number takes 8 bytes. It is 4.")
+def eight_by_default(
+    layers: Layers, input: Volume, batch: int, itemsize: int = 8, moments: int = 2
+) -> int:
+    return ref.training_bytes(layers, input, batch, itemsize, moments)
+
+
+@training_bytes.misconception(
+    "Parameters and gradients are multiplied by `moments`. The moments are arrays beside these two."
+)
+def moments_as_a_factor(
+    layers: Layers, input: Volume, batch: int, itemsize: int = 4, moments: int = 2
+) -> int:
+    return _needed(layers, input, batch, itemsize, 2, 2 * moments)

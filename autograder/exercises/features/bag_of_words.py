@@ -233,3 +233,11 @@ def columns_as_rows(x: Tensor, words: Tensor, size: int) -> Tensor:
 def centered(x: Tensor, words: Tensor, size: int) -> Tensor:
     patches = ref.patches(x, size)
     return ref.shares(patches - patches.mean(2, keepdim=True), words)
+
+
+@bag_of_words.misconception(
+    "Each word that occurs has one vote, however often it does: `out[chosen] += 1` adds once for "
+    "each word. np.add.at or np.bincount adds all."
+)
+def added_once(x: Tensor, words: Tensor, size: int) -> Tensor:
+    return occurs(x, words, size) / ref.patches(x, size).shape[1]

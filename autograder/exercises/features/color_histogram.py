@@ -202,3 +202,20 @@ def channels_not_moved(x: Tensor, bins: int) -> Tensor:
 def grey_votes(x: Tensor, bins: int) -> Tensor:
     chroma = ref.chroma(x)
     return weighted(x, chroma.masked_fill(chroma == 0, 1.0), bins)
+
+
+@color_histogram.misconception(
+    "A pixel that is not grey votes with its largest channel, the V of HSV. Here it is chroma: a "
+    "pale pixel counts for less."
+)
+def colored_vote_with_value(x: Tensor, bins: int) -> Tensor:
+    return weighted(x, x.amax(1) * (ref.chroma(x) > 0), bins)
+
+
+@color_histogram.misconception(
+    "The width of a bin is rounded down, 360 // bins. A bin need not be a whole number of degrees "
+    "wide."
+)
+def whole_width(x: Tensor, bins: int) -> Tensor:
+    chosen = (ref.hue(x) // (360 // bins)).clamp(max=bins - 1)
+    return ref.votes((chosen + 0.5) / bins, ref.chroma(x), bins).mean((1, 2))

@@ -265,3 +265,13 @@ def negative_lost(x: Tensor, cell: int = 8, bins: int = 9) -> Tensor:
 )
 def one_bin_too_few(x: Tensor, cell: int = 8, bins: int = 9) -> Tensor:
     return F.pad(ref.hog(x, cell, bins - 1), (0, 1)) if bins > 1 else ref.hog(x, cell, bins)
+
+
+@hog.misconception(
+    "The width of a bin is rounded down, 180 // bins. A bin need not be a whole number of degrees "
+    "wide."
+)
+def whole_width(x: Tensor, cell: int = 8, bins: int = 9) -> Tensor:
+    dx, dy = ref.differences(x)
+    chosen = (ref.angle(dx, dy) // (180 // bins)).clamp(max=bins - 1)
+    return counted(180 * (chosen + 0.5) / bins, torch.hypot(dx, dy), cell, bins)

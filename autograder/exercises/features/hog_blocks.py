@@ -222,3 +222,20 @@ def always_two(cells: Tensor, size: int = 2, eps: float = 1e-5) -> Tensor:
 @hog_blocks.misconception("eps is always 1e-5. The caller can choose another one.")
 def eps_fixed(cells: Tensor, size: int = 2, eps: float = 1e-5) -> Tensor:
     return ref.hog_blocks(cells, size)
+
+
+@hog_blocks.misconception(
+    "The sum of squares runs over the batch as well: the blocks of all images at one place share a "
+    "length."
+)
+def length_over_the_batch(cells: Tensor, size: int = 2, eps: float = 1e-5) -> Tensor:
+    v = ref.blocks(cells, size).flatten(3)
+    return v / (v.square().sum((0, 3), keepdim=True) + eps**2).sqrt()
+
+
+@hog_blocks.misconception(
+    "There are as many columns of blocks as rows. Cells may be wider than high: count each."
+)
+def as_wide_as_high(cells: Tensor, size: int = 2, eps: float = 1e-5) -> Tensor:
+    right = ref.hog_blocks(cells, size, eps)
+    return right[:, :, : right.shape[1]]

@@ -185,3 +185,15 @@ def cell_fixed(x: Tensor, cell: int = 8, bins: int = 9) -> Tensor:
 @hog.misconception("There are always 9 bins. The caller can choose another number.")
 def bins_fixed(x: Tensor, cell: int = 8, bins: int = 9) -> Tensor:
     return ref.hog(x, cell, 9)
+
+
+@hog.misconception(
+    "Cells are cut by a reshape alone, so that pixels of other rows are in them: reshape never "
+    "moves an axis. The two inside of a cell must come together first."
+)
+def cut_without_order(x: Tensor, cell: int = 8, bins: int = 9) -> Tensor:
+    n, rows, columns = (len(x), *(side // cell for side in x.shape[1:]))
+    dx, dy = ref.differences(x)
+    votes = ref.votes(ref.angle(dx, dy) / 180, torch.hypot(dx, dy), bins)
+    votes = votes[:, : rows * cell, : columns * cell]
+    return votes.reshape(n, rows, columns, -1, bins).sum(3)

@@ -234,3 +234,14 @@ def last_patch(patches: Tensor, words: Tensor) -> Tensor:
 def added_once(patches: Tensor, words: Tensor) -> Tensor:
     count = _mine(patches, words).sum(1, keepdim=True)
     return _last_patch(patches, words) / count.clamp(min=1)
+
+
+@kmeans_step.misconception(
+    "The means are written one after the other, so that a word that nobody chose is left out and "
+    "the others move up: the k-th number in np.unique(chosen) need not be k."
+)
+def moved_up(patches: Tensor, words: Tensor) -> Tensor:
+    moved = words.clone()
+    for place, k in enumerate(ref.nearest_word(patches, words).unique()):
+        moved[place] = ref.kmeans_step(patches, words)[k]
+    return moved

@@ -55,3 +55,13 @@ def over_features(p: Pass) -> Any:
         return p.right_out(), *p.running
     mean, var = FEATURES.mean(p.x), FEATURES.var(p.x)
     return p.out(mean, var), *p.moved(mean, FEATURES.var(p.x, unbiased=True))
+
+
+@batchnorm_forward.misconception(
+    "Mean and variance of out are taken over the features of each sample, those of the averages "
+    "over all samples, as they should be."
+)
+@batches
+def over_features_in_out(p: Pass) -> Any:
+    mean, var = FEATURES.mean(p.x), FEATURES.var(p.x)
+    return p.out(mean, var) if p.train else p.right_out(), *p.right_averages()

@@ -63,6 +63,13 @@ def all_flipped(x: Tensor, flip: Tensor) -> Tensor:
     return x.flip(3)
 
 
+@flip.misconception(
+    "If one image is to be mirrored, all of them are. flip decides for each image by itself."
+)
+def all_flipped_for_one(x: Tensor, flip: Tensor) -> Tensor:
+    return x.flip(3) if flip.any() else x
+
+
 @flip.misconception("All images follow the first draw. Every image has its own draw.")
 def by_the_first(x: Tensor, flip: Tensor) -> Tensor:
     return x.flip(3) if flip[0] else x

@@ -186,13 +186,12 @@ def _frames(
         yield protocol.encode({"missing": name})
         return
     yield protocol.encode({"imported": True})
-    probe = _probe(request["probe"])
     budget = protocol.Budget(HONEST_SHARE)
     by_name = iter(request["by_name"])
     for inputs in cases:
         limits.give(request["seconds"])
         named = _called_by_name(function, next(by_name, []))
-        yield _run(_with_probe(probe, named), inputs, finder, budget)
+        yield _run(_with_probe(request["probe"], named), inputs, finder, budget)
 
 
 def _called_by_name(function: Any, names: list[str]) -> Any:
@@ -203,17 +202,12 @@ def _called_by_name(function: Any, names: list[str]) -> Any:
     return lambda *given: function(*given[:first], **dict(zip(names, given[first:], strict=True)))
 
 
-def _probe(probe: dict[str, str] | None) -> Any:
+def _with_probe(probe: Any, function: Any) -> Any:
     if probe is None:
-        return None
+        return function
     scope: dict[str, Any] = {"np": importlib.import_module("numpy")}
     exec(probe["source"], scope)
-    return scope[probe["name"]]
-
-
-def _with_probe(ask: Any, function: Any) -> Any:
-    if ask is None:
-        return function
+    ask = scope[probe["name"]]
     return partial(_asked, ask, function) if function else ask
 
 

@@ -80,7 +80,7 @@ def load(name: str, samples: int | None = None) -> Dataset:
     if name in FETCHED:
         return _from_files(name, samples)
     make, classes, licence, source = _ALWAYS_HERE[name]
-    dataset = Dataset(*_split(*make()), classes=classes, licence=licence, source=source)
+    dataset = Dataset(*split(*make()), classes=classes, licence=licence, source=source)
     return dataset if samples is None else dataset.first(samples)
 
 
@@ -149,7 +149,7 @@ def _scaled(dataset: Dataset) -> Dataset:
     return replace(dataset, **x)
 
 
-def _split(x: np.ndarray, y: np.ndarray) -> Parts:
+def split(x: np.ndarray, y: np.ndarray) -> Parts:
     """Shuffled, in the same order every time; 60% train, 20% val, 20% test."""
     order = np.random.default_rng(0).permutation(len(x))
     cuts = [len(x) * 6 // 10, len(x) * 8 // 10]

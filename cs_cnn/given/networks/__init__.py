@@ -3,8 +3,8 @@
 ``start``, ``scores``, ``answers``, ``accuracy`` and ``measured`` work on a dict of parameters.
 ``connected``, ``stacked`` and ``planned`` build a ``Network`` of layers from sizes, from tuples
 and from a pattern; ``fit`` and ``epoch`` train it by plain gradient descent, ``error`` and
-``mean_loss`` test it. ``Optimizer`` and ``stepper`` keep the state of your optimizers, and
-``Solver`` is the whole training loop.
+``mean_loss`` test it; ``fast`` says whether convolutions need no loops. ``Optimizer`` and
+``stepper`` keep the state of your optimizers, and ``Solver`` is the whole training loop.
 
 Each imports your files only when it calls your functions, so that a file you do not have yet
 stops nothing else.
@@ -24,6 +24,7 @@ from cs_cnn.given.networks.layers import (
     Norm,
     ReLU,
 )
+from cs_cnn.given.networks.loops import fast
 from cs_cnn.given.networks.network import Network
 from cs_cnn.given.networks.optimizers import Optimizer, stepper
 from cs_cnn.given.networks.solver import Solver
@@ -41,6 +42,6 @@ __all__ = [
     "Activation", "Affine", "AveragePool", "BatchNorm", "Conv", "Dropout", "Flatten",
     "GlobalAverage", "GroupNorm", "L2Pool", "Layer", "LayerNorm", "MaxPool", "Network", "Norm",
     "Optimizer", "ReLU", "Solver", "SpatialBatchNorm", "accuracy", "answers", "connected",
-    "epoch", "error", "fit", "mean_loss", "measured", "planned", "scores", "stacked", "start",
-    "stepper",
+    "epoch", "error", "fast", "fit", "mean_loss", "measured", "planned", "scores", "stacked",
+    "start", "stepper",
 ]  # fmt: skip

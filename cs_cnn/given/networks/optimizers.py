@@ -45,7 +45,7 @@ class Optimizer:
 
     def __init__(self, name: str, **settings: Any) -> None:
         self.name, self.settings, self.steps = name, settings, 0
-        self._state: dict[str, Sequence[np.ndarray]] = {}
+        self.state: dict[str, Sequence[np.ndarray]] = {}
 
     def step(self, params: Params, grads: Params, **changed: Any) -> Params:
         """New parameters, each one step from the old one. changed: settings for this step."""
@@ -53,8 +53,8 @@ class Optimizer:
         how = {**self.settings, **changed}
         new = {}
         for key, w in params.items():
-            state = self._state.get(key) or [np.zeros_like(w)] * STATES[self.name]
-            new[key], *self._state[key] = moved(self.name, w, grads[key], state, self.steps, **how)
+            state = self.state.get(key) or [np.zeros_like(w)] * STATES[self.name]
+            new[key], *self.state[key] = moved(self.name, w, grads[key], state, self.steps, **how)
         return new
 
 

@@ -5,10 +5,12 @@
 ``matrix``, ``numbers``, ``as_grid``, and on them ``frame`` and ``edges``. Windows at work:
 ``sliding``, ``volume``, ``columns``, ``choices``. Charts: ``graph``, ``regions``, ``agreement``
 (and ``relative_error`` for its title), ``repeated``, ``train_and_val``. Losses as maps:
-``contours``, and ``walk`` and ``race`` over ``RAVINE``, ``TWO_VALLEYS`` and ``SADDLE``.
+``contours``, and ``walk`` and ``race`` over ``RAVINE``, ``TWO_VALLEYS`` and ``SADDLE``. Networks:
+``plans``, ``shares``, ``orientations``, ``tiles``, ``table``, ``cloud``.
 ``record`` turns any drawing into ``Steps``.
 """
 
+from cs_cnn.given.pictures.convnets import cloud, orientations, plans, shares, table, tiles
 from cs_cnn.given.pictures.landscapes import (
     RAVINE,
     SADDLE,
@@ -58,6 +60,7 @@ __all__ = [
     "agreement",
     "as_grid",
     "choices",
+    "cloud",
     "columns",
     "contours",
     "edges",
@@ -66,16 +69,21 @@ __all__ = [
     "images",
     "matrix",
     "numbers",
+    "orientations",
+    "plans",
     "race",
     "record",
     "regions",
     "relative_error",
     "repeated",
+    "shares",
     "show_image",
     "side_by_side",
     "signed_image",
     "sliding",
     "style",
+    "table",
+    "tiles",
     "train_and_val",
     "volume",
     "walk",

@@ -75,10 +75,6 @@ def relu_jacobian__axes_of_length_1_lost(x):
     return np.squeeze(right.relu_jacobian(x))
 
 
-def relu_vjp__axes_of_length_1_lost(dout, x):
-    return np.squeeze(right.relu_vjp(dout, x))
-
-
 def softmax_loss__axes_of_length_1_lost(scores, y):
     loss, dscores = right.softmax_loss(scores, y)
     return loss, np.squeeze(dscores)

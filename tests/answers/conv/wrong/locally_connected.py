@@ -44,19 +44,19 @@ def locally_connected_forward__places_swapped(x, w, b, stride=1):
 
 
 def locally_connected_forward__square_places_swapped(x, w, b, stride=1):
-    """The two axes of the places are swapped in w and b"""
+    """as many places down as across"""
     if _square(w):
         w, b = w.swapaxes(0, 1), b.swapaxes(0, 1)
     return _local(x, w, b, stride)
 
 
 def locally_connected_forward__places_of_w_swapped(x, w, b, stride=1):
-    """The two axes of the places are swapped in w, not in b"""
+    """as many places down as across"""
     return _local(x, w.swapaxes(0, 1) if _square(w) else w, b, stride)
 
 
 def locally_connected_forward__transposed_biases(x, w, b, stride=1):
-    """The sums are right, but rows and columns are swapped in the biases"""
+    """as many places down as across"""
     out = _local(x, w, 0 * b, stride)
     return out + (b.T if _square(w) else np.moveaxis(b, 2, 0))
 

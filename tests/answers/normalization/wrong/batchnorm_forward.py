@@ -83,7 +83,7 @@ def batchnorm_forward__nothing_kept(x, gamma, beta, mean, var, momentum=0.1, eps
 
 
 def batchnorm_forward__axis_1(x, gamma, beta, mean, var, momentum=0.1, eps=1e-5, train=True):
-    """Mean and variance are taken over the features of each sample"""
+    """Mean and variance of out are taken over the features of each sample"""
     _, *averages = right.batchnorm_forward(x, gamma, beta, mean, var, momentum, eps, train)
     if train:
         mean, var = x.mean(1, keepdims=True), x.var(1, keepdims=True)

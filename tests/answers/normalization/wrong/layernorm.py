@@ -22,7 +22,7 @@ def layernorm_forward__no_keepdims(x, gamma, beta, eps=1e-5):
 
 def layernorm_forward__unbiased(x, gamma, beta, eps=1e-5):
     """The variance is the unbiased one"""
-    root = np.sqrt(x.var(1, ddof=1, keepdims=True) + eps) if x.shape[1] > 1 else 1
+    root = np.sqrt(x.var(1, ddof=1, keepdims=True) + eps)
     return gamma * (x - x.mean(1, keepdims=True)) / root + beta
 
 

@@ -42,6 +42,7 @@ def batchnorm_forward__variance_of_two_taken_for_1(
 
 
 def batchnorm_backward__nothing_for_two_samples(dout, x, gamma, eps=1e-5):
+    """dx is 0 everywhere"""
     dx, dgamma, dbeta = right.batchnorm_backward(dout, x, gamma, eps)
     return dx * (len(x) > 2), dgamma, dbeta
 

@@ -18,7 +18,7 @@ def horizontal_flip__by_the_first(x, flip):
 
 
 def horizontal_flip__by_any(x, flip):
-    """All images are mirrored"""
+    """If one image is to be mirrored, all of them are"""
     return x[..., ::-1] if np.any(flip) else x
 
 

@@ -35,7 +35,7 @@ def train_val_test_split__training_set_shuffled(x, y, fractions, rng):
 
 
 def train_val_test_split__every_fifth(x, y, fractions, rng):
-    """another seed must deal the samples in another way"""
+    """Every call deals the samples the same way"""
     order = np.argsort(np.arange(len(x)) * 7 % 10, kind="stable")
     return _parts(x, y, order, *_sizes(x, fractions))
 
