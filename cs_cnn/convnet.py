@@ -30,7 +30,7 @@ def parse(pattern: str, optional: bool = True) -> list[str]:
     words INPUT, CONV, RELU, POOL, FC, or a row in brackets [ ], inside of which there may be
     brackets again. Behind a closing bracket, *n repeats the row n times; *0 leaves it out. Behind a
     word, ? marks a layer that may be there or not. Between all these, but not inside a word, an
-    arrow or a number, there may be any white space, or none.
+    arrow or a number, there may be spaces, tabs and newlines, or none.
 
     INPUT -> [[CONV -> RELU]*2 -> POOL?]*3 -> [FC -> RELU]*2 -> FC is a pattern.
 

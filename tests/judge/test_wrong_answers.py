@@ -181,8 +181,8 @@ def test_who_has_a_misconception_is_told_so(exercise: Exercise, mistake: Misconc
 def _frame(output: object) -> dict[str, object]:
     if not isinstance(output, Raises):
         return {"value": output}
-    kinds = [output.kind, "Exception"]
-    return {"raised": {"type": output.kind, "kinds": kinds, "message": "", "frames": []}}
+    said = {"type": output.kind, "kinds": [output.kind, "Exception"], "frames": []}
+    return {"raised": {**said, "message": f"{output.what} {output.number}"}}
 
 
 @every_corpus

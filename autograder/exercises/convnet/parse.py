@@ -45,7 +45,7 @@ def parse(rng: np.random.Generator) -> Iterator[Case]:
         marked = f"INPUT? -> [CONV -> [RELU?]*{a} -> POOL ?]*{b} -> FC ? -> [FC? -> RELU]*{c}"
         yield Case(name, pattern=marked, optional=optional)
     yield Case("no white space", pattern=WELL_KNOWN.replace(" ", "").replace("2", str(a)))
-    white = f"[ [ CONV\t->\nRELU\r\n? ] \f* {a}\v->POOL ]\t*\n{b} -> FC"
+    white = f"[ [ CONV\t->\nRELU\n ? ] \n* {a}\t->POOL ]\t*\n{b} -> FC"
     yield Case("all kinds of white space", pattern=white)
     parts = drawn(rng, 2)
     yield Case("white space everywhere", pattern=spaced(rng, parts, " \t\n"), optional=True)
@@ -179,7 +179,7 @@ def nothing_noticed(pattern: str, optional: bool = True) -> object:
 def any_word(pattern: str, optional: bool = True) -> object:
     at = ref.mistake(pattern)
     if at is not None and (not pattern[at].isalpha() or _arrow_is_missing(pattern, at)):
-        raise ValueError
+        raise ValueError("position", at)
     return ref.written_out(pattern, optional)
 
 
@@ -190,7 +190,7 @@ def any_word(pattern: str, optional: bool = True) -> object:
 def arrows_not_needed(pattern: str, optional: bool = True) -> object:
     at = ref.mistake(pattern)
     if at is not None and not _arrow_is_missing(pattern, at):
-        raise ValueError
+        raise ValueError("position", at)
     return ref.written_out(pattern, optional)
 
 

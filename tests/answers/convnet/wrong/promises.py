@@ -58,12 +58,6 @@ def parse__mark_behind_the_word(pattern, optional=True):
     return right.parse(pattern, optional)
 
 
-def parse__four_kinds_of_white_space(pattern, optional=True):
-    if "\v" in pattern or "\f" in pattern:
-        raise ValueError("white space at 0")
-    return right.parse(pattern, optional)
-
-
 def parse__first_bracket(pattern, optional=True):
     """does not name the position"""
     return _at(pattern, optional, "never closed", lambda at: pattern.index("["))
