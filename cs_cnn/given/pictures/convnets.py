@@ -44,19 +44,20 @@ def plans(networks: Mapping[str, Sequence[str]], title: str) -> Axes:
 def shares(rows: Mapping[str, Mapping[str, float]], title: str) -> Axes:
     """Each row as a bar of 100%, divided among the same parts; shares from 4% are written in."""
     _, ax = plt.subplots(figsize=(9, 0.6 * len(rows) + 1.6))
-    for row, (label, parts) in enumerate(rows.items()):
+    for row, parts in enumerate(rows.values()):
         left, total = 0.0, sum(parts.values())
         for (part, number), colour in zip(parts.items(), TEN, strict=False):
             share = 100 * number / total
-            ax.barh(label, share, 0.66, left=left, color=colour, label=part)
+            ax.barh(row, share, 0.66, left=left, color=colour, label=part)
             if share >= 4:
-                ax.annotate(f"{share:.0f}", (left + share / 2, row), ha="center", va="center")
+                ax.text(left + share / 2, row, f"{share:.0f}", ha="center", va="center")
             left += share
     handles, names = ax.get_legend_handles_labels()
     count = len(handles) // len(rows)
     ax.legend(handles[:count], names[:count], ncols=count, loc="upper left",
               bbox_to_anchor=(0, -0.16), fontsize=8)  # fmt: skip
     ax.set(title=title, xlim=(0, 100), xlabel="percent")
+    ax.set_yticks(range(len(rows)), rows)
     ax.invert_yaxis()
     return ax
 
