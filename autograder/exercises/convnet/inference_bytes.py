@@ -34,7 +34,7 @@ def inference_bytes(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("VGG-16, itemsize left out", layers=VGG_16, input=(3, 224, 224))
     x = image(rng)
     yield Case("one layer", layers=[("conv", 11, 3, 1, 0)], input=x, itemsize=8)
-    yield Case("a ReLU in front", layers=[RELU, ("pool", 2, 2)], input=x)
+    yield Case("a ReLU in front", layers=[RELU, ("pool", 2, 2), ("fc", 5)], input=x)
     yield Case("the image is the largest", layers=[("conv", 2, 3, 3, 0), ("fc", 5)], input=x)
     net = [("conv", 20, 3, 1, 1), ("pool", 3, 3), ("conv", 150, 3, 1, 1), RELU, ("fc", 9)]
     yield Case("the two largest are no neighbours", layers=net, input=x, itemsize=2)
