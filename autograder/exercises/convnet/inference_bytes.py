@@ -132,7 +132,7 @@ def with_parameters(layers: Layers, input: Volume, itemsize: int = 4) -> int:
 def pools_in_place(layers: Layers, input: Volume, itemsize: int = 4) -> int:
     outputs = zip(layers, walk(layers, input), strict=True)
     made = [math.prod(shape) for layer, shape in outputs if layer[0] in ("conv", "fc")]
-    return itemsize * max(map(sum, itertools.pairwise([math.prod(input), *made])))
+    return itemsize * max(map(sum, itertools.pairwise([math.prod(input), *made, 0])))
 
 
 @inference_bytes.misconception(

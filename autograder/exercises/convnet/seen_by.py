@@ -191,7 +191,7 @@ def centred(layers: Layers, i: int, j: int) -> Ends:
 def _carried(layers: Layers, i: int, j: int, less: int) -> Ends:
     """The ends that are excluded go back like rows that are seen."""
     top, bottom, left, right = i, i + 1, j, j + 1
-    for kernel, stride, pad in reversed(_windows(layers)):
+    for kernel, stride, pad in reversed(_windows([layer for layer in layers if layer != RELU])):
         top, left = top * stride - pad, left * stride - pad
         bottom, right = (end * stride - pad + kernel - less for end in (bottom, right))
     return top, bottom, left, right
