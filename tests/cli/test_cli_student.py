@@ -13,6 +13,7 @@ from support.student_world import ASSIGNMENT, Run, refuse, write
 
 import autograder.judge.judge
 from autograder.cli.app import SECTIONS, app
+from autograder.core.outcome import weights_of
 from autograder.core.verdict import Status, Verdict
 from autograder.exercises import catalogue
 
@@ -42,7 +43,7 @@ def test_list_as_json(run: Run) -> None:
     for row, exercise in zip(rows, catalogue.exercises().values(), strict=True):
         assert (row["id"], row["points"]) == (exercise.id, exercise.points)
         assert row["assignment"] == catalogue.assignment_of(exercise.id)
-        assert row["misconceptions"] == len(exercise.misconceptions) >= 1
+        assert row["misconceptions"] == len(exercise.misconceptions) >= (not weights_of(exercise))
 
 
 def test_check_of_what_is_right(run: Run, folder: Path) -> None:
