@@ -78,9 +78,9 @@ def frame(call: Callable[..., Any], inputs: list[Any]) -> dict[str, Any]:
     """What a worker would send."""
     try:
         return {"value": protocol.decode(protocol.encode(call(*inputs)))}
-    except ValueError:
+    except ValueError as error:
         kinds = ["ValueError", "Exception"]
-        return {"raised": {"type": kinds[0], "kinds": kinds, "message": "", "frames": []}}
+        return {"raised": {"type": kinds[0], "kinds": kinds, "message": str(error), "frames": []}}
 
 
 def margin(exercise: Exercise, spent: list[float]) -> float:
