@@ -147,14 +147,8 @@ class Exercise:
 
     @functools.cached_property
     def optional(self) -> frozenset[str]:
-        """The inputs that a case leaves out, and which the student's function has defaults for.
-
-        What only the probe takes, such as the name that an error must say, begins with "must_".
-        """
-        given = [
-            frozenset(name for name in case.inputs if not name.startswith("must_"))
-            for case in self.cases(self._rng(PUBLIC_SEED))
-        ]
+        """The inputs that a case leaves out."""
+        given = [frozenset(case.inputs) for case in self.cases(self._rng(PUBLIC_SEED))]
         return frozenset.union(*given) - frozenset.intersection(*given) if given else frozenset()
 
     def _with_names(self, cases: list[Case]) -> list[Case]:
