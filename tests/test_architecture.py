@@ -172,6 +172,16 @@ def test_a_bare_import_is_light(entry: str) -> None:
     assert run(f"import sys, {entry}; print({heavy} & set(sys.modules) or '')").strip() == ""
 
 
+def test_drawing_the_cases_of_the_course_is_light() -> None:
+    """A check draws the cases before it looks for their outputs in the cache."""
+    code = (
+        "import sys; from autograder.exercises import catalogue\n"
+        "for each in catalogue.exercises().values(): each.public_cases(), each.hidden_cases(b'')\n"
+        "print({'torch', 'sklearn', 'matplotlib'} & set(sys.modules) or '')"
+    )
+    assert run(code).strip() == ""
+
+
 @pytest.mark.parametrize("entry", ["autograder", "autograder.cli", "autograder.worker.child.main"])
 def test_the_students_side_needs_no_unix(entry: str) -> None:
     hidden = f"sys.modules.update(dict.fromkeys({ONLY_ON_UNIX})); del os.fork"

@@ -50,7 +50,7 @@ def inference_bytes(rng: np.random.Generator) -> Iterator[Case]:
 
 def _apart(layers: Layers, input: Volume) -> bool:
     """Whether the first convolution is not all that counts."""
-    return ref.volumes(layers, input)[1] > ref.volumes(layers, input)[0]
+    return math.prod(walk(layers, input)[0]) > math.prod(input)
 
 
 @inference_bytes.misconception(
