@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from autograder.core.exercise import Case, Exercise, Misconception, Value
 from autograder.core.verdict import FactKind
@@ -11,25 +12,32 @@ from autograder.judge.compare import WHOLE, Tolerance, agrees, compare, differin
 from autograder.judge.expected import Raises
 from autograder.judge.properties import reduced
 
-Reproduced = Callable[[Exercise, Case, Value, Value, Value], bool]
+if TYPE_CHECKING:
+    from autograder.judge.prepared import Prepared
+
+Reproduced = Callable[["Answers", str, int], bool]
 
 
 @dataclass(frozen=True)
 class Answers:
-    """Answers to cases of an exercise, what was expected, what every misconception gives there.
+    """The answers that were ``given`` to the cases of an exercise.
 
-    ``chosen`` are the indices of those to explain, ``right`` those of the right ones; ``known``
-    remembers, for all choices, what has been compared.
+    ``chosen`` are the indices of those to explain, ``right`` those of the right ones. What has
+    been compared is remembered for all choices.
     """
 
-    exercise: Exercise
+    asked: Prepared
     cases: list[Case]
     given: list[Value]
     expected: list[Value]
-    mistaken: Mapping[str, list[Value]]
     chosen: list[int]
     right: list[int]
-    known: dict[tuple[str, Reproduced, int], bool] = field(default_factory=dict)
+    known: dict[tuple[Reproduced, str, int], bool] = field(default_factory=dict)
+    blamed: dict[int, set[str]] = field(default_factory=dict)
+
+    @property
+    def exercise(self) -> Exercise:
+        return self.asked.exercise
 
     def of(self, chosen: list[int]) -> Answers:
         """Another choice of them."""
@@ -41,57 +49,82 @@ class Answers:
 
     def _fits(self, name: str, how: Reproduced, i: int) -> bool:
         """What raises, as if no shape fits, explains no answer, but a `raise` that is right."""
-        if (name, how, i) not in self.known:
-            answer, right, mistaken = self.given[i], self.expected[i], self.mistaken[name][i]
+        if (how, name, i) not in self.known:
+            answer, right, mistaken = self.given[i], self.expected[i], self.asked.mistaken[name][i]
             raises = [isinstance(each, Raises) for each in (answer, mistaken)]
             if any(raises):
-                self.known[name, how, i] = all(raises) and answer is right
+                self.known[how, name, i] = all(raises) and answer is right
             else:
                 fits = whole if isinstance(right, Raises) else how
-                case = self.cases[i]
-                self.known[name, how, i] = fits(self.exercise, case, answer, right, mistaken)
-        return self.known[name, how, i]
+                self.known[how, name, i] = fits(self, name, i)
+        return self.known[how, name, i]
+
+    def wrong_outputs(self, i: int) -> set[str]:
+        """Of an answer the outputs, or the properties, that are not as expected."""
+        if i not in self.blamed:
+            self.blamed[i] = unlike(self.exercise, self.cases[i], self.given[i], self.expected[i])
+        return self.blamed[i]
 
     def contradict(self, mistake: Misconception) -> bool:
         """Whether a right answer speaks against it: what it gets wrong elsewhere is right there.
 
         Where it gives another shape, the student's code may well do something else.
         """
-        mistaken = self.mistaken[mistake.name]
         fits = (i for i in self.chosen if self._fits(mistake.name, wrong, i))
-        blamed = set().union(*(self._differing(i, self.given[i]) for i in fits))
-        there = (self._differing(i, mistaken[i]) for i in self.right if self._fills(i, mistaken[i]))
-        return any(wrong and (wrong & blamed or WHOLE in wrong | blamed) for wrong in there)
+        blamed = set().union(*map(self.wrong_outputs, fits))
+        there = (self._misses(mistake.name, i) for i in self.right)
+        return any(missed and (missed & blamed or WHOLE in missed | blamed) for missed in there)
 
-    def _fills(self, i: int, answer: Value) -> bool:
-        """Whether an answer has the structure and the shapes that are expected."""
-        if isinstance(answer, Raises) or isinstance(self.expected[i], Raises):
-            return False
-        fault = compare(answer, self.expected[i], Tolerance.of(self.exercise))
-        return fault is None or fault.kind not in (FactKind.TYPE, FactKind.SHAPE)
+    def _misses(self, name: str, i: int) -> set[str]:
+        """The outputs that a misconception gets wrong where it gives all of the right shapes.
 
-    def _differing(self, i: int, answer: Value) -> set[str]:
-        """The outputs, or the properties, that are not as expected; none of what was raised."""
-        case, expected = self.cases[i], self.expected[i]
-        if isinstance(answer, Raises) or isinstance(expected, Raises) or case.accept:
-            return set()
-        mine, right = reduced(self.exercise, case, answer, expected)
-        return differing(mine, right, Tolerance.of(self.exercise))
+        No answer changes them, so they are kept with the cases.
+        """
+        known = self.asked.missed
+        if (name, i) not in known:
+            mistaken, expected = self.asked.mistaken[name][i], self.expected[i]
+            fills = fills_the_form(self.exercise, mistaken, expected)
+            args = self.exercise, self.cases[i], mistaken, expected
+            known[name, i] = unlike(*args) if fills else set()
+        return known[name, i]
 
 
-def whole(exercise: Exercise, case: Case, answer: Value, _: Value, wrong: Value) -> bool:
-    """Whether a misconception gives the same answer."""
-    mine, mistaken = reduced(exercise, case, answer, wrong)
-    return agrees(mine, mistaken, Tolerance.of(exercise))
+def unlike(exercise: Exercise, case: Case, answer: Value, expected: Value) -> set[str]:
+    """The outputs, or the properties, that are not as expected; none of what was raised."""
+    if isinstance(answer, Raises) or isinstance(expected, Raises) or case.accept:
+        return set()
+    mine, right = reduced(exercise, case, answer, expected)
+    return differing(mine, right, Tolerance.of(exercise))
 
 
-def wrong(exercise: Exercise, case: Case, answer: Value, expected: Value, wrong: Value) -> bool:
-    """Whether a misconception gives all that is wrong in the answer."""
-    mine, right, mistaken = reduced(exercise, case, answer, expected, wrong)
-    tolerance = Tolerance.of(exercise)
-    if not explained(mine, right, mistaken, tolerance):
+def fills_the_form(exercise: Exercise, answer: Value, expected: Value) -> bool:
+    """Whether an answer has the structure and the shapes that are expected."""
+    if isinstance(answer, Raises) or isinstance(expected, Raises):
         return False
-    if exercise.properties is None or agrees(mine, right, tolerance):
+    fault = compare(answer, expected, Tolerance.of(exercise))
+    return fault is None or fault.kind not in (FactKind.TYPE, FactKind.SHAPE)
+
+
+def whole(answers: Answers, name: str, i: int) -> bool:
+    """Whether a misconception gives the same answer."""
+    exercise, mistaken = answers.exercise, answers.asked.mistaken[name][i]
+    mine, other = reduced(exercise, answers.cases[i], answers.given[i], mistaken)
+    return agrees(mine, other, Tolerance.of(exercise))
+
+
+def wrong(answers: Answers, name: str, i: int) -> bool:
+    """Whether a misconception gives all that is wrong in the answer.
+
+    Answers of different forms have no properties to compare: their numbers are.
+    """
+    exercise, tolerance = answers.exercise, Tolerance.of(answers.exercise)
+    models = answers.expected[i], answers.asked.mistaken[name][i]
+    mine, right, mistaken = reduced(exercise, answers.cases[i], answers.given[i], *models)
+    plain = exercise.properties is not None and mine is answers.given[i]
+    outputs = differing(mine, right, tolerance) if plain else answers.wrong_outputs(i)
+    if not explained(mine, outputs, mistaken, tolerance):
+        return False
+    if exercise.properties is None or not outputs:
         return True
     return _first_wrong(mine, right, tolerance) == _first_wrong(mistaken, right, tolerance)
 

@@ -13,7 +13,14 @@ import numpy as np
 
 from autograder.core.exercise import Exercise, Names, Value
 from autograder.core.verdict import Fact, FactKind
-from autograder.judge.structure import Fault, describe, indexed, is_number, structure_fault
+from autograder.judge.structure import (
+    Fault,
+    describe,
+    indexed,
+    is_number,
+    of_one_structure,
+    structure_fault,
+)
 
 PLAIN = (bool, int, float, str, type(None))
 NUMBER_KINDS = {"b": "bool", "i": "integer", "u": "integer", "f": "float", "c": "complex"}
@@ -35,11 +42,13 @@ class Tolerance:
 
     def close(self, answer: np.ndarray, expected: np.ndarray) -> np.ndarray:
         """Element by element; NaN agrees with NaN, infinity with the same infinity."""
-        if expected.dtype.kind in "biu" or np.array_equal(answer, expected):
-            return np.asarray(answer == expected)
+        same = np.asarray(answer == expected)
+        if expected.dtype.kind in "biu" or same.all():
+            return same
         with np.errstate(all="ignore"):
-            near = np.isclose(answer, expected, rtol=self.rtol, atol=self.atol, equal_nan=True)
-        return np.asarray(near)
+            near = abs(answer - expected) <= self.atol + self.rtol * abs(expected)
+        both_nan = np.isnan(answer) & np.isnan(expected)
+        return np.asarray(same | both_nan | (near & np.isfinite(expected)))
 
 
 def compare(
@@ -61,36 +70,38 @@ def compare(
 
 def agrees(answer: Value, expected: Value, tolerance: Tolerance) -> bool:
     """Whether ``compare`` finds no fault; it stops at the first output that differs."""
-    if structure_fault(answer, expected, "out") is not None:
-        return False
-    pairs = leaves(answer, expected, "out")
-    return all(_leaf_agrees(mine, right, tolerance) for _, mine, right in pairs)
+    return of_one_structure(answer, expected) and all(
+        _leaf_agrees(mine, right, tolerance) for mine, right in _pairs(answer, expected)
+    )
 
 
-def explained(answer: Value, expected: Value, mistaken: Value, tolerance: Tolerance) -> bool:
-    """Whether every output that is wrong equals the misconception's output there.
+def of_one_form(answer: Value, expected: Value, tolerance: Tolerance) -> bool:
+    """Whether ``compare`` finds no fault in type, shape and dtype."""
+    return of_one_structure(answer, expected) and all(
+        _leaf_of_one_form(mine, right, tolerance) for mine, right in _pairs(answer, expected)
+    )
+
+
+def explained(answer: Value, wrong: set[str], mistaken: Value, tolerance: Tolerance) -> bool:
+    """Whether every output that is ``wrong`` equals the misconception's output there.
 
     Outputs that are right may differ from the misconception's: one gradient of three
     can be mistaken.
     """
-    if structure_fault(answer, mistaken, "out") is not None:
-        return False
-    if structure_fault(answer, expected, "out") is not None:
-        return agrees(answer, mistaken, tolerance)
-    right, same = (list(leaves(answer, other, "")) for other in (expected, mistaken))
-    if [where for where, *_ in right] != [where for where, *_ in same]:
+    if not of_one_structure(answer, mistaken):
         return False
     return all(
-        _leaf_agrees(mine, wrong, tolerance) or _leaf_agrees(mine, wanted, tolerance)
-        for (_, mine, wanted), (_, _, wrong) in zip(right, same, strict=True)
+        _leaf_agrees(mine, other, tolerance)
+        for where, mine, other in leaves(answer, mistaken, WHOLE)
+        if WHOLE in wrong or where in wrong
     )
 
 
 def differing(answer: Value, expected: Value, tolerance: Tolerance) -> set[str]:
     """The outputs in which two values differ; ``WHOLE`` if they are not of one structure."""
-    if structure_fault(answer, expected, "out") is not None:
+    if not of_one_structure(answer, expected):
         return {WHOLE}
-    pairs = leaves(answer, expected, "")
+    pairs = leaves(answer, expected, WHOLE)
     return {at for at, mine, right in pairs if not _leaf_agrees(mine, right, tolerance)}
 
 
@@ -105,6 +116,18 @@ def leaves(answer: Value, expected: Value, where: Any) -> Iterator[tuple[str, An
             yield from leaves(answer[key], right, f"{where}[{key!r}]")
     else:
         yield str(where), answer, expected
+
+
+def _pairs(answer: Value, expected: Value) -> Iterator[tuple[Any, Any]]:
+    """The same without names."""
+    if isinstance(expected, (list, tuple)):
+        for mine, right in zip(answer, expected, strict=True):
+            yield from _pairs(mine, right)
+    elif isinstance(expected, dict):
+        for key, right in expected.items():
+            yield from _pairs(answer[key], right)
+    else:
+        yield answer, expected
 
 
 def _name(outputs: Names, expected: Value) -> Any:
@@ -204,8 +227,13 @@ def _leaf_agrees(answer: Any, expected: Any, tolerance: Tolerance) -> bool:
     """Of two values of one structure; NaN and infinity are close to themselves alone."""
     if _same(answer, expected) or not is_number(expected):
         return True
-    of_one_form = all(look("", answer, expected, tolerance) is None for look in (_shape, _dtype))
-    return of_one_form and _all_close(answer, expected, tolerance)
+    if not _leaf_of_one_form(answer, expected, tolerance):
+        return False
+    return _all_close(answer, expected, tolerance)
+
+
+def _leaf_of_one_form(answer: Any, expected: Any, tolerance: Tolerance) -> bool:
+    return all(look("", answer, expected, tolerance) is None for look in (_shape, _dtype))
 
 
 def _all_close(answer: Any, expected: Any, tolerance: Tolerance) -> bool:

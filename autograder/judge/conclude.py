@@ -180,13 +180,12 @@ def _misconception(answers: Answers, trials: list[Trial], wrong: list[Trial]) ->
 
 
 def _answers(asked: Prepared, trials: list[Trial]) -> Answers:
-    """All answers, with every misconception's outputs."""
+    """All answers."""
     return Answers(
-        asked.exercise,
+        asked,
         [trial.case for trial in trials],
         [trial.answer for trial in trials],
         [trial.expected for trial in trials],
-        asked.mistaken,
         list(range(len(trials))),
         [index for index, trial in enumerate(trials) if trial.is_right],
     )

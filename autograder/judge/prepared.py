@@ -30,6 +30,8 @@ class Prepared:
     def __init__(self, exercise: Exercise, secret: bytes | None) -> None:
         self.exercise = exercise
         self.secret = secret
+        self.missed: dict[tuple[str, int], set[str]] = {}
+        """The outputs that a misconception gets wrong in a case; filled when asked for."""
 
     @functools.cached_property
     def sets(self) -> list[list[Case]]:

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.core.verdict import Fact, FactKind
-from autograder.judge.compare import Tolerance, as_array, compare
+from autograder.judge.compare import Tolerance, as_array, compare, of_one_form
 from autograder.judge.structure import Fault
 
 SAME_FORM = (FactKind.NAN, FactKind.VALUES)
@@ -87,5 +87,4 @@ def _properties(exercise: Exercise, case: Case, value: Value, known: _Known) -> 
 def _of_one_form(exercise: Exercise, *answers: Value) -> bool:
     """Whether all have the form of the last, which the reference or a misconception gave."""
     *others, model = answers
-    faults = (compare(other, model, Tolerance.of(exercise)) for other in others)
-    return all(fault is None or _same_form(fault) for fault in faults)
+    return all(of_one_form(other, model, Tolerance.of(exercise)) for other in others)

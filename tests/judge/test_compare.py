@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.core.exercise import Case
+from autograder.core.exercise import Case, Value
 from autograder.judge import diagnose
-from autograder.judge.compare import Tolerance, compare, explained
+from autograder.judge.compare import Tolerance, compare, differing, explained
 from autograder.worker.child.protocol import Opaque
 
 TOLERANCE = Tolerance(rtol=1e-6, atol=1e-8)
@@ -97,11 +97,15 @@ def test_a_type_fault_anywhere_comes_before_a_wrong_value() -> None:
 
 def test_a_misconception_explains_what_is_wrong_and_only_that() -> None:
     right, mistaken = (X, X), (2 * X, 3 * X)
-    assert explained((2 * X, 3 * X), right, mistaken, TOLERANCE)
-    assert explained((X, 3 * X), right, mistaken, TOLERANCE)
-    assert not explained((X, 2 * X), right, mistaken, TOLERANCE)
-    assert explained((X, X.sum(0)), right, (X, X.sum(0)), TOLERANCE)
-    assert explained(None, right, None, TOLERANCE)
+
+    def explains(answer: Value, right: Value, mistaken: Value) -> bool:
+        return explained(answer, differing(answer, right, TOLERANCE), mistaken, TOLERANCE)
+
+    assert explains((2 * X, 3 * X), right, mistaken)
+    assert explains((X, 3 * X), right, mistaken)
+    assert not explains((X, 2 * X), right, mistaken)
+    assert explains((X, X.sum(0)), right, (X, X.sum(0)))
+    assert explains(None, right, None)
 
 
 @pytest.mark.parametrize(
