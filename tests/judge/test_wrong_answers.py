@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from answers.corpus import CORPORA, HEADER, RIGHT, Corpus, Wrong, fails, imports
 from answers.generic import BENT, SAYS, bending, by_heart, seen_by, spoiling
+from answers.here import answer_of, judged
 from answers.mutants import mutants
 
 from autograder.core.exercise import Exercise, Misconception
@@ -75,20 +76,18 @@ def refused(verdict: Verdict) -> bool:
     return verdict.status not in unlike and all(fails(verdict, hidden) for hidden in kinds)
 
 
+@pytest.mark.parametrize("bent", BENT)
 @every_corpus
-def test_a_bent_output_fails(student: Path, corpus: Corpus) -> None:
-    submissions = [
-        {
-            exercise: f"{HEADER}{bending(change)}{stub} = bent(right.{stub})\n"
-            for stub, exercise in corpus.light.items()
-            if (stub, bent) not in corpus.harmless
-        }
-        for bent, change in BENT.items()
-    ]
-    for bent, verdicts in zip(BENT, corpus.judge_each(student, submissions), strict=True):
-        assert (bent, [stub for stub, each in verdicts.items() if not refused(each)]) == (bent, [])
-        told = map(diagnosis_text, verdicts.values())
-        assert [text for text in told if SAYS.get(bent, "") not in text] == []
+def test_a_bent_output_fails(corpus: Corpus, bent: str) -> None:
+    text = bending(BENT[bent])
+    verdicts = {
+        stub: judged(exercise, answer_of(exercise, text, f"bent(right.{stub})"))
+        for stub, exercise in corpus.light.items()
+        if (stub, bent) not in corpus.harmless
+    }
+    assert [stub for stub, each in verdicts.items() if not refused(each)] == []
+    told = map(diagnosis_text, verdicts.values())
+    assert [text for text in told if SAYS.get(bent, "") not in text] == []
 
 
 @every_corpus
@@ -109,31 +108,23 @@ def takes_arrays(exercise: Exercise) -> bool:
     return any(list(arrays(case.inputs)) for case in exercise.public_cases())
 
 
+@pytest.mark.parametrize("worthless", WORTHLESS)
 @every_corpus
-def test_an_answer_without_thought_earns_nothing(student: Path, corpus: Corpus) -> None:
-    zeros = HEADER + bending(BENT["zeros"])
-    submissions = [
-        {
-            exercise: f"{zeros}{stub} = {expression.format(stub=stub)}\n"
-            for stub, exercise in corpus.light.items()
-        }
-        for expression in WORTHLESS.values()
-    ]
-    for answer, verdicts in zip(WORTHLESS, corpus.judge_each(student, submissions), strict=True):
-        earned = {(stub, answer) for stub, verdict in verdicts.items() if verdict.points > 0}
-        assert earned <= corpus.harmless.keys()
+def test_an_answer_without_thought_earns_nothing(corpus: Corpus, worthless: str) -> None:
+    zeros = bending(BENT["zeros"])
+    for stub, exercise in corpus.light.items():
+        expression = WORTHLESS[worthless].format(stub=stub)
+        verdict = judged(exercise, answer_of(exercise, zeros, expression))
+        assert verdict.points == 0 or (stub, worthless) in corpus.harmless
 
 
 @every_corpus
-def test_answers_learned_by_heart_fail_in_hidden_cases(student: Path, corpus: Corpus) -> None:
-    answers = {
-        exercise: f"{HEADER}{by_heart()}\n{stub} = heart(right.{stub}, "
-        f"{seen_by(exercise)!r}.__contains__)\n"
-        for stub, exercise in corpus.light.items()
-    }
-    (verdicts,) = corpus.judge_each(student, [answers])
-    assert [stub for stub, each in verdicts.items() if fails(each, hidden=False)] == []
-    assert [stub for stub, each in verdicts.items() if not fails(each, hidden=True)] == []
+def test_answers_learned_by_heart_fail_in_hidden_cases(corpus: Corpus) -> None:
+    for stub, exercise in corpus.light.items():
+        heart = f"heart(right.{stub}, {seen_by(exercise)!r}.__contains__)"
+        verdict = judged(exercise, answer_of(exercise, by_heart(), heart))
+        assert not fails(verdict, hidden=False), stub
+        assert fails(verdict, hidden=True), stub
 
 
 @every_corpus
