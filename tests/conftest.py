@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     A slow machine fails no test for its speed alone: Hypothesis has no limit on time.
     """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # as in cli/app.py
     os.environ.setdefault("CS_CNN_CACHE", str(config.rootpath / ".pytest_cache" / "references"))
     _stubs_can_be_released()
     settings.load_profile(config.getoption("--hypothesis-profile") or "any machine")
