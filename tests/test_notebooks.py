@@ -94,22 +94,29 @@ class _OneSeed(ast.NodeTransformer):
 
 SKETCHED = """
 from matplotlib.backend_bases import FigureCanvasBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from cs_cnn.given.data import shapes
 
 
-def coarse(canvas, file, *, dpi=None, bbox_inches=None, whole=FigureCanvasBase.print_figure, **how):
-    return whole(canvas, file, dpi=15, **how)
+def coarse(canvas, file, **how):
+    canvas.figure.set_dpi(15)
+    FigureCanvasAgg(canvas.figure).print_png(file)
+
+
+def few(count, seed, draw=shapes.shapes):
+    return draw(min(count, 400), seed)
 
 
 FigureCanvasBase.print_figure = coarse
 ConstrainedLayoutEngine.execute = lambda self, figure: None
+shapes.shapes = few
 """
-"""A first cell: every picture is drawn, but once, small, and with no room made for labels."""
+"""A first cell: plots are small and make no room for their labels; few shapes are drawn."""
 
 IN_SHORT = """
-from cs_cnn import optim
+from cs_cnn import backprop, optim
 from cs_cnn.given import networks
-from cs_cnn.given.data import shapes
 from cs_cnn.given.networks import descent
 from cs_cnn.given.pictures import landscapes, windows
 
@@ -122,19 +129,19 @@ def short_epoch(network, x, y, rng, lr=0.1, batch=32, whole=descent.epoch, **how
     whole(network, x[: 2 * batch], y[: 2 * batch], rng, lr, batch, **how)
 
 
+def few_steps(loss, params, lr, steps, whole=backprop.gradient_descent):
+    return whole(loss, params, lr, min(steps, 50))
+
+
 def first_and_last(figure, draw, count, record=windows.record):
     return record(figure, lambda step: draw(step and count - 1), 2)
 
 
-def few(count, seed, draw=shapes.shapes):
-    return draw(min(count, 400), seed)
-
-
 optim.minibatches, descent.epoch, networks.epoch = two_batches, short_epoch, short_epoch
+backprop.gradient_descent = few_steps
 landscapes.record = windows.record = first_and_last
-shapes.shapes = few
 """
-"""A second one: an epoch has two batches, an animation two steps, and few shapes are drawn."""
+"""A second one: an epoch has two batches, a descent fifty steps, an animation two."""
 
 TIMED = [f'check("{item.id}")' for item in catalogue.exercises().values() if item.criteria]
 
@@ -153,6 +160,9 @@ def quick(notebook: NotebookNode) -> NotebookNode:
 
 
 def sketched(notebook: NotebookNode) -> NotebookNode:
+    """Files do not change while it runs: nothing looks at all of them before every cell."""
+    for cell in notebook.cells:
+        cell.source = cell.source.replace("%autoreload 2", "%autoreload 0")
     notebook.cells.insert(0, nbformat.v4.new_code_cell(SKETCHED))
     return notebook
 
