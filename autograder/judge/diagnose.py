@@ -19,6 +19,8 @@ from autograder.judge.compare import Tolerance, as_array, is_reversed
 from autograder.judge.structure import Fault
 
 MAX_SHOWN = 60
+MAX_LINE = 320
+"""Longer than ``MAX_SHOWN``, an input gets a line of its own, up to so many characters."""
 BY_HAND = 24
 """Cases with at most this many numbers are shown as a whole."""
 MAX_AXES = 5
@@ -37,40 +39,62 @@ def inputs_of(case: Case, *, hidden: bool) -> CaseInputs:
     """The case as a message shows it: shapes, numbers, small arrays; of a hidden one the name."""
     if hidden:
         return CaseInputs(case.name, hidden, "")
-    return CaseInputs(case.name, hidden, _shapes(case), _small_arrays(case))
+    return CaseInputs(case.name, hidden, _shapes(case), [*_long(case), *_small_arrays(case)])
 
 
 def _shapes(case: Case) -> str:
     """``x (2, 3, 9, 13), stride=2``: the shapes and numbers of a case."""
-    return ", ".join(_input(name, value) for name, value in case.inputs.items())
+    shown = (_input(*item) for item in case.inputs.items() if not _is_long(item[1]))
+    return ", ".join(text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…" for text in shown)
+
+
+def _long(case: Case) -> list[str]:
+    """``layers = [('conv', 8, 3, 1, 1), …]``: what is long, and yet no array."""
+    return [f"{name} = {value!r}" for name, value in case.inputs.items() if _is_long(value)]
+
+
+def _is_long(value: Value) -> bool:
+    plain = isinstance(value, str | list | tuple) and not _arrays(value)
+    return plain and MAX_SHOWN < len(repr(value)) <= MAX_LINE
 
 
 def _small_arrays(case: Case) -> list[str]:
     """``x = [[1, 2], [3, 4]]``: all arrays, if they are small enough to work the case by hand."""
-    arrays = {name: v for name, v in case.inputs.items() if isinstance(v, np.ndarray)}
-    if sum(array.size for array in arrays.values()) > BY_HAND:
+    arrays = {name: found for name, v in case.inputs.items() if (found := _arrays(v))}
+    if sum(array.size for array in itertools.chain(*arrays.values())) > BY_HAND:
         return []
-    return [f"{name} = {_numbers(array)}" for name, array in arrays.items() if array.ndim]
+    named = ((name, case.inputs[name]) for name in arrays)
+    return [f"{name} = {_numbers(value)}" for name, value in named if np.ndim(value)]
 
 
-def _numbers(array: np.ndarray) -> str:
+def _arrays(value: Value) -> list[np.ndarray]:
+    """The array, or those in a list of them."""
+    if isinstance(value, list | tuple):
+        return [array for each in value for array in _arrays(each)]
+    return [value] if isinstance(value, np.ndarray) else []
+
+
+def _numbers(value: Value) -> str:
     """All of them, without the axes of length 1."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_numbers, value))}]"
     text = np.array2string(
-        np.squeeze(array), separator=", ", formatter={"float_kind": "{:.4g}".format}
+        np.squeeze(value), separator=", ", formatter={"float_kind": "{:.4g}".format}
     )
     return " ".join(text.split())
 
 
 def _input(name: str, value: Value) -> str:
-    if isinstance(value, np.ndarray):
-        return f"{name} {value.shape}"
     if isinstance(value, Mapping):
-        return _clipped(f"{name} {{{', '.join(map(str, value))}}}")
-    return _clipped(f"{name}={value!r}")
+        return f"{name} {{{', '.join(map(str, value))}}}"
+    return f"{name} {_shape(value)}" if _arrays(value) else f"{name}={value!r}"
 
 
-def _clipped(text: str) -> str:
-    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
+def _shape(value: Value) -> str:
+    """``(2, 3)``, of a list of arrays ``[(2, 3), (2, 4)]``."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_shape, value))}]"
+    return str(value.shape) if isinstance(value, np.ndarray) else repr(value)
 
 
 def raised(error: Mapping[str, Any]) -> Fact:

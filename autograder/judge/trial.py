@@ -202,7 +202,7 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
         return
     fact = diagnose.raised_unseen(error) if trial.hidden else diagnose.raised(error)
     if right_kind:
-        fact = replace(fact, detail=f"{fact.detail}\n{_unnamed(trial.expected)}")
+        fact = replace(fact, detail=f"{fact.detail}\n{_unnamed(trial.expected, error)}")
     elif isinstance(trial.expected, str | Raises):
         fact = replace(fact, detail=f"{fact.detail}\nExpected is {trial.expected}.")
     status = Status.FAILED
@@ -217,8 +217,9 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
     trial.fail(fact, status)
 
 
-def _unnamed(expected: Raises) -> str:
-    return f"A {expected.kind} is right, but its message does not name the {expected.what}."
+def _unnamed(expected: Raises, error: dict[str, Any]) -> str:
+    right = "right " if re.search(r"\d", error["message"]) else ""
+    return f"A {expected.kind} is right, but its message does not name the {right}{expected.what}."
 
 
 def _on_purpose(error: dict[str, Any]) -> bool:

@@ -165,6 +165,7 @@ def test_a_second_run_computes_nothing(
     course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     again = copy(course, tmp_path / "class", without="nothing")
+    monkeypatch.setattr("autograder.course.config.NOTEBOOKS", again.root / "source")
     monkeypatch.setattr(grading.Pool, "start", None)
     done = demo(again)
     assert not any(one.graded.computed or one.graded.recorded for one in done.outcomes)

@@ -1,7 +1,7 @@
 """nbgrader's own commands on our configuration: the same scores, and none of nbgrader's traps.
 
-The class was released, graded and given feedback by ``nbgrader`` in subprocesses, with a PATH
-that has no ``alembic``, from a source folder with a hidden test and a stray Python file in it.
+The class was released, collected, graded and given feedback by nbgrader's commands, from a source
+folder with a hidden test and a stray Python file in it. Two tests start ``nbgrader`` itself.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from support.course_world import (
     EVIL,
     MORE_OF_THE_SAME,
     NONSENSE,
+    PATH_WITHOUT_VENV,
     SOLUTION,
     copy,
     graded_class,
     hand_in,
     nbgrader,
-    run,
     stock_class,
 )
 from traitlets.config import Config
@@ -54,7 +54,7 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Course:
 def test_stock_autograde_gives_the_same_scores(ours: Course, stock: Course) -> None:
     """Kept reports or not: Cleo's was computed by ``nbgrader autograde`` itself."""
     mine, theirs = scores(ours, ASSIGNMENT), scores(stock, ASSIGNMENT)
-    assert len(theirs) == len(mine) - len(MORE_OF_THE_SAME) + len(("Eve", "Max"))
+    assert len(theirs) == len(mine) - len(MORE_OF_THE_SAME) + len(("Eve", "Max", "Nil"))
     for student in theirs.keys() & mine.keys():
         assert theirs[student].cells == mine[student].cells
         assert theirs[student].score == mine[student].score
@@ -152,18 +152,20 @@ def test_every_graded_cell_has_one_number_and_no_other_output(stock: Course) -> 
         assert not any(c.outputs for c in nb.cells if c.cell_type == "code" and c not in graded)
 
 
-def test_zip_collect_keeps_python_files(stock: Course, tmp_path: Path) -> None:
+def test_zip_collect_keeps_python_files(stock: Course) -> None:
     """Trap: zip_collect takes notebooks alone."""
-    course = copy(stock, tmp_path / "class")
-    made = hand_in(course, "Nil", judged=True)
-    archive = course.root / "downloaded" / ASSIGNMENT / "archive" / "Nil_hand_in"
-    archive.mkdir(parents=True)
-    shutil.copy(made / STUB, archive)
-    shutil.copy(made / NOTEBOOK, archive)
-    shutil.rmtree(made.parent)
-    run(course, f"zip_collect {ASSIGNMENT}", f"autograde {ASSIGNMENT} --student Nil")
-    assert (made / "backprop.py").is_file()
-    assert scores(course, ASSIGNMENT)["Nil"].score == scores(course, ASSIGNMENT)["Jun"].score
+    assert (stock.submitted(ASSIGNMENT, "Nil") / "backprop.py").is_file()
+    assert scores(stock, ASSIGNMENT)["Nil"].score == scores(stock, ASSIGNMENT)["Jun"].score
+
+
+def test_nbgrader_finds_alembic_in_an_environment_that_is_not_activated(
+    stock: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Trap: nbgrader starts it by name."""
+    monkeypatch.setenv("PATH", PATH_WITHOUT_VENV)
+    assert shutil.which("alembic") is None
+    configure(Config(), stock.root)
+    assert shutil.which("alembic") is not None
 
 
 def test_validate_accepts_what_passes_and_names_what_does_not(

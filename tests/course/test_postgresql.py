@@ -13,7 +13,6 @@ from click.testing import CliRunner
 from sqlalchemy import create_engine, text
 from support.course_world import (
     MORE_OF_THE_SAME,
-    NO_VENV_ON_PATH,
     copy,
     graded_class,
     hand_in,
@@ -89,7 +88,7 @@ def test_nbgraders_own_commands_find_it_too(
 ) -> None:
     """Named in CS_CNN_DB, as formgrader needs it; a score given by hand survives."""
     there = replace(course, database=url)
-    monkeypatch.setitem(NO_VENV_ON_PATH, "CS_CNN_DB", url)
+    monkeypatch.setenv("CS_CNN_DB", url)
     commands = ("generate_assignment", "autograde --student Ada")
     run_nbgrader(course, *(f"{one} {ASSIGNMENT} --force" for one in commands))
     with gradebook(there) as book:

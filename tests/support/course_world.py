@@ -6,40 +6,36 @@ Tests read them; who wants to change something takes a copy.
 from __future__ import annotations
 
 import fcntl
-import functools
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from answers.secret import SECRET
 from nbgrader import api
+from nbgrader.apps.nbgraderapp import NbGraderApp
+from nbgrader.dbutil import ALEMBIC_DIR
 
 from autograder.core.errors import Refused
-from autograder.course import grade
+from autograder.course import config, grade
 from autograder.course.demo.run import demo
 from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import NOTEBOOKS, SOLUTIONS, Course, notebook
 from autograder.course.reports import compute
 from autograder.course.reports.pool import Pool
 from autograder.course.submissions.submission import Submission
+from autograder.exercises import catalogue
 
 BIN = Path(sys.executable).parent
 SOLUTION = SOLUTIONS / "backprop.py"
-NO_VENV_ON_PATH = {**os.environ, "PATH": "/usr/bin:/bin"}
-ONE_AFTER_THE_OTHER = """
-import shlex, sys
-from nbgrader.apps.nbgraderapp import NbGraderApp
-from traitlets.config import Application
-
-for command in sys.argv[1:]:
-    NbGraderApp.launch_instance(shlex.split(command))
-    Application.instance().clear_instance()
-"""
+PATH_WITHOUT_VENV = "/usr/bin:/bin"
 HIDDEN_TEST = "### BEGIN HIDDEN TESTS\n# the answer is forty-two\n### END HIDDEN TESTS"
 MORE_OF_THE_SAME = ("Emil", "Fay", "Gus", "Hana", "Lee")
 """Of the demo class: reports that are kept, an untouched notebook, nothing else to stumble over."""
@@ -49,8 +45,8 @@ EVIL = (
     '[click](javascript:alert("EVIL"))<iframe src="https://evil.example"></iframe>'
 )
 
-# nbgrader asks another process for it whenever it makes a gradebook; once is enough.
-api.get_alembic_version = functools.cache(api.get_alembic_version)
+# nbgrader starts a process that says it, whenever it makes a gradebook.
+api.get_alembic_version = ScriptDirectory(ALEMBIC_DIR).get_current_head
 
 
 def graded_class(factory: pytest.TempPathFactory) -> Course:
@@ -76,7 +72,7 @@ def nbgrader(course: Course, *arguments: str) -> subprocess.CompletedProcess[str
     return subprocess.run(
         [BIN / "nbgrader", *arguments],
         cwd=course.root,
-        env=NO_VENV_ON_PATH,
+        env={**os.environ, "PATH": PATH_WITHOUT_VENV},
         capture_output=True,
         text=True,
         check=False,
@@ -84,16 +80,13 @@ def nbgrader(course: Course, *arguments: str) -> subprocess.CompletedProcess[str
 
 
 def run(course: Course, *commands: str) -> None:
-    """Likewise, for commands that have to succeed: in one process, which imports nbgrader once."""
-    done = subprocess.run(
-        [sys.executable, "-c", ONE_AFTER_THE_OTHER, *commands],
-        cwd=course.root,
-        env=NO_VENV_ON_PATH,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
+    """Likewise, for commands that have to succeed: in this process, which has imported nbgrader."""
+    with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings(action="ignore"):
+        patch.chdir(course.root)
+        patch.setenv("PATH", PATH_WITHOUT_VENV)
+        for command in commands:
+            NbGraderApp.launch_instance(shlex.split(command))
+            NbGraderApp.clear_instance()
 
 
 def sandbox_there() -> bool:
@@ -172,34 +165,59 @@ def _grade_with_our_commands(course: Course) -> None:
     """With a secret that is always the same, so that the references are in the cache."""
     course.secret.parent.mkdir(parents=True)
     course.secret.write_bytes(SECRET)
-    demo(course, jobs=2)
+    with pytest.MonkeyPatch.context() as patch:
+        without_prose(course.root / "source", patch)
+        judge_here(patch)
+        demo(course)
+
+
+def without_prose(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Release from notebooks whose cells are nbgrader's alone: every copy and page is shorter."""
+    for assignment in catalogue.ASSIGNMENTS:
+        nb = json.loads((NOTEBOOKS / assignment / notebook(assignment)).read_text())
+        nb["cells"] = [cell for cell in nb["cells"] if _about(cell)]
+        (folder / assignment).mkdir(parents=True)
+        (folder / assignment / notebook(assignment)).write_text(json.dumps(nb))
+    monkeypatch.setattr(config, "NOTEBOOKS", folder)
 
 
 def _grade_with_stock_commands(course: Course, ours: Course) -> None:
     """A source folder of its own, as a course has that is not set up as the project is."""
-    _write_source(course)
+    _write_source(course, ours)
     for folder in ("submitted", "reports", ".cs_cnn"):
         shutil.copytree(ours.root / folder, course.root / folder)
     for student in MORE_OF_THE_SAME:
         shutil.rmtree(course.submitted(ASSIGNMENT, student))
     course.report(ASSIGNMENT, "Cleo").unlink()
     run(course, f"generate_assignment {ASSIGNMENT}")
+    _hand_in_by_zip(course, "Nil")
     hand_in(course, "Eve", cells=_attack, judged=True)
     damaged = hand_in(course, "Max", judged=True) / notebook(ASSIGNMENT)
     damaged.write_text('{"cells": [')
     run(
         course,
+        f"zip_collect {ASSIGNMENT}",
         f"autograde {ASSIGNMENT}",
         f"generate_feedback {ASSIGNMENT} --student Eve",
         "export",
     )
 
 
-def _write_source(course: Course) -> None:
+def _hand_in_by_zip(course: Course, student: str) -> None:
+    """What a learning platform hands out: the files side by side."""
+    made = hand_in(course, student, judged=True)
+    archive = course.root / "downloaded" / ASSIGNMENT / "archive" / f"{student}_hand_in"
+    archive.mkdir(parents=True)
+    shutil.copy(made / "cs_cnn" / "backprop.py", archive)
+    shutil.copy(made / notebook(ASSIGNMENT), archive)
+    shutil.rmtree(made.parent)
+
+
+def _write_source(course: Course, ours: Course) -> None:
     source = course.root / "source" / ASSIGNMENT
     (source / "cs_cnn").mkdir(parents=True)
     (source / "cs_cnn" / "backprop.py").write_text(NONSENSE)
-    nb = json.loads((NOTEBOOKS / ASSIGNMENT / notebook(ASSIGNMENT)).read_text())
+    nb = json.loads((ours.root / "source" / ASSIGNMENT / notebook(ASSIGNMENT)).read_text())
     first = graded_cells(nb["cells"])[0]
     first["source"] = "".join(first["source"]) + "\n" + HIDDEN_TEST
     (source / notebook(ASSIGNMENT)).write_text(json.dumps(nb))

@@ -79,12 +79,16 @@ class Story:
     def _points(self, exercise: Exercise, secret: bytes) -> float:
         if not self.imports:
             return 0.0
+        share = 0.5 if exercise.id in self.slow else 1.0
+        return earned(exercise.points, self._outcomes(exercise, secret), share=share)
+
+    def _outcomes(self, exercise: Exercise, secret: bytes) -> list[tuple[bool, bool]]:
+        """Of each case, whether it is hidden and whether it passes; empty if all of them pass."""
         lost = self.loses.get(exercise.id)
+        if lost is None:
+            return []
         kinds = ((False, exercise.public_cases()), (True, exercise.hidden_cases(secret)))
-        outcomes = [
-            (hidden, not (lost and lost(case))) for hidden, cases in kinds for case in cases
-        ]
-        return earned(exercise.points, outcomes, share=0.5 if exercise.id in self.slow else 1.0)
+        return [(hidden, not lost(case)) for hidden, cases in kinds for case in cases]
 
 
 ASSIGNMENT = "01-vector-backprop"

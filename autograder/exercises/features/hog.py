@@ -126,6 +126,17 @@ def mirrored(x: Tensor, cell: int = 8, bins: int = 9) -> Tensor:
 
 
 @hog.misconception(
+    "The sign of an arctangent's angles is dropped: −30 degrees is not the direction of 30. And 180, "
+    "exactly to the left, is in the last bin; unsigned, it is the same as 0."
+)
+def mirrored_with_180_last(x: Tensor, cell: int = 8, bins: int = 9) -> Tensor:
+    dx, dy = ref.differences(x)
+    left = (dy == 0) & (dx < 0)
+    angle = torch.atan2(dy, dx).abs().rad2deg() - left * 1e-9
+    return counted(angle, torch.hypot(dx, dy), cell, bins)
+
+
+@hog.misconception(
     "dx and dy are swapped in the angle: yours is measured from the vertical. arctan2 takes dy "
     "first."
 )

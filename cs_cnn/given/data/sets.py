@@ -6,8 +6,10 @@ when you ask for it: ``cs-cnn data cifar10`` in a terminal. ``load`` never downl
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -105,9 +107,10 @@ def photograph(shrink: int = 2) -> Photograph:
     The original has 427×640 pixels; shrink 2 gives 213×320. Rows and columns that are
     left over are cut off.
     """
-    from sklearn.datasets import load_sample_image
+    from PIL import Image
 
-    original = load_sample_image("china.jpg") / 255
+    with Image.open(_bundled("images/china.jpg")) as image:
+        original = np.asarray(image) / 255
     height, width = (side // shrink for side in original.shape[:2])
     cut = original[: height * shrink, : width * shrink]
     blocks = cut.reshape(height, shrink, width, shrink, 3)
@@ -120,10 +123,16 @@ def photograph(shrink: int = 2) -> Photograph:
 
 
 def _digits() -> Points:
-    from sklearn.datasets import load_digits
+    table = np.loadtxt(_bundled("data/digits.csv.gz"), delimiter=",")
+    return table[:, :-1].reshape(-1, 1, 8, 8) / 16, table[:, -1]
 
-    bundle = load_digits()
-    return bundle.images[:, None] / 16, bundle.target
+
+def _bundled(file: str) -> Path:
+    """A file among scikit-learn's data sets: importing the package takes a second or more."""
+    package = importlib.util.find_spec("sklearn")
+    assert package is not None
+    assert package.submodule_search_locations
+    return Path(package.submodule_search_locations[0]) / "datasets" / file
 
 
 def _from_files(name: str, samples: int | None) -> Dataset:

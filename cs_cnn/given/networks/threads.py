@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -17,7 +17,13 @@ def on_one_thread(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
-        with threadpool_limits(limits=1, user_api="blas"):
+        with _blas().limit(limits=1):
             return function(*args, **kwargs)
 
     return wrapped
+
+
+@functools.cache
+def _blas() -> ThreadpoolController:
+    """NumPy's, which is loaded by now. Looking for it takes longer than training for an epoch."""
+    return ThreadpoolController().select(user_api="blas")

@@ -63,7 +63,7 @@ def parse__marks(pattern, optional=True):
 
 
 def parse__counted_from_one(pattern, optional=True):
-    """its message does not name the position"""
+    """its message does not name the right position"""
     try:
         return right.parse(pattern, optional)
     except ValueError as error:
@@ -72,7 +72,7 @@ def parse__counted_from_one(pattern, optional=True):
 
 
 def parse__white_space_left_out(pattern, optional=True):
-    """its message does not name the position"""
+    """its message does not name the right position"""
     return right.parse("".join(pattern.split()), optional)
 
 
@@ -85,7 +85,7 @@ def parse__no_position(pattern, optional=True):
 
 
 def parse__all_positions(pattern, optional=True):
-    """its message does not name the position"""
+    """its message does not name the right position"""
     try:
         return right.parse(pattern, optional)
     except ValueError:
@@ -93,7 +93,7 @@ def parse__all_positions(pattern, optional=True):
 
 
 def parse__the_end(pattern, optional=True):
-    """its message does not name the position"""
+    """its message does not name the right position"""
     if pattern.count("[") > pattern.count("]"):
         raise ValueError(f"a bracket is missing at {len(pattern)}")
     return right.parse(pattern, optional)

@@ -59,32 +59,32 @@ def parse__mark_behind_the_word(pattern, optional=True):
 
 
 def parse__first_bracket(pattern, optional=True):
-    """does not name the position"""
+    """does not name the right position"""
     return _at(pattern, optional, "never closed", lambda at: pattern.index("["))
 
 
 def parse__last_bracket(pattern, optional=True):
-    """does not name the position"""
+    """does not name the right position"""
     return _at(pattern, optional, "never closed", lambda at: pattern.rindex("["))
 
 
 def parse__first_closing_bracket(pattern, optional=True):
-    """does not name the position"""
+    """does not name the right position"""
     return _at(pattern, optional, "never opened", lambda at: pattern.index("]"))
 
 
 def parse__last_closing_bracket(pattern, optional=True):
-    """does not name the position"""
+    """does not name the right position"""
     return _at(pattern, optional, "never opened", lambda at: pattern.rindex("]"))
 
 
 def parse__end_of_the_part_in_front(pattern, optional=True):
-    """does not name the position"""
+    """does not name the right position"""
     return _at(pattern, optional, "arrow", lambda at: len(pattern[:at].rstrip()) - 1)
 
 
 def parse__end_of_the_word(pattern, optional=True):
-    """does not name the position"""
+    """does not name the right position"""
     return _at(
         pattern,
         optional,
@@ -272,7 +272,7 @@ def costs__error_without_the_layer(layers, input):
 
 
 def costs__counted_from_one(layers, input):
-    """its message does not name the layer"""
+    """its message does not name the right layer"""
     try:
         return right.costs(layers, input)
     except ValueError as error:

@@ -130,7 +130,7 @@ def shapes__error_without_the_layer(layers, input):
 
 
 def shapes__counted_from_one(layers, input):
-    """its message does not name the layer"""
+    """its message does not name the right layer"""
     try:
         return right.shapes(layers, input)
     except ValueError as error:
@@ -139,7 +139,7 @@ def shapes__counted_from_one(layers, input):
 
 
 def shapes__every_layer_named(layers, input):
-    """its message does not name the layer"""
+    """its message does not name the right layer"""
     try:
         return right.shapes(layers, input)
     except ValueError:

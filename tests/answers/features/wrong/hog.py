@@ -70,6 +70,14 @@ def hog__absolute_angle(x, cell=8, bins=9):
     return _sums(index, np.hypot(dx, dy), cell, bins)
 
 
+def hog__absolute_angle_180_in_the_last_bin(x, cell=8, bins=9):
+    """180, exactly to the left, is in the last bin"""
+    dx, dy = _differences(x)
+    angle = np.abs(np.degrees(np.arctan2(dy, dx)))
+    index = np.minimum((angle / 180 * bins).astype(int), bins - 1)
+    return _sums(index, np.hypot(dx, dy), cell, bins)
+
+
 def hog__arguments_swapped(x, cell=8, bins=9):
     """dx and dy are swapped"""
     dx, dy = _differences(x)
