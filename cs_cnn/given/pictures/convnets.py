@@ -74,7 +74,9 @@ def orientations(ax: Axes, cells: np.ndarray, cell: int, title: str) -> None:
     reach = 0.48 * cell * np.stack([np.cos(along[b]), np.sin(along[b])], axis=1)
     ends = np.stack([middle - reach, middle + reach], axis=1)
     greys = [str(1 - value**0.5) for value in strength[i, j, b]]
-    ax.add_collection(LineCollection(ends, colors=greys, linewidths=1.3, capstyle="projecting"))
+    ax.add_collection(
+        LineCollection(list(ends), colors=greys, linewidths=1.3, capstyle="projecting")
+    )
     height, width = np.array(cells.shape[:2]) * cell
     ax.set(title=title, xlim=(-0.5, width - 0.5), ylim=(height - 0.5, -0.5), xticks=[], yticks=[])
     ax.set_aspect("equal")
