@@ -105,7 +105,7 @@ def coarse(canvas, file, **how):
 
 
 def few(count, seed, draw=shapes.shapes):
-    return draw(min(count, 400), seed)
+    return draw(min(count, 250), seed)
 
 
 FigureCanvasBase.print_figure = coarse

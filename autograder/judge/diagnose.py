@@ -64,7 +64,7 @@ def _small_arrays(case: Case) -> list[str]:
     if sum(array.size for array in itertools.chain(*arrays.values())) > BY_HAND:
         return []
     named = ((name, case.inputs[name]) for name in arrays)
-    return [f"{name} = {_numbers(value)}" for name, value in named if np.ndim(value)]
+    return [f"{name} = {_numbers(value)}" for name, value in named if getattr(value, "ndim", 1)]
 
 
 def _arrays(value: Value) -> list[np.ndarray]:

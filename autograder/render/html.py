@@ -9,6 +9,7 @@ So: five plain tags, styles inline, and nothing that is said by a style alone. N
 from __future__ import annotations
 
 import html
+import re
 
 from autograder.core.clean import clip, plain
 from autograder.core.verdict import CaseResult, Verdict
@@ -99,14 +100,14 @@ def _summary(cases: list[CaseResult]) -> str:
 
 
 def _lines(text: str) -> str:
-    """One ``div`` a line and hard spaces in front: breaks and indents need no style."""
+    """One ``div`` a line and hard spaces: breaks, indents and counted spaces need no style."""
     lines = clip(plain(text), _LINES).split("\n") if text else []
     return "".join(_tag("div", _indented(line), "overflow-wrap:anywhere") for line in lines)
 
 
 def _indented(line: str) -> str:
-    text = line.lstrip(" ")
-    return "&nbsp;" * (len(line) - len(text)) + (html.escape(text) or "&nbsp;")
+    hard = re.sub(r"^ +| +(?= )", lambda spaces: "&nbsp;" * len(spaces[0]), html.escape(line))
+    return hard or "&nbsp;"
 
 
 def _picture(case: CaseResult | None) -> str:

@@ -10,7 +10,7 @@ from support.course_world import graded_class, run, sandbox_there
 
 from autograder.course.demo.stories import ASSIGNMENT, STORIES
 from autograder.course.feedback import page_path
-from autograder.course.folders import PROJECT, SOLUTIONS, Course, notebook
+from autograder.course.folders import NOTEBOOKS, PROJECT, SOLUTIONS, Course, notebook
 from autograder.course.gradebook.scores import scores
 from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
@@ -26,14 +26,20 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 @pytest.fixture(scope="module")
 def course(ours: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """Reports of the demo class are kept; those of the pooling assignment nbgrader computes."""
+    """Reports of the demo class are kept; those of the pooling assignment nbgrader computes.
+
+    Of that one the whole notebook is converted, its prose included.
+    """
     made = Course(tmp_path_factory.mktemp("later") / "class")
     made.secret.parent.mkdir(parents=True)
     made.secret.write_bytes(SECRET)
     text = (PROJECT / "nbgrader_config.py").read_text()
     (made.root / "nbgrader_config.py").write_text(
         f"{text}\nc.RecordScores.unsafe = {not sandbox_there()}\n"
+        "c.CourseDirectory.source_directory = 'source'\n"
     )
+    shutil.copytree(ours.root / "source", made.root / "source")
+    shutil.copytree(NOTEBOOKS / POOLING, made.root / "source" / POOLING, dirs_exist_ok=True)
     assignments = (*LATER, POOLING)
     run(made, *(f"generate_assignment {one}" for one in assignments))
     for assignment in LATER:

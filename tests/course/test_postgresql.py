@@ -49,9 +49,12 @@ def url(server: str, request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def course(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Course:
+def course(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Course:
     """Some of the demo class, whose submissions are judged and recorded in SQLite."""
     made = copy(graded_class(tmp_path_factory), tmp_path / "class")
+    monkeypatch.setattr("autograder.course.config.NOTEBOOKS", made.root / "source")
     for student in MORE_OF_THE_SAME:
         shutil.rmtree(made.submitted(ASSIGNMENT, student))
     return made

@@ -41,10 +41,11 @@ def test_a_stroke_runs_along_the_edge_not_along_the_gradient(ax: Axes) -> None:
     cells = np.zeros((1, 2, 9))
     cells[0, 1, 0] = 1.0  # a gradient to the right: an upright edge
     pictures.orientations(ax, cells, 8, "")
-    (stroke,) = ax.lines
-    across, down = np.ptp(stroke.get_xydata(), axis=0)
+    (strokes,) = ax.collections
+    (stroke,) = strokes.get_segments()
+    across, down = np.ptp(stroke, axis=0)
     assert down > 5 * across
-    np.testing.assert_allclose(stroke.get_xydata().mean(axis=0), [11.5, 3.5])
+    np.testing.assert_allclose(stroke.mean(axis=0), [11.5, 3.5])
 
 
 @pytest.mark.parametrize("signed", [False, True])

@@ -179,6 +179,15 @@ def test_loops_take_the_place_of_products_and_say_once_what_they_cost(
     assert capsys.readouterr().out.count("write conv.forward_im2col and conv.backward_im2col") == 1
 
 
+def test_a_product_that_a_file_lacks_counts_as_one_that_is_not_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delattr(conv, "conv_forward_im2col")
+    assert not networks.fast()
+    of_images("conv").forward(batch((2, 7, 6))[0])
+    assert "write conv.forward_im2col first" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("missing", ["conv_forward_im2col", "conv_backward_im2col"])
 def test_it_is_fast_once_both_products_are_written(
     monkeypatch: pytest.MonkeyPatch, missing: str

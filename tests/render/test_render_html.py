@@ -118,6 +118,11 @@ def test_lines_and_indents_of_a_diagnosis_need_no_style() -> None:
     assert "".join(f"<div>{line}</div>" for line in lines) in page
 
 
+def test_spaces_in_a_line_can_be_counted() -> None:
+    """A position in a pattern counts them, and a page shows a row of plain ones as one."""
+    assert "FC&nbsp;&nbsp; -&gt; FC" in message_html("FC   -> FC")
+
+
 def test_text_has_no_colour_of_its_own_where_the_theme_may_be_dark() -> None:
     """A colour of text comes only with a background of its own."""
     styles = re.findall(r'style="([^"]*)"', html.unescape(verdict_html(verdict())))

@@ -22,6 +22,7 @@ from answers.secret import SECRET
 from nbgrader import api
 from nbgrader.apps.nbgraderapp import NbGraderApp
 from nbgrader.dbutil import ALEMBIC_DIR
+from traitlets.config import Application
 
 from autograder.core.errors import Refused
 from autograder.course import config, grade
@@ -86,7 +87,7 @@ def run(course: Course, *commands: str) -> None:
         patch.setenv("PATH", PATH_WITHOUT_VENV)
         for command in commands:
             NbGraderApp.launch_instance(shlex.split(command))
-            NbGraderApp.clear_instance()
+            Application.instance().clear_instance()
 
 
 def sandbox_there() -> bool:

@@ -126,8 +126,8 @@ def mirrored(x: Tensor, cell: int = 8, bins: int = 9) -> Tensor:
 
 
 @hog.misconception(
-    "The sign of an arctangent's angles is dropped: −30 degrees is not the direction of 30. And 180, "
-    "exactly to the left, is in the last bin; unsigned, it is the same as 0."
+    "The sign of an arctangent's angles is dropped: −30 degrees is not the direction of 30. And "
+    "180, exactly to the left, is in the last bin; unsigned, it is the same as 0."
 )
 def mirrored_with_180_last(x: Tensor, cell: int = 8, bins: int = 9) -> Tensor:
     dx, dy = ref.differences(x)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cs_cnn.given.networks.layers import Layer
-from cs_cnn.given.networks.spatial import Conv, fastest
+from cs_cnn.given.networks.spatial import Conv, fastest, multiplied
 
 
 class Loops(NamedTuple):
@@ -29,14 +29,12 @@ def fast() -> bool:
 
     Raises NotImplementedError if a direction is written in neither way.
     """
-    from cs_cnn import conv
-
     inputs = np.ones((1, 1, 3, 3)), np.ones((1, 1, 3, 3)), np.zeros(1), 1, 0
     out = fastest("conv_forward", *inputs)
     fastest("conv_backward", out, *inputs)
     try:
-        conv.conv_forward_im2col(*inputs)
-        conv.conv_backward_im2col(out, *inputs)
+        multiplied("conv_forward", *inputs)
+        multiplied("conv_backward", out, *inputs)
     except NotImplementedError:
         return False
     return True
@@ -51,9 +49,9 @@ def warning(layers: Sequence[Layer], image: np.ndarray, images: int) -> str | No
     found = list(_loops(layers, image))
     if not found:
         return None
-    missing, looped, multiplied = zip(*found, strict=True)
+    missing, looped, products = zip(*found, strict=True)
     return (
-        f"Your convolutions run in loops, about {sum(looped) / sum(multiplied):.0f} times slower "
+        f"Your convolutions run in loops, about {sum(looped) / sum(products):.0f} times slower "
         f"than matrix products: {images:,} images would take {_duration(images * sum(looped))}, "
         f"forward and backward; write {' and '.join(dict.fromkeys(missing))} first."
     )
@@ -72,18 +70,16 @@ def _loops(layers: Sequence[Layer], x: np.ndarray) -> Iterator[Loops]:
 def _looped(
     layer: Conv, out: np.ndarray, name: str, inputs: tuple[Any, ...], products: int
 ) -> Iterator[Loops]:
-    from cs_cnn import conv
-
     try:
-        getattr(conv, f"{name}_im2col")(*inputs)
+        multiplied(name, *inputs)
     except NotImplementedError as error:
         missing = str(error) or f"{name}_im2col"
     else:
         return
     w = layer.params["w"].reshape(len(layer.params["w"]), -1)
     columns = np.ones((w.shape[1], out[0, 0].size), w.dtype)
-    multiplied = min(_seconds(lambda: w @ columns.copy()) for _ in range(3))
-    yield Loops(missing, _seconds(lambda: fastest(name, *inputs)), products * multiplied)
+    product = min(_seconds(lambda: w @ columns.copy()) for _ in range(3))
+    yield Loops(missing, _seconds(lambda: fastest(name, *inputs)), products * product)
 
 
 def _seconds(run: Callable[[], object]) -> float:

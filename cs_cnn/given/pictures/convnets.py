@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.patches import Patch
 
 from cs_cnn.given.pictures.plots import COLOURS, TEN
@@ -67,12 +68,15 @@ def orientations(ax: Axes, cells: np.ndarray, cell: int, title: str) -> None:
     bins = cells.shape[-1]
     along = np.radians((np.arange(bins) + 0.5) * 180 / bins + 90)
     strength = cells / (cells.max() or 1)
-    for (i, j, b), value in np.ndenumerate(strength):
-        if value > 0.05:
-            reach = 0.48 * cell * np.array([np.cos(along[b]), np.sin(along[b])])
-            middle = (np.array([j, i]) + 0.5) * cell - 0.5
-            ax.plot(*np.transpose([middle - reach, middle + reach]), color=str(1 - value**0.5),
-                    linewidth=1.3, zorder=2 + value)  # fmt: skip
+    strong = np.argwhere(strength > 0.05)
+    i, j, b = strong[np.argsort(strength[tuple(strong.T)])].T
+    middle = (np.stack([j, i], axis=1) + 0.5) * cell - 0.5
+    reach = 0.48 * cell * np.stack([np.cos(along[b]), np.sin(along[b])], axis=1)
+    ends = np.stack([middle - reach, middle + reach], axis=1)
+    greys = [str(1 - value**0.5) for value in strength[i, j, b]]
+    ax.add_collection(
+        LineCollection(list(ends), colors=greys, linewidths=1.3, capstyle="projecting")
+    )
     height, width = np.array(cells.shape[:2]) * cell
     ax.set(title=title, xlim=(-0.5, width - 0.5), ylim=(height - 0.5, -0.5), xticks=[], yticks=[])
     ax.set_aspect("equal")
