@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from autograder.core.exercise import Case, Exercise, Misconception, Value
 from autograder.core.verdict import FactKind
@@ -12,32 +11,27 @@ from autograder.judge.compare import WHOLE, Tolerance, agrees, compare, differin
 from autograder.judge.expected import Raises
 from autograder.judge.properties import reduced
 
-if TYPE_CHECKING:
-    from autograder.judge.prepared import Prepared
-
 Reproduced = Callable[["Answers", str, int], bool]
 
 
 @dataclass(frozen=True)
 class Answers:
-    """The answers that were ``given`` to the cases of an exercise.
+    """Answers to cases of an exercise, what was expected, what every misconception gives there.
 
     ``chosen`` are the indices of those to explain, ``right`` those of the right ones. What has
-    been compared is remembered for all choices.
+    been compared is remembered for all choices, and in ``missed`` for all answers to these cases.
     """
 
-    asked: Prepared
+    exercise: Exercise
     cases: list[Case]
     given: list[Value]
     expected: list[Value]
+    mistaken: Mapping[str, list[Value]]
+    missed: dict[tuple[str, int], set[str]]
     chosen: list[int]
     right: list[int]
     known: dict[tuple[Reproduced, str, int], bool] = field(default_factory=dict)
     blamed: dict[int, set[str]] = field(default_factory=dict)
-
-    @property
-    def exercise(self) -> Exercise:
-        return self.asked.exercise
 
     def of(self, chosen: list[int]) -> Answers:
         """Another choice of them."""
@@ -50,7 +44,7 @@ class Answers:
     def _fits(self, name: str, how: Reproduced, i: int) -> bool:
         """What raises, as if no shape fits, explains no answer, but a `raise` that is right."""
         if (how, name, i) not in self.known:
-            answer, right, mistaken = self.given[i], self.expected[i], self.asked.mistaken[name][i]
+            answer, right, mistaken = self.given[i], self.expected[i], self.mistaken[name][i]
             raises = [isinstance(each, Raises) for each in (answer, mistaken)]
             if any(raises):
                 self.known[how, name, i] = all(raises) and answer is right
@@ -76,17 +70,13 @@ class Answers:
         return any(missed and (missed & blamed or WHOLE in missed | blamed) for missed in there)
 
     def _misses(self, name: str, i: int) -> set[str]:
-        """The outputs that a misconception gets wrong where it gives all of the right shapes.
-
-        No answer changes them, so they are kept with the cases.
-        """
-        known = self.asked.missed
-        if (name, i) not in known:
-            mistaken, expected = self.asked.mistaken[name][i], self.expected[i]
+        """The outputs that a misconception gets wrong where it gives all of the right shapes."""
+        if (name, i) not in self.missed:
+            mistaken, expected = self.mistaken[name][i], self.expected[i]
             fills = fills_the_form(self.exercise, mistaken, expected)
             args = self.exercise, self.cases[i], mistaken, expected
-            known[name, i] = unlike(*args) if fills else set()
-        return known[name, i]
+            self.missed[name, i] = unlike(*args) if fills else set()
+        return self.missed[name, i]
 
 
 def unlike(exercise: Exercise, case: Case, answer: Value, expected: Value) -> set[str]:
@@ -107,7 +97,7 @@ def fills_the_form(exercise: Exercise, answer: Value, expected: Value) -> bool:
 
 def whole(answers: Answers, name: str, i: int) -> bool:
     """Whether a misconception gives the same answer."""
-    exercise, mistaken = answers.exercise, answers.asked.mistaken[name][i]
+    exercise, mistaken = answers.exercise, answers.mistaken[name][i]
     mine, other = reduced(exercise, answers.cases[i], answers.given[i], mistaken)
     return agrees(mine, other, Tolerance.of(exercise))
 
@@ -118,7 +108,7 @@ def wrong(answers: Answers, name: str, i: int) -> bool:
     Answers of different forms have no properties to compare: their numbers are.
     """
     exercise, tolerance = answers.exercise, Tolerance.of(answers.exercise)
-    models = answers.expected[i], answers.asked.mistaken[name][i]
+    models = answers.expected[i], answers.mistaken[name][i]
     mine, right, mistaken = reduced(exercise, answers.cases[i], answers.given[i], *models)
     plain = exercise.properties is not None and mine is answers.given[i]
     outputs = differing(mine, right, tolerance) if plain else answers.wrong_outputs(i)

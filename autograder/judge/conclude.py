@@ -180,12 +180,14 @@ def _misconception(answers: Answers, trials: list[Trial], wrong: list[Trial]) ->
 
 
 def _answers(asked: Prepared, trials: list[Trial]) -> Answers:
-    """All answers."""
+    """All answers, with every misconception's outputs."""
     return Answers(
-        asked,
+        asked.exercise,
         [trial.case for trial in trials],
         [trial.answer for trial in trials],
         [trial.expected for trial in trials],
+        asked.mistaken,
+        asked.missed,
         list(range(len(trials))),
         [index for index, trial in enumerate(trials) if trial.is_right],
     )
