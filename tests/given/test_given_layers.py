@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -172,6 +173,7 @@ def test_loops_take_the_place_of_products_and_say_once_what_they_cost(
     out, dx = fast.forward(x), fast.backward(np.ones((7, 3)))
     assert capsys.readouterr().out == ""
     unwritten(monkeypatch, "conv_forward_im2col", "conv_backward_im2col")
+    slow_clock(monkeypatch, 1.0)
     slow = of_images("conv")
     assert np.allclose(slow.forward(x), out)
     assert np.allclose(slow.backward(np.ones((7, 3))), dx)
@@ -183,6 +185,7 @@ def test_a_product_that_a_file_lacks_counts_as_one_that_is_not_written(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delattr(conv, "conv_forward_im2col")
+    slow_clock(monkeypatch, 1.0)
     assert not networks.fast()
     of_images("conv").forward(batch((2, 7, 6))[0])
     assert "write conv.forward_im2col first" in capsys.readouterr().out
@@ -200,20 +203,37 @@ def test_it_is_fast_once_both_products_are_written(
         networks.fast()
 
 
+@pytest.mark.parametrize(("seconds", "said"), [(8.0, "28 minutes"), (0.05, "10 seconds")])
 def test_what_loops_cost_is_measured(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    seconds: float,
+    said: str,
 ) -> None:
-    """Three products of a second each, two of which a backward pass needs; 8 seconds in loops."""
-    readings = iter([0, 1, 2, 3, 4, 5, 10, 18])
-    clock = SimpleNamespace(perf_counter=lambda: next(readings))
-    monkeypatch.setattr("cs_cnn.given.networks.loops.time", clock)
+    slow_clock(monkeypatch, seconds)
     unwritten(monkeypatch, "conv_backward_im2col")
     network, (x, y) = of_images("conv"), batch((2, 7, 6))
     descent.epoch(network, np.repeat(x, 30, axis=0), np.repeat(y, 30), np.random.default_rng(0))
     assert capsys.readouterr().out == (
-        "Your convolutions run in loops, about 4 times slower than matrix products: 210 images "
-        "would take 28 minutes, forward and backward; write conv.backward_im2col first.\n"
+        "Your convolutions run in loops, some hundred times slower than matrix products: 210 "
+        f"images would take {said}, forward and backward; write conv.backward_im2col first.\n"
     )
+
+
+def test_loops_that_cost_little_are_not_mentioned(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slow_clock(monkeypatch, 0.009)
+    unwritten(monkeypatch, "conv_backward_im2col")
+    of_images("conv").forward(batch((2, 7, 6))[0])
+    assert capsys.readouterr().out == ""
+
+
+def slow_clock(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Whatever is measured takes so many seconds."""
+    readings = itertools.count(0.0, seconds)
+    clock = SimpleNamespace(perf_counter=lambda: next(readings))
+    monkeypatch.setattr("cs_cnn.given.networks.loops.time", clock)
 
 
 def test_a_convolution_that_is_not_written_at_all_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

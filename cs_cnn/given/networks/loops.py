@@ -11,17 +11,18 @@ import numpy as np
 from cs_cnn.given.networks.layers import Layer
 from cs_cnn.given.networks.spatial import Conv, fastest, multiplied
 
+SHORT = 10.0
+"""Seconds that need no warning."""
+
 
 class Loops(NamedTuple):
     """One direction of one layer that runs in loops.
 
-    missing: the exercise that would make it faster. looped, multiplied: seconds for an image, by
-    your loops and by the matrix products that could take their place.
+    missing: the exercise that would make it faster. seconds: for an image.
     """
 
     missing: str
-    looped: float
-    multiplied: float
+    seconds: float
 
 
 def fast() -> bool:
@@ -41,19 +42,19 @@ def fast() -> bool:
 
 
 def warning(layers: Sequence[Layer], image: np.ndarray, images: int) -> str | None:
-    """A sentence on the convolutions that run in loops, or None if none does.
+    """A sentence on the convolutions that run in loops, or None if none does, or not for long.
 
     image: one image (1, C, H, W), which is passed through all layers. images: as many of them
     the sentence is about.
     """
     found = list(_loops(layers, image))
-    if not found:
+    seconds = images * sum(each.seconds for each in found)
+    if seconds < SHORT:
         return None
-    missing, looped, products = zip(*found, strict=True)
     return (
-        f"Your convolutions run in loops, about {sum(looped) / sum(products):.0f} times slower "
-        f"than matrix products: {images:,} images would take {_duration(images * sum(looped))}, "
-        f"forward and backward; write {' and '.join(dict.fromkeys(missing))} first."
+        "Your convolutions run in loops, some hundred times slower than matrix products: "
+        f"{images:,} images would take {_duration(seconds)}, forward and backward; "
+        f"write {' and '.join(dict.fromkeys(each.missing for each in found))} first."
     )
 
 
@@ -62,24 +63,19 @@ def _loops(layers: Sequence[Layer], x: np.ndarray) -> Iterator[Loops]:
         out = layer.forward(x, train=False).astype(x.dtype, copy=False)
         if isinstance(layer, Conv):
             inputs = layer.inputs(x)
-            yield from _looped(layer, out, "conv_forward", inputs, 1)
-            yield from _looped(layer, out, "conv_backward", (np.ones_like(out), *inputs), 2)
+            yield from _looped("conv_forward", inputs)
+            yield from _looped("conv_backward", (np.ones_like(out), *inputs))
         x = out
 
 
-def _looped(
-    layer: Conv, out: np.ndarray, name: str, inputs: tuple[Any, ...], products: int
-) -> Iterator[Loops]:
+def _looped(name: str, inputs: tuple[Any, ...]) -> Iterator[Loops]:
     try:
         multiplied(name, *inputs)
     except NotImplementedError as error:
         missing = str(error) or f"{name}_im2col"
     else:
         return
-    w = layer.params["w"].reshape(len(layer.params["w"]), -1)
-    columns = np.ones((w.shape[1], out[0, 0].size), w.dtype)
-    product = min(_seconds(lambda: w @ columns.copy()) for _ in range(3))
-    yield Loops(missing, _seconds(lambda: fastest(name, *inputs)), products * product)
+    yield Loops(missing, _seconds(lambda: fastest(name, *inputs)))
 
 
 def _seconds(run: Callable[[], object]) -> float:
