@@ -46,22 +46,19 @@ def seconds(command: list[str], cwd: Path = ROOT) -> float:
     return time.perf_counter() - started
 
 
-def takes_less_than(share: float, command: list[str], cwd: Path = ROOT) -> bool:
-    """Whether ``command`` takes less than this share of the time that importing torch takes.
+def test_help_and_a_check_with_cached_outputs_do_not_wait_for_torch(folder: Path) -> None:
+    """They take less than these shares of the time that importing torch takes.
 
-    Measured one after the other, so that a busy machine slows both, and again if it was not.
+    Measured one after the other, so that a busy machine slows all, and again if it was not enough.
     """
-    return any(seconds(command, cwd) < share * seconds(TORCH) for _ in range(3))
-
-
-def test_help_answers_at_once() -> None:
-    assert takes_less_than(0.35, [*CS_CNN, "--help"])
-
-
-def test_a_check_with_cached_outputs_does_not_wait_for_torch(folder: Path) -> None:
     check = [*CS_CNN, "check", "backprop.relu"]
     seconds(check, folder)
-    assert takes_less_than(0.5, check, folder)
+
+    def are_quick() -> bool:
+        torch = seconds(TORCH)
+        return seconds([*CS_CNN, "--help"]) < 0.35 * torch and seconds(check, folder) < 0.5 * torch
+
+    assert any(are_quick() for _ in range(3))
 
 
 def test_help_imports_nothing_heavy() -> None:

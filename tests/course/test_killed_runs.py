@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from support.course_world import BIN, SOLUTION, copy, graded_class, hand_in
+from support.course_world import BIN, SOLUTION, copy, graded_class, hand_in, judge_here
 
 from autograder.core.stubs import blank
 from autograder.course.demo.stories import ASSIGNMENT
@@ -47,7 +47,9 @@ def test_killed_at_random_moments_it_ends_like_a_run_that_was_not(
 ) -> None:
     """Killed alone, as by ``kill -9 PID``; its processes end with it."""
     undisturbed = copy(course, tmp_path / "undisturbed")
-    whole = grade(ASSIGNMENT, undisturbed, jobs=2, unsafe=True)
+    with pytest.MonkeyPatch.context() as patch:
+        judge_here(patch)
+        whole = grade(ASSIGNMENT, undisturbed, unsafe=True)
     assert not [one.problem for one in whole if one.problem]
     chance = random.Random(seed)
     for more in chance.sample(STEPS, len(STEPS)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import runpy
+import shutil
 import zipfile
 from dataclasses import asdict, dataclass
 from html.parser import HTMLParser
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from answers.secret import SECRET
 from support.attack_files import Attack, attacks, contents
-from support.course_world import SOLUTION, shared
+from support.course_world import SOLUTION, judge_here, shared, without_prose
 
 from autograder.core.results import Graded
 from autograder.core.stubs import blank, rewrite
@@ -47,15 +48,17 @@ class Class:
 
 
 def make(root: Path, hostile: list[Attack]) -> Class:
-    """Release, collect, grade."""
+    """Release, collect, grade; the notebook has no prose, which every page would have to show."""
     course = Course(root / "course")
     course.secret.parent.mkdir(parents=True)
     course.secret.write_bytes(SECRET)
-    release(ASSIGNMENT, course)
-    for student in HONEST:
-        collect([honest(course, root / "incoming", student)], course, ASSIGNMENT)
-    students = {attack.name: collected(course, root / "incoming", attack) for attack in hostile}
-    graded = {one.student: one for one in grade(ASSIGNMENT, course, jobs=2)}
+    with pytest.MonkeyPatch.context() as patch:
+        without_prose(root / "source", patch)
+        release(ASSIGNMENT, course)
+        for student in HONEST:
+            collect([honest(course, root / "incoming", student)], course, ASSIGNMENT)
+        students = {attack.name: collected(course, root / "incoming", attack) for attack in hostile}
+        graded = {one.student: one for one in grade(ASSIGNMENT, course, jobs=2)}
     return Class(course, students, graded)
 
 
@@ -70,18 +73,11 @@ def with_pages_of_their_own(made: Class) -> list[str]:
     return sorted({*found.values(), *named} - {""})
 
 
-def what_counts(course: Course) -> dict[str, Any]:
-    """The released notebook without its prose, which every page would have to show."""
-    nb: dict[str, Any] = json.loads((course.released(ASSIGNMENT) / NOTEBOOK).read_text())
-    nb["cells"] = [cell for cell in nb["cells"] if cell["metadata"].get("nbgrader")]
-    return nb
-
-
 def honest(course: Course, incoming: Path, student: str) -> Path:
     """A folder with a few exercises solved; Bob's relu forgets to cut off."""
     folder = incoming / student
     (folder / "cs_cnn").mkdir(parents=True)
-    (folder / NOTEBOOK).write_text(json.dumps(what_counts(course)))
+    shutil.copy(course.released(ASSIGNMENT) / NOTEBOOK, folder)
     left = [one for one in catalogue.of_assignment(ASSIGNMENT) if one.id not in WRITTEN]
     text = blank(SOLUTION.read_text(), {one.function: one.id for one in left})
     bobs = rewrite(text, "relu", "return abs(x)")
@@ -115,8 +111,10 @@ def packed(about: dict[str, Any], folder: Path, path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def peaceful(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Class:
-    """The two honest submissions alone."""
-    return make(tmp_path_factory.mktemp("peaceful"), [])
+    """The two honest submissions alone, judged in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        judge_here(patch)
+        return make(tmp_path_factory.mktemp("peaceful"), [])
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 import numpy as np
@@ -55,8 +55,9 @@ def undeclared(exercise: Exercise) -> Iterator[str]:
     small = sorted((case for case in cases if _entries(case) <= LARGEST), key=_entries)
     if cases and not small:
         yield f"{exercise.id}: no case has a dout of at most {LARGEST} entries; add a small one."
-    adds = [found for case in small[:CASES] if (found := _slopes_if_added(exercise, case))]
-    if adds and not any(_is_declared(exercise, *found) for found in adds):
+    adds = (found for case in small[:CASES] if (found := _slopes_if_added(exercise, case)))
+    first = next(adds, None)
+    if first and not any(_is_declared(exercise, *found) for found in chain([first], adds)):
         yield (
             f"{exercise.id}: several entries of dout add up in a gradient, and no misconception "
             "returns a part of the sum. Declare what = for += gives."

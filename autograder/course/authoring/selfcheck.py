@@ -19,8 +19,9 @@ from autograder.course.authoring.placeholders import unwritten
 from autograder.course.folders import PROJECT, notebook
 from autograder.course.gradebook.cells import about, grade_id
 from autograder.exercises import catalogue
-from autograder.judge.expected import Raises, expected_outputs, mistaken_outputs
+from autograder.judge.expected import Raises, mistaken_outputs
 from autograder.judge.judge import judge
+from autograder.judge.prepared import prepared
 from autograder.judge.properties import fault_of
 from autograder.render.diagnosis import diagnosis_text
 
@@ -119,9 +120,8 @@ def solutions(exercises: list[Exercise], project: Path) -> Iterator[str]:
 
 def misconceptions(exercise: Exercise) -> Iterator[str]:
     """Every misconception shows in at least one public and in at least one hidden case."""
-    sets = {"public": exercise.public_cases(), "hidden": exercise.hidden_cases(SECRET)}
-    for kind, cases in sets.items():
-        right = expected_outputs(exercise, cases)
+    asked = prepared(exercise, SECRET)
+    for kind, cases, right in zip(("public", "hidden"), asked.sets, asked.expected, strict=True):
         for name, outputs in mistaken_outputs(exercise, cases).items():
             answers = zip(cases, outputs, right, strict=True)
             if not any(_shows(exercise, *answer) for answer in answers):
