@@ -95,7 +95,6 @@ class _OneSeed(ast.NodeTransformer):
 SKETCHED = """
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 from cs_cnn.given.data import shapes
 
 
@@ -108,13 +107,12 @@ def few(count, seed, draw=shapes.shapes):
     return draw(min(count, 250), seed)
 
 
-FigureCanvasBase.print_figure = coarse
-ConstrainedLayoutEngine.execute = lambda self, figure: None
-shapes.shapes = few
+FigureCanvasBase.print_figure, shapes.shapes = coarse, few
 """
-"""A first cell: plots are small and make no room for their labels; few shapes are drawn."""
+"""A first cell: plots have few pixels, and data few shapes."""
 
 IN_SHORT = """
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from cs_cnn import backprop, optim
 from cs_cnn.given import networks
 from cs_cnn.given.networks import descent
@@ -139,9 +137,13 @@ def first_and_last(figure, draw, count, record=windows.record):
 
 optim.minibatches, descent.epoch, networks.epoch = two_batches, short_epoch, short_epoch
 backprop.gradient_descent = few_steps
+ConstrainedLayoutEngine.execute = lambda self, figure: None
 landscapes.record = windows.record = first_and_last
 """
-"""A second one: an epoch has two batches, a descent fifty steps, an animation two."""
+"""A second one: an epoch has two batches, a descent fifty steps, an animation two.
+
+Nothing makes room for the labels of plots, which takes as long as drawing them.
+"""
 
 TIMED = [f'check("{item.id}")' for item in catalogue.exercises().values() if item.criteria]
 

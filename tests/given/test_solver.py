@@ -398,16 +398,45 @@ def test_a_network_that_is_taken_up_ends_like_one_that_never_stopped(tmp_path: P
     assert state(fit_images(resumed, 5)) == state(whole)
 
 
+def threads() -> list[int]:
+    return [each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"]
+
+
 def test_training_keeps_to_one_thread() -> None:
     """On a busy machine two threads that share a small product wait for each other."""
     seen: list[int] = []
 
     def loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
-        seen.extend(each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas")
+        seen.extend(threads())
         return backprop.softmax_loss(scores, y)
 
     fit_images(of_network(loss=loss), 1)
     assert set(seen) == {1}
+
+
+class Watching(networks.ReLU):
+    """Writes down how many threads there are while it is at work."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[int] = []
+
+    def forward(self, x: np.ndarray, train: bool) -> np.ndarray:
+        self.seen += threads()
+        return x
+
+    def backward(self, dout: np.ndarray) -> np.ndarray:
+        self.seen += threads()
+        return dout
+
+
+def test_so_does_a_network_by_itself_and_gives_the_others_back() -> None:
+    """Whoever changes an image step by step calls it hundreds of times."""
+    before, layer = threads(), Watching()
+    network = networks.Network([layer])
+    network.backward(network.forward(np.ones((2, 3))))
+    assert set(layer.seen) == {1}
+    assert threads() == before
 
 
 def test_a_step_of_a_network_that_fails_leaves_the_averages(

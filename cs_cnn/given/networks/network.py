@@ -28,6 +28,7 @@ class Network:
         self.plan: list[Description] | None = None
         self._timed = False
 
+    @on_one_thread
     def forward(self, x: np.ndarray, train: bool = False) -> np.ndarray:
         """What comes out of the last layer."""
         self.warn_of_loops(x, 1000)
@@ -36,6 +37,7 @@ class Network:
             x = layer.forward(x.astype(dtype, copy=False), train)
         return x.astype(dtype, copy=False)
 
+    @on_one_thread
     def backward(self, dout: np.ndarray) -> np.ndarray:
         """The gradient of what went into the first layer."""
         dtype = self.dtype

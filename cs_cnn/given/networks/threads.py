@@ -17,6 +17,8 @@ def on_one_thread(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        if all(library.num_threads == 1 for library in _blas().lib_controllers):
+            return function(*args, **kwargs)
         with _blas().limit(limits=1):
             return function(*args, **kwargs)
 
