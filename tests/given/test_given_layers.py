@@ -20,7 +20,7 @@ from matplotlib import pyplot as plt
 import cs_cnn
 from autograder.solutions import backprop, conv, normalization, pooling, regularization
 from cs_cnn.given import data, networks, pictures
-from cs_cnn.given.networks import descent
+from cs_cnn.given.networks import descent, loops
 from cs_cnn.given.networks.checkpoint import BrokenCheckpoint
 from cs_cnn.given.pictures import plots
 
@@ -211,11 +211,12 @@ def test_what_loops_cost_is_measured(
     said: str,
 ) -> None:
     slow_clock(monkeypatch, seconds)
+    monkeypatch.setattr("cs_cnn.given.networks.loops.BACKWARD", 1 / 211)
     unwritten(monkeypatch, "conv_backward_im2col")
     network, (x, y) = of_images("conv"), batch((2, 7, 6))
     descent.epoch(network, np.repeat(x, 30, axis=0), np.repeat(y, 30), np.random.default_rng(0))
     assert capsys.readouterr().out == (
-        "Your convolutions run in loops, some hundred times slower than matrix products: 210 "
+        "Your convolutions run in loops, about 200 times slower than matrix products: 210 "
         f"images would take {said}, forward and backward; write conv.backward_im2col first.\n"
     )
 
@@ -227,6 +228,13 @@ def test_loops_that_cost_little_are_not_mentioned(
     unwritten(monkeypatch, "conv_backward_im2col")
     of_images("conv").forward(batch((2, 7, 6))[0])
     assert capsys.readouterr().out == ""
+
+
+def test_the_product_that_loops_are_compared_with_is_a_convolution() -> None:
+    rng = np.random.default_rng(0)
+    x, w, b = rng.random((1, 3, 7, 6)), rng.random((4, 3, 3, 2)), rng.random(4)
+    out = conv.conv_forward(x, w, b, 2, 1)
+    np.testing.assert_allclose(loops._by_products(x, w, b, 2, 1), out.reshape(4, -1))
 
 
 def slow_clock(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
