@@ -180,7 +180,7 @@ class Inception(nn.Module):
 
 
 class GoogLeNet(nn.Module):
-    """Go deeper with a twelfth of the parameters: 22 layers of Inception modules and one mean.
+    """Go deeper with a ninth of the parameters: 22 layers of Inception modules, and a mean.
 
     7×7/2, 64 maps, ReLU; max pool 3×3/2, up       (N, 64, 56, 56)
     1×1, 64 maps, ReLU; 3×3, 192 maps, ReLU
