@@ -585,8 +585,8 @@ def fine_tune_step(
 ) -> float:
     """Take one step of training, and leave alone what is frozen.
 
-    The loss is the cross-entropy of the scores, the mean over the batch. Batch norms whose scale
-    requires no gradient use their running averages, and do not change them. Everything else is in
+    The loss is the cross-entropy of the scores, the mean over the batch. An nn.BatchNorm2d whose
+    scale requires no gradient uses its running averages, and does not change them. All else is in
     training mode. What an earlier backward pass has left in the gradients does not count.
 
     model: takes x, returns scores (N, K). optimizer: for the parameters of the model. x: a batch.

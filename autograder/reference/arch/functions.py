@@ -17,27 +17,26 @@ def multiply_adds(model: Module, x: Tensor) -> int:
 
     with torch.no_grad(), FlopCounterMode(display=False) as counter:
         model(x)
-    return counter.get_total_flops() // 2
+    return int(counter.get_total_flops() // 2)
 
 
-def head_of(model: Module) -> str:
-    """The name of the last nn.Linear."""
-    return [name for name, each in model.named_modules() if isinstance(each, torch.nn.Linear)][-1]
+def head_of(model: Module) -> tuple[str, torch.nn.Linear]:
+    """The last nn.Linear, with its name."""
+    *_, last = [item for item in model.named_modules() if isinstance(item[1], torch.nn.Linear)]
+    return last
 
 
 def replace_head(model: Module, classes: int) -> Module:
     """The same model, with a new last nn.Linear."""
-    name = head_of(model)
-    old = model.get_submodule(name)
-    assert isinstance(old, torch.nn.Linear)
-    like = {"device": old.weight.device, "dtype": old.weight.dtype}
-    model.set_submodule(name, torch.nn.Linear(old.in_features, classes, **like))
+    name, old = head_of(model)
+    new = torch.nn.Linear(old.in_features, classes).to(old.weight)
+    model.set_submodule(name, new)
     return model
 
 
 def freeze(model: Module) -> Module:
     """The same model; the parameters of its last nn.Linear learn, no others."""
-    learning = {id(each) for each in model.get_submodule(head_of(model)).parameters()}
+    learning = {id(each) for each in head_of(model)[1].parameters()}
     for each in model.parameters():
         each.requires_grad = id(each) in learning
     return model
@@ -46,12 +45,11 @@ def freeze(model: Module) -> Module:
 def fine_tune_step(model: Module, optimizer: torch.optim.Optimizer, x: Tensor, y: Tensor) -> float:
     """The loss before the step."""
     for each in model.modules():
-        scale = getattr(each, "weight", None)
-        frozen = scale is not None and not scale.requires_grad
-        each.training = not (isinstance(each, torch.nn.modules.batchnorm._BatchNorm) and frozen)
+        norm = isinstance(each, torch.nn.BatchNorm2d)
+        each.training = not (norm and not each.weight.requires_grad)
     likelihoods = model(x).log_softmax(1).gather(1, y[:, None])
     loss = -likelihoods.mean()
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
-    return loss.item()
+    return float(loss)

@@ -131,8 +131,10 @@ def nas_cell(
     mean: Build = mean_pool,
 ) -> Module:
     """The normal cell: ``forward(left_input, right_input)``."""
-    more: dict[str, Build] = {"bring_left": bring, "bring_right": bring}
-    return cell(left, right, f, plan, kept, separable=separable, mean=mean, **more)
+    return cell(
+        *(left, right, f, plan, kept),
+        bring_left=bring, bring_right=bring, separable=separable, mean=mean,
+    )  # fmt: skip
 
 
 def reduction(left: int, right: int, f: int, bring_left: Build = squeeze) -> Module:
