@@ -18,12 +18,12 @@ from autograder.judge.structure import Fault, describe
 WORDS = {
     "shape": "the shape of the output",
     "output": "out",
-    "again": "out of a second call",
-    "other": "out of a second module",
+    "again": "out of the second call",
+    "other": "out of the second module",
     "dx": "dx",
     "lengths": "the lengths of the gradients",
-    "in training": "out in training mode",
-    "after": "out in evaluation mode, after a step in training mode",
+    "in training": "out in training",
+    "after": "out after training",
 }
 """The parts of an answer, in the order in which they are compared, and their names in a message."""
 UNSEEN = ("steps",)
@@ -36,11 +36,11 @@ Measured = dict[str, Any]
 
 def chosen(answer: Value, alternatives: list[Measured]) -> Measured:
     """Of several expected answers, the one whose parameters are the answer's; else the first."""
-    mine = _tally(answer)
-    return next((each for each in alternatives if _tally(each) == mine), alternatives[0])
+    mine = tally(answer)
+    return next((each for each in alternatives if tally(each) == mine), alternatives[0])
 
 
-def _tally(answer: Value) -> dict[Any, int]:
+def tally(answer: Value) -> dict[Any, int]:
     """How many parameters there are of each kind, as far as the answer says so."""
     if not isinstance(answer, dict):
         return {}
@@ -87,7 +87,7 @@ def _part(part: str, answer: Value, wanted: Value, tolerance: Tolerance) -> Faul
 
 def _parameters(answer: Value, wanted: dict[str, int]) -> Fault | None:
     public = "The parameters are not those that are expected"
-    mine = _tally({"parameters": answer})
+    mine = tally({"parameters": answer})
     if mine == wanted:
         return None
     total, right = _total(mine), _total(wanted)
@@ -97,7 +97,7 @@ def _parameters(answer: Value, wanted: dict[str, int]) -> Fault | None:
     detail = "; ".join(
         [head, *_difference("missing", wanted, mine), *_difference("too many", mine, wanted)]
     )
-    return Fault(Fact(FactKind.VALUES, "parameters", public, detail), answer, wanted)
+    return Fault(Fact(FactKind.VALUES, "parameters", public, detail))
 
 
 def _difference(word: str, these: dict[str, int], those: dict[str, int]) -> list[str]:

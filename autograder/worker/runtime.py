@@ -96,4 +96,4 @@ PYTORCH = Runtime(
     folders=("TORCHINDUCTOR_CACHE_DIR",),
     random=Path(__file__),
 )
-"""PyTorch reads some bytes of what is random when it is imported; whose they are is all the same."""
+"""PyTorch reads a few random bytes when it is imported; any file will do."""

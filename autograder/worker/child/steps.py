@@ -23,6 +23,7 @@ _SEEN: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "addmm": ("linear layer", ("mat1",), ()),
     "mm": ("linear layer", ("self",), ()),
     "native_batch_norm": ("batch norm", ("input",), ("eps",)),
+    "cudnn_batch_norm": ("batch norm", ("input",), ()),
     "native_group_norm": ("group norm", ("input",), ("group", "eps")),
     "native_layer_norm": ("layer norm", ("input",), ("eps",)),
     "relu": ("ReLU", ("self",), ()),
@@ -41,12 +42,15 @@ _SEEN: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "avg_pool2d": ("average pooling", ("self",), (*_WINDOW, "count_include_pad")),
     "_adaptive_avg_pool2d": ("adaptive average pooling", ("self",), ()),
     "mean": ("mean", ("self",), ()),
+    "constant_pad_nd": ("padding", ("self",), ()),
+    "reflection_pad2d": ("padding", ("self",), ()),
+    "replication_pad2d": ("padding", ("self",), ()),
+    "native_dropout": ("dropout", ("input",), ("p",)),
     "cat": ("concatenation", ("tensors",), ()),
     "add": ("sum", ("self", "other"), ()),
     "mul": ("product", ("self", "other"), ()),
 }
 """Operation -> how it is called, which of its arguments are data, which describe it."""
-KINDS = frozenset(kind for kind, *_ in _SEEN.values())
 
 
 class Recorder(TorchDispatchMode):
@@ -68,9 +72,10 @@ class Recorder(TorchDispatchMode):
     ) -> Any:
         kwargs = kwargs or {}
         name = function._schema.name.removeprefix("aten::").rstrip("_")
-        kind, data, _ = _SEEN.get(name, ("", (), ()))
         given = _bound(function, args, kwargs)
-        inputs = [_digest(each) for each in _tensors(given[name] for name in data)]
+        kind, data, _ = _SEEN.get(name, ("", tuple(given), ()))
+        read = _tensors(given[each] for each in data)
+        inputs = [_digest(each) for each in read if each.is_floating_point() and each.numel() > 1]
         result = function(*args, **kwargs)
         out = result[0] if isinstance(result, tuple) else result
         if self._is_step(function, out):
@@ -136,6 +141,10 @@ _SIZES: dict[str, Callable[..., Bound]] = {
     "addmm": _multiplied,
     "mm": _multiplied,
     "native_batch_norm": lambda given: {"channels": given["input"].shape[1]},
+    "cudnn_batch_norm": lambda given: {
+        "channels": given["input"].shape[1],
+        "eps": given["epsilon"],
+    },
 }
 
 
