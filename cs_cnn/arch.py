@@ -15,7 +15,8 @@ What the numbers show is fixed:
   one.
 - "norm" is nn.BatchNorm2d as PyTorch makes it: eps 1e-5, momentum 0.1, a scale and a shift.
 - Fully connected layers see a volume flattened in the order channel, row, column.
-- Dropout drops while training alone.
+- Dropout drops while training alone, others at each call. The probability in brackets is the
+  paper's; it is not measured.
 - width multiplies every number of maps and of hidden units, but not the channels of the image, the
   classes, and groups. All products are whole numbers.
 - A module works on every device and in every floating dtype that it is moved to, and leaves its
@@ -66,8 +67,8 @@ class AlexNet(nn.Module):
     3×3, 384 maps, ReLU
     3×3, 256 maps, ReLU
     3×3, 256 maps, ReLU; max pool 3×3/2                     (N, 256, 6, 6)
-    dropout 0.5; fully connected, 4096 units, ReLU
-    dropout 0.5; fully connected, 4096 units, ReLU
+    dropout (0.5); fully connected, 4096 units, ReLU
+    dropout (0.5); fully connected, 4096 units, ReLU
     fully connected, the scores
 
     61,100,840 parameters, as in popular libraries; the paper below has 384 maps in the fourth
@@ -99,8 +100,8 @@ class ZFNet(nn.Module):
     3×3, 384 maps, ReLU
     3×3, 384 maps, ReLU
     3×3, 256 maps, ReLU; max pool 3×3/2       (N, 256, 6, 6)
-    dropout 0.5; fully connected, 4096 units, ReLU
-    dropout 0.5; fully connected, 4096 units, ReLU
+    dropout (0.5); fully connected, 4096 units, ReLU
+    dropout (0.5); fully connected, 4096 units, ReLU
     fully connected, the scores
 
     62,357,608 parameters. The paper's contrast normalization is left out.
@@ -125,8 +126,8 @@ class VGG(nn.Module):
     ReLU, a pair (maps, k) for a k×k one with a ReLU, "M" for a max pool 2×2/2. There are five "M",
     so the last volume is (N, maps, 7, 7). Behind it:
 
-    fully connected, 4096 units, ReLU; dropout 0.5
-    fully connected, 4096 units, ReLU; dropout 0.5
+    fully connected, 4096 units, ReLU; dropout (0.5)
+    fully connected, 4096 units, ReLU; dropout (0.5)
     fully connected, the scores
 
     D, or VGG-16, is [64, 64, "M", 128, 128, "M", 256, 256, 256, "M", 512, 512, 512, "M", 512, 512,
@@ -188,7 +189,7 @@ class GoogLeNet(nn.Module):
     Inception 3a to 3b; max pool 3×3/2, up         (N, 480, 14, 14)
     Inception 4a to 4e; max pool 3×3/2, up         (N, 832, 7, 7)
     Inception 5a and 5b                            (N, 1024, 7, 7)
-    mean over all places; dropout 0.4; fully connected, the scores
+    mean over all places; dropout (0.4); fully connected, the scores
 
           c1   r3   c3   r5   c5   proj            c1   r3   c3   r5   c5   proj
     3a    64   96  128   16   32     32      4d   112  144  288   32   64     64

@@ -110,6 +110,7 @@ def zfnet(
     width: float = 1.0,
     *,
     first: Window = (96, 7, 2, 1),
+    second: Window = (256, 5, 2, 0),
     pools: Sequence[tuple[int, int, int, bool]] = (
         (3, 2, 0, True),
         (3, 2, 0, True),
@@ -121,7 +122,7 @@ def zfnet(
     rows = [(384, 3, 1, 1), (384, 3, 1, 1), (256, 3, 1, 1)]
     last, units = whole(width, 256, 4096)
     return chain(
-        *stacked(3, [first, one, (256, 5, 2, 0), two, *rows, three], width, 1),
+        *stacked(3, [first, one, second, two, *rows, three], width, 1),
         *head(36 * last, units, classes, drops_first=True),
     )
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from torch.nn import Module
 
 Build = Callable[..., "Module"]
-Mistakes = tuple[tuple[str, Build], ...]
-"""A sentence that explains a misconception, and what builds the module that has it."""
 
 
 def chain(*parts: Module) -> Module:
@@ -172,3 +170,18 @@ def _chosen(names: Sequence[str], which: tuple[int, ...]) -> list[str]:
 def without(build: Build, kind: str, *which: int) -> Build:
     """A builder that leaves out layers of a class: all, or ``which``."""
     return swapped(build, kind, lambda old: same(), *which)
+
+
+def followed(build: Build, more: Build) -> Build:
+    """A builder that puts one more layer behind all."""
+    return lambda *args, **kwargs: chain(build(*args, **kwargs), more())
+
+
+def normed(build: Build) -> Build:
+    """A builder with a norm behind every convolution, whose bias it takes over."""
+
+    def with_norm(old: torch.nn.Conv2d) -> Module:
+        old.bias = None
+        return chain(old, norm(old.out_channels))
+
+    return swapped(build, "Conv2d", with_norm)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from autograder.reference.arch.parts import (
     Build,
@@ -33,7 +33,7 @@ from autograder.reference.backend import torch
 if TYPE_CHECKING:
     from torch.nn import Module
 
-Way = Callable[[int, int, int], "Module"]
+Way = Callable[[int, int, int], "Module | None"]
 """A shortcut from c maps to f, at a stride."""
 
 
@@ -47,16 +47,16 @@ def plain(c: int, f: int, stride: int) -> Module:
     return conv(c, f, 1, stride)
 
 
-def shortcut(c: int, f: int, stride: int, way: Way = projection) -> Module:
+def shortcut(c: int, f: int, stride: int, way: Way = projection) -> Module | None:
     """The input itself where it fits."""
     return same() if stride == 1 and c == f else way(c, f, stride)
 
 
-def block_of(branch: Module, way: Module, f: int, end: Build = relu) -> Module:
-    """A residual block of these two, with f maps."""
-    block: Any = chain(added(branch, way), end())
+def block_of(branch: Module, way: Module | None, f: int, end: Build = relu) -> Module:
+    """A residual block of these two, with f maps; without a shortcut it is the branch alone."""
+    block: Any = chain(branch if way is None else added(branch, way), end())
     block.channels = f
-    return block
+    return cast("Module", block)
 
 
 def basic_block(
@@ -80,18 +80,24 @@ def basic_block(
 
 
 def preactivation(
-    c: int, f: int, stride: int = 1, *, active_way: bool = True, end: Build = same
+    c: int,
+    f: int,
+    stride: int = 1,
+    *,
+    kept: str = "x",
+    projected: str = "active",
+    way: Way = plain,
+    end: Build = same,
 ) -> Module:
-    """``active_way``: whether a projection sees what the branch sees, or x."""
-    branch = chain(conv(c, f, 3, stride), norm_conv(f, f, 3))
-    first = chain(norm(c), relu())
-    if stride == 1 and c == f:
-        return block_of(chain(first, branch), same(), f, end)
-    if active_way:
-        block: Any = chain(first, block_of(branch, plain(c, f, stride), f, end))
-        block.channels = f
-        return block
-    return block_of(chain(first, branch), plain(c, f, stride), f, end)
+    """What the shortcut gets where it keeps and where it projects: x, or what the branch gets."""
+    fits = stride == 1 and c == f
+    first, branch = chain(norm(c), relu()), chain(conv(c, f, 3, stride), norm_conv(f, f, 3))
+    path = same() if fits else way(c, f, stride)
+    if (kept if fits else projected) == "x":
+        return block_of(chain(first, branch), path, f, end)
+    block: Any = chain(first, block_of(branch, path, f, end))
+    block.channels = f
+    return cast("Module", block)
 
 
 def paths(c: int, stride: int, groups: int) -> Module:
