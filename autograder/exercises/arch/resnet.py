@@ -1,95 +1,99 @@
-"""Assignment 07: ResNet, from blocks of any kind."""
+"""Assignment 07: ResNet, of blocks of any kind."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
-from autograder.core.modules import OURS, Net
-from autograder.exercises.arch.family import architecture
+from autograder.core.modules import Net
+from autograder.exercises.arch.family import OURS, architecture
 from autograder.reference.arch import residual as ref
-from autograder.reference.arch.parts import same, swapped, without
-from autograder.reference.backend import torch
+from autograder.reference.arch.parts import max_pool, max_scores, same, without
 
-if TYPE_CHECKING:
-    from torch.nn import Module
-
-SMALL = {"classes": 7, "width": 0.125}
+X = ((2, 3, 128, 128),)
 
 
-def everywhere(stage: int, number: int, count: int) -> int:
-    """Stride 2 in the first block of the first stage too."""
+def _everywhere(stage: int, number: int, count: int) -> int:
     return 1 if number else 2
 
 
-def at_the_end(stage: int, number: int, count: int) -> int:
-    """Stride 2 in the last block of a stage."""
+def _at_the_end(stage: int, number: int, count: int) -> int:
     return 2 if stage and number == count - 1 else 1
 
 
-def in_every_block(stage: int, number: int, count: int) -> int:
-    """Stride 2 in all blocks behind the first stage."""
+def _in_every_block(stage: int, number: int, count: int) -> int:
     return 2 if stage else 1
 
 
-def small_stem(f: int) -> Module:
-    """A stem without the pool."""
-    return ref.stem(f, pool=same)
+def _nowhere(stage: int, number: int, count: int) -> int:
+    return 1
 
 
 resnet = architecture(
     "arch.resnet",
-    title="ResNet(block, repeats, classes, width) stacks residual blocks of any kind.",
+    title="ResNet stacks residual blocks of any kind.",
     points=6,
-    stub="cs_cnn.arch:ResNet",
     reference=ref.resnet,
     full=(
-        Net("ResNet-18", x=((1, 3, 224, 224),), args=(OURS, [2, 2, 2, 2])),
-        Net("ResNet-34", x=((1, 3, 224, 224),), args=(OURS, [3, 4, 6, 3])),
+        Net("2, 2, 2, 2 blocks", x=((1, 3, 224, 224),), args=(OURS, [2, 2, 2, 2])),
+        Net("3, 4, 6, 3 blocks", x=((1, 3, 224, 224),), args=(OURS, [3, 4, 6, 3])),
     ),
     narrow=(
-        Net("three stages", x=((2, 3, 64, 80),), args=(OURS, [2, 1, 2]), options=SMALL),
-        Net("four stages", x=((1, 3, 128, 128),), args=(OURS, [1, 2, 1, 1]), options=SMALL),
+        Net("1, 2, 1, 3 blocks, a 16th of the width", x=X, args=(OURS, [1, 2, 1, 3], 5, 1 / 16)),
+        Net(
+            "two stages",
+            x=((2, 3, 40, 52),),
+            args=(OURS, [3, 2]),
+            options={"width": 1 / 8, "classes": 6},
+        ),
     ),
     hints=(
-        "What a block returns is written in its attribute `channels`; the next one gets that many.",
-        "Write a table: stage, block, channels in, f, stride. Two loops inside each other fill it.",
+        "Two loops, one inside the other: stages, and the blocks of a stage.",
+        "Which block of a stage gets another number of channels than the others, and which has "
+        "stride 2?",
+        "What a block returns it says itself: block(...).channels is what the next one gets.",
     ),
     mistakes=(
         (
-            "The first stage halves the size too. There the stride is 1.",
-            partial(ref.resnet, strides=everywhere),
+            "The first stage begins at stride 2. The pool in front of it has made the volume small "
+            "enough.",
+            partial(ref.resnet, strides=_everywhere),
         ),
         (
-            "The stride is in the last block of a stage. It belongs to the first.",
-            partial(ref.resnet, strides=at_the_end),
+            "The stride is in the last block of a stage. It is in the first one.",
+            partial(ref.resnet, strides=_at_the_end),
         ),
         (
             "Every block of a stage has stride 2. Only the first one has.",
-            partial(ref.resnet, strides=in_every_block),
+            partial(ref.resnet, strides=_in_every_block),
+        ),
+        ("No block has stride 2.", partial(ref.resnet, strides=_nowhere)),
+        (
+            "There is no pool behind the first convolution.",
+            partial(ref.resnet, begin=partial(ref.stem, pool=same)),
         ),
         (
-            "No stage halves the size.",
-            partial(ref.resnet, strides=lambda stage, number, count: 1),
-        ),
-        ("Behind the first convolution there is no pool.", partial(ref.resnet, begin=small_stem)),
-        ("f stays the same at every stage.", partial(ref.resnet, growth=1)),
-        (
-            "Behind the first convolution there is no norm.",
-            without(ref.resnet, "BatchNorm2d", 0),
-        ),
-        ("Behind the first norm there is no ReLU.", without(ref.resnet, "ReLU", 0)),
-        (
-            "The pool is an average.",
-            swapped(ref.resnet, "MaxPool2d", lambda old: torch.nn.AvgPool2d(3, 2, 1)),
+            "Your pool rounds up in place of being padded: its windows begin one pixel later.",
+            partial(ref.resnet, begin=partial(ref.stem, pool=lambda: max_pool(3, 2, up=True))),
         ),
         (
-            "The pool has no padding.",
-            swapped(ref.resnet, "MaxPool2d", lambda old: torch.nn.MaxPool2d(3, 2)),
+            "Your pool has windows of 2×2. ResNet's overlap: 3×3 at stride 2.",
+            partial(ref.resnet, begin=partial(ref.stem, pool=lambda: max_pool(2))),
         ),
         (
-            "In the end stands the maximum over all places, not the mean.",
-            swapped(ref.resnet, "AdaptiveAvgPool2d", lambda old: torch.nn.AdaptiveMaxPool2d(1)),
+            "Your first convolution looks at 3×3 pixels. It has 7×7.",
+            partial(ref.resnet, begin=partial(ref.stem, kernel=3)),
+        ),
+        (
+            "There is no ReLU between the first norm and the pool.",
+            without(ref.resnet, "ReLU", 0),
+        ),
+        (
+            "Your last layer sees the maximum of each map. It sees the mean.",
+            partial(ref.resnet, end=max_scores),
+        ),
+        (
+            "All stages have as many maps. f is twice as large at each.",
+            partial(ref.resnet, growth=1),
         ),
     ),
 )

@@ -16,7 +16,7 @@ from autograder.reference.arch.parts import (
     same,
     scores,
 )  # fmt: skip
-from autograder.reference.arch.residual import stem
+from autograder.reference.arch.residual import stem, stem_pool
 
 if TYPE_CHECKING:
     from torch.nn import Module
@@ -30,9 +30,11 @@ def dense_layer(
     inner: int = 4,
     step: Build = norm_conv,
     join: Build = concatenated,
+    reduced: bool = True,
 ) -> Module:
     """``inner``: how many times k maps the 1×1 has. ``step``: norm, ReLU and convolution."""
-    new = chain(step(c, inner * k, 1), step(inner * k, k, 3))
+    narrow = chain(step(c, inner * k, 1), step(inner * k, k, 3))
+    new = narrow if reduced else step(c, k, 3)
     return join(same(), new) if old_first else join(new, same())
 
 
@@ -46,20 +48,23 @@ def densenet(
     k: int = 32,
     classes: int = 1000,
     *,
-    layer: Build = dense_layer,
     first: int = 2,
+    pool: Callable[[], Module] = stem_pool,
+    layer: Build = dense_layer,
     between: Build = transition,
     half: Callable[[int], int] = lambda c: c // 2,
+    last_too: bool = False,
     end: Callable[[int], Module] = lambda c: chain(norm(c), relu()),
+    last: Build = scores,
 ) -> Module:
     """``first``: how many times k maps the stem has. ``half``: maps behind a transition."""
     c = first * k
-    parts = [stem(c)]
-    for block, count in enumerate(repeats):
-        if block:
-            parts.append(between(c, half(c)))
-            c = half(c)
+    parts = [stem(c, pool=pool)]
+    for block, count in enumerate(repeats, 1):
         for _ in range(count):
             parts.append(layer(c, k))
             c += k
-    return chain(*parts, end(c), scores(c, classes))
+        if block < len(repeats) or last_too:
+            parts.append(between(c, half(c)))
+            c = half(c)
+    return chain(*parts, end(c), last(c, classes))

@@ -91,19 +91,20 @@ def mbconv(
     active: Build = silu,
     last: Build = same,
     excite: Build = weighed,
+    at: int = 1,
     few: int | None = None,
     always: bool = False,
     skip: bool = True,
-    excite_last: bool = False,
 ) -> Module:
-    """``few``: numbers inside of squeeze-and-excite. ``always``: the 1×1 even if expand is 1."""
+    """``at``: where squeeze-and-excite is, 0 before the depthwise layer, 1 behind, 2 at the end.
+    ``few``: numbers inside of it. ``always``: the first 1×1 is there even if expand is 1.
+    """
     m = c * expand
     wide = [conv_norm(c, m, 1, active=active)] if always or expand != 1 else []
     depthwise = conv_norm(m, m, kernel, stride, groups=m, active=active)
-    thin = conv_norm(m, f, 1, active=last)
-    weights = excite(f if excite_last else m, few or c // 4)
-    tail = [thin, weights] if excite_last else [weights, thin]
-    branch = chain(*wide, depthwise, *tail)
+    tail = [depthwise, conv_norm(m, f, 1, active=last)]
+    tail.insert(at, excite(f if at == 2 else m, few or c // 4))
+    branch = chain(*wide, *tail)
     return added(branch, same()) if skip and stride == 1 and c == f else branch
 
 

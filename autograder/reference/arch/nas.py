@@ -59,9 +59,16 @@ def sep(
     return chain(*steps)
 
 
-def squeeze(c: int, f: int) -> Module:
+def sep_with_relu_last(c: int, f: int, kernel: int, stride: int = 1) -> Module:
+    """Depthwise, pointwise, norm, ReLU: twice."""
+    relu_first = sep(c, f, kernel, stride)
+    first, *rest = relu_first.children()
+    return chain(*rest, first)
+
+
+def squeeze(c: int, f: int, active: Build = relu) -> Module:
     """ReLU, 1×1, norm."""
-    return chain(relu(), conv(c, f, 1), norm(f))
+    return chain(active(), conv(c, f, 1), norm(f))
 
 
 def halved(c: int, f: int) -> Module:

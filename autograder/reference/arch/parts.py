@@ -74,6 +74,21 @@ def sigmoid() -> Module:
     return torch.nn.Sigmoid()
 
 
+def relu6() -> Module:
+    """A ReLU that ends at 6."""
+    return torch.nn.ReLU6()
+
+
+def hard_sigmoid() -> Module:
+    """A sigmoid of three straight lines."""
+    return torch.nn.Hardsigmoid()
+
+
+def softmax() -> Module:
+    """Over the channels."""
+    return torch.nn.Softmax(1)
+
+
 def conv(
     c: int,
     f: int,
@@ -121,6 +136,16 @@ def mean_pool(size: int, stride: int | None = None, padding: int = 0) -> Module:
     return torch.nn.AvgPool2d(size, stride or size, padding, count_include_pad=False)
 
 
+def padded_mean(size: int, stride: int, padding: int) -> Module:
+    """Padding counts as zeros."""
+    return torch.nn.AvgPool2d(size, stride, padding)
+
+
+def place_max() -> Module:
+    """The maximum over all places, (N, C, 1, 1)."""
+    return torch.nn.AdaptiveMaxPool2d(1)
+
+
 def place_mean() -> Module:
     """The mean over all places, (N, C, 1, 1)."""
     return torch.nn.AdaptiveAvgPool2d(1)
@@ -136,9 +161,14 @@ def dropout(p: float) -> Module:
     return torch.nn.Dropout(p)
 
 
-def scores(c: int, classes: int) -> Module:
+def scores(c: int, classes: int, place: Build = place_mean) -> Module:
     """The mean over all places and a fully connected layer."""
-    return chain(place_mean(), flat(), linear(c, classes))
+    return chain(place(), flat(), linear(c, classes))
+
+
+def max_scores(c: int, classes: int) -> Module:
+    """The maximum over all places and a fully connected layer."""
+    return scores(c, classes, place_max)
 
 
 def whole(width: float, *channels: int) -> list[int]:
@@ -185,3 +215,10 @@ def normed(build: Build) -> Build:
         return chain(old, norm(old.out_channels))
 
     return swapped(build, "Conv2d", with_norm)
+
+
+def response_norm(build: Build) -> Build:
+    """A builder with local response normalization behind its first two ReLUs, as in 2012."""
+    return swapped(
+        build, "ReLU", lambda old: chain(old, torch.nn.LocalResponseNorm(5, k=2.0)), 0, 1
+    )

@@ -28,7 +28,7 @@ from autograder.reference.arch.parts import (
     whole,
     wired,
 )  # fmt: skip
-from autograder.reference.backend import torch
+from autograder.reference.backend import F, torch
 
 if TYPE_CHECKING:
     from torch.nn import Module
@@ -47,9 +47,23 @@ def plain(c: int, f: int, stride: int) -> Module:
     return conv(c, f, 1, stride)
 
 
+def padded(c: int, f: int, stride: int) -> Module:
+    """Every second pixel, and zeros for the maps that are new."""
+    return wired(lambda _, x: F.pad(x[:, :, ::stride, ::stride], (0, 0, 0, 0, 0, f - c)))
+
+
+def nothing(c: int, f: int, stride: int) -> None:
+    """No shortcut."""
+
+
 def shortcut(c: int, f: int, stride: int, way: Way = projection) -> Module | None:
     """The input itself where it fits."""
     return same() if stride == 1 and c == f else way(c, f, stride)
+
+
+def unless_it_fits(c: int, f: int, stride: int) -> Module | None:
+    """1×1 without a norm, or the input itself."""
+    return shortcut(c, f, stride, plain)
 
 
 def block_of(branch: Module, way: Module | None, f: int, end: Build = relu) -> Module:
@@ -86,14 +100,13 @@ def preactivation(
     *,
     kept: str = "x",
     projected: str = "active",
-    way: Way = plain,
+    way: Way = unless_it_fits,
     end: Build = same,
 ) -> Module:
     """What the shortcut gets where it keeps and where it projects: x, or what the branch gets."""
-    fits = stride == 1 and c == f
     first, branch = chain(norm(c), relu()), chain(conv(c, f, 3, stride), norm_conv(f, f, 3))
-    path = same() if fits else way(c, f, stride)
-    if (kept if fits else projected) == "x":
+    path = way(c, f, stride)
+    if (kept if stride == 1 and c == f else projected) == "x":
         return block_of(chain(first, branch), path, f, end)
     block: Any = chain(first, block_of(branch, path, f, end))
     block.channels = f
@@ -141,7 +154,12 @@ def bottleneck(
     return block_of(branch, way(c, gain * f, stride), gain * f, end)
 
 
-def stem(f: int, kernel: int = 7, pool: Callable[[], Module] = lambda: max_pool(3, 2, 1)) -> Module:
+def stem_pool() -> Module:
+    """3×3 at stride 2, padded."""
+    return max_pool(3, 2, 1)
+
+
+def stem(f: int, kernel: int = 7, pool: Callable[[], Module] = stem_pool) -> Module:
     """To a quarter of the size."""
     return chain(conv_norm(3, f, kernel, 2), pool())
 
