@@ -81,7 +81,7 @@ def step(model: Any, optimizer: Any, x: Any, y: Any, **instead: Any) -> float:
     loss = torch.nn.functional.cross_entropy(
         model(x), y, reduction=instead.get("reduction", "mean")
     )
-    loss.backward()
+    torch.autograd.backward(loss)
     optimizer.step()
     if instead.get("after"):
         loss = torch.nn.functional.cross_entropy(model(x), y)

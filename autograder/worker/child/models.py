@@ -32,7 +32,8 @@ class Twice(nn.Module):
         self.part = part
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.part(self.part(x))
+        out: Tensor = self.part(self.part(x))
+        return out
 
 
 class Idle(nn.Module):
@@ -43,7 +44,8 @@ class Idle(nn.Module):
         self.part, self.idle = part, idle
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.part(x)
+        out: Tensor = self.part(x)
+        return out
 
 
 class Residual(nn.Module):
@@ -54,7 +56,8 @@ class Residual(nn.Module):
         self.part = part
 
     def forward(self, x: Tensor) -> Tensor:
-        return x + self.part(x)
+        out: Tensor = x + self.part(x)
+        return out
 
 
 class Louder(nn.Module):
@@ -96,7 +99,7 @@ def counted(
 ) -> tuple[Any, ...]:
     """What ``student(model, x)`` returns; whether numbers and modes are as before; hooks left."""
     made, inputs = built(model, seed, device), modules.Inputs((x,), seed, device)
-    made[-1].train(training)
+    list(made.children())[-1].train(training)
     before, modes = _state(made), _modes(made)
     count = student(made, inputs.drawn()[0])
     hooks = sum(len(getattr(each, kind)) for each in made.modules() for kind in HOOKS)
