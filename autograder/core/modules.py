@@ -7,10 +7,14 @@ from typing import Any
 
 from autograder.core.exercise import Case
 
+OURS = "a block of ours"
+"""Stands for a block of the judge's own among the arguments of a constructor."""
+
 Shape = tuple[int, ...]
 
 LOOKS = {
     "parameters": "its parameters",
+    "block": "its parameters",
     "output": "its output",
     "gradients": "its gradients",
     "training": "in training",
@@ -36,7 +40,7 @@ class Net:
 class Built(Case):
     """One look at what the student's constructor makes. The answer is compared part by part.
 
-    What the judge expects in it are alternatives, in a list: of several references, the one whose
+    What the judge expects may be alternatives, in a list: of several references, the one whose
     parameters are the answer's is compared.
     """
 

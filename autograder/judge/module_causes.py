@@ -11,9 +11,9 @@ from autograder.core.exercise import Value
 from autograder.core.verdict import Cause, CauseKind
 from autograder.judge import steps
 from autograder.judge.compare import Tolerance
-from autograder.judge.modules import Measured, chosen, fault_of, tally
+from autograder.judge.modules import Expected, Measured, chosen, fault_of, tally
 
-Pair = tuple[Value, list[Measured]]
+Pair = tuple[Value, Expected]
 """What was measured of a module, and the alternatives that are expected."""
 
 DRAWN_ANEW = (

@@ -7,7 +7,7 @@ from functools import partial
 from autograder.core.modules import Net
 from autograder.exercises.arch.family import architecture
 from autograder.reference.arch import early as ref
-from autograder.reference.arch.parts import (
+from autograder.reference.arch.parts import followed, softmax
     followed,
     max_pool,
     mean_pool,
@@ -22,6 +22,7 @@ alexnet = architecture(
     "arch.alexnet",
     title="AlexNet classifies photographs: five convolutions, three fully connected layers.",
     points=4,
+    stub="cs_cnn.arch:AlexNet",
     reference=ref.alexnet,
     full=(Net("AlexNet", x=((1, 3, 224, 224),)),),
     narrow=(Net("a 16th of the width, 5 classes", x=((2, 3, 224, 224),), args=(5, 1 / 16)),),
@@ -76,6 +77,10 @@ alexnet = architecture(
             "Nothing is dropped while training: each of the first two fully connected layers has "
             "dropout in front of it.",
             without(ref.alexnet, "Dropout"),
+        ),
+        (
+            "The scores go through a softmax, which belongs to the loss.",
+            followed(ref.alexnet, softmax),
         ),
     ),
 )

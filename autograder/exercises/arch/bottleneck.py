@@ -32,6 +32,7 @@ bottleneck = architecture(
     "arch.bottleneck",
     title="Bottleneck goes down to few maps, looks around, and up again.",
     points=4,
+    stub="cs_cnn.arch:Bottleneck",
     reference=(ref.bottleneck, partial(ref.bottleneck, split=True)),
     block=True,
     full=(

@@ -22,6 +22,7 @@ dense_layer = architecture(
     "arch.dense_layer",
     title="DenseLayer adds maps to all that are there.",
     points=3,
+    stub="cs_cnn.arch:DenseLayer",
     reference=ref.dense_layer,
     full=(Net("64 channels, 32 new", x=((1, 64, 56, 56),), args=(64, 32)),),
     narrow=(

@@ -20,6 +20,8 @@ at least 4×4 places at the deepest layer. ``OURS`` among a Net's arguments give
 network a block of the judge's own (``worker/child/modules.py``), and the builders likewise.
 Each mistake must change a look at a narrow network; its name is that of its first six words.
 
+``block=True`` says that the module is a block: its attribute ``channels`` is judged as well.
+
 Everything else, that is seeds, cases, comparison and causes, follows.
 """
 
@@ -53,15 +55,20 @@ def measured(student: Any, *given: Any) -> Any:
     return modules.measured(student, *given)
 
 
-def measure(*builders: Builder) -> Callable[..., Value]:
-    """A function of a case: what is measured of each builder's module."""
+def measure(build: Builder) -> Callable[..., Value]:
+    """A function of a case: what is measured of the builder's module."""
 
-    def function(**case: Any) -> list[Value]:
+    def function(**case: Any) -> Value:
         from autograder.worker.child import modules
 
-        return [modules.measured(build, **case, device=str(device())) for build in builders]
+        return modules.measured(build, **case, device=str(device()))
 
     return function
+
+
+def alternatives(builders: tuple[Builder, ...]) -> Callable[..., Value]:
+    """The same of several builders, in a list."""
+    return lambda **case: [measure(build)(**case) for build in builders]
 
 
 def architecture(
@@ -76,23 +83,24 @@ def architecture(
     full: tuple[Net, ...] = (),
     mistakes: Mistakes = (),
     looks: tuple[str, ...] = NARROW,
+    block: bool = False,
     **more: Any,
 ) -> Exercise:
     """Declare an exercise about a module; see above. ``more`` goes to ``exercise``."""
-    builders = reference if isinstance(reference, tuple) else (reference,)
 
     def cases(rng: np.random.Generator) -> Iterator[Case]:
         for net in full:
-            yield Built(net, "parameters")
+            yield Built(net, "block" if block else "parameters")
         for net in narrow:
             for look in looks:
                 yield Built(net, look, int(rng.integers(SEEDS)))
 
     cases.__doc__ = title
+    expected = alternatives(reference) if isinstance(reference, tuple) else measure(reference)
     settings = {"probe": measured, "runtime": PYTORCH, "adapt": measure, "rtol": 1e-7, "atol": 1e-9}
-    declared = exercise(
-        id, points=points, reference=measure(*builders), hints=hints, **(settings | more)
-    )(cases)
+    declared = exercise(id, points=points, reference=expected, hints=hints, **(settings | more))(
+        cases
+    )
     for sentence, build in mistakes:
         declared.adopt(Misconception(_name_of(sentence), sentence, build), measure)
     return declared

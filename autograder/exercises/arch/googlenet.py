@@ -8,7 +8,7 @@ from autograder.core.modules import Net
 from autograder.exercises.arch.family import architecture
 from autograder.exercises.arch.inception import inception
 from autograder.reference.arch import inception as ref
-from autograder.reference.arch.parts import (
+from autograder.reference.arch.parts import followed, softmax
     followed,
     max_pool,
     normed,
@@ -22,6 +22,7 @@ googlenet = architecture(
     "arch.googlenet",
     title="GoogLeNet is nine Inception modules deep.",
     points=5,
+    stub="cs_cnn.arch:GoogLeNet",
     reference=ref.googlenet,
     needs=(inception,),
     full=(Net("GoogLeNet", x=((1, 3, 224, 224),)),),
@@ -77,6 +78,10 @@ googlenet = architecture(
         (
             "Nothing is dropped while training: the scores' layer has dropout in front of it.",
             without(ref.googlenet, "Dropout"),
+        ),
+        (
+            "The scores go through a softmax, which belongs to the loss.",
+            followed(ref.googlenet, softmax),
         ),
     ),
 )

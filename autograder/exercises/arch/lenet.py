@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from autograder.core.modules import Net
 from autograder.exercises.arch.family import architecture
 from autograder.reference.arch import early as ref
-from autograder.reference.arch.parts import (
+from autograder.reference.arch.parts import followed, softmax
     chain,
     followed,
     max_pool,
@@ -32,6 +32,7 @@ lenet = architecture(
     "arch.lenet",
     title="LeNet reads a character: two convolutions, three fully connected layers.",
     points=4,
+    stub="cs_cnn.arch:LeNet",
     reference=(ref.lenet, partial(ref.lenet, fifth="conv")),
     full=(Net("LeNet-5", x=X),),
     narrow=(
@@ -75,6 +76,10 @@ lenet = architecture(
             "The scores go through a tanh, which keeps them between −1 and 1. A score may be any "
             "number.",
             followed(ref.lenet, ref.tanh),
+        ),
+        (
+            "The scores go through a softmax, which belongs to the loss.",
+            followed(ref.lenet, softmax),
         ),
     ),
 )

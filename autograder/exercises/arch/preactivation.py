@@ -13,6 +13,7 @@ preactivation = architecture(
     "arch.preactivation",
     title="PreActivation has norm and ReLU in front of each convolution.",
     points=2,
+    stub="cs_cnn.arch:PreActivation",
     reference=ref.preactivation,
     block=True,
     full=(

@@ -9,6 +9,7 @@ from autograder.exercises.arch.bottleneck import bottleneck
 from autograder.exercises.arch.family import architecture
 from autograder.exercises.arch.resnet import resnet
 from autograder.reference.arch import residual as ref
+from autograder.reference.arch.parts import followed, softmax
 
 resnext = architecture(
     "arch.resnext",
@@ -41,6 +42,10 @@ resnext = architecture(
         (
             "Your paths are 32 of 8 maps each, those of a larger network. They are of 4.",
             partial(ref.resnext50, base=8),
+        ),
+        (
+            "The scores go through a softmax, which belongs to the loss.",
+            followed(ref.resnext50, softmax),
         ),
     ),
 )

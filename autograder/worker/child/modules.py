@@ -65,11 +65,12 @@ def measured(
     """What ``look`` sees of the module ``student(*args, **options)`` on inputs of the shapes ``x``.
 
     "parameters": how often each (role, shape) is there, and the shape of the output. Built and run
-    on ``meta``, where nothing takes memory.
+    on ``meta``, where nothing takes memory. "block": its attribute ``channels`` as well.
     "output", in evaluation mode: what comes out, of a second call and of a second module too; the
     steps in between; operations on tensors that stay behind when the module moves to a device.
     "gradients" of sum(dout · output), in evaluation mode; of the parameters their lengths.
-    "training": the output in training mode, and in evaluation mode after that one step.
+    "training": the output in training mode, the shares that are dropped, and the output in
+    evaluation mode after that one step.
     What is no module is returned as it is.
     """
 
@@ -81,7 +82,7 @@ def measured(
         return made
 
     try:
-        return LOOKS[look](build, _Inputs(x, seed, device))
+        return LOOKS[look](build, Inputs(x, seed, device))
     except _NoModuleError as error:
         return error.args[0]
 
@@ -90,7 +91,7 @@ class _NoModuleError(Exception):
     """The student's class or function makes something else: its argument."""
 
 
-class _Inputs:
+class Inputs:
     """The shapes of the inputs, and the seed from which they and all parameters are drawn."""
 
     def __init__(self, shapes: tuple[Shape, ...], seed: int, device: str) -> None:
@@ -218,7 +219,7 @@ def _start_lazy(module: nn.Module, inputs: list[Tensor]) -> None:
             module.eval()(*inputs)
 
 
-def _parameters_look(build: Build, inputs: _Inputs) -> Measured:
+def _parameters_look(build: Build, inputs: Inputs) -> Measured:
     """What ``meta`` cannot do is no fault: then it is done on the CPU."""
     try:
         with torch.device("meta"):
@@ -235,7 +236,11 @@ def _counted(made: nn.Module, x: list[Tensor]) -> Measured:
     return {"parameters": tally(made, roles=False), "shape": shape}
 
 
-def _output_look(build: Build, inputs: _Inputs) -> Measured:
+def _block_look(build: Build, inputs: Inputs) -> Measured:
+    return {**_parameters_look(build, inputs), "channels": getattr(build(), "channels", None)}
+
+
+def _output_look(build: Build, inputs: Inputs) -> Measured:
     made, x = inputs.filled(build()), inputs.drawn()
     with torch.no_grad():
         with steps.Recorder() as recorder:
@@ -243,9 +248,9 @@ def _output_look(build: Build, inputs: _Inputs) -> Measured:
         again, other = made(*inputs.drawn()), inputs.filled(build(1))(*inputs.drawn())
     return {
         "parameters": tally(made),
-        "output": _value(out),
-        "again": _value(again),
-        "other": _value(other),
+        "output": value(out),
+        "again": value(again),
+        "other": value(other),
         "left behind": _left_behind(made, x),
         "steps": recorder.taken(),
     }
@@ -262,7 +267,7 @@ def _left_behind(module: nn.Module, x: list[Tensor]) -> list[str]:
     return sorted(strays.found)
 
 
-def _gradients_look(build: Build, inputs: _Inputs) -> Measured:
+def _gradients_look(build: Build, inputs: Inputs) -> Measured:
     made, x = inputs.filled(build()), [each.requires_grad_() for each in inputs.drawn()]
     out = made(*x)
     if not isinstance(out, Tensor):
@@ -274,7 +279,7 @@ def _gradients_look(build: Build, inputs: _Inputs) -> Measured:
         key = f"{role} {_short(tuple(tensor.shape), role)}"
         lengths.setdefault(key, []).append(_length(tensor.grad))
     return {
-        "dx": [_value(torch.zeros_like(each) if each.grad is None else each.grad) for each in x],
+        "dx": [value(torch.zeros_like(each) if each.grad is None else each.grad) for each in x],
         "lengths": {key: np.sort(each) for key, each in sorted(lengths.items())},
     }
 
@@ -283,23 +288,25 @@ def _length(gradient: Tensor | None) -> float:
     return 0.0 if gradient is None else float(torch.linalg.vector_norm(gradient))
 
 
-def _training_look(build: Build, inputs: _Inputs) -> Measured:
-    made, x = inputs.filled(build()), inputs.drawn()
+def _training_look(build: Build, inputs: Inputs) -> Measured:
+    made = inputs.filled(build())
     with torch.no_grad():
-        out = _value(made.train()(*x))
-        after = _value(made.eval()(*inputs.drawn("another x")))
-        again = _value(made.train()(*inputs.drawn()))
+        with steps.Draws() as draws:
+            out = value(made.train()(*inputs.drawn()))
+        after = value(made.eval()(*inputs.drawn("another x")))
+        again = value(made.train()(*inputs.drawn()))
     steady = not isinstance(out, np.ndarray) or np.array_equal(out, again, equal_nan=True)
-    return {"in training": out if steady else RANDOM, "after": after}
+    return {"in training": out if steady else RANDOM, "dropout": draws.shares(), "after": after}
 
 
-def _value(out: Any) -> Any:
+def value(out: Any) -> Any:
     """A tensor as an array; what is none crosses as what it is."""
     return out.detach().cpu().numpy().copy() if isinstance(out, Tensor) else out
 
 
-LOOKS: dict[str, Callable[[Build, _Inputs], Any]] = {
+LOOKS: dict[str, Callable[[Build, Inputs], Any]] = {
     "parameters": _parameters_look,
+    "block": _block_look,
     "output": _output_look,
     "gradients": _gradients_look,
     "training": _training_look,

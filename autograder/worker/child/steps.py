@@ -104,6 +104,30 @@ class Strays(TorchDispatchMode):
         return function(*args, **(kwargs or {}))
 
 
+class Draws(TorchDispatchMode):
+    """Notes with which probability values are dropped, for every operation that draws at random."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shares: list[float | None] = []
+
+    def shares(self) -> list[float] | None:
+        """In increasing order; None if something is drawn in a way that says no probability."""
+        known = [round(share, 6) for share in self._shares if share is not None]
+        return sorted(known) if len(known) == len(self._shares) else None
+
+    def __torch_dispatch__(
+        self, function: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        if torch.Tag.nondeterministic_seeded in function.tags:
+            given = _bound(function, args, kwargs or {})
+            keeps = function._schema.name == "aten::bernoulli_"
+            p = given.get("p")
+            share = p if isinstance(p, float) else None
+            self._shares.append(1 - share if keeps and share is not None else share)
+        return function(*args, **(kwargs or {}))
+
+
 def _tensors(values: Iterable[Any]) -> Iterator[Tensor]:
     for value in values:
         if isinstance(value, Tensor):
