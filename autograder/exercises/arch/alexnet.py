@@ -7,12 +7,13 @@ from functools import partial
 from autograder.core.modules import Net
 from autograder.exercises.arch.family import architecture
 from autograder.reference.arch import early as ref
-from autograder.reference.arch.parts import followed, softmax
+from autograder.reference.arch.parts import (
     followed,
     max_pool,
     mean_pool,
     relu,
     response_norm,
+    softmax,
     without,
 )
 

@@ -74,7 +74,7 @@ def fine_tune(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def step(model: Any, optimizer: Any, x: Any, y: Any, **instead: Any) -> float:
-    """A step with something else in it: ``mode`` sets modes, ``reduce`` the loss, ``zero`` first."""
+    """A step with something else in it: ``mode`` sets modes, ``reduction`` is the loss's."""
     instead.get("mode", right_mode)(model)
     if instead.get("zero", True):
         optimizer.zero_grad()

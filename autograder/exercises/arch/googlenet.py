@@ -8,12 +8,13 @@ from autograder.core.modules import Net
 from autograder.exercises.arch.family import architecture
 from autograder.exercises.arch.inception import inception
 from autograder.reference.arch import inception as ref
-from autograder.reference.arch.parts import followed, softmax
+from autograder.reference.arch.parts import (
     followed,
     max_pool,
     normed,
     place_max,
     relu,
+    softmax,
     swapped,
     without,
 )

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from autograder.core.modules import Net
 from autograder.exercises.arch.family import architecture
 from autograder.reference.arch import early as ref
-from autograder.reference.arch.parts import followed, softmax
+from autograder.reference.arch.parts import (
     chain,
     followed,
     max_pool,
     mean_pool,
     relu,
     sigmoid,
+    softmax,
     without,
 )
 

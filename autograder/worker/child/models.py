@@ -1,7 +1,7 @@
 """What a student's function does to a model of ours: counting, training a step.
 
 A model is described by plain values: ``("Conv2d", 3, 8, 3, {"stride": 2})`` is a layer of
-``torch.nn`` with its arguments, or one of ``OWN``; descriptions among the arguments are built first.
+``torch.nn`` with its arguments, or one of ``OWN``; descriptions among these are built first.
 
 PyTorch, NumPy and the standard library alone.
 """
