@@ -23,7 +23,10 @@ GROUPED = (
 )
 INSIDE = (
     "Sequential",
-    ("Residual", ("Sequential", ("Conv2d", 3, 3, 1), ("Twice", ("Conv2d", 3, 3, 1)))),
+    (
+        "Residual",
+        ("Sequential", ("Conv2d", 3, 3, 1), ("Twice", ("Conv2d", 3, 3, 3, {"padding": 1}))),
+    ),
     ("Idle", ("Conv2d", 3, 2, 2), ("Linear", 8, 5)),
     ("Dropout",),
 )  # fmt: skip

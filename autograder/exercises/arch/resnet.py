@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from autograder.core.modules import Net
-from autograder.exercises.arch.family import OURS, architecture
+from autograder.core.modules import OURS, Net
+from autograder.exercises.arch.family import architecture
 from autograder.reference.arch import residual as ref
 from autograder.reference.arch.parts import (
     followed,
