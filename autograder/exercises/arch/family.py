@@ -34,9 +34,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.core.exercise import Case, Exercise, Misconception, Value, exercise
-from autograder.core.modules import Built, Net
+from autograder.core.modules import OURS, Built, Net
 from autograder.reference.backend import device
 from autograder.worker.runtime import PYTORCH
+
+__all__ = ["OURS", "Net", "architecture"]
 
 if TYPE_CHECKING:
     from torch.nn import Module
@@ -44,6 +46,15 @@ if TYPE_CHECKING:
 Builder = Callable[..., "Module"]
 Mistakes = tuple[tuple[str, Builder], ...]
 
+STUBS = {
+    "lenet": "LeNet", "alexnet": "AlexNet", "zfnet": "ZFNet", "vgg": "VGG",
+    "inception": "Inception", "googlenet": "GoogLeNet", "basic_block": "BasicBlock",
+    "preactivation": "PreActivation", "bottleneck": "Bottleneck", "resnet": "ResNet",
+    "squeeze_excite": "SqueezeExcite", "wide": "wide_resnet50", "resnext": "resnext50",
+    "dense_layer": "DenseLayer", "densenet": "DenseNet", "separable": "Separable",
+    "mobilenet": "MobileNet", "mbconv": "MBConv", "nas_cell": "NASCell",
+}  # fmt: skip
+"""What the student's class, or function, is called."""
 NARROW = ("output", "gradients", "training")
 SEEDS = 2**31
 
@@ -97,10 +108,12 @@ def architecture(
 
     cases.__doc__ = title
     expected = alternatives(reference) if isinstance(reference, tuple) else measure(reference)
-    settings = {"probe": measured, "runtime": PYTORCH, "adapt": measure, "rtol": 1e-7, "atol": 1e-9}
-    declared = exercise(id, points=points, reference=expected, hints=hints, **(settings | more))(
-        cases
-    )
+    settings = {
+        "stub": f"cs_cnn.arch:{STUBS[id.partition('.')[2]]}", "reference": expected,
+        "probe": measured, "runtime": PYTORCH, "adapt": measure,
+        "seconds": 15.0, "rtol": 1e-7, "atol": 1e-9,
+    }  # fmt: skip
+    declared = exercise(id, points=points, hints=hints, **(settings | more))(cases)
     for sentence, build in mistakes:
         declared.adopt(Misconception(_name_of(sentence), sentence, build), measure)
     return declared

@@ -51,7 +51,7 @@ preactivation = architecture(
             ref.basic_block,
         ),
         (
-            "The shortcut's 1×1 convolution has a norm behind it. Here it has none.",
+            "There is a norm behind the 1×1 convolution of the shortcut. Here there is none.",
             partial(ref.preactivation, way=ref.shortcut),
         ),
         ("There is no ReLU behind the norms.", without(ref.preactivation, "ReLU")),

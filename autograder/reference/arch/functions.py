@@ -52,4 +52,4 @@ def fine_tune_step(model: Module, optimizer: torch.optim.Optimizer, x: Tensor, y
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
-    return float(loss)
+    return loss.item()

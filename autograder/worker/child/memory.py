@@ -27,8 +27,8 @@ class Returned:
         self._function = function
         self._known: list[tuple[np.ndarray, bytes]] = []
 
-    def __call__(self, *given: Any) -> Any:
-        value = self._function(*given)
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        value = self._function(*given, **named)
         if isinstance(value, Iterable) and not _is_there(value):
             # a message says the type of what came back: the watched one has its name
             watched = type(type(value).__name__, (map,), {})

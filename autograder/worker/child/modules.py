@@ -30,6 +30,8 @@ else:
 Build = Callable[..., Any]
 Shape = tuple[int, ...]
 Measured = dict[str, Any]
+Parameters = list[tuple[str, Tensor]]
+"""Each parameter with its role."""
 
 OURS = "a block of ours"
 """Stands for ``Block`` among the arguments of a constructor."""
@@ -107,21 +109,22 @@ class Inputs:
     def empty(self, device: str) -> list[Tensor]:
         return [torch.zeros(shape, device=device) for shape in self.shapes]
 
-    def filled(self, module: nn.Module) -> nn.Module:
-        """The module in float64, in evaluation mode, filled."""
+    def filled(self, module: nn.Module) -> tuple[nn.Module, Parameters]:
+        """The module in float64, in evaluation mode, filled, and its parameters."""
         _start_lazy(module, self.empty("cpu"))
         module.to(self.device, torch.float64)
-        fill(module, self.seed)
-        return module.eval()
+        return module.eval(), fill(module, self.seed)
 
 
-def fill(module: nn.Module, seed: int) -> None:
+def fill(module: nn.Module, seed: int) -> Parameters:
     """Fill every parameter and running statistic by hash(seed, role, shape).
 
-    Weights have the variance 2/fan-in, which keeps numbers in range through many layers.
+    Weights have the variance 2/fan-in, which keeps numbers in range through many layers. Returns
+    the parameters with their roles, some of which only their first numbers say.
     """
+    parameters = list(_parameters(module))
     with torch.no_grad():
-        for role, tensor in [*_parameters(module), *_statistics(module)]:
+        for role, tensor in [*parameters, *_statistics(module)]:
             shape = _short(tuple(tensor.shape), role)
             numbers = _numbers(f"{seed} {role}", shape)
             if role == "weight":
@@ -131,18 +134,16 @@ def fill(module: nn.Module, seed: int) -> None:
             else:
                 numbers *= 0.2
             tensor.copy_(torch.from_numpy(numbers).reshape(tensor.shape))
+    return parameters
 
 
-def tally(module: nn.Module, *, roles: bool = True) -> dict[str, int]:
-    """How many parameters there are of each role and shape.
+def tally(parameters: Parameters) -> dict[str, int]:
+    """How many parameters there are of each role and shape."""
+    return dict(sorted(Counter(_key(*each) for each in parameters).items()))
 
-    Without ``roles``, weights and vectors: on ``meta`` nobody sees how a bare parameter starts.
-    """
-    found = Counter(
-        f"{role} {_short(tuple(tensor.shape), role)}"
-        for role, tensor in _parameters(module, roles=roles)
-    )
-    return dict(sorted(found.items()))
+
+def _key(role: str, tensor: Tensor) -> str:
+    return f"{role} {_short(tuple(tensor.shape), role)}"
 
 
 def _numbers(key: str, shape: Shape) -> np.ndarray:
@@ -151,7 +152,10 @@ def _numbers(key: str, shape: Shape) -> np.ndarray:
 
 
 def _parameters(module: nn.Module, *, roles: bool = True) -> Iterator[tuple[str, Tensor]]:
-    """Each parameter once, with its role."""
+    """Each parameter once, with its role.
+
+    Without ``roles``, weights and vectors: on ``meta`` nobody sees how a bare parameter starts.
+    """
     seen: set[int] = set()
     for owner in _modules(module):
         for name, tensor in owner._parameters.items():
@@ -233,7 +237,7 @@ def _counted(made: nn.Module, x: list[Tensor]) -> Measured:
     with torch.no_grad():
         out = made.eval()(*x)
     shape = tuple(out.shape) if isinstance(out, Tensor) else out
-    return {"parameters": tally(made, roles=False), "shape": shape}
+    return {"parameters": tally(list(_parameters(made, roles=False))), "shape": shape}
 
 
 def _block_look(build: Build, inputs: Inputs) -> Measured:
@@ -241,16 +245,17 @@ def _block_look(build: Build, inputs: Inputs) -> Measured:
 
 
 def _output_look(build: Build, inputs: Inputs) -> Measured:
-    made, x = inputs.filled(build()), inputs.drawn()
+    (made, parameters), x = inputs.filled(build()), inputs.drawn()
+    other, _ = inputs.filled(build(1))
     with torch.no_grad():
         with steps.Recorder() as recorder:
             out = made(*x)
-        again, other = made(*inputs.drawn()), inputs.filled(build(1))(*inputs.drawn())
+        again, others = made(*inputs.drawn()), other(*inputs.drawn())
     return {
-        "parameters": tally(made),
+        "parameters": tally(parameters),
         "output": value(out),
         "again": value(again),
-        "other": value(other),
+        "other": value(others),
         "left behind": _left_behind(made, x),
         "steps": recorder.taken(),
     }
@@ -268,16 +273,17 @@ def _left_behind(module: nn.Module, x: list[Tensor]) -> list[str]:
 
 
 def _gradients_look(build: Build, inputs: Inputs) -> Measured:
-    made, x = inputs.filled(build()), [each.requires_grad_() for each in inputs.drawn()]
+    (made, parameters), x = inputs.filled(build()), inputs.drawn()
+    for each in x:
+        each.requires_grad_()
     out = made(*x)
     if not isinstance(out, Tensor):
         return out
     if out.requires_grad:
         (out * inputs.like(tuple(out.shape), "dout")).sum().backward()
     lengths: dict[str, list[float]] = {}
-    for role, tensor in _parameters(made):
-        key = f"{role} {_short(tuple(tensor.shape), role)}"
-        lengths.setdefault(key, []).append(_length(tensor.grad))
+    for role, tensor in parameters:
+        lengths.setdefault(_key(role, tensor), []).append(_length(tensor.grad))
     return {
         "dx": [value(torch.zeros_like(each) if each.grad is None else each.grad) for each in x],
         "lengths": {key: np.sort(each) for key, each in sorted(lengths.items())},
@@ -289,7 +295,7 @@ def _length(gradient: Tensor | None) -> float:
 
 
 def _training_look(build: Build, inputs: Inputs) -> Measured:
-    made = inputs.filled(build())
+    made, _ = inputs.filled(build())
     with torch.no_grad():
         with steps.Draws() as draws:
             out = value(made.train()(*inputs.drawn()))
