@@ -13,6 +13,7 @@ from autograder.reference.arch.parts import (
     mean_pool,
     relu,
     response_norm,
+    softmax,
     without,
 )
 
@@ -22,6 +23,7 @@ alexnet = architecture(
     "arch.alexnet",
     title="AlexNet classifies photographs: five convolutions, three fully connected layers.",
     points=4,
+    stub="cs_cnn.arch:AlexNet",
     reference=ref.alexnet,
     full=(Net("AlexNet", x=((1, 3, 224, 224),)),),
     narrow=(Net("a 16th of the width, 5 classes", x=((2, 3, 224, 224),), args=(5, 1 / 16)),),
@@ -76,6 +78,10 @@ alexnet = architecture(
             "Nothing is dropped while training: each of the first two fully connected layers has "
             "dropout in front of it.",
             without(ref.alexnet, "Dropout"),
+        ),
+        (
+            "The scores go through a softmax, which belongs to the loss.",
+            followed(ref.alexnet, softmax),
         ),
     ),
 )

@@ -7,12 +7,13 @@ from functools import partial
 from autograder.core.modules import Net
 from autograder.exercises.arch.family import architecture
 from autograder.reference.arch import residual as ref
-from autograder.reference.arch.parts import relu, same
+from autograder.reference.arch.parts import relu, same, with_eps, without
 
 basic_block = architecture(
     "arch.basic_block",
     title="BasicBlock learns what to add to its input.",
     points=4,
+    stub="cs_cnn.arch:BasicBlock",
     reference=ref.basic_block,
     block=True,
     full=(
@@ -62,6 +63,14 @@ basic_block = architecture(
             "The shortcut has no parameters: every second pixel, and zeros for the maps that are "
             "new. Here it is a 1×1 convolution where the input does not fit.",
             partial(ref.basic_block, way=partial(ref.shortcut, way=ref.padded)),
+        ),
+        (
+            "There is no norm behind the second convolution.",
+            without(ref.basic_block, "BatchNorm2d", 1),
+        ),
+        (
+            "Your norms have another eps than PyTorch's, 1e-5.",
+            with_eps(ref.basic_block),
         ),
         ("There is no shortcut.", partial(ref.basic_block, way=ref.nothing)),
     ),

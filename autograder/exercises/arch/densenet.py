@@ -9,7 +9,15 @@ from autograder.core.modules import Net
 from autograder.exercises.arch.dense_layer import dense_layer
 from autograder.exercises.arch.family import architecture
 from autograder.reference.arch import dense as ref
-from autograder.reference.arch.parts import conv, max_pool, max_scores, norm, same
+from autograder.reference.arch.parts import (
+    conv,
+    followed,
+    max_pool,
+    max_scores,
+    norm,
+    same,
+    softmax,
+)
 
 if TYPE_CHECKING:
     from torch.nn import Module
@@ -23,6 +31,7 @@ densenet = architecture(
     "arch.densenet",
     title="DenseNet lets every layer see all before it.",
     points=5,
+    stub="cs_cnn.arch:DenseNet",
     reference=ref.densenet,
     needs=(dense_layer,),
     full=(Net("DenseNet-121", x=((1, 3, 224, 224),), args=([6, 12, 24, 16],)),),
@@ -81,6 +90,10 @@ densenet = architecture(
         (
             "There is no pool behind the first convolution.",
             partial(ref.densenet, pool=same),
+        ),
+        (
+            "The scores go through a softmax, which belongs to the loss.",
+            followed(ref.densenet, softmax),
         ),
     ),
 )

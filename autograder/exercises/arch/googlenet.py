@@ -14,6 +14,7 @@ from autograder.reference.arch.parts import (
     normed,
     place_max,
     relu,
+    softmax,
     swapped,
     without,
 )
@@ -22,6 +23,7 @@ googlenet = architecture(
     "arch.googlenet",
     title="GoogLeNet is nine Inception modules deep.",
     points=5,
+    stub="cs_cnn.arch:GoogLeNet",
     reference=ref.googlenet,
     needs=(inception,),
     full=(Net("GoogLeNet", x=((1, 3, 224, 224),)),),
@@ -58,7 +60,7 @@ googlenet = architecture(
             partial(ref.googlenet, stem=False),
         ),
         (
-            "The 1×1 convolution in front of the stem's 3×3 has no ReLU.",
+            "Behind the 1×1 convolution of the stem there is no ReLU.",
             without(ref.googlenet, "ReLU", 1),
         ),
         (
@@ -77,6 +79,10 @@ googlenet = architecture(
         (
             "Nothing is dropped while training: the scores' layer has dropout in front of it.",
             without(ref.googlenet, "Dropout"),
+        ),
+        (
+            "The scores go through a softmax, which belongs to the loss.",
+            followed(ref.googlenet, softmax),
         ),
     ),
 )

@@ -13,6 +13,7 @@ inception = architecture(
     "arch.inception",
     title="Inception sees through windows of several sizes at once.",
     points=5,
+    stub="cs_cnn.arch:Inception",
     reference=ref.inception,
     full=(Net("3a", x=((1, 192, 28, 28),), args=(192, 64, 96, 128, 16, 32, 32)),),
     narrow=(

@@ -15,6 +15,7 @@ from autograder.reference.arch.parts import (
     mean_pool,
     relu,
     sigmoid,
+    softmax,
     without,
 )
 
@@ -32,6 +33,7 @@ lenet = architecture(
     "arch.lenet",
     title="LeNet reads a character: two convolutions, three fully connected layers.",
     points=4,
+    stub="cs_cnn.arch:LeNet",
     reference=(ref.lenet, partial(ref.lenet, fifth="conv")),
     full=(Net("LeNet-5", x=X),),
     narrow=(
@@ -75,6 +77,10 @@ lenet = architecture(
             "The scores go through a tanh, which keeps them between −1 and 1. A score may be any "
             "number.",
             followed(ref.lenet, ref.tanh),
+        ),
+        (
+            "The scores go through a softmax, which belongs to the loss.",
+            followed(ref.lenet, softmax),
         ),
     ),
 )

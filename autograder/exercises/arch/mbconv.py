@@ -26,6 +26,7 @@ mbconv = architecture(
     "arch.mbconv",
     title="MBConv is wide inside and thin outside.",
     points=4,
+    stub="cs_cnn.arch:MBConv",
     reference=ref.mbconv,
     full=(
         Net("32 to 16", x=((1, 32, 112, 112),), args=(32, 16, 1, 3, 1)),

@@ -8,7 +8,7 @@ from autograder.core.modules import Net
 from autograder.exercises.arch.family import architecture
 from autograder.exercises.arch.separable import separable
 from autograder.reference.arch import mobile as ref
-from autograder.reference.arch.parts import max_scores, relu6, same, swapped
+from autograder.reference.arch.parts import followed, max_scores, relu6, same, softmax, swapped
 
 BY_THE_TABLE = (*ref.LAYERS[:-1], (1024, 2))
 FOUR = (*ref.LAYERS[:6], *ref.LAYERS[7:])
@@ -21,6 +21,7 @@ mobilenet = architecture(
     "arch.mobilenet",
     title="MobileNet sees with a telephone's means.",
     points=3,
+    stub="cs_cnn.arch:MobileNet",
     reference=ref.mobilenet,
     needs=(separable,),
     full=(Net("MobileNet", x=((1, 3, 224, 224),)),),
@@ -55,6 +56,10 @@ mobilenet = architecture(
         (
             "There is no ReLU between the convolutions of a separable layer.",
             partial(ref.mobilenet, layer=partial(ref.separable, middle=same)),
+        ),
+        (
+            "The scores go through a softmax, which belongs to the loss.",
+            followed(ref.mobilenet, softmax),
         ),
     ),
 )

@@ -28,6 +28,7 @@ nas_cell = architecture(
     "arch.nas_cell",
     title="NASCell is a cell that a search has found.",
     points=4,
+    stub="cs_cnn.arch:NASCell",
     reference=ref.nas_cell,
     full=(
         Net(

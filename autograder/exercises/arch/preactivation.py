@@ -13,6 +13,7 @@ preactivation = architecture(
     "arch.preactivation",
     title="PreActivation has norm and ReLU in front of each convolution.",
     points=2,
+    stub="cs_cnn.arch:PreActivation",
     reference=ref.preactivation,
     block=True,
     full=(
@@ -50,7 +51,7 @@ preactivation = architecture(
             ref.basic_block,
         ),
         (
-            "The shortcut's 1×1 convolution has a norm behind it. Here it has none.",
+            "There is a norm behind the 1×1 convolution of the shortcut. Here there is none.",
             partial(ref.preactivation, way=ref.shortcut),
         ),
         ("There is no ReLU behind the norms.", without(ref.preactivation, "ReLU")),

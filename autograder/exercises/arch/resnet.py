@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from autograder.core.modules import Net
-from autograder.exercises.arch.family import OURS, architecture
+from autograder.core.modules import OURS, Net
+from autograder.exercises.arch.family import architecture
 from autograder.reference.arch import residual as ref
-from autograder.reference.arch.parts import max_pool, max_scores, same, without
+from autograder.reference.arch.parts import (
+    followed,
+    max_pool,
+    max_scores,
+    mean_pool,
+    same,
+    softmax,
+    without,
+)
 
 X = ((2, 3, 128, 128),)
 
@@ -32,6 +40,7 @@ resnet = architecture(
     "arch.resnet",
     title="ResNet stacks residual blocks of any kind.",
     points=6,
+    stub="cs_cnn.arch:ResNet",
     reference=ref.resnet,
     full=(
         Net("2, 2, 2, 2 blocks", x=((1, 3, 224, 224),), args=(OURS, [2, 2, 2, 2])),
@@ -84,6 +93,14 @@ resnet = architecture(
             partial(ref.resnet, begin=partial(ref.stem, kernel=3)),
         ),
         (
+            "Average pooling takes the place of max pooling.",
+            partial(ref.resnet, begin=partial(ref.stem, pool=lambda: mean_pool(3, 2, 1))),
+        ),
+        (
+            "There is no norm behind the first convolution.",
+            without(ref.resnet, "BatchNorm2d", 0),
+        ),
+        (
             "There is no ReLU between the first norm and the pool.",
             without(ref.resnet, "ReLU", 0),
         ),
@@ -94,6 +111,10 @@ resnet = architecture(
         (
             "All stages have as many maps. f is twice as large at each.",
             partial(ref.resnet, growth=1),
+        ),
+        (
+            "The scores go through a softmax, which belongs to the loss.",
+            followed(ref.resnet, softmax),
         ),
     ),
 )

@@ -9,6 +9,7 @@ from autograder.exercises.arch.bottleneck import bottleneck
 from autograder.exercises.arch.family import architecture
 from autograder.exercises.arch.resnet import resnet
 from autograder.reference.arch import residual as ref
+from autograder.reference.arch.parts import followed, softmax
 
 resnext = architecture(
     "arch.resnext",
@@ -18,7 +19,7 @@ resnext = architecture(
     reference=(ref.resnext50, partial(ref.resnext50, split=True)),
     needs=(bottleneck, resnet),
     full=(Net("ResNeXt-50", x=((1, 3, 224, 224),)),),
-    narrow=(Net("a quarter of the width, 5 classes", x=((1, 3, 128, 128),), args=(5, 1 / 4)),),
+    narrow=(Net("a quarter of the width, 5 classes", x=((2, 3, 64, 64),), args=(5, 1 / 4)),),
     hints=(
         "32 groups of 4 maps: how many maps are there inside of the first stage's blocks? And what "
         "does Bottleneck make of f = 64, groups = 32, base = 4?",
@@ -41,6 +42,10 @@ resnext = architecture(
         (
             "Your paths are 32 of 8 maps each, those of a larger network. They are of 4.",
             partial(ref.resnext50, base=8),
+        ),
+        (
+            "The scores go through a softmax, which belongs to the loss.",
+            followed(ref.resnext50, softmax),
         ),
     ),
 )

@@ -22,6 +22,7 @@ separable = architecture(
     "arch.separable",
     title="Separable takes a convolution apart: space first, then channels.",
     points=3,
+    stub="cs_cnn.arch:Separable",
     reference=ref.separable,
     full=(Net("32 to 64", x=((1, 32, 112, 112),), args=(32, 64)),),
     narrow=(

@@ -40,6 +40,7 @@ squeeze_excite = architecture(
     "arch.squeeze_excite",
     title="SqueezeExcite weighs each channel by what is seen in the whole image.",
     points=4,
+    stub="cs_cnn.arch:SqueezeExcite",
     reference=ref.squeeze_excite,
     full=(Net("256 channels", x=((1, 256, 56, 56),), args=(256,)),),
     narrow=(

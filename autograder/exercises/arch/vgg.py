@@ -7,7 +7,15 @@ from functools import partial
 from autograder.core.modules import Net
 from autograder.exercises.arch.family import architecture
 from autograder.reference.arch import early as ref
-from autograder.reference.arch.parts import followed, max_pool, mean_pool, normed, relu, without
+from autograder.reference.arch.parts import (
+    followed,
+    max_pool,
+    mean_pool,
+    normed,
+    relu,
+    softmax,
+    without,
+)
 
 FULL = {"A": ref.VGG_A, "B": ref.VGG_B, "C": ref.VGG_C, "D": ref.VGG_D, "E": ref.VGG_E}
 OWN = [32, "M", (64, 1), "M", (32, 5), (48, 1), "M", 16, "M", 64, (32, 1), "M"]
@@ -16,6 +24,7 @@ vgg = architecture(
     "arch.vgg",
     title="VGG is built from a configuration, a list of its layers.",
     points=5,
+    stub="cs_cnn.arch:VGG",
     reference=ref.vgg,
     full=tuple(Net(f"VGG {name}", x=((1, 3, 224, 224),), args=(c,)) for name, c in FULL.items()),
     narrow=(
@@ -61,6 +70,10 @@ vgg = architecture(
             "Nothing is dropped while training: each of the first two fully connected layers has "
             "dropout behind it.",
             without(ref.vgg, "Dropout"),
+        ),
+        (
+            "The scores go through a softmax, which belongs to the loss.",
+            followed(ref.vgg, softmax),
         ),
     ),
 )

@@ -10,6 +10,7 @@ from autograder.exercises.arch.bottleneck import bottleneck
 from autograder.exercises.arch.family import architecture
 from autograder.exercises.arch.resnet import resnet
 from autograder.reference.arch import residual as ref
+from autograder.reference.arch.parts import followed, softmax
 
 if TYPE_CHECKING:
     from torch.nn import Module
@@ -39,12 +40,16 @@ wide = architecture(
             _outside_too,
         ),
         (
-            "The inside of the blocks is four times as wide. It is twice.",
+            "Inside, your blocks are four times as wide. They are twice.",
             partial(ref.wide_resnet50, base=256),
         ),
         (
-            "The inside of the blocks is wider because it is in two groups. It is one.",
+            "Your blocks are wider inside, and in two groups. They are in one.",
             partial(ref.resnet50, groups=2),
+        ),
+        (
+            "The scores go through a softmax, which belongs to the loss.",
+            followed(ref.wide_resnet50, softmax),
         ),
     ),
 )

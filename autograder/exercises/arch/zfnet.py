@@ -7,7 +7,7 @@ from functools import partial
 from autograder.core.modules import Net
 from autograder.exercises.arch.family import architecture
 from autograder.reference.arch import early as ref
-from autograder.reference.arch.parts import followed, relu, response_norm, without
+from autograder.reference.arch.parts import followed, relu, response_norm, softmax, without
 
 PADDED = ((3, 2, 1, False), (3, 2, 1, False), (3, 2, 0, False))
 SMALL = ((2, 2, 0, False), (2, 2, 0, False), (2, 2, 0, False))
@@ -16,6 +16,7 @@ zfnet = architecture(
     "arch.zfnet",
     title="ZFNet looks closer than AlexNet in its first layers.",
     points=3,
+    stub="cs_cnn.arch:ZFNet",
     reference=ref.zfnet,
     full=(Net("ZFNet", x=((1, 3, 224, 224),)),),
     narrow=(Net("a 16th of the width, 5 classes", x=((2, 3, 224, 224),), args=(5, 1 / 16)),),
@@ -59,6 +60,10 @@ zfnet = architecture(
             "Nothing is dropped while training: each of the first two fully connected layers has "
             "dropout in front of it.",
             without(ref.zfnet, "Dropout"),
+        ),
+        (
+            "The scores go through a softmax, which belongs to the loss.",
+            followed(ref.zfnet, softmax),
         ),
     ),
 )

@@ -222,3 +222,8 @@ def response_norm(build: Build) -> Build:
     return swapped(
         build, "ReLU", lambda old: chain(old, torch.nn.LocalResponseNorm(5, k=2.0)), 0, 1
     )
+
+
+def with_eps(build: Build, eps: float = 1e-3) -> Build:
+    """A builder whose norms have another eps."""
+    return swapped(build, "BatchNorm2d", lambda old: torch.nn.BatchNorm2d(old.num_features, eps))

@@ -136,6 +136,53 @@ def trained(
     return losses, {name: modules.value(each) for name, each in _state(made).items()}
 
 
+def replaced(
+    student: Callable[..., Any],
+    model: Description,
+    classes: int,
+    x: tuple[int, ...],
+    dtype: str,
+    seed: int,
+    device: str = "cpu",
+) -> dict[str, Any]:
+    """What ``student(model, classes)`` has made of the model."""
+    made = built(model, seed, device).to(getattr(torch, dtype))
+    before = _state(made)
+    model_again = student(made, classes)
+    after = _state(made)
+    kept = [name for name in before if name in after and torch.equal(before[name], after[name])]
+    (images,) = modules.Inputs((x,), seed, device).drawn()
+    return {
+        "the same model is returned": model_again is made,
+        "names": sorted(after),
+        "shapes": [list(after[name].shape) for name in sorted(after)],
+        "dtypes": sorted({str(each.dtype) for each in after.values()}),
+        "unchanged": sorted(kept),
+        "learning": sorted(name for name, each in made.named_parameters() if each.requires_grad),
+        "scores": list(made(images.to(getattr(torch, dtype))).shape),
+    }
+
+
+def frozen(
+    student: Callable[..., Any],
+    model: Description,
+    stopped: tuple[str, ...],
+    seed: int,
+    device: str = "cpu",
+) -> dict[str, Any]:
+    """What ``student(model)`` has made of the model, of which some parameters are stopped."""
+    made = built(model, seed, device)
+    for name, parameter in made.named_parameters():
+        parameter.requires_grad_(not name.startswith(tuple(stopped)))
+    before = _state(made)
+    model_again = student(made)
+    return {
+        "the same model is returned": model_again is made,
+        "learning": [name for name, each in made.named_parameters() if each.requires_grad],
+        "numbers are as before": _same(before, _state(made)),
+    }
+
+
 def _state(model: nn.Module) -> dict[str, Tensor]:
     """All numbers but the counts of batches seen, which nobody reads."""
     state = model.state_dict().items()
