@@ -292,8 +292,8 @@ STEP_CHANGES: list[Change] = [
     ("isinstance(m, nn.BatchNorm2d)", "isinstance(m, nn.BatchNorm1d)", "Frozen norms"),
     ("            m.eval()\n", "            m.momentum = 0.0\n", ""),
     ("            m.eval()\n", "            m.weight.requires_grad_(True); m.eval()\n", ""),
-    ("    loss.backward()\n", "    loss.backward(); nn.utils.clip_grad_norm_(model.parameters(), 0.1)\n",
-     ""),
+    ("    loss.backward()\n",
+     "    loss.backward(); nn.utils.clip_grad_norm_(model.parameters(), 0.1)\n", ""),
 ]  # fmt: skip
 
 ANSWERS: dict[str, tuple[str, list[Change]]] = {
