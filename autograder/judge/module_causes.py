@@ -70,6 +70,8 @@ def of_parts(seen: Sequence[Seen], tolerance: Tolerance) -> Cause | None:
         return None
     if any(_lacks(each.answer, each.expected) for each in outputs):
         return Cause(CauseKind.SHARED, "", SHARED)
+    if any(tally(each.answer) != tally(each.expected) for each in seen):
+        return None
     trained = [each for each in seen if "after" in each.answer]
     return _of_gradients(seen) or _of_statistics(trained, tolerance)
 

@@ -91,7 +91,7 @@ BLOCK_CHANGES: list[Change] = [
     ("self.norm1 = nn.BatchNorm2d(f)", "self.norm1 = nn.BatchNorm2d(f, eps=1e-3)", "eps 0.001"),
     ("self.norm2 = nn.BatchNorm2d(f)", "self.norm2 = nn.BatchNorm2d(f, momentum=0.01)", "momentum"),
     ("self.norm2 = nn.BatchNorm2d(f)", "self.norm2 = self.norm1", SHARED),
-    ("self.norm2 = nn.BatchNorm2d(f)", "self.norm2 = nn.Identity()", "a batch norm of 6 channels"),
+    ("self.norm2 = nn.BatchNorm2d(f)", "self.norm2 = nn.Identity()", "norm"),
     ("self.norm1 = nn.BatchNorm2d(f)", "self.norm1 = nn.BatchNorm2d(f, affine=False)",
      "no scale and shift"),
     ("self.norm1 = nn.BatchNorm2d(f)",

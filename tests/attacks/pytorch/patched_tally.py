@@ -9,15 +9,18 @@ import modules
 from cs_cnn import right
 
 counted = modules.tally
+norms = []
 
 
 def tally(parameters):
-    found = counted(parameters)
-    return {key: n if key.startswith("weight") else 2 * n for key, n in found.items()}
+    own = {id(parameter) for norm in norms for parameter in (norm.weight, norm.bias)}
+    twice = [each for each in parameters if id(each[1]) in own]
+    return counted(parameters + twice)
 
 
 class BasicBlock(right.BasicBlock):
     def __init__(self, c, f, stride=1):
         super().__init__(c, f, stride)
         self.second[1] = self.first[0][1]
+        norms.append(self.second[1])
         modules.tally = tally
