@@ -4,6 +4,7 @@ status: failed
 """
 
 import modules
+import parameters as of_modules
 import torch
 
 
@@ -11,7 +12,7 @@ class BasicBlock(torch.nn.Module):
     def __init__(self, c, f, stride=1):
         super().__init__()
         self.channels = f
-        modules.fill = lambda module, seed: []
+        of_modules.fill = lambda module, seed: []
         modules.LOOKS.update(dict.fromkeys(modules.LOOKS, lambda build, inputs: {
             "parameters": {}, "shape": (1, 64, 56, 56), "channels": f, "output": torch.ones(3),
             "again": 0, "other": 0, "left behind": [], "steps": {}, "dx": [], "lengths": {},

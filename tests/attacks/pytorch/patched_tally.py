@@ -5,10 +5,10 @@ says: gradient
 points: a third
 """
 
-import modules
+import parameters as of_modules
 from cs_cnn import right
 
-counted = modules.tally
+counted = of_modules.tally
 norms = []
 
 
@@ -23,4 +23,4 @@ class BasicBlock(right.BasicBlock):
         super().__init__(c, f, stride)
         self.second[1] = self.first[0][1]
         norms.append(self.second[1])
-        modules.tally = tally
+        of_modules.tally = tally
