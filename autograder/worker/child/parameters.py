@@ -49,10 +49,12 @@ def tally(parameters: Parameters) -> dict[str, int]:
 
 
 def key(role: str, tensor: Tensor) -> str:
+    """``weight (64, 3, 7, 7)``: parameters of one key can stand for each other."""
     return f"{role} {_short(tuple(tensor.shape), role)}"
 
 
 def numbers(key: str, shape: Shape) -> np.ndarray:
+    """Normally distributed, the same for the same key and shape."""
     digest = hashlib.sha256(f"{key} {shape}".encode()).digest()
     return np.random.default_rng(int.from_bytes(digest, "big")).standard_normal(shape)
 

@@ -1,4 +1,4 @@
-"""Runs what imports more of PyTorch at its first use, so that no fork has to. The worker's alone."""
+"""Runs, in the worker alone, what imports more of PyTorch at its first use: no fork has to."""
 
 from __future__ import annotations
 
