@@ -109,7 +109,7 @@ def architecture(
     cases.__doc__ = title
     expected = alternatives(reference) if isinstance(reference, tuple) else measure(reference)
     settings: dict[str, Any] = {
-        "stub": f"cs_cnn.arch:{STUBS[id.partition('.')[2]]}", "reference": expected,
+        "stub": f"cs_cnn.arch:{STUBS.get(id.partition('.')[2])}", "reference": expected,
         "probe": measured, "runtime": PYTORCH, "adapt": measure,
         "seconds": 15.0, "rtol": 1e-7, "atol": 1e-9,
     }  # fmt: skip
