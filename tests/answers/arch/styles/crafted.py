@@ -113,7 +113,7 @@ def multiply_adds(model, x):
 
 def fine_tune_step(model, optimizer, x, y):
     model.train()
-    for name, each in model.named_modules():
+    for each in model.modules():
         if isinstance(each, nn.BatchNorm2d):
             each.train(each.weight.requires_grad)
     optimizer.zero_grad(set_to_none=False)

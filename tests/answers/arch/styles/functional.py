@@ -100,7 +100,6 @@ def multiply_adds(model, x):
 
 
 def fine_tune_step(model, optimizer, x, y):
-    model.requires_grad_  # nothing is frozen or thawed here
     model.train()
     for each in model.modules():
         frozen = isinstance(each, nn.BatchNorm2d) and not any(
