@@ -43,7 +43,7 @@ LENET_CHANGES: list[Change] = [
     ("torch.tanh(self.c5", "torch.sigmoid(self.c5", "yours goes on with a sigmoid"),
     ("return self.scores(x)", "return torch.tanh(self.scores(x))", "tanh"),
     ("return self.scores(x)", "return F.softmax(self.scores(x), 1)",
-     "yours goes on with a softmax"),
+     "softmax"),
     ("nn.Conv2d(1, a, 5)", "nn.Conv2d(1, a, 5, bias=False)", "has no bias; one is expected"),
     ("nn.Linear(d, classes)", "nn.Linear(d, classes, bias=False)", "has no bias; one is expected"),
     ("nn.Conv2d(1, a, 5)", "nn.Conv2d(1, a, 3, dilation=2)", "is 3×3, expected 5×5"),
@@ -135,6 +135,12 @@ BLOCK_CHANGES: list[Change] = [
      "y = F.batch_norm(self.conv2(y), self.norm2.running_mean, self.norm2.running_var, "
      "self.norm2.weight, self.norm2.bias)", ""),
     ("y = self.norm2(self.conv2(y))", "y = self.norm2(self.conv2(y.data))", CUT),
+    ("def forward(self, x):\n", "def forward(self, x):\n        x *= 1.5\n", "changes its input"),
+    ("F.relu(y + self.way(x))", "F.relu(y + self.way(x)).double()", "In float32"),
+    ("self.norm2 = nn.BatchNorm2d(f)",
+     "self.norm2 = nn.BatchNorm2d(f, affine=False)\n"
+     "        self.scale = nn.Parameter(torch.zeros(f))\n"
+     "        self.shift = nn.Parameter(torch.zeros(f))", "a scale with ones"),
 ]  # fmt: skip
 
 RESNET = """
@@ -168,11 +174,11 @@ RESNET_CHANGES: list[Change] = [
     ("nn.Conv2d(3, f, 7, 2, 3, bias=False)", "nn.Conv2d(3, f, 7, 2, 2, bias=False)", "padding 2"),
     ("nn.Conv2d(3, f, 7, 2, 3, bias=False)", "nn.Conv2d(3, f, 3, 2, 1, bias=False)", "3×3"),
     ("nn.Conv2d(3, f, 7, 2, 3, bias=False)", "nn.Conv2d(3, f, 5, 2, 2, bias=False)", "5×5"),
-    ("self.norm = nn.BatchNorm2d(f)", "self.norm = nn.Identity()", "batch norm of 4 channels"),
+    ("self.norm = nn.BatchNorm2d(f)", "self.norm = nn.Identity()", "norm"),
     ("self.norm = nn.BatchNorm2d(f)", "self.norm = nn.BatchNorm2d(f, eps=1e-3)", "eps"),
     ("self.norm = nn.BatchNorm2d(f)", "self.norm = nn.BatchNorm2d(f, momentum=0.9)", "momentum"),
     ("F.relu(self.norm(self.conv(x)))", "self.norm(self.conv(x))", "no ReLU between"),
-    ("F.relu(self.norm(self.conv(x)))", "F.relu(self.conv(x))", "batch norm"),
+    ("F.relu(self.norm(self.conv(x)))", "F.relu(self.conv(x))", "norm"),
     ("F.relu(self.norm(self.conv(x)))", "self.norm(F.relu(self.conv(x)))", "goes on with ReLU"),
     ("F.relu(self.norm(self.conv(x)))", "F.silu(self.norm(self.conv(x)))", "goes on with SiLU"),
     ("F.max_pool2d(", "F.avg_pool2d(", "average pooling"),
