@@ -189,14 +189,19 @@ def _length(gradient: Tensor | None) -> float:
 
 
 def _training_look(build: Build, inputs: Inputs) -> Measured:
-    made, _ = inputs.filled(build())
+    made, own = inputs.filled(build())
     with torch.no_grad():
         with steps.Draws() as draws:
             out = value(made.train()(*inputs.drawn()))
         after = value(made.eval()(*inputs.drawn("another x")))
         again = value(made.train()(*inputs.drawn()))
     steady = not isinstance(out, np.ndarray) or np.array_equal(out, again, equal_nan=True)
-    return {"in training": out if steady else RANDOM, "dropout": draws.shares(), "after": after}
+    return {
+        "parameters": parameters.tally(own),
+        "in training": out if steady else RANDOM,
+        "dropout": draws.shares(),
+        "after": after,
+    }
 
 
 def value(out: Any) -> Any:
