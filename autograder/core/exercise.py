@@ -53,6 +53,11 @@ class Case:
         self.by_name: list[str] = []
 
     @property
+    def settings(self) -> dict[str, Value]:
+        """By what cases are told apart when some of them fail and others do not."""
+        return self.inputs
+
+    @property
     def text(self) -> str:
         """How a message shows the inputs, if not by their names, shapes and numbers."""
         return ""

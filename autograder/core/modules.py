@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.core.exercise import Case
+from autograder.core.exercise import Case, Value
 
 OURS = "a block of ours"
 """Stands for a block of the judge's own among the arguments of a constructor."""
@@ -41,15 +41,20 @@ class Built(Case):
     """One look at what the student's constructor makes. The answer is compared part by part.
 
     What the judge expects may be alternatives, in a list: of several references, the one whose
-    parameters are the answer's is compared.
+    parameters are the answer's is compared. ``names`` are the constructor's arguments by name.
     """
 
-    def __init__(self, net: Net, look: str, seed: int = 0) -> None:
+    def __init__(self, net: Net, look: str, names: dict[str, Value], seed: int = 0) -> None:
         super().__init__(
             f"{net.name}: {LOOKS[look]}",
             look=look, args=net.args, options=net.options, x=net.x, seed=seed,
         )  # fmt: skip
         self._net = net
+        self._names = names
+
+    @property
+    def settings(self) -> dict[str, Value]:
+        return self._names
 
     @property
     def text(self) -> str:

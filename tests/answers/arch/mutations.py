@@ -116,7 +116,7 @@ BLOCK_CHANGES: list[Change] = [
     ("nn.Conv2d(f, f, 3, 1, 1, bias=False)",
      "nn.Conv2d(f, f, 3, 1, 1, bias=False, padding_mode='reflect')", "yours goes on with padding"),
     ("nn.Conv2d(f, f, 3, 1, 1, bias=False)", "nn.Conv2d(f, f, 3, 1, 1, groups=2, bias=False)", ""),
-    ("3, stride, 1, bias=False)\n", "3, 1, 1, bias=False)\n", ""),
+    ("3, stride, 1, bias=False)\n", "3, 1, 1, bias=False)\n", "stride is larger"),
     ("if stride != 1 or c != f:", "if c != f:", ""),
     ("if stride != 1 or c != f:", "if stride != 1:", ""),
     ("if stride != 1 or c != f:", "if True:", "even where the input fits"),
