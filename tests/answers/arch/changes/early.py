@@ -111,6 +111,11 @@ ALEXNET: Changes = {
         "",
     ),
     "3x3_second": ("conv_relu(c1, c2, 5, padding=2)", "conv_relu(c1, c2, 3, padding=1)", ""),
+    "pool_padded": (
+        "conv_relu(c1, c2, 5, padding=2), nn.MaxPool2d(3, 2)",
+        "conv_relu(c1, c2, 5, padding=2), nn.MaxPool2d(3, 2, 1)",
+        "",
+    ),
     "dropout_behind": (
         "nn.Dropout(0.5), nn.Linear(hidden, hidden), nn.ReLU()",
         "nn.Linear(hidden, hidden), nn.ReLU(), nn.LocalResponseNorm(5)",
