@@ -60,3 +60,23 @@ class Built(Case):
     def text(self) -> str:
         given = [*map(repr, self._net.args), *(f"{k}={v!r}" for k, v in self._net.options.items())]
         return f"called with ({', '.join(given)}), on {' and '.join(map(str, self._net.x))}"
+
+
+class OnModel(Case):
+    """A case whose input ``model`` is a description, as ``worker/child/models.py`` reads it."""
+
+    @property
+    def text(self) -> str:
+        model = f"model = {_described(self.inputs['model'])}"
+        more = (f"{k}={v!r}" for k, v in self.inputs.items() if k not in ("model", "seed"))
+        return ", ".join([model, *more])
+
+
+def _described(part: Any) -> str:
+    """``("Conv2d", 3, 8, 3, {"stride": 2})`` as it is written in Python."""
+    if not isinstance(part, (tuple, list)) or not part or not isinstance(part[0], str):
+        return repr(part)
+    name, *given = part
+    options = given.pop() if given and isinstance(given[-1], dict) else {}
+    words = [*map(_described, given), *(f"{key}={value!r}" for key, value in options.items())]
+    return f"{name}({', '.join(words)})"
