@@ -322,9 +322,9 @@ class DenseNet(nn.Module):
         c = 2 * k
         self.first, self.norm, self.tower = Window(3, c, 7, 2), Norm(c), nn.Sequential()
         for number, count in enumerate(repeats, 1):
-            for c in range(c, c + count * k, k):
+            for _ in range(count):
                 self.tower.append(DenseLayer(c, k))
-            c += k
+                c += k
             self.tower.append(Norm(c)).append(nn.ReLU())
             if number < len(repeats):
                 self.tower.append(nn.AvgPool2d(2)).append(Window(c, c := c // 2, 1))
