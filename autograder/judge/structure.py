@@ -42,7 +42,7 @@ def structure_fault(answer: Value, expected: Value, where: Any) -> Fault | None:
     if isinstance(expected, dict):
         return _dict(answer, expected, label)
     if expected is None or isinstance(expected, str):
-        if answer == expected and type(answer) is type(expected):
+        if type(answer) is type(expected) and answer == expected:
             return None
         return _type(label, f"{label} must be {expected}; yours is {describe(answer)}")
     if is_number(answer):

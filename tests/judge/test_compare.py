@@ -132,3 +132,8 @@ def test_what_is_summed_up_may_be_off_by_a_share_of_the_largest_value() -> None:
         answer = expected + np.array([0, off, 0])
         assert agrees(answer, expected, Tolerance(1e-7, 0.0, of_largest=1e-9)) is right
     assert not agrees(expected + 5e-4, expected, Tolerance(1e-7, 0.0))
+
+
+def test_an_array_is_no_text() -> None:
+    assert not agrees(X, "a raised ValueError", TOLERANCE)
+    assert compare(X, "a raised ValueError", TOLERANCE) is not None

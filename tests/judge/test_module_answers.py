@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from autograder.core.verdict import CauseKind
 from autograder.judge import module_causes, modules, steps
-from autograder.judge.compare import Tolerance
+from autograder.judge.compare import Tolerance, agrees
 from autograder.worker.child.protocol import Opaque
 
 TOLERANCE = Tolerance(1e-7, 1e-9)
@@ -78,6 +78,7 @@ def test_an_answer_of_any_form_is_judged(look: str, data: st.DataObject) -> None
     parts = {part: anything | st.just(value) for part, value in expected.items()}
     answer = data.draw(anything | st.fixed_dictionaries(parts))
     modules.fault_of(answer, [expected, expected], TOLERANCE)
+    agrees(modules.comparable(answer), modules.comparable(expected), TOLERANCE)
     if isinstance(answer, dict):
         seen = [module_causes.Seen("a case", answer, modules.chosen(answer, expected))]
         module_causes.unsteady(seen, TOLERANCE)
