@@ -122,7 +122,7 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
             return [known]
         some = _of_some(answers, trials, failing, faulty)
     found = [some, _pattern(trials, failing)]
-    if not any(found) and faulty and len(failing) == 1 and len(trials) > 2:
+    if not any(found) and faulty and not _built(trials) and len(failing) == 1 and len(trials) > 2:
         found = [Cause(CauseKind.LONE_CASE, "", LONE)]
     return [cause for cause in found if cause]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,10 @@ UNREGISTERED = (
 SHARED = (
     "Every output is right, but there are too few parameters: one layer does the work of several. "
     "Each place needs a layer of its own."
+)
+IDLE = (
+    "The output is right, but one layer does the work of another, which takes no part. Each place "
+    "needs a layer of its own."
 )
 FAR, ROUNDING, TINY = 1e-4, 1e-10, 1e-300
 CUT_OFF = (
@@ -99,10 +103,27 @@ def _lacks(answer: Measured, wanted: Measured) -> bool:
 
 def _of_gradients(seen: Sequence[Seen]) -> Cause | None:
     """A gradient that is right to seven digits was rounded; one that is far off, cut off."""
+    if any(_stands_in(*pair) for each in seen for pair in _lengths(each)):
+        return Cause(CauseKind.SHARED, "idle", IDLE)
     away = max((_distance(each.answer, each.expected) for each in seen), default=0.0)
     if away > FAR:
         return Cause(CauseKind.CUT_OFF, "", CUT_OFF)
     return Cause(CauseKind.ROUNDED, "", ROUNDED) if away > ROUNDING else None
+
+
+def _lengths(seen: Seen) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The lengths of gradients, with those that are expected."""
+    mine, right = (part.get("lengths") for part in (seen.answer, seen.expected))
+    if isinstance(mine, dict) and isinstance(right, dict):
+        pairs = ((mine.get(key), lengths) for key, lengths in right.items())
+        yield from ((a, b) for a, b in pairs if isinstance(a, np.ndarray) and a.shape == b.shape)
+
+
+def _stands_in(mine: np.ndarray, right: np.ndarray) -> bool:
+    """Whether one of several like parameters gets no gradient, and another one too much."""
+    working = mine[mine != 0]
+    known = np.isclose(working[:, None], right[None], rtol=FAR).any(1)
+    return bool(right.all() and 0 < len(working) < len(mine) and not known.all())
 
 
 def _flat(answer: Measured) -> list[np.ndarray]:

@@ -5,6 +5,7 @@ No torch here. An answer comes from the worker, so nothing in it has a known for
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -32,6 +33,10 @@ UNSEEN = ("steps",)
 """Parts for the cause alone."""
 RANDOM = "drawn anew at every call"
 MOST_NAMED = 4
+STARTS = (
+    "A parameter that you make yourself does not start as expected: a scale with ones, a shift or "
+    "bias with zeros. Otherwise the judge cannot tell them apart"
+)
 
 Measured = dict[str, Any]
 Expected = Measured | list[Measured]
@@ -82,6 +87,10 @@ def _part(part: str, answer: Value, wanted: Value, tolerance: Tolerance) -> Faul
         return _parameters(answer, wanted)
     if part == "left behind":
         return _left_behind(answer)
+    if part == "changed":
+        return _changed(answer)
+    if part == "dtype":
+        return _dtype(answer, wanted)
     if part == "lengths" and isinstance(answer, dict) and answer.keys() == wanted.keys():
         return _lengths(answer, wanted, tolerance)
     if part == "in training" and isinstance(wanted, str) != isinstance(answer, str):
@@ -101,6 +110,8 @@ def _parameters(answer: Value, wanted: dict[str, int]) -> Fault | None:
     mine = tally({"parameters": answer})
     if mine == wanted:
         return None
+    if _by_shape(mine) == _by_shape(wanted):
+        return Fault(Fact(FactKind.VALUES, "parameters", STARTS))
     total, right = _total(mine), _total(wanted)
     head = f"{total:,} numbers in the parameters, expected {right:,}"
     if total == right:
@@ -109,6 +120,15 @@ def _parameters(answer: Value, wanted: dict[str, int]) -> Fault | None:
         [head, *_difference("missing", wanted, mine), *_difference("too many", mine, wanted)]
     )
     return Fault(Fact(FactKind.VALUES, "parameters", public, detail))
+
+
+def _by_shape(counts: dict[str, int]) -> Counter[str]:
+    """Without the roles of vectors, which their start tells."""
+    found: Counter[str] = Counter()
+    for key, count in counts.items():
+        role, _, shape = str(key).partition(" ")
+        found[shape if role in ("scale", "bias") else str(key)] += count
+    return found
 
 
 def _difference(word: str, these: dict[str, int], those: dict[str, int]) -> list[str]:
@@ -134,6 +154,20 @@ def _left_behind(answer: Value) -> Fault | None:
     names = ", ".join(map(str, answer)) if isinstance(answer, list) else ""
     detail = f"{public}: it is used by {names}" if names else ""
     return Fault(Fact(FactKind.PROPERTY, "device", public, detail))
+
+
+def _changed(answer: Value) -> Fault | None:
+    if isinstance(answer, list) and not answer:
+        return None
+    sentence = "Your module changes its input. Operations in place, such as `inplace=True`, do so"
+    return Fault(Fact(FactKind.CHANGED_INPUT, "x", sentence))
+
+
+def _dtype(answer: Value, wanted: str) -> Fault | None:
+    if isinstance(answer, str) and answer == wanted:
+        return None
+    sentence = "In float32, the output has another dtype: something in your module has a fixed one"
+    return Fault(Fact(FactKind.DTYPE, "out", sentence))
 
 
 def _lengths(answer: dict[str, Any], wanted: dict[str, Any], tolerance: Tolerance) -> Fault | None:

@@ -92,7 +92,6 @@ PYTORCH = Runtime(
     advice="write it with PyTorch alone",
     preloaded=("numpy", "torch"),
     tools=("parameters", "steps", "modules", "models", "warm"),
-    memory_mb=2048,
     folders=("TORCHINDUCTOR_CACHE_DIR",),
     random=Path(__file__),
 )

@@ -43,12 +43,18 @@ EXPECTED = {
         "output": np.ones((2, 8)),
         "again": np.ones((2, 8)),
         "other": np.ones((2, 8)),
+        "changed": [],
         "left behind": [],
         "steps": RIGHT,
     },
     "gradients": {"dx": [np.ones((2, 4))], "lengths": {"weight (8, 4, 3, 3)": np.ones(1)}},
     "training": {"in training": modules.RANDOM, "dropout": [0.5], "after": np.ones((2, 8))},
-    "parameters": {"parameters": {"vector (8,)": 2}, "shape": (2, 8), "channels": 8},
+    "parameters": {
+        "parameters": {"vector (8,)": 2},
+        "shape": (2, 8),
+        "dtype": "torch.float32",
+        "channels": 8,
+    },
 }
 
 leaves = (

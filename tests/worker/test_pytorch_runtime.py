@@ -43,6 +43,10 @@ def chance(x):
     except OSError:
         return "plain" if stat.S_ISREG(place.st_mode) else "device"
 
+def variables(x):
+    usual = {"PWD", "LC_CTYPE", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "LANG"}
+    return {name: os.environ[name] for name in sorted(set(os.environ) - usual)}
+
 def imported(x):
     found = []
     for name in ("click", "yaml", "pytest", "nbgrader", "dask", "platformdirs"):
@@ -87,6 +91,11 @@ def test_a_fork_runs_on_one_thread_and_imports_nothing_more(worker: Worker) -> N
 
 def test_what_is_random_is_a_plain_file(worker: Worker) -> None:
     assert ask(worker, "chance").frames[0]["value"] == "plain"
+
+
+def test_the_environment_tells_nothing(worker: Worker) -> None:
+    found = ask(worker, "variables").frames[0]["value"]
+    assert found == {"TORCHINDUCTOR_CACHE_DIR": "/tmp"}
 
 
 def test_nothing_else_that_is_installed_can_be_imported(worker: Worker) -> None:

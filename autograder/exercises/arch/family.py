@@ -27,6 +27,7 @@ Everything else, that is seeds, cases, comparison and causes, follows.
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -101,22 +102,32 @@ def architecture(
 
     def cases(rng: np.random.Generator) -> Iterator[Case]:
         for net in full:
-            yield Built(net, "block" if block else "parameters")
+            yield Built(net, "block" if block else "parameters", _named(first, net))
         for net in narrow:
             for look in looks:
-                yield Built(net, look, int(rng.integers(SEEDS)))
+                yield Built(net, look, _named(first, net), int(rng.integers(SEEDS)))
 
     cases.__doc__ = title
+    first = reference[0] if isinstance(reference, tuple) else reference
     expected = alternatives(reference) if isinstance(reference, tuple) else measure(reference)
     settings: dict[str, Any] = {
-        "stub": f"cs_cnn.arch:{STUBS[id.partition('.')[2]]}", "reference": expected,
+        "stub": f"cs_cnn.arch:{STUBS.get(id.partition('.')[2])}", "reference": expected,
         "probe": measured, "runtime": PYTORCH, "adapt": measure,
-        "seconds": 15.0, "rtol": 1e-7, "atol": 1e-9,
+        "seconds": 15.0, "rtol": 1e-7, "atol": 1e-12, "of_largest": 1e-9,
     }  # fmt: skip
     declared = exercise(id, points=points, hints=hints, **(settings | more))(cases)
     for sentence, build in mistakes:
         declared.adopt(Misconception(_name_of(sentence), sentence, build), measure)
     return declared
+
+
+def _named(build: Builder, net: Net) -> dict[str, Any]:
+    """What the builder is called with, by name; what is left out has its default."""
+    bound = inspect.signature(build).bind(*net.args, **net.options)
+    bound.apply_defaults()
+    own = ("POSITIONAL_OR_KEYWORD",)
+    kinds = inspect.signature(build).parameters
+    return {k: v for k, v in bound.arguments.items() if kinds[k].kind.name in own}
 
 
 def _name_of(sentence: str) -> str:

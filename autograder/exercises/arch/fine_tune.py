@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
+from autograder.core.modules import OnModel
 from autograder.exercises.arch.family import SEEDS
 from autograder.reference.arch import functions as ref
 from autograder.reference.backend import device, torch
@@ -61,7 +62,7 @@ def fine_tune(rng: np.random.Generator) -> Iterator[Case]:
 
     def case(name: str, *frozen: str, rule: str = "SGD", **settings: float) -> Case:
         n, h, w = (int(each) for each in rng.integers(6, 9, 3))
-        return Case(
+        return OnModel(
             name, model=MODEL, frozen=frozen, optimizer=rule, settings=settings or SGD,
             x=(n, 3, h, w), classes=CLASSES, seed=int(rng.integers(SEEDS)),
         )  # fmt: skip
@@ -78,11 +79,11 @@ def step(model: Any, optimizer: Any, x: Any, y: Any, **instead: Any) -> float:
     instead.get("mode", right_mode)(model)
     if instead.get("zero", True):
         optimizer.zero_grad()
-    loss = torch.nn.functional.cross_entropy(
-        model(x), y, reduction=instead.get("reduction", "mean")
-    )
+    scores = instead.get("of", lambda scores: scores)(model(x))
+    loss = torch.nn.functional.cross_entropy(scores, y, reduction=instead.get("reduction", "mean"))
     torch.autograd.backward(loss)
-    optimizer.step()
+    if instead.get("step", True):
+        optimizer.step()
     if instead.get("after"):
         loss = torch.nn.functional.cross_entropy(model(x), y)
     return loss.item()
@@ -136,3 +137,15 @@ def all_norms_frozen(model: Any, optimizer: Any, x: Any, y: Any) -> float:
             each.training = not isinstance(each, torch.nn.BatchNorm2d)
 
     return step(model, optimizer, x, y, mode=mode)
+
+
+@fine_tune.misconception(
+    "The scores go through a softmax, and then through that of the loss again."
+)
+def softmax_twice(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    return step(model, optimizer, x, y, of=lambda scores: scores.softmax(1))
+
+
+@fine_tune.misconception("The gradients are there, but no step is taken: `optimizer.step()`.")
+def no_step(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    return step(model, optimizer, x, y, step=False)

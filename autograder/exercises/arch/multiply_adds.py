@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.core.exercise import Case, exercise
+from autograder.core.modules import OnModel
 from autograder.exercises.arch.family import SEEDS
 from autograder.reference.arch import functions as ref
 from autograder.reference.backend import device, torch
@@ -59,9 +60,9 @@ def count(function: Callable[..., int]) -> Callable[..., tuple[Any, ...]]:
     runtime=PYTORCH,
     outputs=(
         "the number of multiply-adds",
-        "that numbers are as before",
-        "that modes are as before",
-        "the number of hooks left behind",
+        "numbers unchanged",
+        "modes unchanged",
+        "hooks left behind",
     ),
     hints=(
         "`register_forward_hook` calls you with the layer, what it gets and what it gives. Which "
@@ -76,7 +77,7 @@ def multiply_adds(rng: np.random.Generator) -> Iterator[Case]:
 
     def case(name: str, model: Any, *x: int, training: bool = False) -> Case:
         seed = int(rng.integers(SEEDS))
-        return Case(name, model=model, x=x, training=training, seed=seed)
+        return OnModel(name, model=model, x=x, training=training, seed=seed)
 
     rows, columns = 12 + 2 * int(rng.integers(2)), 16
     wide = (*PLAIN[:5], ("AdaptiveAvgPool2d", [1, 5]), *PLAIN[5:])
@@ -185,5 +186,31 @@ def each_layer_once(model: Any, x: Any) -> int:
         new = products(layer, out) if id(layer) not in seen else 0
         seen[id(layer)] = new
         return new
+
+    return hooked(of_layer)(model, x)
+
+
+@multiply_adds.misconception(
+    "Every number that comes out is taken times all weights of its layer. It is a sum of products "
+    "with those of its own map alone."
+)
+def weights_of_all_maps(model: Any, x: Any) -> int:
+    return hooked(lambda layer, given, out: int(out.numel() * layer.weight.numel()))(model, x)
+
+
+@multiply_adds.misconception(
+    "The weights are counted, whatever the size of the image. Each is used once for every place."
+)
+def parameters_counted(model: Any, x: Any) -> int:
+    return hooked(lambda layer, given, out: int(layer.weight.numel()))(model, x)
+
+
+@multiply_adds.misconception(
+    "The channels that come in are left out: a window goes through all of them."
+)
+def channels_left_out(model: Any, x: Any) -> int:
+    def of_layer(layer: Layer, given: Any, out: Any) -> int:
+        window = layer.weight[0, 0] if layer.weight.ndim == 4 else layer.weight[0]
+        return int(out.numel() * window.numel())
 
     return hooked(of_layer)(model, x)

@@ -61,10 +61,11 @@ def measured(
 ) -> Any:
     """What ``look`` sees of the module ``student(*args, **options)`` on inputs of the shapes ``x``.
 
-    "parameters": how often each (role, shape) is there, and the shape of the output. Built and run
-    on ``meta``, where nothing takes memory. "block": its attribute ``channels`` as well.
+    "parameters": how often each (role, shape) is there, and shape and dtype of the output. Built
+    and run on ``meta``, where nothing takes memory. "block": its attribute ``channels`` as well.
     "output", in evaluation mode: what comes out, of a second call and of a second module too; the
-    steps in between; operations on tensors that stay behind when the module moves to a device.
+    steps in between; which inputs have changed; operations on tensors that stay behind when the
+    module moves to a device.
     "gradients" of sum(dout · output), in evaluation mode; of the parameters their lengths.
     "training": the output in training mode, the shares that are dropped, and the output in
     evaluation mode after that one step.
@@ -124,10 +125,11 @@ def _parameters_look(build: Build, inputs: Inputs) -> Measured:
 def _counted(made: nn.Module, x: list[Tensor]) -> Measured:
     with torch.no_grad():
         out = made.eval()(*x)
-    shape = tuple(out.shape) if isinstance(out, Tensor) else out
+    known = isinstance(out, Tensor)
     return {
         "parameters": parameters.tally(list(parameters.parameters_of(made, roles=False))),
-        "shape": shape,
+        "shape": tuple(out.shape) if known else out,
+        "dtype": str(out.dtype) if known else "",
     }
 
 
@@ -144,6 +146,7 @@ def _output_look(build: Build, inputs: Inputs) -> Measured:
         again, others = made(*inputs.drawn()), other(*inputs.drawn())
     return {
         "parameters": parameters.tally(own),
+        "changed": [i for i, each in enumerate(inputs.drawn()) if not torch.equal(each, x[i])],
         "output": value(out),
         "again": value(again),
         "other": value(others),
