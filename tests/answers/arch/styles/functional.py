@@ -167,7 +167,7 @@ class VGG(nn.Module):
         self.fc8 = nn.Linear(h, classes)
 
     def forward(self, x):
-        for number, entry in enumerate(self.config):
+        for number in range(len(self.config)):
             layer = getattr(self, f"conv{number}", None)
             x = F.relu(layer(x)) if layer else F.max_pool2d(x, 2)
         x = torch.flatten(x, 1)
