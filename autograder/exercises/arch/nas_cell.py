@@ -14,10 +14,10 @@ SIDES = {"left": "right", "right": "left"}
 
 
 def _changed(steps: dict[str, str], states: dict[str, str]) -> ref.Plan:
-    return tuple(
-        tuple((steps.get(step, step), states.get(str(state), state)) for step, state in pair)
-        for pair in ref.NORMAL
-    )
+    def other(step: str, state: str | int) -> tuple[str, str | int]:
+        return steps.get(step, step), states.get(str(state), state)
+
+    return tuple((other(*one), other(*two)) for one, two in ref.NORMAL)
 
 
 FIRST = ((("sep3", "right"), ("sep5", "left")), *ref.NORMAL[1:])

@@ -22,6 +22,7 @@ def multiply_adds(model: Module, x: Tensor) -> int:
 
 def head_of(model: Module) -> tuple[str, torch.nn.Linear]:
     """The last nn.Linear, with its name."""
+    last: tuple[str, torch.nn.Linear]
     *_, last = [item for item in model.named_modules() if isinstance(item[1], torch.nn.Linear)]
     return last
 
@@ -52,4 +53,4 @@ def fine_tune_step(model: Module, optimizer: torch.optim.Optimizer, x: Tensor, y
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
-    return loss.item()
+    return float(loss.item())
