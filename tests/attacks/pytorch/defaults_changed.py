@@ -1,4 +1,4 @@
-"""Changes the defaults of PyTorch for everybody who comes after.
+"""Changes how PyTorch draws and computes, for everybody who comes after.
 
 status: passed
 """
@@ -9,7 +9,7 @@ from cs_cnn import right
 
 class BasicBlock(right.BasicBlock):
     def forward(self, x):
-        torch.set_default_dtype(torch.float16)
-        torch.set_grad_enabled(torch.is_grad_enabled())
         torch.manual_seed = lambda seed: None
+        torch.use_deterministic_algorithms(True)
+        torch.set_printoptions(precision=1)
         return super().forward(x)
