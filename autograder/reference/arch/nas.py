@@ -175,4 +175,5 @@ def _in_a_row(parts: dict[str, Module], x: Tensor) -> Tensor:
     before = now = first(x)
     for each in cells:
         before, now = now, each(before, now)
-    return end(now)
+    out: Tensor = end(now)
+    return out
