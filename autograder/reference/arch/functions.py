@@ -52,4 +52,5 @@ def fine_tune_step(model: Module, optimizer: torch.optim.Optimizer, x: Tensor, y
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
-    return float(loss)
+    before: float = loss.item()
+    return before
