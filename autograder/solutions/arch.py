@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -107,7 +108,7 @@ class VGG(nn.Module):
         layers: list[nn.Module] = []
         c, hidden = 3, int(4096 * width)
         for entry in config:
-            if entry == "M":
+            if isinstance(entry, str):
                 layers.append(nn.MaxPool2d(2))
             else:
                 maps, kernel = entry if isinstance(entry, tuple) else (entry, 3)
@@ -234,7 +235,7 @@ class ResNet(nn.Module):
         super().__init__()
         c = f = int(64 * width)
         self.stem = nn.Sequential(conv_norm_relu(3, c, 7, 2), nn.MaxPool2d(3, 2, 1))
-        blocks: list[nn.Module] = []
+        blocks: list[Any] = []
         for stage, count in enumerate(repeats):
             for number in range(count):
                 stride = 2 if stage > 0 and number == 0 else 1
@@ -395,7 +396,7 @@ def multiply_adds(model: nn.Module, x: torch.Tensor) -> int:
     """A hook on every layer that multiplies, each taken off at the end."""
     total = 0
 
-    def count(layer: nn.Module, inputs: tuple, out: torch.Tensor) -> None:
+    def count(layer: nn.Conv2d | nn.Linear, inputs: tuple, out: torch.Tensor) -> None:
         nonlocal total
         total += out.numel() * layer.weight[0].numel()
 

@@ -14,10 +14,11 @@ SIDES = {"left": "right", "right": "left"}
 
 
 def _changed(steps: dict[str, str], states: dict[str, str]) -> ref.Plan:
-    def other(step: str, state: str | int) -> tuple[str, str | int]:
-        return steps.get(step, step), states.get(str(state), state)
+    def of(step: ref.Step) -> ref.Step:
+        what, state = step
+        return steps.get(what, what), states.get(str(state), state)
 
-    return tuple((other(*one), other(*two)) for one, two in ref.NORMAL)
+    return tuple((of(one), of(two)) for one, two in ref.NORMAL)
 
 
 FIRST = ((("sep3", "right"), ("sep5", "left")), *ref.NORMAL[1:])

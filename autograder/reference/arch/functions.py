@@ -22,9 +22,8 @@ def multiply_adds(model: Module, x: Tensor) -> int:
 
 def head_of(model: Module) -> tuple[str, torch.nn.Linear]:
     """The last nn.Linear, with its name."""
-    last: tuple[str, torch.nn.Linear]
-    *_, last = [item for item in model.named_modules() if isinstance(item[1], torch.nn.Linear)]
-    return last
+    modules = model.named_modules()
+    return [(name, each) for name, each in modules if isinstance(each, torch.nn.Linear)][-1]
 
 
 def replace_head(model: Module, classes: int) -> Module:
@@ -53,4 +52,5 @@ def fine_tune_step(model: Module, optimizer: torch.optim.Optimizer, x: Tensor, y
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
-    return float(loss.item())
+    before: float = loss.item()
+    return before

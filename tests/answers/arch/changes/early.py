@@ -159,7 +159,7 @@ VGG: Changes = {
     "pairs_are_3x3": ("else (entry, 3)", "else (entry, 3)\n                kernel = 3", ""),
     "pairs_are_1x1": ("else (entry, 3)", "else (entry, 3)\n                kernel = min(kernel, 3)", ""),
     "all_small": ("(entry, 3)", "(entry, 1)", ""),
-    "pairs_left_out": ("if entry == 'M':", "if isinstance(entry, tuple):\n                pass\n            elif entry == 'M':", ""),
+    "pairs_left_out": ("if isinstance(entry, str):", "if isinstance(entry, tuple):\n                pass\n            elif isinstance(entry, str):", ""),
     "one_layer_of_units": (f", *({LAST_RELU}, nn.Dropout(0.5))", "", ""),
     "dilated": ("f, kernel, padding=kernel // 2)", "f, kernel, padding=kernel // 2)[:1].append(nn.ReLU6())", ""),
     "fixed_d": ("for entry in config:", "for entry in [64, 'M', 128, 'M', 256, 'M', 512, 'M', 512, 'M']:", ""),
