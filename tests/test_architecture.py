@@ -14,6 +14,7 @@ import pytest
 
 from autograder.core.exercise import Exercise
 from autograder.exercises import catalogue
+from autograder.worker.runtime import PYTORCH
 
 ROOT = Path(__file__).parents[1]
 MODULES = {
@@ -54,6 +55,8 @@ ARROWS = {
         "autograder.core",
         "autograder.reference",
         "autograder.worker.runtime",
+        "autograder.worker.child.models",
+        "autograder.worker.child.modules",
     },
     "autograder.core": {"autograder.worker.child.protocol", "autograder.worker.runtime"},
     "autograder.reference": set(),
@@ -66,6 +69,9 @@ ARROWS = {
 
 LONGEST = 310
 """Lines of a file. About 300 is the aim: what is longer holds a second subject."""
+
+ONE_FILE = {"autograder.solutions.arch"}
+"""What is longer because a student writes all of it in one file."""
 
 FAMILIES = {
     "backprop": {
@@ -139,9 +145,10 @@ IN_THE_WORKER = [path.stem for path in (ROOT / "autograder/worker/child").glob("
 
 
 @pytest.mark.parametrize("name", IN_THE_WORKER)
-def test_the_worker_runs_on_the_standard_library_and_numpy(name: str) -> None:
+def test_the_worker_runs_on_the_standard_library_and_its_libraries(name: str) -> None:
     names = {n.partition(".")[0] for n in imports_of(MODULES[f"autograder.worker.child.{name}"])}
-    assert names <= sys.stdlib_module_names | {"numpy", "autograder", *IN_THE_WORKER}
+    libraries = {"numpy", "torch"} if name in PYTORCH.tools else {"numpy"}
+    assert names <= sys.stdlib_module_names | {*libraries, "autograder", *IN_THE_WORKER}
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if m.startswith("cs_cnn.given")])
@@ -191,7 +198,7 @@ def test_the_students_side_needs_no_unix(entry: str) -> None:
 @pytest.mark.parametrize("module", [m for m in MODULES if inside(m, "autograder")])
 def test_files_and_functions_stay_short(module: str) -> None:
     source = MODULES[module].read_text()
-    assert source.count("\n") <= LONGEST
+    assert source.count("\n") <= LONGEST or module in ONE_FILE
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef):
             body = node.body[1:] if ast.get_docstring(node) else node.body

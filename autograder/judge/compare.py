@@ -31,22 +31,29 @@ WHOLE = ""
 
 @dataclass(frozen=True)
 class Tolerance:
-    """|answer − expected| ≤ atol + rtol·|expected|, element by element; integers exactly."""
+    """|answer − expected| ≤ atol + rtol·|expected|, element by element; integers exactly.
+
+    Of the largest expected value, ``of_largest`` is added.
+    """
 
     rtol: float
     atol: float
+    of_largest: float = 0.0
 
     @classmethod
     def of(cls, exercise: Exercise) -> Tolerance:
-        return cls(exercise.rtol, exercise.atol)
+        return cls(exercise.rtol, exercise.atol, exercise.of_largest)
 
     def close(self, answer: np.ndarray, expected: np.ndarray) -> np.ndarray:
         """Element by element; NaN agrees with NaN, infinity with the same infinity."""
         same = np.asarray(answer == expected)
         if expected.dtype.kind in "biu" or same.all():
             return same
+        atol = self.atol
+        if self.of_largest:
+            atol += self.of_largest * float(np.abs(expected[np.isfinite(expected)]).max(initial=0))
         with np.errstate(all="ignore"):
-            near = abs(answer - expected) <= self.atol + self.rtol * abs(expected)
+            near = abs(answer - expected) <= atol + self.rtol * abs(expected)
         both_nan = np.isnan(answer) & np.isnan(expected)
         return np.asarray(same | both_nan | (near & np.isfinite(expected)))
 

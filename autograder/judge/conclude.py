@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from autograder.core.exercise import Exercise
+from autograder.core.modules import Built
 from autograder.core.verdict import (
     CaseResult,
     Cause,
@@ -19,7 +20,7 @@ from autograder.core.verdict import (
     Status,
     Verdict,
 )
-from autograder.judge import diagnose
+from autograder.judge import diagnose, module_causes, modules
 from autograder.judge.answers import Answers
 from autograder.judge.compare import Tolerance
 from autograder.judge.expected import Raises
@@ -110,14 +111,30 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
     some = None
     if faulty:
         answers = _answers(asked, trials)
-        known = _misconception(answers, trials, [*faulty, *raised])
+        built, tolerance = _built(trials), Tolerance.of(asked.exercise)
+        known = (
+            module_causes.unsteady(built, tolerance)
+            or _misconception(answers, trials, [*faulty, *raised])
+            or module_causes.of_parts(built, tolerance)
+            or module_causes.first_step(built, failing[0].case.name)
+        )
         if known is not None:
             return [known]
         some = _of_some(answers, trials, failing, faulty)
     found = [some, _pattern(trials, failing)]
-    if not any(found) and faulty and len(failing) == 1 and len(trials) > 2:
+    if not any(found) and faulty and not _built(trials) and len(failing) == 1 and len(trials) > 2:
         found = [Cause(CauseKind.LONE_CASE, "", LONE)]
     return [cause for cause in found if cause]
+
+
+def _built(trials: list[Trial]) -> list[module_causes.Seen]:
+    """What was measured of modules in public cases."""
+    shown = [trial for trial in trials if isinstance(trial.case, Built) and not trial.hidden]
+    measured = [trial for trial in shown if isinstance(trial.answer, dict)]
+    return [
+        module_causes.Seen(each.case.name, each.answer, modules.chosen(each.answer, each.expected))
+        for each in measured
+    ]
 
 
 def _of_some(

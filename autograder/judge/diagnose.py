@@ -44,12 +44,16 @@ def inputs_of(case: Case, *, hidden: bool) -> CaseInputs:
 
 def _shapes(case: Case) -> str:
     """``x (2, 3, 9, 13), stride=2``: the shapes and numbers of a case."""
+    if case.text:
+        return case.text
     shown = (_input(*item) for item in case.inputs.items() if not _is_long(item[1]))
     return ", ".join(text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…" for text in shown)
 
 
 def _long(case: Case) -> list[str]:
     """``layers = [('conv', 8, 3, 1, 1), …]``: what is long, and yet no array."""
+    if case.text:
+        return []
     return [f"{name} = {value!r}" for name, value in case.inputs.items() if _is_long(value)]
 
 

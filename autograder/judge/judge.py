@@ -21,6 +21,7 @@ from autograder.judge.expected import pack
 from autograder.judge.prepared import prepared, request
 from autograder.judge.trial import Ask, read_reply
 from autograder.worker.exchange import MOST_AT_LENGTH, Ending, Reply, Request
+from autograder.worker.libraries import libraries_of
 from autograder.worker.runtime import Runtime
 from autograder.worker.sandbox import Sandbox
 from autograder.worker.worker import WALL_PER_CPU_SECOND, Worker, WorkerError
@@ -42,6 +43,7 @@ def judge(
 def prepare(exercises: Sequence[Exercise], secret: bytes | None = None) -> None:
     """Put everything that judging needs of PyTorch into the cache."""
     for exercise in exercises:
+        libraries_of(exercise.runtime)
         prepared(exercise, secret).prepare()
 
 

@@ -68,11 +68,11 @@ def _kinds(cases: list[Case]) -> Iterator[list[Feature]]:
 
 
 def _names(cases: Iterable[Case]) -> list[str]:
-    return list(dict.fromkeys(name for case in cases for name in case.inputs))
+    return list(dict.fromkeys(name for case in cases for name in case.settings))
 
 
 def _not_squares(cases: list[Case]) -> list[Feature]:
-    flat = {name for case in cases for name, value in case.inputs.items() if _is_row(value)}
+    flat = {name for case in cases for name, value in case.settings.items() if _is_row(value)}
     names = [name for name in _names(cases) if name not in flat]
     return [*map(_not_square, names), *(_differ(*pair) for pair in SIDES)]
 
@@ -84,7 +84,7 @@ def _is_row(value: Value) -> bool:
 
 def _several_axes(name: str) -> Feature:
     def has(case: Case) -> bool:
-        value = case.inputs.get(name)
+        value = case.settings.get(name)
         return isinstance(value, np.ndarray) and value.ndim > 1
 
     return f"{name} has more than one axis", has
@@ -92,14 +92,14 @@ def _several_axes(name: str) -> Feature:
 
 def _settings(name: str, cases: Iterable[Case]) -> list[int]:
     """The values of a whole number, if they are as few as those of a setting."""
-    given = (case.inputs.get(name) for case in cases)
+    given = (case.settings.get(name) for case in cases)
     found = sorted({value for value in given if type(value) is int})
     return found if len(found) <= SETTINGS else []
 
 
 def _not_square(name: str) -> Feature:
     def has(case: Case) -> bool:
-        sides = _sides(case.inputs.get(name))
+        sides = _sides(case.settings.get(name))
         return len(sides) == 2 and sides[0] != sides[1]
 
     return f"{name} is not square", has
@@ -114,14 +114,14 @@ def _sides(value: Value) -> tuple[int, ...]:
 
 def _differ(rows: str, columns: str) -> Feature:
     def has(case: Case) -> bool:
-        return case.inputs.get(rows) != case.inputs.get(columns)
+        return case.settings.get(rows) != case.settings.get(columns)
 
     return f"{rows} and {columns} differ", has
 
 
 def _left_over(case: Case) -> bool:
     """Whether the stride does not take the last window to the end of the padded image."""
-    x, stride, pad = (case.inputs.get(name) for name in ("x", "stride", "pad"))
+    x, stride, pad = (case.settings.get(name) for name in ("x", "stride", "pad"))
     window = _window(case)
     if not isinstance(x, np.ndarray) or not isinstance(stride, int) or len(window) != 2:
         return False
@@ -131,24 +131,24 @@ def _left_over(case: Case) -> bool:
 
 def _window(case: Case) -> tuple[int, ...]:
     """Its sides: of a filter, of a pooling window, or as two numbers."""
-    size = case.inputs.get("size", case.inputs.get("w"))
+    size = case.settings.get("size", case.settings.get("w"))
     if isinstance(size, int):
         return size, size
-    sides = tuple(case.inputs[name] for name in SIDES[1] if name in case.inputs)
+    sides = tuple(case.settings[name] for name in SIDES[1] if name in case.settings)
     return sides or _sides(size)
 
 
 def _is_tuple(name: str) -> Feature:
-    return f"{name} is a tuple", lambda case: isinstance(case.inputs.get(name), tuple)
+    return f"{name} is a tuple", lambda case: isinstance(case.settings.get(name), tuple)
 
 
 def _left_out(name: str) -> Feature:
-    return f"{name} is left out", lambda case: name not in case.inputs
+    return f"{name} is left out", lambda case: name not in case.settings
 
 
 def _above(name: str, least: int) -> Feature:
     def has(case: Case) -> bool:
-        value = case.inputs.get(name)
+        value = case.settings.get(name)
         return type(value) is int and value > least
 
     return f"{name} is larger than {least}", has
@@ -156,7 +156,7 @@ def _above(name: str, least: int) -> Feature:
 
 def _equal(name: str, wanted: int) -> Feature:
     def has(case: Case) -> bool:
-        value = case.inputs.get(name)
+        value = case.settings.get(name)
         return type(value) is int and value == wanted
 
     return f"{name} is {wanted}", has

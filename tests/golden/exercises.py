@@ -10,6 +10,8 @@ import numpy as np
 from support.outcome_world import ACCURACY, NAMES
 
 from autograder.core.exercise import Case, Exercise, Speed, exercise
+from autograder.core.modules import Net
+from autograder.exercises.arch.family import architecture
 from autograder.reference.backend import torch
 
 
@@ -178,10 +180,28 @@ def named(rng: np.random.Generator) -> Iterator[Case]:
     yield from ()
 
 
+def two_layers(c: int, f: int) -> Any:
+    nn = torch.nn
+    first = (nn.Conv2d(c, f, 3, padding=1, bias=False), nn.BatchNorm2d(f), nn.ReLU())
+    return nn.Sequential(*first, nn.Conv2d(f, f, 3, padding=1, bias=False), nn.BatchNorm2d(f))
+
+
+layers = architecture(
+    "golden.layers",
+    title="layers builds two convolutions.",
+    points=6,
+    stub="cs_cnn.mine:layers",
+    reference=two_layers,
+    full=(Net("64 maps", x=((1, 3, 32, 32),), args=(3, 64)),),
+    narrow=(Net("4 maps", x=((2, 3, 5, 6),), args=(3, 4)),),
+    hints=("one", "two"),
+)
+
+
 EXERCISES: dict[str, Exercise] = {
     each.function: each
     for each in (
         product, square, maps, two_outputs, half, roots, shuffled, same, copied, large, broken,
-        named,
+        named, layers,
     )
 }  # fmt: skip

@@ -43,6 +43,28 @@ def named(name: str, said: str, *, weights: bytes | None = WEIGHTS, hidden: bool
     return Golden(name, "named", body("named", "params, x", lines), hidden, weights)
 
 
+LAYERS = """import torch
+import torch.nn.functional as F
+from torch import nn
+
+class layers(nn.Module):
+    def __init__(self, c, f):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c, f, 3, padding=1, bias=False)
+        self.conv2 = nn.Conv2d(f, f, 3, padding=1, bias=False)
+        self.norm1, self.norm2 = nn.BatchNorm2d(f), nn.BatchNorm2d(f)
+
+    def forward(self, x):
+        y = F.relu(self.norm1(self.conv1(x)))
+        return self.norm2(self.conv2(y))
+"""
+
+
+def layers(name: str, old: str = "", new: str = "") -> Golden:
+    """A right module with one change."""
+    return Golden(name, "layers", LAYERS.replace(old, new) if old else LAYERS)
+
+
 GOLDEN = (
     product("passed", "return x @ w"),
     product("not started", 'raise NotImplementedError("golden.product")'),
@@ -111,5 +133,22 @@ GOLDEN = (
     named("guessing", "np.where(luck < 0.1, y, (y + 1) % 10)"),
     named("linear", "np.where(luck < 0.2, y, (y + 1) % 10)"),
     named("confused", "np.where(y == 3, 4, np.where(y == 5, 6, y))"),
+    layers("module"),
+    layers("module, another step", "padding=1, bias=False)\n        self.conv2",
+           "padding=2)\n        self.conv2"),
+    layers("module, a layer in a list", "self.conv2 = nn.Conv2d(f, f, 3, padding=1, bias=False)",
+           "self.all = [nn.Conv2d(f, f, 3, padding=1, bias=False).double()]"
+           "; self.conv2 = self.all[0].forward"),
+    layers("module, drawn anew", "self.conv2(y)", "self.conv2(F.dropout(y))"),
+    layers("module, one norm for two", "return self.norm2", "return self.norm1"),
+    layers("module, a shared norm", "nn.BatchNorm2d(f), nn.BatchNorm2d(f)",
+           "[nn.BatchNorm2d(f)] * 2"),
+    layers("module, cut off", "self.conv2(y)", "self.conv2(y.detach())"),
+    layers("module, float32", "return self.norm2(self.conv2(y))",
+           "return self.norm2(self.conv2(y)).float().to(x)"),
+    layers("module, momentum", "nn.BatchNorm2d(f), nn.BatchNorm2d(f)",
+           "nn.BatchNorm2d(f, momentum=0.01), nn.BatchNorm2d(f)"),
+    layers("module, left behind", "(self.conv2(y))", "(self.conv2(y)) + torch.zeros(1, 1, 1, 1)"),
+    layers("no module", "layers(nn.Module)", "layers"),
     Golden("grader error", "broken", body("broken", "x", "return x")),
 )  # fmt: skip

@@ -10,6 +10,7 @@ import io
 import json
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from golden.submissions import GOLDEN, Golden
 from rich.console import Console
 
 from autograder.core.verdict import CauseKind, FactKind, Match, Status, Verdict
-from autograder.judge.judge import judge
+from autograder.judge.judge import Judge, judge
 from autograder.render.terminal import show_verdict
 
 VERDICTS = Path(__file__).parent / "verdicts"
@@ -30,7 +31,20 @@ MEASURED = re.compile(r"[\d.]+×(?= as fast)")
 """A speed is another one at every run."""
 
 
-def verdict_of(golden: Golden, student: Path) -> Verdict:
+@pytest.fixture(scope="module")
+def with_pytorch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
+    """One worker for all submissions of modules: it starts slowly."""
+    root = tmp_path_factory.mktemp("student")
+    (root / "cs_cnn").mkdir()
+    (root / "cs_cnn" / "__init__.py").touch()
+    with Judge(root) as judge:
+        yield judge
+
+
+def verdict_of(golden: Golden, student: Path, with_pytorch: Judge) -> Verdict:
+    if golden.exercise == "layers":
+        (with_pytorch.root / "cs_cnn" / "mine.py").write_text(golden.text)
+        return with_pytorch.verdicts([EXERCISES[golden.exercise]])[0]
     (student / "cs_cnn" / "mine.py").write_text(f"import numpy as np\n\n{golden.text}")
     if golden.weights is not None:
         (student / "cs_cnn" / "mine.npz").write_bytes(golden.weights)
@@ -57,8 +71,8 @@ def stored(name: str, kind: str, made: str) -> str:
 
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=lambda golden: golden.name)
-def test_a_verdict_is_as_it_was(golden: Golden, student: Path) -> None:
-    verdict = verdict_of(golden, student)
+def test_a_verdict_is_as_it_was(golden: Golden, student: Path, with_pytorch: Judge) -> None:
+    verdict = verdict_of(golden, student, with_pytorch)
     for kind, made in (("json", as_json(verdict)), ("txt", as_text(verdict))):
         made = MEASURED.sub("N×", made)
         assert made == stored(golden.name, kind, made)

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.core.exercise import Case, Value
 from autograder.judge import diagnose
-from autograder.judge.compare import Tolerance, compare, differing, explained
+from autograder.judge.compare import Tolerance, agrees, compare, differing, explained
 from autograder.worker.child.protocol import Opaque
 
 TOLERANCE = Tolerance(rtol=1e-6, atol=1e-8)
@@ -128,3 +128,16 @@ def test_right_values_of_another_dtype_are_in_the_right_order() -> None:
     fault = compare(np.eye(3, dtype=int), np.eye(3), TOLERANCE)
     assert fault is not None
     assert diagnose.generic(fault, Case("the identity"), TOLERANCE, hidden=False) is None
+
+
+def test_what_is_summed_up_may_be_off_by_a_share_of_the_largest_value() -> None:
+    expected = np.array([1e6, 1.0, np.inf])
+    for off, right in ((5e-4, True), (2e-3, False)):
+        answer = expected + np.array([0, off, 0])
+        assert agrees(answer, expected, Tolerance(1e-7, 0.0, of_largest=1e-9)) is right
+    assert not agrees(expected + 5e-4, expected, Tolerance(1e-7, 0.0))
+
+
+def test_an_array_is_no_text() -> None:
+    assert not agrees(X, "a raised ValueError", TOLERANCE)
+    assert compare(X, "a raised ValueError", TOLERANCE) is not None
