@@ -39,7 +39,7 @@ REPLACE: Changes = {
     "sees_the_scores": ("nn.Linear(old.in_features,", "nn.Linear(old.out_features,", ""),
     "old_classes": ("old.in_features, classes", "old.in_features, old.out_features", ""),
     "one_class_more": ("classes, device", "classes + 1, device", ""),
-    "behind": ("setattr(parent, name, new)", "setattr(parent, name, nn.Sequential(old, nn.Linear(old.out_features, classes).to(old.weight)))", "A new layer comes behind the old one"),
+    "behind": ("setattr(parent, name, new)", "setattr(parent, name, nn.Sequential(old, nn.Linear(old.out_features, classes).to(old.weight)))", ""),
     "in_a_sequence": ("setattr(parent, name, new)", "setattr(parent, name, nn.Sequential(new))", ""),
     "all_linears": ("if child is old:", "if isinstance(child, nn.Linear):", ""),
     "frozen_too": ("    old = last", "    model.requires_grad_(False)\n    old = last", "All that came before is frozen"),
