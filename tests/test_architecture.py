@@ -67,6 +67,9 @@ ARROWS = {
 LONGEST = 310
 """Lines of a file. About 300 is the aim: what is longer holds a second subject."""
 
+ONE_FILE = {"autograder.solutions.arch"}
+"""What is longer because a student writes all of it in one file."""
+
 FAMILIES = {
     "backprop": {
         "activations": "sigmoid tanh relu sigmoid_backward tanh_backward relu_backward",
@@ -191,7 +194,7 @@ def test_the_students_side_needs_no_unix(entry: str) -> None:
 @pytest.mark.parametrize("module", [m for m in MODULES if inside(m, "autograder")])
 def test_files_and_functions_stay_short(module: str) -> None:
     source = MODULES[module].read_text()
-    assert source.count("\n") <= LONGEST
+    assert source.count("\n") <= LONGEST or module in ONE_FILE
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef):
             body = node.body[1:] if ast.get_docstring(node) else node.body

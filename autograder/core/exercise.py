@@ -52,6 +52,11 @@ class Case:
         self.inputs = inputs
         self.by_name: list[str] = []
 
+    @property
+    def text(self) -> str:
+        """How a message shows the inputs, if not by their names, shapes and numbers."""
+        return ""
+
 
 @dataclass(frozen=True)
 class Misconception:
@@ -129,6 +134,7 @@ class Exercise:
     may_share: tuple[str, ...]
     misconceptions: list[Misconception] = field(default_factory=list)
     runtime: Runtime = NUMPY
+    adapt: Adapter | None = None
 
     @property
     def module(self) -> str:
@@ -162,7 +168,7 @@ class Exercise:
         """Declare a plausible wrong version of the reference."""
 
         def declare(function: Wrong) -> Wrong:
-            self.adopt(Misconception(function.__name__, sentence, function))
+            self.adopt(Misconception(function.__name__, sentence, function), self.adapt)
             return function
 
         return declare
@@ -250,6 +256,7 @@ def exercise(
     atol: float = 1e-8,
     new_arrays: bool = False,
     may_share: tuple[str, ...] = (),
+    adapt: Adapter | None = None,
 ) -> Callable[[Cases], Exercise]:
     """Declare an exercise; the decorated generator of cases becomes the Exercise.
 
@@ -269,7 +276,8 @@ def exercise(
     each case: six times what the slowest honest answer takes on a good machine. ``runtime`` says
     which libraries the answer may import and, unless ``memory_mb`` does, how much memory it may
     use. An answer that shares memory with an input is wrong if ``new_arrays``, else a remark says
-    so, but for the inputs in ``may_share``.
+    so, but for the inputs in ``may_share``. ``adapt`` makes what is declared as a misconception
+    into a function that takes and gives what the reference does.
     """
 
     def declare(cases: Cases) -> Exercise:
@@ -279,7 +287,7 @@ def exercise(
         return Exercise(
             id, title, points, stub or _stub(id), reference, cases, outputs, hints, needs,
             probe, properties, criteria, seconds, memory_mb or runtime.memory_mb, rtol, atol,
-            new_arrays, may_share, runtime=runtime,
+            new_arrays, may_share, runtime=runtime, adapt=adapt,
         )  # fmt: skip
 
     return declare

@@ -68,6 +68,13 @@ class CauseKind(StrEnum):
     GUESSING = "guessing"
     LINEAR = "linear"
     CONFUSED = "confused"
+    UNREGISTERED = "unregistered"
+    DRAWN_ANEW = "drawn anew"
+    SHARED = "shared"
+    CUT_OFF = "cut off"
+    ROUNDED = "rounded"
+    STATISTICS = "running statistics"
+    STEP = "step"
 
 
 class Match(StrEnum):

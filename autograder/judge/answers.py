@@ -83,9 +83,8 @@ class Answers:
         known = self.asked.missed
         if (name, i) not in known:
             mistaken, expected = self.asked.mistaken[name][i], self.expected[i]
-            fills = fills_the_form(self.exercise, mistaken, expected)
-            args = self.exercise, self.cases[i], mistaken, expected
-            known[name, i] = unlike(*args) if fills else set()
+            both = self.exercise, self.cases[i], mistaken, expected
+            known[name, i] = unlike(*both) if fills_the_form(*both) else set()
         return known[name, i]
 
 
@@ -97,11 +96,12 @@ def unlike(exercise: Exercise, case: Case, answer: Value, expected: Value) -> se
     return differing(mine, right, Tolerance.of(exercise))
 
 
-def fills_the_form(exercise: Exercise, answer: Value, expected: Value) -> bool:
+def fills_the_form(exercise: Exercise, case: Case, answer: Value, expected: Value) -> bool:
     """Whether an answer has the structure and the shapes that are expected."""
     if isinstance(answer, Raises) or isinstance(expected, Raises):
         return False
-    fault = compare(answer, expected, Tolerance.of(exercise))
+    mine, right = reduced(exercise, case, answer, expected)
+    fault = compare(mine, right, Tolerance.of(exercise))
     return fault is None or fault.kind not in (FactKind.TYPE, FactKind.SHAPE)
 
 

@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from autograder.core.exercise import Exercise
+from autograder.core.modules import Built
 from autograder.core.verdict import (
     CaseResult,
     Cause,
@@ -19,7 +20,7 @@ from autograder.core.verdict import (
     Status,
     Verdict,
 )
-from autograder.judge import diagnose
+from autograder.judge import diagnose, module_causes
 from autograder.judge.answers import Answers
 from autograder.judge.compare import Tolerance
 from autograder.judge.expected import Raises
@@ -110,7 +111,12 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
     some = None
     if faulty:
         answers = _answers(asked, trials)
-        known = _misconception(answers, trials, [*faulty, *raised])
+        known = (
+            module_causes.unsteady(_built(faulty), Tolerance.of(asked.exercise))
+            or _misconception(answers, trials, [*faulty, *raised])
+            or module_causes.of_parts(_built(trials), Tolerance.of(asked.exercise))
+            or module_causes.first_step(_built(trials))
+        )
         if known is not None:
             return [known]
         some = _of_some(answers, trials, failing, faulty)
@@ -118,6 +124,12 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
     if not any(found) and faulty and len(failing) == 1 and len(trials) > 2:
         found = [Cause(CauseKind.LONE_CASE, "", LONE)]
     return [cause for cause in found if cause]
+
+
+def _built(trials: list[Trial]) -> list[module_causes.Pair]:
+    """Answers about modules, with what is expected; of public cases alone."""
+    shown = (trial for trial in trials if isinstance(trial.case, Built) and not trial.hidden)
+    return [(trial.answer, trial.expected) for trial in shown]
 
 
 def _of_some(

@@ -42,7 +42,7 @@ def inputs_of(case: Case, *, hidden: bool) -> CaseInputs:
 
 def _shapes(case: Case) -> str:
     """``x (2, 3, 9, 13), stride=2``: the shapes and numbers of a case."""
-    return ", ".join(_input(name, value) for name, value in case.inputs.items())
+    return case.text or ", ".join(_input(name, value) for name, value in case.inputs.items())
 
 
 def _small_arrays(case: Case) -> list[str]:

@@ -10,7 +10,6 @@ import hashlib
 import importlib.metadata
 import inspect
 import io
-import os
 import re
 import sys
 import zipfile
@@ -18,12 +17,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from autograder.core import storage
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.worker.child import protocol
+from autograder.worker.libraries import cache_folder
 
+_CHILD = Path(protocol.__file__).parent
 _REFERENCES = Path(__file__).parents[1] / "reference"
 MOST_NAMED = 6
 """A message with more numbers has named none."""
@@ -48,11 +47,6 @@ class Raises:
         """Whether the number is there, with few others that the inputs do not hold."""
         said = set(re.findall(r"\d+", message)) - set(re.findall(r"\d+", str(case.inputs)))
         return not self.what or (str(self.number) in said and len(said) <= MOST_NAMED)
-
-
-def cache_folder() -> Path:
-    """Where outputs are kept: ``CS_CNN_CACHE``, else the user's cache folder."""
-    return Path(os.environ.get("CS_CNN_CACHE") or platformdirs.user_cache_path("cs_cnn"))
 
 
 def expected_outputs(exercise: Exercise, cases: list[Case]) -> list[Value]:
@@ -180,7 +174,8 @@ def source_fingerprint(exercise: Exercise) -> str:
     """A hash of the source files around the exercise, its misconceptions and its reference."""
     wrong = [misconception.function for misconception in exercise.misconceptions]
     folders = {_folder(function) for function in (exercise.cases, exercise.reference, *wrong)}
-    return "".join(_hash_of(folder) for folder in sorted({*folders, _REFERENCES}))
+    tools = {_CHILD} if exercise.runtime.tools else set()
+    return "".join(_hash_of(folder) for folder in sorted({*folders, *tools, _REFERENCES}))
 
 
 def _folder(function: Callable[..., Any]) -> Path:
@@ -191,6 +186,6 @@ def _folder(function: Callable[..., Any]) -> Path:
 def _hash_of(folder: Path) -> str:
     """Read once: a process goes on with what it has imported, whatever happens to the files."""
     digest = hashlib.blake2b(digest_size=16)
-    for path in sorted(folder.glob("*.py")):
+    for path in sorted(folder.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()

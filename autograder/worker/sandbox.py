@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.worker.libraries import libraries_of
 from autograder.worker.runtime import NUMPY, Runtime
 
 PYTHON = [os.path.realpath(sys.executable), "-I", "-S", "-B", "-X", "utf8"]
@@ -73,6 +74,7 @@ class Sandbox:
             *(_BECOMES if self.setpriv else _RENAMED),
             *_system(),
             *_bind("/dev/null", "/dev/null", how="--dev-bind"),
+            *(_bind(str(runtime.random), "/dev/urandom") if runtime.random else ()),
             *("--dir", "/tmp", "--chdir", "/tmp"),
             *(text for pair in self.inside(runtime).items() for text in _bind(*pair)),
             *_bind(str(Path(__file__).parent / "child"), self.worker),
@@ -85,7 +87,7 @@ class Sandbox:
 
     def inside(self, runtime: Runtime) -> dict[str, str]:
         """The libraries of ``runtime``: where each is outside, and where inside."""
-        return {str(path): f"{self.libraries}/{path.name}" for path in runtime.libraries}
+        return {str(path): f"{self.libraries}/{path.name}" for path in libraries_of(runtime)}
 
 
 def _bind(outside: str, inside: str, how: str = "--ro-bind") -> tuple[str, ...]:

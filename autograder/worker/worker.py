@@ -21,6 +21,7 @@ from typing import IO
 from autograder.worker.child import protocol
 from autograder.worker.exchange import Ending, Reply, Request, exchange
 from autograder.worker.incoming import Incoming
+from autograder.worker.libraries import libraries_of
 from autograder.worker.runtime import NUMPY, Runtime
 from autograder.worker.sandbox import PYTHON, Sandbox
 
@@ -175,7 +176,7 @@ class Worker:
             "root": str(self.root),
             "cwd": self._cwd.name,
             "fork": CAN_FORK,
-            "runtime": self.runtime.settings(self.runtime.libraries),
+            "runtime": self.runtime.settings(libraries_of(self.runtime)),
         }
         if self.sandbox is None:
             return [*PYTHON, str(folder / "main.py"), json.dumps(settings)]

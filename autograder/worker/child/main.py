@@ -271,9 +271,14 @@ def _load(runtime: dict[str, Any]) -> None:
     sys.path.remove(here)
     for name in runtime["preloaded"]:
         importlib.import_module(name)
+    sys.path.insert(0, here)
+    for name in runtime["tools"]:
+        importlib.import_module(name)
+    sys.path.remove(here)
 
 
 if __name__ == "__main__":
     given_settings = json.loads(sys.argv[1])
+    os.environ.update(dict.fromkeys(given_settings["runtime"]["folders"], given_settings["cwd"]))
     _load(given_settings["runtime"])
     main(given_settings)

@@ -27,9 +27,9 @@ class Returned:
         self._function = function
         self._known: list[tuple[np.ndarray, bytes]] = []
 
-    def __call__(self, *given: Any) -> Any:
-        value = self._function(*given)
-        if isinstance(value, Iterable) and not isinstance(value, AT_ONCE):
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        value = self._function(*given, **named)
+        if isinstance(value, Iterable) and not _is_there(value):
             # a message says the type of what came back: the watched one has its name
             watched = type(type(value).__name__, (map,), {})
             return watched(self._remembered, value)
@@ -43,6 +43,11 @@ class Returned:
         """Raise Rewritten if one of them is no longer as it was."""
         if any(array.tobytes() != known for array, known in self._known):
             raise Rewritten
+
+
+def _is_there(value: Any) -> bool:
+    """Whether nothing of it is still to be computed; PyTorch's tensors and modules are there."""
+    return isinstance(value, AT_ONCE) or callable(value) or hasattr(value, "__array__")
 
 
 def shared(answer: Any, inputs: list[Any]) -> list[int]:

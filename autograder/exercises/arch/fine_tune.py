@@ -1,0 +1,138 @@
+"""Assignment 07: fine_tune_step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from autograder.core.exercise import Case, exercise
+from autograder.exercises.arch.family import SEEDS
+from autograder.reference.arch import functions as ref
+from autograder.reference.backend import device, torch
+from autograder.worker.runtime import PYTORCH
+
+MODEL = (
+    *("Sequential", ("Conv2d", 3, 4, 3), ("BatchNorm2d", 4), ("ReLU",), ("Louder",)),
+    *(("Conv2d", 4, 5, 3), ("BatchNorm2d", 5), ("Tanh",), ("AdaptiveAvgPool2d", 1)),
+    *(("Flatten",), ("Linear", 5, 6)),
+)
+CLASSES = 6
+SGD = {"lr": 0.1, "momentum": 0.9}
+
+
+def trained(student: Any, *given: Any) -> Any:
+    """The probe; ``models`` is the worker's own."""
+    import models  # type: ignore[import-not-found]
+
+    return models.trained(student, *given)
+
+
+def train(function: Callable[..., float]) -> Callable[..., dict[str, Any]]:
+    """A function of a case: what the probe says of ``function``."""
+
+    def of_case(**case: Any) -> dict[str, Any]:
+        from autograder.worker.child import models
+
+        found: dict[str, Any] = models.trained(function, **case, device=str(device()))
+        return found
+
+    return of_case
+
+
+@exercise(
+    "arch.fine_tune",
+    points=2,
+    stub="cs_cnn.arch:fine_tune_step",
+    reference=train(ref.fine_tune_step),
+    probe=trained,
+    adapt=train,
+    runtime=PYTORCH,
+    outputs=("answer",),
+    hints=(
+        "`model.train()` changes the mode of every module. Which ones must go back to `eval()`?",
+        "A norm is frozen if its `weight.requires_grad` is False.",
+        "Zero, backward, step: what happens to a gradient that is there already?",
+    ),
+)
+def fine_tune(rng: np.random.Generator) -> Iterator[Case]:
+    """fine_tune_step trains what is not frozen, and leaves frozen running averages alone."""
+
+    def case(name: str, *frozen: str, rule: str = "SGD", **settings: float) -> Case:
+        n, h, w = (int(each) for each in rng.integers(6, 9, 3))
+        return Case(
+            name, model=MODEL, frozen=frozen, optimizer=rule, settings=settings or SGD,
+            x=(n, 3, h, w), classes=CLASSES, seed=int(rng.integers(SEEDS)),
+        )  # fmt: skip
+
+    yield case("nothing is frozen")
+    yield case("all but the last layer is frozen", "0", "1", "4", "5")
+    yield case("the first half is frozen", "0", "1")
+    yield case("the second norm is frozen, not its convolution", "5")
+    yield case("Adam", "0", "1", rule="Adam", lr=0.01)
+
+
+def step(model: Any, optimizer: Any, x: Any, y: Any, **instead: Any) -> float:
+    """A step with something else in it: ``mode`` sets modes, ``reduction`` is the loss's."""
+    instead.get("mode", right_mode)(model)
+    if instead.get("zero", True):
+        optimizer.zero_grad()
+    loss = torch.nn.functional.cross_entropy(
+        model(x), y, reduction=instead.get("reduction", "mean")
+    )
+    loss.backward()
+    optimizer.step()
+    if instead.get("after"):
+        loss = torch.nn.functional.cross_entropy(model(x), y)
+    return float(loss)
+
+
+def frozen_norms(model: Any) -> list[Any]:
+    norms = (each for each in model.modules() if isinstance(each, torch.nn.BatchNorm2d))
+    return [each for each in norms if not each.weight.requires_grad]
+
+
+def right_mode(model: Any) -> None:
+    model.train()
+    for norm in frozen_norms(model):
+        norm.eval()
+
+
+@fine_tune.misconception(
+    "Frozen norms are in training mode: their running averages go on changing."
+)
+def all_in_training(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    return step(model, optimizer, x, y, mode=lambda m: m.train())
+
+
+@fine_tune.misconception("Everything is in evaluation mode. What is not frozen must train.")
+def all_in_evaluation(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    return step(model, optimizer, x, y, mode=lambda m: m.eval())
+
+
+@fine_tune.misconception(
+    "Gradients of earlier steps are still there: call `optimizer.zero_grad()`."
+)
+def gradients_added(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    return step(model, optimizer, x, y, zero=False)
+
+
+@fine_tune.misconception("The loss is the sum over the batch, not the mean.")
+def summed(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    return step(model, optimizer, x, y, reduction="sum")
+
+
+@fine_tune.misconception("You return the loss after the step. Expected is the one before it.")
+def loss_after(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    return step(model, optimizer, x, y, after=True)
+
+
+@fine_tune.misconception("All norms use their running averages, also those that are not frozen.")
+def all_norms_frozen(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    def mode(model: Any) -> None:
+        model.train()
+        for each in model.modules():
+            each.training = not isinstance(each, torch.nn.BatchNorm2d)
+
+    return step(model, optimizer, x, y, mode=mode)

@@ -1,0 +1,1 @@
+"""The references of assignment 07, by family: builders of modules, and functions on models."""

@@ -1,0 +1,188 @@
+"""The operations that a PyTorch module runs, as plain values, and those on strayed tensors.
+
+PyTorch and the standard library alone.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.utils._python_dispatch import TorchDispatchMode
+
+MOST = 3000
+"""Steps of one network that are kept."""
+Bound = dict[str, Any]
+_WINDOW = ("kernel_size", "stride", "padding", "ceil_mode")
+_SEEN: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "convolution": ("convolution", ("input",), ("stride", "padding", "dilation", "groups")),
+    "addmm": ("linear layer", ("mat1",), ()),
+    "mm": ("linear layer", ("self",), ()),
+    "native_batch_norm": ("batch norm", ("input",), ("eps",)),
+    "cudnn_batch_norm": ("batch norm", ("input",), ()),
+    "native_group_norm": ("group norm", ("input",), ("group", "eps")),
+    "native_layer_norm": ("layer norm", ("input",), ("eps",)),
+    "relu": ("ReLU", ("self",), ()),
+    "clamp_min": ("ReLU", ("self",), ("min",)),
+    "leaky_relu": ("leaky ReLU", ("self",), ("negative_slope",)),
+    "hardtanh": ("ReLU6", ("self",), ("min_val", "max_val")),
+    "elu": ("ELU", ("self",), ()),
+    "gelu": ("GELU", ("self",), ()),
+    "silu": ("SiLU", ("self",), ()),
+    "tanh": ("tanh", ("self",), ()),
+    "sigmoid": ("sigmoid", ("self",), ()),
+    "hardsigmoid": ("hard sigmoid", ("self",), ()),
+    "hardswish": ("hard swish", ("self",), ()),
+    "_softmax": ("softmax", ("self",), ()),
+    "max_pool2d_with_indices": ("max pooling", ("self",), _WINDOW),
+    "avg_pool2d": ("average pooling", ("self",), (*_WINDOW, "count_include_pad")),
+    "_adaptive_avg_pool2d": ("adaptive average pooling", ("self",), ()),
+    "mean": ("mean", ("self",), ()),
+    "constant_pad_nd": ("padding", ("self",), ()),
+    "reflection_pad2d": ("padding", ("self",), ()),
+    "replication_pad2d": ("padding", ("self",), ()),
+    "native_dropout": ("dropout", ("input",), ("p",)),
+    "cat": ("concatenation", ("tensors",), ()),
+    "add": ("sum", ("self", "other"), ()),
+    "mul": ("product", ("self", "other"), ()),
+}
+"""Operation -> how it is called, which of its arguments are data, which describe it."""
+
+
+class Recorder(TorchDispatchMode):
+    """Keeps every operation that computes: its kind, what describes it, what goes in and out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: list[list[Any]] = []
+        self._digests: list[tuple[float, ...]] = []
+
+    def taken(self) -> dict[str, Any]:
+        """``steps``: kind, attributes, number of inputs. ``digests`` (n, 3): of the inputs of the
+        first step, then of what it gives, then likewise for all others.
+        """
+        return {"steps": self._steps, "digests": np.array(self._digests).reshape(-1, 3)}
+
+    def __torch_dispatch__(
+        self, function: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        kwargs = kwargs or {}
+        name = function._schema.name.removeprefix("aten::").rstrip("_")
+        given = _bound(function, args, kwargs)
+        kind, data, _ = _SEEN.get(name, ("", tuple(given), ()))
+        read = _tensors(given[each] for each in data)
+        inputs = [_digest(each) for each in read if each.is_floating_point() and each.numel() > 1]
+        result = function(*args, **kwargs)
+        out = result[0] if isinstance(result, tuple) else result
+        if self._is_step(function, out):
+            self._steps.append([kind, _attributes(name, given), len(inputs)])
+            self._digests += [*inputs, _digest(out)]
+        return result
+
+    def _is_step(self, function: Any, out: Any) -> bool:
+        computes = isinstance(out, Tensor) and out.is_floating_point() and out.numel() > 1
+        return computes and not function.is_view and len(self._steps) < MOST
+
+
+class Strays(TorchDispatchMode):
+    """Finds operations whose operands are on ``meta`` and elsewhere, numbers without axes aside."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def __torch_dispatch__(
+        self, function: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        operands = [each for each in _tensors([*args, *(kwargs or {}).values()]) if each.ndim]
+        if len({each.is_meta for each in operands}) > 1:
+            self.found.add(function._schema.name.removeprefix("aten::").rstrip("_"))
+        return function(*args, **(kwargs or {}))
+
+
+class Draws(TorchDispatchMode):
+    """Notes with which probability values are dropped, for every operation that draws at random."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shares: list[float | None] = []
+
+    def shares(self) -> list[float] | None:
+        """In increasing order; None if something is drawn in a way that says no probability."""
+        known = [round(share, 6) for share in self._shares if share is not None]
+        return sorted(known) if len(known) == len(self._shares) else None
+
+    def __torch_dispatch__(
+        self, function: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        if torch.Tag.nondeterministic_seeded in function.tags:
+            given = _bound(function, args, kwargs or {})
+            keeps = function._schema.name == "aten::bernoulli_"
+            p = given.get("p")
+            share = p if isinstance(p, float) else None
+            self._shares.append(1 - share if keeps and share is not None else share)
+        return function(*args, **(kwargs or {}))
+
+
+def _tensors(values: Iterable[Any]) -> Iterator[Tensor]:
+    for value in values:
+        if isinstance(value, Tensor):
+            yield value
+        elif isinstance(value, (list, tuple)):
+            yield from _tensors(value)
+
+
+def _bound(function: Any, args: tuple[Any, ...], kwargs: Bound) -> Bound:
+    """Every argument by its name."""
+    named = function._schema.arguments
+    return {
+        each.name: args[i] if i < len(args) else kwargs.get(each.name, each.default_value)
+        for i, each in enumerate(named)
+    }
+
+
+def _attributes(name: str, given: Bound) -> dict[str, Any]:
+    """What describes an operation: numbers, and lists of whole numbers."""
+    found = {key: _plain(given[key]) for key in _SEEN.get(name, ("", (), ()))[2]}
+    return found | _SIZES.get(name, dict)(**({"given": given} if name in _SIZES else {}))
+
+
+def _convolved(given: Bound) -> Bound:
+    f, c, *kernel = given["weight"].shape
+    return {"kernel": kernel, "maps": [c * given["groups"], f], "bias": given["bias"] is not None}
+
+
+def _multiplied(given: Bound) -> Bound:
+    return {"maps": list(given["mat2"].shape), "bias": "mat1" in given}
+
+
+_SIZES: dict[str, Callable[..., Bound]] = {
+    "convolution": _convolved,
+    "addmm": _multiplied,
+    "mm": _multiplied,
+    "native_batch_norm": lambda given: {"channels": given["input"].shape[1]},
+    "cudnn_batch_norm": lambda given: {
+        "channels": given["input"].shape[1],
+        "eps": given["epsilon"],
+    },
+}
+
+
+def _plain(value: Any) -> Any:
+    return [int(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
+def _digest(tensor: Tensor) -> tuple[float, ...]:
+    """How many values, how large, in which order: equal for equal values in another shape."""
+    values = tensor.detach().to("cpu", torch.float64).reshape(-1)
+    size = float(values.square().mean().sqrt())
+    return float(len(values)), size, float(values @ _waves(len(values)))
+
+
+@functools.lru_cache(64)
+def _waves(count: int) -> Tensor:
+    return torch.cos(1.7 * torch.arange(count, dtype=torch.float64) + 0.3)
