@@ -18,12 +18,6 @@ def _without_base(c: int, f: int, stride: int = 1, groups: int = 1, base: int = 
     return ref.bottleneck(c, f, stride, groups)
 
 
-def _inside_without_groups(
-    c: int, f: int, stride: int = 1, groups: int = 1, base: int = 64
-) -> Module:
-    return ref.bottleneck(c, f, stride, groups, base, inner=f * base // 64)
-
-
 def _in_one_group(old: Any) -> Module:
     return conv(old.in_channels, old.out_channels, 3, old.stride[0])
 
@@ -87,10 +81,6 @@ bottleneck = architecture(
         ),
         ("There is no shortcut.", partial(ref.bottleneck, way=ref.nothing)),
         ("base is not used: inside there are f · base / 64 maps for each group.", _without_base),
-        (
-            "Inside there are as many maps in all as each group should have: times groups.",
-            _inside_without_groups,
-        ),
         (
             "groups is not used in the 3×3 convolution: each of its maps sees all channels.",
             swapped(ref.bottleneck, "Conv2d", _in_one_group, 1),

@@ -54,8 +54,8 @@ dense_layer = architecture(
             "The 1×1 convolution is missing: the 3×3 sees all channels.",
             partial(ref.dense_layer, reduced=False),
         ),
-        ("There is no ReLU behind the first norm.", without(ref.dense_layer, "ReLU", 0)),
-        ("There is no ReLU behind the second norm.", without(ref.dense_layer, "ReLU", 1)),
+        ("Behind the first norm there is no ReLU.", without(ref.dense_layer, "ReLU", 0)),
+        ("Behind the second norm there is no ReLU.", without(ref.dense_layer, "ReLU", 1)),
         ("There is no ReLU.", without(ref.dense_layer, "ReLU")),
     ),
 )

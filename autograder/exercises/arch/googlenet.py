@@ -60,7 +60,7 @@ googlenet = architecture(
             partial(ref.googlenet, stem=False),
         ),
         (
-            "The 1×1 convolution in front of the stem's 3×3 has no ReLU.",
+            "Behind the 1×1 convolution of the stem there is no ReLU.",
             without(ref.googlenet, "ReLU", 1),
         ),
         (

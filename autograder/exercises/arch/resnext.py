@@ -19,7 +19,7 @@ resnext = architecture(
     reference=(ref.resnext50, partial(ref.resnext50, split=True)),
     needs=(bottleneck, resnet),
     full=(Net("ResNeXt-50", x=((1, 3, 224, 224),)),),
-    narrow=(Net("a quarter of the width, 5 classes", x=((1, 3, 128, 128),), args=(5, 1 / 4)),),
+    narrow=(Net("a quarter of the width, 5 classes", x=((2, 3, 64, 64),), args=(5, 1 / 4)),),
     hints=(
         "32 groups of 4 maps: how many maps are there inside of the first stage's blocks? And what "
         "does Bottleneck make of f = 64, groups = 32, base = 4?",

@@ -40,11 +40,11 @@ wide = architecture(
             _outside_too,
         ),
         (
-            "The inside of the blocks is four times as wide. It is twice.",
+            "Inside, your blocks are four times as wide. They are twice.",
             partial(ref.wide_resnet50, base=256),
         ),
         (
-            "The inside of the blocks is wider because it is in two groups. It is one.",
+            "Your blocks are wider inside, and in two groups. They are in one.",
             partial(ref.resnet50, groups=2),
         ),
         (
