@@ -17,10 +17,10 @@ from torch.utils.flop_counter import FlopCounterMode
 
 POOLS = (nn.MaxPool2d, nn.AvgPool2d, nn.AdaptiveMaxPool2d, nn.AdaptiveAvgPool2d)
 
-BLOCKS = frozenset(
-    "Inception BasicBlock PreActivation Bottleneck SqueezeExcite DenseLayer Separable MBConv "
-    "NASCell".split()
-)
+BLOCKS = (
+    "Inception", "BasicBlock", "PreActivation", "Bottleneck", "SqueezeExcite", "DenseLayer",
+    "Separable", "MBConv", "NASCell",
+)  # fmt: skip
 """The classes of ``cs_cnn/arch.py`` that are one block each."""
 
 

@@ -18,7 +18,7 @@ Batch = tuple[torch.Tensor, torch.Tensor]
 Step = Callable[[nn.Module, torch.optim.Optimizer, torch.Tensor, torch.Tensor], float]
 Prepare = Callable[[torch.Tensor], torch.Tensor]
 
-BAR = "{l_bar}{bar}| {n:.0f} of {total:.0f} s{postfix}"
+BAR = "{l_bar}{bar}| {remaining} left{postfix}"
 LOOKS = 5
 """How often, in equal parts of the budget, the validation images are classified."""
 
