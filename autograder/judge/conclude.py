@@ -20,7 +20,7 @@ from autograder.core.verdict import (
     Status,
     Verdict,
 )
-from autograder.judge import diagnose, module_causes
+from autograder.judge import diagnose, module_causes, modules
 from autograder.judge.answers import Answers
 from autograder.judge.compare import Tolerance
 from autograder.judge.expected import Raises
@@ -111,11 +111,12 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
     some = None
     if faulty:
         answers = _answers(asked, trials)
+        built, tolerance = _built(trials), Tolerance.of(asked.exercise)
         known = (
-            module_causes.unsteady(_built(faulty), Tolerance.of(asked.exercise))
+            module_causes.unsteady(built, tolerance)
             or _misconception(answers, trials, [*faulty, *raised])
-            or module_causes.of_parts(_built(trials), Tolerance.of(asked.exercise))
-            or module_causes.first_step(_built(trials))
+            or module_causes.of_parts(built, tolerance)
+            or module_causes.first_step(built, failing[0].case.name)
         )
         if known is not None:
             return [known]
@@ -126,10 +127,14 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
     return [cause for cause in found if cause]
 
 
-def _built(trials: list[Trial]) -> list[module_causes.Pair]:
-    """Answers about modules, with what is expected; of public cases alone."""
-    shown = (trial for trial in trials if isinstance(trial.case, Built) and not trial.hidden)
-    return [(trial.answer, trial.expected) for trial in shown]
+def _built(trials: list[Trial]) -> list[module_causes.Seen]:
+    """What was measured of modules in public cases."""
+    shown = [trial for trial in trials if isinstance(trial.case, Built) and not trial.hidden]
+    measured = [trial for trial in shown if isinstance(trial.answer, dict)]
+    return [
+        module_causes.Seen(each.case.name, each.answer, modules.chosen(each.answer, each.expected))
+        for each in measured
+    ]
 
 
 def _of_some(

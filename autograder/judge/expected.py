@@ -20,7 +20,7 @@ from typing import Any
 from autograder.core import storage
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.worker.child import protocol
-from autograder.worker.libraries import cache_folder
+from autograder.worker.libraries import cache_folder as cache_folder
 
 _CHILD = Path(protocol.__file__).parent
 _REFERENCES = Path(__file__).parents[1] / "reference"

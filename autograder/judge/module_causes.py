@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from autograder.core.exercise import Value
 from autograder.core.verdict import Cause, CauseKind
 from autograder.judge import steps
 from autograder.judge.compare import Tolerance
-from autograder.judge.modules import Expected, Measured, chosen, fault_of, tally
+from autograder.judge.modules import Measured, fault_of, tally
 
-Pair = tuple[Value, Expected]
-"""What was measured of a module, and the alternatives that are expected."""
+
+@dataclass(frozen=True)
+class Seen:
+    """What was measured of a module in a case, and what is expected there."""
+
+    name: str
+    answer: Measured
+    expected: Measured
+
 
 DRAWN_ANEW = (
     "In evaluation mode two calls with the same input give different outputs: something is drawn, "
@@ -31,7 +38,7 @@ SHARED = (
     "Every output is right, but there are too few parameters: one layer does the work of several. "
     "Each place needs a layer of its own."
 )
-FAR = 1e-4
+FAR, ROUNDING, TINY = 1e-4, 1e-10, 1e-300
 CUT_OFF = (
     "The output is right, its gradient is not: somewhere the way back is cut off. `detach()`, "
     "`.data`, `torch.no_grad()` and NumPy leave autograd out."
@@ -46,45 +53,40 @@ ROUNDED = (
 )
 
 
-def unsteady(pairs: Sequence[Pair], tolerance: Tolerance) -> Cause | None:
+def unsteady(seen: Sequence[Seen], tolerance: Tolerance) -> Cause | None:
     """What shows without any expected output: calls, or modules, that differ among themselves."""
-    for answer, _ in pairs:
-        if not _differ(answer, "output", "other", tolerance):
-            continue
-        if _differ(answer, "output", "again", tolerance):
+    for each in seen:
+        if _differ(each.answer, "output", "again", tolerance):
             return Cause(CauseKind.DRAWN_ANEW, "", DRAWN_ANEW)
-        return Cause(CauseKind.UNREGISTERED, "", UNREGISTERED)
+        if _differ(each.answer, "output", "other", tolerance):
+            return Cause(CauseKind.UNREGISTERED, "", UNREGISTERED)
     return None
 
 
-def of_parts(pairs: Sequence[Pair], tolerance: Tolerance) -> Cause | None:
+def of_parts(seen: Sequence[Seen], tolerance: Tolerance) -> Cause | None:
     """What shows if every output is right: fewer parameters, or another gradient."""
-    known = [(answer, chosen(answer, right)) for answer, right in pairs if isinstance(answer, dict)]
-    outputs = [pair for pair in known if "output" in pair[0]]
-    if not outputs or not all(_is_right(*pair, tolerance) for pair in outputs):
+    outputs = [each for each in seen if "output" in each.answer]
+    if not outputs or not all(_is_right(each, tolerance, "parameters") for each in outputs):
         return None
-    if any(_lacks(*pair) for pair in outputs):
+    if any(_lacks(each.answer, each.expected) for each in outputs):
         return Cause(CauseKind.SHARED, "", SHARED)
-    after = [pair for pair in known if "after" in pair[0]]
-    return _of_gradients([pair for pair in known if "dx" in pair[0]]) or _of_statistics(
-        after, tolerance
-    )
+    trained = [each for each in seen if "after" in each.answer]
+    return _of_gradients(seen) or _of_statistics(trained, tolerance)
 
 
-def _of_statistics(pairs: list[tuple[Measured, Measured]], tolerance: Tolerance) -> Cause | None:
+def _of_statistics(trained: list[Seen], tolerance: Tolerance) -> Cause | None:
     """Right in training, wrong after it."""
-    trained = all(
-        _is_right(mine | {"after": right["after"]}, right, tolerance) for mine, right in pairs
-    )
-    if not trained or all(_is_right(*pair, tolerance) for pair in pairs):
+    if all(_is_right(each, tolerance) for each in trained):
+        return None
+    if not all(_is_right(each, tolerance, "after") for each in trained):
         return None
     return Cause(CauseKind.STATISTICS, "", STATISTICS)
 
 
-def _is_right(answer: Measured, wanted: Measured, tolerance: Tolerance) -> bool:
-    """Whether everything but the parameters is as expected."""
-    same = {"parameters": wanted["parameters"]} if "parameters" in wanted else {}
-    return fault_of(answer | same, [wanted], tolerance) is None
+def _is_right(seen: Seen, tolerance: Tolerance, but: str = "") -> bool:
+    """Whether every part of it, ``but`` for one, is as expected."""
+    same = {but: seen.expected[but]} if but else {}
+    return fault_of(seen.answer | same, seen.expected, tolerance) is None
 
 
 def _lacks(answer: Measured, wanted: Measured) -> bool:
@@ -93,18 +95,12 @@ def _lacks(answer: Measured, wanted: Measured) -> bool:
     return mine != right and all(n <= right.get(key, 0) for key, n in mine.items())
 
 
-def _of_gradients(pairs: list[tuple[Measured, Measured]]) -> Cause | None:
+def _of_gradients(seen: Sequence[Seen]) -> Cause | None:
     """A gradient that is right to seven digits was rounded; one that is far off, cut off."""
-    arrays = [
-        (mine, right)
-        for answer, wanted in pairs
-        for mine, right in zip(_flat(answer), _flat(wanted), strict=False)
-        if mine.shape == right.shape
-    ]
-    away = max((_distance(mine, right) for mine, right in arrays), default=0.0)
+    away = max((_distance(each.answer, each.expected) for each in seen), default=0.0)
     if away > FAR:
         return Cause(CauseKind.CUT_OFF, "", CUT_OFF)
-    return Cause(CauseKind.ROUNDED, "", ROUNDED) if away else None
+    return Cause(CauseKind.ROUNDED, "", ROUNDED) if away > ROUNDING else None
 
 
 def _flat(answer: Measured) -> list[np.ndarray]:
@@ -116,25 +112,35 @@ def _flat(answer: Measured) -> list[np.ndarray]:
     return [part for part in parts if isinstance(part, np.ndarray)]
 
 
-def _distance(mine: np.ndarray, right: np.ndarray) -> float:
-    """The largest difference, relative to the largest value."""
-    return float(np.abs(mine - right).max(initial=0) / np.abs(right).max(initial=1e-300))
+def _distance(answer: Measured, expected: Measured) -> float:
+    """How far gradients are off at most, relative to the largest value of each array."""
+    pairs = zip(_flat(answer), _flat(expected), strict=False)
+    same = ((mine, right) for mine, right in pairs if mine.shape == right.shape)
+    away = (
+        np.abs(mine - right).max(initial=0) / np.abs(right).max(initial=TINY)
+        for mine, right in same
+    )
+    return float(max(away, default=0.0))
 
 
-def first_step(pairs: Sequence[Pair]) -> Cause | None:
-    """The first expected step that is never taken, in words."""
-    for answer, alternatives in pairs:
-        if not isinstance(answer, dict) or "steps" not in answer:
+def first_step(seen: Sequence[Seen], shown: str) -> Cause | None:
+    """The first expected step that is never taken, in words.
+
+    Sizes in it are those of a case, which is named unless it is the one that is ``shown``.
+    """
+    for each in seen:
+        if "steps" not in each.answer or "steps" not in each.expected:
             continue
-        sentence = steps.difference(answer["steps"], chosen(answer, alternatives)["steps"])
+        sentence = steps.difference(each.answer["steps"], each.expected["steps"])
         if sentence:
-            return Cause(CauseKind.STEP, "", sentence)
+            where = "" if each.name == shown else f" That is in the case “{each.name}”."
+            return Cause(CauseKind.STEP, "", sentence + where)
     return None
 
 
-def _differ(answer: Value, one: str, other: str, tolerance: Tolerance) -> bool:
+def _differ(answer: Measured, one: str, other: str, tolerance: Tolerance) -> bool:
     """Whether two outputs are both there and differ."""
-    both: list[Any] = [answer.get(key) for key in (one, other)] if isinstance(answer, dict) else []
-    if len(both) < 2 or not all(isinstance(each, np.ndarray) for each in both):
+    both: list[Any] = [answer.get(key) for key in (one, other)]
+    if not all(isinstance(each, np.ndarray) for each in both):
         return False
     return both[0].shape != both[1].shape or not tolerance.close(*both).all()

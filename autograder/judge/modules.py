@@ -86,6 +86,9 @@ def _part(part: str, answer: Value, wanted: Value, tolerance: Tolerance) -> Faul
         return _lengths(answer, wanted, tolerance)
     if part == "in training" and isinstance(wanted, str) != isinstance(answer, str):
         return _random(expected=isinstance(wanted, str))
+    if part == "channels" and type(answer) is not int:
+        sentence = "The attribute channels, a whole number, is missing"
+        return Fault(Fact(FactKind.TYPE, "channels", sentence))
     if part == "dropout" and answer is None:
         return None  # drawn by hand, so that nobody can tell
     if part == "dx" and len(wanted) == 1 and isinstance(answer, list) and len(answer) == 1:

@@ -36,7 +36,7 @@ def difference(answer: Value, expected: Value) -> str:
     if not mine or not right:
         return ""
     missing = _first_missing(mine, right)
-    return "" if missing is None else _sentence(mine, right, missing)
+    return _beyond(mine, right) if missing is None else _sentence(mine, right, missing)
 
 
 def read(taken: Value) -> list[Step]:
@@ -90,6 +90,16 @@ def _holds(digests: np.ndarray, one: np.ndarray) -> bool:
     return bool((as_many & as_large & alike).any())
 
 
+def _beyond(mine: list[Step], right: list[Step]) -> str:
+    """What comes behind the last step, where nothing is expected."""
+    end, outputs = right[-1], np.array([step.out for step in right])
+    more = [step for step in mine if _holds(step.inputs, end.out) and not _holds(outputs, step.out)]
+    if not more:
+        return ""
+    last = _capital(_the(end.kind, end.attributes))
+    return f"{last} is the last step; yours goes on with {_a(more[0])}."
+
+
 def _sentence(mine: list[Step], right: list[Step], missing: int) -> str:
     wanted = right[missing]
     outputs = np.array([step.out for step in right])
@@ -131,15 +141,16 @@ def _before(steps: list[Step], inputs: np.ndarray) -> str:
 
 def _attributes(mine: Step, wanted: Step) -> list[str]:
     """What of a step is not as expected, in words."""
-    pairs = ((key, mine.attributes.get(key), right) for key, right in wanted.attributes.items())
+    keys = sorted(wanted.attributes, key=lambda key: (key not in FIRST, key not in ATTRIBUTES))
+    pairs = ((key, mine.attributes.get(key), wanted.attributes[key]) for key in keys)
     return [_words(key, value, right) for key, value, right in pairs if value != right]
 
 
 def _words(key: str, mine: Any, right: Any) -> str:
     if key in SWITCHES:
         return SWITCHES[key][0 if right else 1]
-    word = ATTRIBUTES.get(key, key)
-    return f"has {word} {_number(key, mine)}, expected {_number(key, right)}"
+    word = ATTRIBUTES.get(key, f"has {key}")
+    return f"{word} {_number(key, mine)}, expected {_number(key, right)}"
 
 
 def _number(key: str, value: Any) -> str:
@@ -201,11 +212,21 @@ NAMES = {
 """Every kind of step that has a name, and its article."""
 SIZES = ("kernel", "kernel_size")
 ATTRIBUTES = {
-    "kernel": "the size", "kernel_size": "the size", "maps": "the channels",
-    "negative_slope": "slope", "group": "groups",
+    "kernel": "is", "kernel_size": "is", "maps": "goes from", "channels": "is of",
+    "negative_slope": "has slope", "group": "has groups", "min_val": "begins at",
+    "max_val": "ends at", "min": "begins at",
 }  # fmt: skip
+FIRST = ("kernel", "kernel_size", "maps")
 SWITCHES = {
     "bias": ("has no bias; one is expected", "has a bias; none is expected"),
+    "affine": (
+        "has no scale and shift; they are expected",
+        "has a scale and a shift; none is expected",
+    ),
+    "training": (
+        "takes running averages, expected are those of the batch",
+        "takes the averages of the batch in evaluation mode too",
+    ),
     "ceil_mode": ("rounds its sizes down, expected is up", "rounds its sizes up, expected is down"),
     "count_include_pad": (
         "leaves the padding out of the mean, expected is that it counts",

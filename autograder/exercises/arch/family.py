@@ -101,14 +101,14 @@ def architecture(
 
     def cases(rng: np.random.Generator) -> Iterator[Case]:
         for net in full:
-            yield Built(net, "block" if block else "parameters")
+            yield Built(net, "block" if block else "parameters", int(rng.integers(SEEDS)))
         for net in narrow:
             for look in looks:
                 yield Built(net, look, int(rng.integers(SEEDS)))
 
     cases.__doc__ = title
     expected = alternatives(reference) if isinstance(reference, tuple) else measure(reference)
-    settings = {
+    settings: dict[str, Any] = {
         "stub": f"cs_cnn.arch:{STUBS[id.partition('.')[2]]}", "reference": expected,
         "probe": measured, "runtime": PYTORCH, "adapt": measure,
         "seconds": 15.0, "rtol": 1e-7, "atol": 1e-9,

@@ -29,13 +29,13 @@ def trained(student: Any, *given: Any) -> Any:
     return models.trained(student, *given)
 
 
-def train(function: Callable[..., float]) -> Callable[..., dict[str, Any]]:
+def train(function: Callable[..., float]) -> Callable[..., tuple[Any, ...]]:
     """A function of a case: what the probe says of ``function``."""
 
-    def of_case(**case: Any) -> dict[str, Any]:
+    def of_case(**case: Any) -> tuple[Any, ...]:
         from autograder.worker.child import models
 
-        found: dict[str, Any] = models.trained(function, **case, device=str(device()))
+        found: tuple[Any, ...] = models.trained(function, **case, device=str(device()))
         return found
 
     return of_case
@@ -49,7 +49,7 @@ def train(function: Callable[..., float]) -> Callable[..., dict[str, Any]]:
     probe=trained,
     adapt=train,
     runtime=PYTORCH,
-    outputs=("answer",),
+    outputs=("losses", "numbers"),
     hints=(
         "`model.train()` changes the mode of every module. Which ones must go back to `eval()`?",
         "A norm is frozen if its `weight.requires_grad` is False.",
@@ -74,18 +74,18 @@ def fine_tune(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def step(model: Any, optimizer: Any, x: Any, y: Any, **instead: Any) -> float:
-    """A step with something else in it: ``mode`` sets modes, ``reduction`` is the loss's."""
+    """A step with something else in it: modes, zeroing, the loss, and when it is taken."""
     instead.get("mode", right_mode)(model)
     if instead.get("zero", True):
         optimizer.zero_grad()
     loss = torch.nn.functional.cross_entropy(
         model(x), y, reduction=instead.get("reduction", "mean")
     )
-    loss.backward()
+    torch.autograd.backward(loss)
     optimizer.step()
     if instead.get("after"):
         loss = torch.nn.functional.cross_entropy(model(x), y)
-    return float(loss)
+    return loss.item()
 
 
 def frozen_norms(model: Any) -> list[Any]:

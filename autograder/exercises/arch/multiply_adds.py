@@ -23,10 +23,8 @@ GROUPED = (
 )
 INSIDE = (
     "Sequential",
-    (
-        "Residual",
-        ("Sequential", ("Conv2d", 3, 3, 1), ("Twice", ("Conv2d", 3, 3, 3, {"padding": 1}))),
-    ),
+    ("Conv2d", 3, 3, 1),
+    ("Residual", ("Twice", ("Conv2d", 3, 3, 3, {"padding": 1}))),
     ("Idle", ("Conv2d", 3, 2, 2), ("Linear", 8, 5)),
     ("Dropout",),
 )  # fmt: skip
@@ -40,13 +38,13 @@ def counted(student: Any, *given: Any) -> Any:
     return models.counted(student, *given)
 
 
-def count(function: Callable[..., int]) -> Callable[..., dict[str, Any]]:
+def count(function: Callable[..., int]) -> Callable[..., tuple[Any, ...]]:
     """A function of a case: what the probe says of ``function``."""
 
-    def of_case(**case: Any) -> dict[str, Any]:
+    def of_case(**case: Any) -> tuple[Any, ...]:
         from autograder.worker.child import models
 
-        found: dict[str, Any] = models.counted(function, **case, device=str(device()))
+        found: tuple[Any, ...] = models.counted(function, **case, device=str(device()))
         return found
 
     return of_case
@@ -59,7 +57,12 @@ def count(function: Callable[..., int]) -> Callable[..., dict[str, Any]]:
     probe=counted,
     adapt=count,
     runtime=PYTORCH,
-    outputs=("answer",),
+    outputs=(
+        "the number of multiply-adds",
+        "that numbers are as before",
+        "that modes are as before",
+        "the number of hooks left behind",
+    ),
     hints=(
         "`register_forward_hook` calls you with the layer, what it gets and what it gives. Which "
         "of its sizes say how many products there are?",

@@ -28,7 +28,7 @@ vgg = architecture(
     reference=ref.vgg,
     full=tuple(Net(f"VGG {name}", x=((1, 3, 224, 224),), args=(c,)) for name, c in FULL.items()),
     narrow=(
-        Net("C, a 16th of the width", x=((2, 3, 224, 224),), args=(ref.VGG_C, 5, 1 / 16)),
+        Net("C, a 32nd of the width", x=((1, 3, 224, 224),), args=(ref.VGG_C, 5, 1 / 32)),
         Net(
             "a configuration of ours",
             x=((2, 3, 224, 224),),

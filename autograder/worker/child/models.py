@@ -1,7 +1,7 @@
 """What a student's function does to a model of ours: counting, training a step.
 
 A model is described by plain values: ``("Conv2d", 3, 8, 3, {"stride": 2})`` is a layer of
-``torch.nn`` with its arguments, or one of ``OWN``; descriptions among these are built first.
+``torch.nn`` with its arguments, or one of ``OWN``. Descriptions among them are built first.
 
 PyTorch, NumPy and the standard library alone.
 """
@@ -32,7 +32,8 @@ class Twice(nn.Module):
         self.part = part
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.part(self.part(x))
+        out: Tensor = self.part(self.part(x))
+        return out
 
 
 class Idle(nn.Module):
@@ -43,7 +44,8 @@ class Idle(nn.Module):
         self.part, self.idle = part, idle
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.part(x)
+        out: Tensor = self.part(x)
+        return out
 
 
 class Residual(nn.Module):
@@ -54,7 +56,8 @@ class Residual(nn.Module):
         self.part = part
 
     def forward(self, x: Tensor) -> Tensor:
-        return x + self.part(x)
+        out: Tensor = x + self.part(x)
+        return out
 
 
 class Louder(nn.Module):
@@ -93,18 +96,14 @@ def counted(
     training: bool,
     seed: int,
     device: str = "cpu",
-) -> dict[str, Any]:
-    """What ``student(model, x)`` returns, and whether the model is as it was."""
+) -> tuple[Any, ...]:
+    """What ``student(model, x)`` returns; whether numbers and modes are as before; hooks left."""
     made, inputs = built(model, seed, device), modules.Inputs((x,), seed, device)
-    made[-1].train(training)
+    list(made.children())[-1].train(training)
     before, modes = _state(made), _modes(made)
     count = student(made, inputs.drawn()[0])
-    return {
-        "count": modules.value(count),
-        "numbers are as before": _same(before, _state(made)),
-        "every module is in the mode it was in": modes == _modes(made),
-        "hooks that are left": sum(len(getattr(m, kind)) for m in made.modules() for kind in HOOKS),
-    }
+    hooks = sum(len(getattr(each, kind)) for each in made.modules() for kind in HOOKS)
+    return modules.value(count), _same(before, _state(made)), modes == _modes(made), hooks
 
 
 def trained(
@@ -117,7 +116,7 @@ def trained(
     classes: int,
     seed: int,
     device: str = "cpu",
-) -> dict[str, Any]:
+) -> tuple[Any, ...]:
     """The losses of three calls ``student(model, optimizer, x, y)``, and all numbers afterwards.
 
     Parameters whose names begin with one of ``frozen`` require no gradient. Every parameter has a
@@ -134,7 +133,7 @@ def trained(
         (images,) = inputs.drawn(f"x {step}")
         y = torch.arange(x[0], device=device) * (step + 1) % classes
         losses.append(modules.value(student(made, rule, images, y)))
-    return {"losses": losses, "numbers": {k: modules.value(v) for k, v in _state(made).items()}}
+    return losses, {name: modules.value(each) for name, each in _state(made).items()}
 
 
 def replaced(

@@ -218,7 +218,8 @@ def _short(shape: Shape, role: str) -> Shape:
 
 def _start_lazy(module: nn.Module, inputs: list[Tensor]) -> None:
     """Layers that learn their sizes from the first input get one."""
-    if any(nn.parameter.is_lazy(p) for each in _modules(module) for p in each._parameters.values()):
+    own = [p for each in _modules(module) for p in each._parameters.values() if p is not None]
+    if any(map(nn.parameter.is_lazy, own)):
         with torch.no_grad():
             module.eval()(*inputs)
 
@@ -272,7 +273,7 @@ def _left_behind(module: nn.Module, x: list[Tensor]) -> list[str]:
     return sorted(strays.found)
 
 
-def _gradients_look(build: Build, inputs: Inputs) -> Measured:
+def _gradients_look(build: Build, inputs: Inputs) -> Any:
     (made, parameters), x = inputs.filled(build()), inputs.drawn()
     for each in x:
         each.requires_grad_()
@@ -280,7 +281,7 @@ def _gradients_look(build: Build, inputs: Inputs) -> Measured:
     if not isinstance(out, Tensor):
         return out
     if out.requires_grad:
-        (out * inputs.like(tuple(out.shape), "dout")).sum().backward()
+        torch.autograd.backward((out * inputs.like(tuple(out.shape), "dout")).sum())
     lengths: dict[str, list[float]] = {}
     for role, tensor in parameters:
         lengths.setdefault(_key(role, tensor), []).append(_length(tensor.grad))
@@ -326,7 +327,8 @@ def warm_up() -> None:
     for kind in (torch.optim.SGD, torch.optim.Adam, torch.optim.AdamW):
         model = _toy()
         optimizer = kind(model.parameters(), lr=0.1)
-        nn.functional.cross_entropy(model(torch.zeros(2, 3, 4, 4)), torch.tensor([0, 1])).backward()
+        scores = model(torch.zeros(2, 3, 4, 4))
+        torch.autograd.backward(nn.functional.cross_entropy(scores, torch.tensor([0, 1])))
         optimizer.step()
 
 

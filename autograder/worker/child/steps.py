@@ -22,8 +22,8 @@ _SEEN: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "convolution": ("convolution", ("input",), ("stride", "padding", "dilation", "groups")),
     "addmm": ("linear layer", ("mat1",), ()),
     "mm": ("linear layer", ("self",), ()),
-    "native_batch_norm": ("batch norm", ("input",), ("eps",)),
-    "cudnn_batch_norm": ("batch norm", ("input",), ()),
+    "native_batch_norm": ("batch norm", ("input",), ("eps", "training")),
+    "cudnn_batch_norm": ("batch norm", ("input",), ("training",)),
     "native_group_norm": ("group norm", ("input",), ("group", "eps")),
     "native_layer_norm": ("layer norm", ("input",), ("eps",)),
     "relu": ("ReLU", ("self",), ()),
@@ -160,15 +160,16 @@ def _multiplied(given: Bound) -> Bound:
     return {"maps": list(given["mat2"].shape), "bias": "mat1" in given}
 
 
+def _normed(given: Bound) -> Bound:
+    return {"channels": given["input"].shape[1], "affine": given["weight"] is not None}
+
+
 _SIZES: dict[str, Callable[..., Bound]] = {
     "convolution": _convolved,
     "addmm": _multiplied,
     "mm": _multiplied,
-    "native_batch_norm": lambda given: {"channels": given["input"].shape[1]},
-    "cudnn_batch_norm": lambda given: {
-        "channels": given["input"].shape[1],
-        "eps": given["epsilon"],
-    },
+    "native_batch_norm": _normed,
+    "cudnn_batch_norm": lambda given: _normed(given) | {"eps": given["epsilon"]},
 }
 
 

@@ -1,0 +1,102 @@
+"""Changes of separable layers, MobileNet and MBConv."""
+
+from __future__ import annotations
+
+from answers.arch.changes.common import (
+    ACTIVE,
+    CUT,
+    FUNCTIONS,
+    HIDDEN,
+    NORMED,
+    Changes,
+    ends,
+    scores,
+)
+
+OUT = "F.relu(self.pointwise(F.relu(self.depthwise(x))))"
+SEPARABLE: Changes = {
+    **ends(OUT, "x"),
+    **NORMED,
+    **FUNCTIONS,
+    "relu6": ("F.relu(", "F.relu6(", "Your ReLUs end at 6"),
+    "no_relu_between": (OUT, "F.relu(self.pointwise(self.depthwise(x)))", "between the two convolutions"),
+    "no_relu_at_the_end": (OUT, "self.pointwise(F.relu(self.depthwise(x)))", "There is no ReLU at the end"),
+    "stride_in_the_1x1": ("c, c, 3, stride, groups=c)\n        self.pointwise = conv_norm(c, f, 1)", "c, c, 3, groups=c)\n        self.pointwise = conv_norm(c, f, 1, stride)", "The stride is in the 1×1"),
+    "1x1_first": ("conv_norm(c, c, 3, stride, groups=c)\n        self.pointwise = conv_norm(c, f, 1)", "conv_norm(c, f, 1)\n        self.pointwise = conv_norm(f, f, 3, stride, groups=f)", "The 1×1 comes first"),
+    "not_depthwise": ("stride, groups=c)", "stride)", "Each filter of the 3×3 sees all channels"),
+    "large": ("conv_norm(c, c, 3", "conv_norm(c, c, 5", ""),
+    "3x3_twice": ("conv_norm(c, f, 1)", "conv_norm(c, f, 3)", ""),
+    "stride_lost": ("3, stride, groups", "3, 1, groups", ""),
+    "no_norm_between": ("self.depthwise(x)", "self.depthwise[0](x)", "There is no norm between"),
+    "no_norm_at_the_end": ("self.pointwise(F", "self.pointwise[0](F", ""),
+    "shortcut": (OUT, "F.relu(self.pointwise(F.relu(self.depthwise(x) + self.depthwise(x) * 0 + 0.1)))", ""),
+    "one_bias": ("conv_norm(c, f, 1)", "nn.Conv2d(c, f, 1)", ""),
+    "in_place": (f"return {OUT}", f"x.mul_(2)\n        return {OUT}", ""),
+    "in_a_list": ("self.pointwise = conv_norm(c, f, 1)", "self.kept = [conv_norm(c, f, 1).double()]\n        self.pointwise = self.kept[0].forward", HIDDEN),
+    "stride_2_by_default": ("stride: int=1", "stride: int=2", ""),
+}  # fmt: skip
+
+NET: Changes = {
+    **scores("self.fc(mean(self.layers(x)))", "self.layers(x)"),
+    **NORMED,
+    **ACTIVE,
+    "relus_end_at_6": ("F.relu(self", "F.relu6(self", ""),
+    "no_relu_between": ("F.relu(self.pointwise(F.relu(self.depthwise(x))))", "F.relu(self.pointwise(self.depthwise(x)))", "There is no ReLU between the convolutions"),
+    "last_strided": ("(1024, 1)", "(1024, 2)", "Your last layer has stride 2"),
+    "nothing_strided": ("stride in [*rows", "stride in [(m, 1) for m, _ in rows] + [*rows[:0]", ""),
+    "strides_late": ("[(64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2)]", "[(64, 1), (128, 1), (128, 2), (256, 1), (256, 2), (512, 1)]", ""),
+    "four_of_512": ("* 5", "* 4", "one layer of 512 maps too few"),
+    "six_of_512": ("* 5", "* 6", ""),
+    "first_not_strided": ("3, c, 3, 2", "3, c, 3, 1", ""),
+    "large_first": ("3, c, 3, 2", "3, c, 7, 2", ""),
+    "pool_too": ("conv_norm_relu(3, c, 3, 2)]", "conv_norm_relu(3, c, 3, 2), nn.MaxPool2d(3, 1, 1)]", ""),
+    "maximum": ("mean(self.layers(x))", "self.layers(x).amax((2, 3))", "Your last layer sees the maximum"),
+    "64_first": ("int(32 * width)", "int(64 * width)", ""),
+    "width_of_the_first_missing": ("int(32 * width)", "32", ""),
+    "width_missing": ("int(maps * width)", "maps", ""),
+    "rounded_to_8": ("int(maps * width)", "max(8, int(maps * width) // 8 * 8)", ""),
+    "rounded_to_16": ("int(maps * width)", "-int(-maps * width // 16) * 16", ""),
+    "thousand_classes": ("nn.Linear(c, classes)", "nn.Linear(c, 1000)", ""),
+    "no_bias_of_units": ("nn.Linear(c, classes)", "nn.Linear(c, classes, bias=False)", "has no bias"),
+    "not_depthwise": ("stride, groups=c)", "stride)", ""),
+    "stride_in_the_1x1": (*SEPARABLE["stride_in_the_1x1"][:2], ""),
+    "in_a_list": ("self.layers = nn.Sequential(*layers)", "self.kept = [nn.Sequential(*layers).double()]\n        self.layers = self.kept[0].forward", HIDDEN),
+    "dropout": ("return self.fc(mean(self.layers(x)))", "return self.fc(F.dropout(mean(self.layers(x)), 0.2, self.training))", "the same at every call"),
+}  # fmt: skip
+
+BACK = "out + x if self.skip else out"
+MBCONV: Changes = {
+    **ends(BACK, "out"),
+    **NORMED,
+    "relus": ("F.silu(", "F.relu(", "The activations are ReLUs"),
+    "relu6": ("F.silu(", "F.relu6(", "The activations are ReLU6"),
+    "hard_swish": ("F.silu(", "F.hardswish(", ""),
+    "gelus": ("F.silu(", "F.gelu(", ""),
+    "relu_inside": ("F.silu(self.down", "F.relu(self.down", "Squeeze-and-excite has a ReLU inside"),
+    "hard_sigmoid": ("torch.sigmoid(", "F.hardsigmoid(", "hard sigmoid"),
+    "quarter_of_the_wide": ("c // 4", "inside // 4", "a quarter of the wide channels"),
+    "16th": ("c // 4", "max(1, c // 16)", ""),
+    "always_wide": (" if expand != 1 else None", "", "The first 1×1 is there even if expand is 1"),
+    "never_wide_inside": ("inside = c * expand", "inside = c", ""),
+    "wide_of_f": ("inside = c * expand", "inside = f * expand", ""),
+    "active_at_the_end": ("self.thin(out * weights[:, :, None, None])", "F.silu(self.thin(out * weights[:, :, None, None]))", "There is an activation behind the last norm"),
+    "never_added": (BACK, "out", "x is never added"),
+    "added_by_channels": ("stride == 1 and c == f", "c == f and stride < 2 and expand > 1", ""),
+    "added_if_wide": ("stride == 1 and c == f", "stride == 1 and c == f and (expand != 1)", ""),
+    "no_weights": ("out * weights[:, :, None, None]", "out", "Squeeze-and-excite is missing"),
+    "weights_added": ("out * weights", "out + weights", ""),
+    "weights_cut": ("mean(out)", "mean(out.detach())", CUT),
+    "weights_of_x": ("mean(out)", "mean(F.silu(self.depthwise(x if self.wide is None else self.wide(x))))", ""),
+    "not_depthwise": ("kernel, stride, groups=inside)", "kernel, stride)", ""),
+    "always_3x3": ("inside, kernel, stride", "inside, 3, stride", ""),
+    "stride_lost": ("kernel, stride, groups", "kernel, 1, groups", ""),
+    "no_biases": ("nn.Linear(inside, c // 4)", "nn.Linear(inside, c // 4, bias=False)", "has no bias"),
+    "no_activation_behind_depthwise": ("F.silu(self.depthwise(out))", "self.depthwise(out)", ""),
+    "no_activation_behind_the_first": ("F.silu(self.wide(x))", "self.wide(x)", ""),
+    "stochastic_depth": (BACK, "out * (torch.rand(len(x), 1, 1, 1).to(x) > 0.2 * self.training) + x if self.skip else out", ""),
+    "in_place": (f"return {BACK}", "return x.add_(out) if self.skip else out", ""),
+    "in_a_list": ("self.thin = conv_norm(inside, f, 1)", "self.kept = [conv_norm(inside, f, 1).double()]\n        self.thin = self.kept[0].forward", HIDDEN),
+    "no_norm_at_the_end": ("self.thin(out", "self.thin[0](out", ""),
+}  # fmt: skip
+
+CHANGES = {"Separable": SEPARABLE, "MobileNet": NET, "MBConv": MBCONV}
