@@ -47,7 +47,7 @@ def draw(
         for name, model in models.items()
     }
     longest = max(map(len, found.values()))
-    size = (max(7.0, 0.62 * longest + 1.4), 3.5 * len(found) + 0.4)
+    size = (max(7.0, 0.72 * longest + 1.2), 3.2 * len(found) + 0.4)
     _, axes = plt.subplots(2 * len(found), 1, figsize=size, height_ratios=(1.7, 1) * len(found))
     for (name, row), boxes, bars in zip(found.items(), axes[::2], axes[1::2], strict=True):
         parameters, work = totals(row)
@@ -61,13 +61,12 @@ def _boxes(ax: Axes, row: Sequence[Block], title: str, longest: int) -> None:
     for place, block in enumerate(row):
         height = 0.5 + np.log2(block.side)
         ax.bar(place, height, 0.74, bottom=-height / 2, color=PAINT.get(block.kind, OWN))
-        times = f"{block.count} × " if block.count > 1 else ""
+        label = f"{block.count} ×\n{block.label}" if block.count > 1 else block.label
         maps = "×".join(map(str, block.shape[:2])) if len(block.shape) == 3 else str(block.shape[0])
-        ax.text(place, height / 2 + 0.2, times + block.label, ha="center", va="bottom", fontsize=7,
-                rotation=60 if len(times + block.label) > 4 else 0)  # fmt: skip
-        ax.text(place, -height / 2 - 0.25, maps, ha="center", va="top", fontsize=7)
+        for text, at, side in ((label, height / 2 + 0.2, "bottom"), (maps, -height / 2 - 0.3, "top")):
+            ax.text(place, at, text, ha="center", va=side, fontsize=7)
     highest = 0.5 + np.log2(max(block.side for block in row))
-    ax.set(xlim=(-0.6, longest - 0.4), ylim=(-highest / 2 - 1.4, highest / 2 + 3.2))
+    ax.set(xlim=(-0.6, longest - 0.4), ylim=(-highest / 2 - 1.4, highest / 2 + 2.6))
     ax.set_title(title, fontsize=10)
     ax.axis("off")
 
@@ -85,10 +84,15 @@ def _costs(ax: Axes, row: Sequence[Block], longest: int) -> None:
 def against(
     ax: Axes, points: Mapping[str, tuple[float, float]], xlabel: str, ylabel: str = ""
 ) -> None:
-    """Named points over a logarithmic axis of costs; points: (cost, accuracy from 0 to 1)."""
-    for number, (name, (cost, accuracy)) in enumerate(points.items()):
+    """Named points over a logarithmic axis of costs; points: (cost, accuracy from 0 to 1).
+
+    Names stand above and below in turn, from the lowest cost to the highest.
+    """
+    by_cost = sorted(points.items(), key=lambda point: point[1])
+    for number, (name, (cost, accuracy)) in enumerate(by_cost):
         ax.plot(cost, 100 * accuracy, "o", color=COLOURS[number % len(COLOURS)], ms=7)
-        ax.annotate(name, (cost, 100 * accuracy), (5, 5), textcoords="offset points", fontsize=8)
+        ax.annotate(name, (cost, 100 * accuracy), (0, -15 if number % 2 else 8),
+                    textcoords="offset points", ha="center", fontsize=8)  # fmt: skip
     ax.set_xscale("log")
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value)))
     ax.xaxis.set_minor_formatter(FuncFormatter(lambda *_: ""))
