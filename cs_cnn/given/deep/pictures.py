@@ -63,7 +63,10 @@ def _boxes(ax: Axes, row: Sequence[Block], title: str, longest: int) -> None:
         ax.bar(place, height, 0.74, bottom=-height / 2, color=PAINT.get(block.kind, OWN))
         label = f"{block.count} ×\n{block.label}" if block.count > 1 else block.label
         maps = "×".join(map(str, block.shape[:2])) if len(block.shape) == 3 else str(block.shape[0])
-        for text, at, side in ((label, height / 2 + 0.2, "bottom"), (maps, -height / 2 - 0.3, "top")):
+        for text, at, side in (
+            (label, height / 2 + 0.2, "bottom"),
+            (maps, -height / 2 - 0.3, "top"),
+        ):
             ax.text(place, at, text, ha="center", va=side, fontsize=7)
     highest = 0.5 + np.log2(max(block.side for block in row))
     ax.set(xlim=(-0.6, longest - 0.4), ylim=(-highest / 2 - 1.4, highest / 2 + 2.6))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ Step = Callable[[nn.Module, torch.optim.Optimizer, torch.Tensor, torch.Tensor], 
 Prepare = Callable[[torch.Tensor], torch.Tensor]
 
 BAR = "{l_bar}{bar}| {remaining} left{postfix}"
-LOOKS = 5
+LOOKS = 4
 """How often, in equal parts of the budget, the validation images are classified."""
 
 
@@ -60,7 +61,7 @@ def plain_step(
     model.train()
     loss = F.cross_entropy(model(x), y)
     optimizer.zero_grad()
-    loss.backward()
+    torch.autograd.backward(loss)
     optimizer.step()
     return loss.item()
 
@@ -87,14 +88,14 @@ def train(
     """
     run = Run()
     optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=rate)
-    falls = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda _: _cosine(run.seconds / seconds))
     with few_threads(), tqdm(
         total=seconds, desc=name, file=sys.stdout, leave=False, bar_format=BAR
     ) as bar:  # fmt: skip
         for x, y in _batches(*data, size, seed):
+            for group in optimizer.param_groups:
+                group["lr"] = rate * _cosine(run.seconds / seconds)
             began = time.perf_counter()
             run.losses.append(step(model, optimizer, prepare(x), y))
-            falls.step()
             run.seconds += time.perf_counter() - began
             run.images += len(x)
             ended = over(len(run.losses), run.seconds, seconds)
@@ -108,7 +109,7 @@ def train(
 
 def _cosine(done: float) -> float:
     """From 1 to 0 while ``done`` goes from 0 to 1."""
-    return 0.5 + 0.5 * torch.cos(torch.tensor(min(done, 1.0) * torch.pi)).item()
+    return 0.5 + 0.5 * math.cos(math.pi * min(done, 1.0))
 
 
 def _batches(x: torch.Tensor, y: torch.Tensor, size: int, seed: int) -> Iterator[Batch]:
@@ -117,7 +118,7 @@ def _batches(x: torch.Tensor, y: torch.Tensor, size: int, seed: int) -> Iterator
     size = min(size, len(x))
     while True:
         order = torch.randperm(len(x), generator=chance).to(x.device)
-        for rows in order[: len(x) // size * size].split(size):
+        for rows in torch.split(order[: len(x) // size * size], size):
             yield x[rows], y[rows]
 
 
@@ -136,7 +137,7 @@ def accuracy(
     """The share of images, from 0 to 1, that a network classifies right. It learns nothing."""
     was_training = model.training
     model.eval()
-    parts = zip(x.split(100), y.split(100), strict=True)
+    parts = zip(torch.split(x, 100), torch.split(y, 100), strict=True)
     right = sum(int((model(prepare(part)).argmax(1) == truth).sum()) for part, truth in parts)
     model.train(was_training)
     return right / len(y)
