@@ -15,8 +15,7 @@ What the numbers show is fixed:
   one.
 - "norm" is nn.BatchNorm2d as PyTorch makes it: eps 1e-5, momentum 0.1, a scale and a shift.
 - Fully connected layers see a volume flattened in the order channel, row, column.
-- Dropout drops while training alone, others at each call. The probability in brackets is the
-  paper's; it is not measured.
+- Dropout drops while training alone, with the probability in brackets, others at each call.
 - width multiplies every number of maps and of hidden units, but not the channels of the image, the
   classes, and groups. All products are whole numbers.
 - A module works on every device and in every floating dtype that it is moved to, and leaves its

@@ -14,6 +14,7 @@ import pytest
 
 from autograder.core.exercise import Exercise
 from autograder.exercises import catalogue
+from autograder.worker.runtime import PYTORCH
 
 ROOT = Path(__file__).parents[1]
 MODULES = {
@@ -54,6 +55,8 @@ ARROWS = {
         "autograder.core",
         "autograder.reference",
         "autograder.worker.runtime",
+        "autograder.worker.child.models",
+        "autograder.worker.child.modules",
     },
     "autograder.core": {"autograder.worker.child.protocol", "autograder.worker.runtime"},
     "autograder.reference": set(),
@@ -142,9 +145,10 @@ IN_THE_WORKER = [path.stem for path in (ROOT / "autograder/worker/child").glob("
 
 
 @pytest.mark.parametrize("name", IN_THE_WORKER)
-def test_the_worker_runs_on_the_standard_library_and_numpy(name: str) -> None:
+def test_the_worker_runs_on_the_standard_library_and_its_libraries(name: str) -> None:
     names = {n.partition(".")[0] for n in imports_of(MODULES[f"autograder.worker.child.{name}"])}
-    assert names <= sys.stdlib_module_names | {"numpy", "autograder", *IN_THE_WORKER}
+    libraries = {"numpy", "torch"} if name in PYTORCH.tools else {"numpy"}
+    assert names <= sys.stdlib_module_names | {*libraries, "autograder", *IN_THE_WORKER}
 
 
 GIVEN = [name for name in MODULES if name.startswith("cs_cnn.given")]

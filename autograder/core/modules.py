@@ -44,7 +44,7 @@ class Built(Case):
     parameters are the answer's is compared.
     """
 
-    def __init__(self, net: Net, look: str, seed: int) -> None:
+    def __init__(self, net: Net, look: str, seed: int = 0) -> None:
         super().__init__(
             f"{net.name}: {LOOKS[look]}",
             look=look, args=net.args, options=net.options, x=net.x, seed=seed,

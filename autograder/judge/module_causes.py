@@ -65,12 +65,14 @@ def unsteady(seen: Sequence[Seen], tolerance: Tolerance) -> Cause | None:
 
 def of_parts(seen: Sequence[Seen], tolerance: Tolerance) -> Cause | None:
     """What shows if every output is right: fewer parameters, or another gradient."""
-    outputs = [each for each in seen if "output" in each.answer]
+    outputs = [each for each in seen if "output" in each.expected]
     if not outputs or not all(_is_right(each, tolerance, "parameters") for each in outputs):
         return None
     if any(_lacks(each.answer, each.expected) for each in outputs):
         return Cause(CauseKind.SHARED, "", SHARED)
-    trained = [each for each in seen if "after" in each.answer]
+    if any(tally(each.answer) != tally(each.expected) for each in seen):
+        return None
+    trained = [each for each in seen if "after" in each.expected]
     return _of_gradients(seen) or _of_statistics(trained, tolerance)
 
 

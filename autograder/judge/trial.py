@@ -20,6 +20,8 @@ from autograder.worker.exchange import Ending, Reply
 
 PICTURE = 24
 """Pictures of where values are wrong have at most this many rows and columns."""
+NO_MEMORY = "can't allocate memory"
+"""What PyTorch says in a RuntimeError."""
 REWRITTEN = (
     "An array changed after your function had returned it: a later call, or the next batch, writes "
     "into the same memory. Return a new array every time."
@@ -206,7 +208,7 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
     elif isinstance(trial.expected, str | Raises):
         fact = replace(fact, detail=f"{fact.detail}\nExpected is {trial.expected}.")
     status = Status.FAILED
-    if "MemoryError" in kinds:
+    if "MemoryError" in kinds or NO_MEMORY in error["message"]:
         status = Status.OUT_OF_MEMORY
         detail = fact.detail and f"Out of memory. {fact.detail}"
         fact = Fact(FactKind.OUT_OF_MEMORY, fact.where, f"Out of memory. {fact.public}", detail)

@@ -62,6 +62,8 @@ def test_a_right_answer_passes_and_no_change_of_it(one_judge: Judge, id: str) ->
 
 
 def refused(verdict: Verdict) -> bool:
-    """In a public and in a hidden case, and not for a fault of ours."""
-    failing = {case.hidden for case in verdict.cases if case.status is not Status.PASSED}
-    return failing == {False, True} and verdict.status is not Status.GRADER_ERROR
+    """In public and in hidden cases, and not for a fault of ours; counts are public alone."""
+    failing = [case for case in verdict.cases if case.status is not Status.PASSED]
+    both = {case.hidden for case in failing} == {False, True}
+    counts = all(case.name.endswith("its parameters") for case in failing)
+    return bool(failing) and (both or counts) and verdict.status is not Status.GRADER_ERROR

@@ -14,12 +14,15 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from answers.corpus import ANSWERS, CORPORA, MODULES, Corpus
+from answers.arch.changes import CHANGES
+from answers.corpus import ANSWERS, CORPORA, MODULES
 from answers.generic import BENT
 
 TESTS = re.compile(r"^def (test_\w+)", re.MULTILINE)
 ANSWER = re.compile(r"^(?:def|class) ([A-Za-z]\w*__\w+)", re.MULTILINE)
 FILE = "file"
+CHANGED = "arch"
+"""The module whose wrong answers are changes of its solutions."""
 
 Promises = dict[str, dict[str, list[str]]]
 """Stub and clause: the labels of its wrong answers, bent outputs of every exercise, or tests of
@@ -50,38 +53,42 @@ def _said(node: ast.AST) -> str:
 
 @functools.cache
 def wrong_answers(module: str) -> set[str]:
+    if module == CHANGED:
+        return {f"{stub}__{label}" for stub, changes in CHANGES.items() for label in changes}
     texts = (path.read_text(encoding="utf-8") for path in (ANSWERS / module / "wrong").glob("*.py"))
     return {name for text in texts for name in ANSWER.findall(text)}
 
 
 @functools.cache
 def judge_tests() -> set[str]:
-    files = Path(__file__).parent.glob("test_*.py")
+    tests = Path(__file__).parents[1]
+    files = (*tests.glob("judge/test_*.py"), *tests.glob("reference/test_*.py"))
     return {name for file in files for name in TESTS.findall(file.read_text(encoding="utf-8"))}
 
 
+LEFT_OUT = {(corpus.name, stub) for corpus in CORPORA for stub in corpus.left_out}
 TABLES = [
-    pytest.param(corpus, stub, id=f"{corpus.name}.{stub}")
-    for corpus in CORPORA
-    for stub in promises(corpus.name)
-    if stub not in corpus.left_out
+    pytest.param(module, stub, id=f"{module}.{stub}")
+    for module in (*MODULES, CHANGED)
+    for stub in promises(module)
+    if (module, stub) not in LEFT_OUT
 ]
 
 
-@pytest.mark.parametrize(("corpus", "stub"), TABLES)
-def test_the_clauses_are_the_docstring(corpus: Corpus, stub: str) -> None:
-    assert " ".join(promises(corpus.name)[stub]) == docstrings(corpus.name)[stub]
+@pytest.mark.parametrize(("module", "stub"), TABLES)
+def test_the_clauses_are_the_docstring(module: str, stub: str) -> None:
+    assert " ".join(promises(module)[stub]) == docstrings(module)[stub]
 
 
-@pytest.mark.parametrize(("corpus", "stub"), TABLES)
-def test_every_promise_names_what_breaks_it(corpus: Corpus, stub: str) -> None:
+@pytest.mark.parametrize(("module", "stub"), TABLES)
+def test_every_promise_names_what_breaks_it(module: str, stub: str) -> None:
     prefix = "" if stub == FILE else f"{stub}__"
-    answers = {wrong.removeprefix(prefix) for wrong in wrong_answers(corpus.name)}
+    answers = {wrong.removeprefix(prefix) for wrong in wrong_answers(module)}
     known = answers | BENT.keys() | judge_tests()
-    named = {label for labels in promises(corpus.name)[stub].values() for label in labels}
+    named = {label for labels in promises(module)[stub].values() for label in labels}
     assert named - known == set()
 
 
 def test_every_stub_has_its_list_and_no_other_has() -> None:
-    for module in MODULES:
+    for module in (*MODULES, CHANGED):
         assert promises(module).keys() == docstrings(module).keys()

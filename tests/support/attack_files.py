@@ -13,7 +13,7 @@ from autograder.render.diagnosis import diagnosis_text
 
 FOLDER = Path(__file__).parents[1] / "attacks"
 KEYS = ("exercise", "status", "says", "noticed", "spoils", "points", "score", "seconds")
-SHARES = {True: 1.0, False: 0.0, "half": 0.5}
+SHARES = {True: 1.0, False: 0.0, "half": 0.5, "a third": 1 / 3}
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def _read(path: Path) -> Attack:
 def deserved(attack: Attack, verdict: Verdict) -> None:
     assert verdict.status == attack.must["status"], diagnosis_text(verdict)
     share = SHARES[attack.must.get("points", verdict.status is Status.PASSED)]
-    assert verdict.points == share * verdict.max_points
+    assert verdict.points == round(share * verdict.max_points, 2)
     said = words(verdict)
     assert attack.must.get("says", "") in said
     assert "STOLEN" not in said

@@ -101,7 +101,7 @@ def architecture(
 
     def cases(rng: np.random.Generator) -> Iterator[Case]:
         for net in full:
-            yield Built(net, "block" if block else "parameters", int(rng.integers(SEEDS)))
+            yield Built(net, "block" if block else "parameters")
         for net in narrow:
             for look in looks:
                 yield Built(net, look, int(rng.integers(SEEDS)))

@@ -25,7 +25,7 @@ mobilenet = architecture(
     reference=ref.mobilenet,
     needs=(separable,),
     full=(Net("MobileNet", x=((1, 3, 224, 224),)),),
-    narrow=(Net("an eighth of the width, 5 classes", x=((2, 3, 128, 128),), args=(5, 1 / 8)),),
+    narrow=(Net("a 16th of the width, 5 classes", x=((2, 3, 128, 128),), args=(5, 1 / 16)),),
     hints=(
         "The thirteen layers are a list of pairs, maps and stride, and a loop goes through it.",
         "How many of them have 512 maps, the one at stride 2 among them?",

@@ -16,9 +16,12 @@ import torch
 from torch import Tensor, nn
 
 if TYPE_CHECKING:
-    from autograder.worker.child import modules
+    from autograder.worker.child import modules, parameters
 else:
-    modules = importlib.import_module(f"{__package__}.modules" if __package__ else "modules")
+    modules, parameters = (
+        importlib.import_module(f"{__package__}.{name}" if __package__ else name)
+        for name in ("modules", "parameters")
+    )
 
 Description = tuple[Any, ...]
 HOOKS = ("_forward_hooks", "_forward_pre_hooks", "_backward_hooks", "_backward_pre_hooks")
@@ -73,7 +76,7 @@ OWN = {"Twice": Twice, "Idle": Idle, "Residual": Residual, "Louder": Louder}
 def built(description: Description, seed: int, device: str = "cpu") -> nn.Module:
     """The model, filled, in float64 and in evaluation mode."""
     model = _assembled(description).to(device, torch.float64)
-    modules.fill(model, seed)
+    parameters.fill(model, seed)
     return model.eval()
 
 

@@ -10,33 +10,28 @@ PyTorch, NumPy and the standard library alone.
 
 from __future__ import annotations
 
-import hashlib
 import importlib
-import math
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn.modules.batchnorm import _NormBase
 
 if TYPE_CHECKING:
-    from autograder.worker.child import steps
+    from autograder.worker.child import parameters, steps
 else:
-    steps = importlib.import_module(f"{__package__}.steps" if __package__ else "steps")
+    parameters, steps = (
+        importlib.import_module(f"{__package__}.{name}" if __package__ else name)
+        for name in ("parameters", "steps")
+    )
 
 Build = Callable[..., Any]
 Shape = tuple[int, ...]
 Measured = dict[str, Any]
-Parameters = list[tuple[str, Tensor]]
-"""Each parameter with its role."""
 
 OURS = "a block of ours"
 """Stands for ``Block`` among the arguments of a constructor."""
-NORMS = (_NormBase, nn.GroupNorm, nn.LayerNorm)
-STATISTICS = {"running_mean": "running mean", "running_var": "running variance"}
 RANDOM = "drawn anew at every call"
 
 
@@ -104,124 +99,16 @@ class Inputs:
         return [self.like(shape, f"{what} {number}") for number, shape in each]
 
     def like(self, shape: Shape, what: str) -> Tensor:
-        return torch.from_numpy(_numbers(f"{self.seed} {what}", shape)).to(self.device)
+        return torch.from_numpy(parameters.numbers(f"{self.seed} {what}", shape)).to(self.device)
 
     def empty(self, device: str) -> list[Tensor]:
         return [torch.zeros(shape, device=device) for shape in self.shapes]
 
-    def filled(self, module: nn.Module) -> tuple[nn.Module, Parameters]:
+    def filled(self, module: nn.Module) -> tuple[nn.Module, parameters.Parameters]:
         """The module in float64, in evaluation mode, filled, and its parameters."""
-        _start_lazy(module, self.empty("cpu"))
+        parameters.start_lazy(module, self.empty("cpu"))
         module.to(self.device, torch.float64)
-        return module.eval(), fill(module, self.seed)
-
-
-def fill(module: nn.Module, seed: int) -> Parameters:
-    """Fill every parameter and running statistic by hash(seed, role, shape).
-
-    Weights have the variance 2/fan-in, which keeps numbers in range through many layers. Returns
-    the parameters with their roles, some of which only their first numbers say.
-    """
-    parameters = list(_parameters(module))
-    with torch.no_grad():
-        for role, tensor in [*parameters, *_statistics(module)]:
-            shape = _short(tuple(tensor.shape), role)
-            numbers = _numbers(f"{seed} {role}", shape)
-            if role == "weight":
-                numbers *= math.sqrt(2 / max(1, math.prod(shape[1:])))
-            elif role in ("scale", "running variance"):
-                numbers = 1 + 0.5 * np.tanh(numbers)
-            else:
-                numbers *= 0.2
-            tensor.copy_(torch.from_numpy(numbers).reshape(tensor.shape))
-    return parameters
-
-
-def tally(parameters: Parameters) -> dict[str, int]:
-    """How many parameters there are of each role and shape."""
-    return dict(sorted(Counter(_key(*each) for each in parameters).items()))
-
-
-def _key(role: str, tensor: Tensor) -> str:
-    return f"{role} {_short(tuple(tensor.shape), role)}"
-
-
-def _numbers(key: str, shape: Shape) -> np.ndarray:
-    digest = hashlib.sha256(f"{key} {shape}".encode()).digest()
-    return np.random.default_rng(int.from_bytes(digest, "big")).standard_normal(shape)
-
-
-def _parameters(module: nn.Module, *, roles: bool = True) -> Iterator[tuple[str, Tensor]]:
-    """Each parameter once, with its role.
-
-    Without ``roles``, weights and vectors: on ``meta`` nobody sees how a bare parameter starts.
-    """
-    seen: set[int] = set()
-    for owner in _modules(module):
-        for name, tensor in owner._parameters.items():
-            if tensor is not None and id(tensor) not in seen:
-                seen.add(id(tensor))
-                yield _role(owner, name, tensor, by_start=roles), tensor
-
-
-def _statistics(module: nn.Module) -> Iterator[tuple[str, Tensor]]:
-    """Running statistics: those of PyTorch's norms, and buffers that start as theirs do."""
-    for owner in _modules(module):
-        for name, tensor in owner._buffers.items():
-            if tensor is None or not tensor.is_floating_point() or _axes(tensor) != 1:
-                continue
-            if isinstance(owner, NORMS) and name in STATISTICS:
-                yield STATISTICS[name], tensor
-            elif bool((tensor == 0).all()):
-                yield "running mean", tensor
-            elif bool((tensor == 1).all()):
-                yield "running variance", tensor
-
-
-def _modules(module: nn.Module) -> list[nn.Module]:
-    """The module and all that are registered in it, whatever its own methods would say."""
-    found: dict[int, nn.Module] = {}
-    left = [module]
-    while left:
-        each = left.pop()
-        if id(each) not in found:
-            found[id(each)] = each
-            left += [child for child in each._modules.values() if child is not None]
-    return list(found.values())
-
-
-def _role(owner: nn.Module, name: str, tensor: Tensor, *, by_start: bool) -> str:
-    """From the shape, from the class of a layer where there is one, else from the start."""
-    if _axes(tensor) > 1:
-        return "weight"
-    if not by_start:
-        return "vector"
-    if type(owner).__module__.startswith("torch.nn.") and name in ("weight", "bias"):
-        vector = "scale" if isinstance(owner, NORMS) else "weight"
-        return vector if name == "weight" else "bias"
-    return "scale" if bool((tensor == 1).all()) else "bias"
-
-
-def _axes(tensor: Tensor) -> int:
-    """How many axes are longer than 1."""
-    return sum(length > 1 for length in tensor.shape)
-
-
-def _short(shape: Shape, role: str) -> Shape:
-    """Of a weight without the 1s at the end, so that a 1×1 convolution is as a linear layer."""
-    if role != "weight":
-        return (math.prod(shape),)
-    while len(shape) > 1 and shape[-1] == 1:
-        shape = shape[:-1]
-    return shape
-
-
-def _start_lazy(module: nn.Module, inputs: list[Tensor]) -> None:
-    """Layers that learn their sizes from the first input get one."""
-    own = [p for each in _modules(module) for p in each._parameters.values() if p is not None]
-    if any(map(nn.parameter.is_lazy, own)):
-        with torch.no_grad():
-            module.eval()(*inputs)
+        return module.eval(), parameters.fill(module, self.seed)
 
 
 def _parameters_look(build: Build, inputs: Inputs) -> Measured:
@@ -238,7 +125,10 @@ def _counted(made: nn.Module, x: list[Tensor]) -> Measured:
     with torch.no_grad():
         out = made.eval()(*x)
     shape = tuple(out.shape) if isinstance(out, Tensor) else out
-    return {"parameters": tally(list(_parameters(made, roles=False))), "shape": shape}
+    return {
+        "parameters": parameters.tally(list(parameters.parameters_of(made, roles=False))),
+        "shape": shape,
+    }
 
 
 def _block_look(build: Build, inputs: Inputs) -> Measured:
@@ -246,14 +136,14 @@ def _block_look(build: Build, inputs: Inputs) -> Measured:
 
 
 def _output_look(build: Build, inputs: Inputs) -> Measured:
-    (made, parameters), x = inputs.filled(build()), inputs.drawn()
+    (made, own), x = inputs.filled(build()), inputs.drawn()
     other, _ = inputs.filled(build(1))
     with torch.no_grad():
         with steps.Recorder() as recorder:
             out = made(*x)
         again, others = made(*inputs.drawn()), other(*inputs.drawn())
     return {
-        "parameters": tally(parameters),
+        "parameters": parameters.tally(own),
         "output": value(out),
         "again": value(again),
         "other": value(others),
@@ -274,7 +164,7 @@ def _left_behind(module: nn.Module, x: list[Tensor]) -> list[str]:
 
 
 def _gradients_look(build: Build, inputs: Inputs) -> Any:
-    (made, parameters), x = inputs.filled(build()), inputs.drawn()
+    (made, own), x = inputs.filled(build()), inputs.drawn()
     for each in x:
         each.requires_grad_()
     out = made(*x)
@@ -283,8 +173,8 @@ def _gradients_look(build: Build, inputs: Inputs) -> Any:
     if out.requires_grad:
         torch.autograd.backward((out * inputs.like(tuple(out.shape), "dout")).sum())
     lengths: dict[str, list[float]] = {}
-    for role, tensor in parameters:
-        lengths.setdefault(_key(role, tensor), []).append(_length(tensor.grad))
+    for role, tensor in own:
+        lengths.setdefault(parameters.key(role, tensor), []).append(_length(tensor.grad))
     return {
         "dx": [value(torch.zeros_like(each) if each.grad is None else each.grad) for each in x],
         "lengths": {key: np.sort(each) for key, each in sorted(lengths.items())},
@@ -296,14 +186,19 @@ def _length(gradient: Tensor | None) -> float:
 
 
 def _training_look(build: Build, inputs: Inputs) -> Measured:
-    made, _ = inputs.filled(build())
+    made, own = inputs.filled(build())
     with torch.no_grad():
         with steps.Draws() as draws:
             out = value(made.train()(*inputs.drawn()))
         after = value(made.eval()(*inputs.drawn("another x")))
         again = value(made.train()(*inputs.drawn()))
     steady = not isinstance(out, np.ndarray) or np.array_equal(out, again, equal_nan=True)
-    return {"in training": out if steady else RANDOM, "dropout": draws.shares(), "after": after}
+    return {
+        "parameters": parameters.tally(own),
+        "in training": out if steady else RANDOM,
+        "dropout": draws.shares(),
+        "after": after,
+    }
 
 
 def value(out: Any) -> Any:
@@ -318,24 +213,3 @@ LOOKS: dict[str, Callable[[Build, Inputs], Any]] = {
     "gradients": _gradients_look,
     "training": _training_look,
 }
-
-
-def warm_up() -> None:
-    """Run what imports more of PyTorch at its first use, so that no fork has to."""
-    for look in LOOKS:
-        measured(_toy, look, (), {}, ((2, 3, 4, 4),), 0)
-    for kind in (torch.optim.SGD, torch.optim.Adam, torch.optim.AdamW):
-        model = _toy()
-        optimizer = kind(model.parameters(), lr=0.1)
-        scores = model(torch.zeros(2, 3, 4, 4))
-        torch.autograd.backward(nn.functional.cross_entropy(scores, torch.tensor([0, 1])))
-        optimizer.step()
-
-
-def _toy() -> nn.Module:
-    layers = (nn.Conv2d(3, 4, 3, padding=1), nn.BatchNorm2d(4), nn.ReLU(), nn.MaxPool2d(2))
-    end = (nn.Dropout(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(4, 2))
-    return nn.Sequential(*layers, *end)
-
-
-warm_up()

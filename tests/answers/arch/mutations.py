@@ -91,7 +91,7 @@ BLOCK_CHANGES: list[Change] = [
     ("self.norm1 = nn.BatchNorm2d(f)", "self.norm1 = nn.BatchNorm2d(f, eps=1e-3)", "eps 0.001"),
     ("self.norm2 = nn.BatchNorm2d(f)", "self.norm2 = nn.BatchNorm2d(f, momentum=0.01)", "momentum"),
     ("self.norm2 = nn.BatchNorm2d(f)", "self.norm2 = self.norm1", SHARED),
-    ("self.norm2 = nn.BatchNorm2d(f)", "self.norm2 = nn.Identity()", "a batch norm of 6 channels"),
+    ("self.norm2 = nn.BatchNorm2d(f)", "self.norm2 = nn.Identity()", "norm"),
     ("self.norm1 = nn.BatchNorm2d(f)", "self.norm1 = nn.BatchNorm2d(f, affine=False)",
      "no scale and shift"),
     ("self.norm1 = nn.BatchNorm2d(f)",
@@ -292,8 +292,8 @@ STEP_CHANGES: list[Change] = [
     ("isinstance(m, nn.BatchNorm2d)", "isinstance(m, nn.BatchNorm1d)", "Frozen norms"),
     ("            m.eval()\n", "            m.momentum = 0.0\n", ""),
     ("            m.eval()\n", "            m.weight.requires_grad_(True); m.eval()\n", ""),
-    ("    loss.backward()\n", "    loss.backward(); nn.utils.clip_grad_norm_(model.parameters(), 0.1)\n",
-     ""),
+    ("    loss.backward()\n",
+     "    loss.backward(); nn.utils.clip_grad_norm_(model.parameters(), 0.1)\n", ""),
 ]  # fmt: skip
 
 ANSWERS: dict[str, tuple[str, list[Change]]] = {

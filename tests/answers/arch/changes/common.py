@@ -37,8 +37,9 @@ def ends(returned: str, x: str) -> Changes:
 def scores(returned: str, x: str) -> Changes:
     """The same of scores, and what is put behind them."""
     back = f"return {returned}"
+    quiet = {label: each for label, each in ends(returned, x).items() if "training" not in label}
     return {
-        **ends(returned, x),
+        **quiet,
         "softmax": (back, f"return {returned}.softmax(1)", "go through a softmax"),
         "logarithms": (back, f"return {returned}.log_softmax(1)", ""),
         "class": (back, f"return {returned}.argmax(1)", ""),

@@ -71,6 +71,7 @@ WIDE: Changes = {
     **CLASSIFIED,
     **BIASED,
     "no_dropout": ("nn.Dropout(0.5)", "nn.Identity()", "Nothing is dropped while training"),
+    "little_dropout": ("nn.Dropout(0.5)", "nn.Dropout(0.2)", ""),
     "no_relu_between_units": (LAST_RELU, "nn.Linear(hidden, hidden)", ""),
     "more_units": ("4096", "4000", ""),
     "width_missing": ("n * width", "n", ""),
@@ -110,6 +111,11 @@ ALEXNET: Changes = {
         "",
     ),
     "3x3_second": ("conv_relu(c1, c2, 5, padding=2)", "conv_relu(c1, c2, 3, padding=1)", ""),
+    "pool_padded": (
+        "conv_relu(c1, c2, 5, padding=2), nn.MaxPool2d(3, 2)",
+        "conv_relu(c1, c2, 5, padding=2), nn.MaxPool2d(3, 2, 1)",
+        "",
+    ),
     "dropout_behind": (
         "nn.Dropout(0.5), nn.Linear(hidden, hidden), nn.ReLU()",
         "nn.Linear(hidden, hidden), nn.ReLU(), nn.LocalResponseNorm(5)",
@@ -138,6 +144,7 @@ VGG: Changes = {
     **CLASSIFIED,
     **BIASED,
     "no_dropout": ("nn.Dropout(0.5)", "nn.Identity()", "Nothing is dropped while training"),
+    "little_dropout": ("nn.Dropout(0.5)", "nn.Dropout(0.2)", ""),
     "no_relu_between_units": (LAST_RELU, "nn.Linear(hidden, hidden)", ""),
     "more_units": ("4096", "4000", ""),
     "width_missing": ("int(maps * width)", "maps", ""),

@@ -100,7 +100,6 @@ def multiply_adds(model, x):
 
 
 def fine_tune_step(model, optimizer, x, y):
-    model.requires_grad_  # nothing is frozen or thawed here
     model.train()
     for each in model.modules():
         frozen = isinstance(each, nn.BatchNorm2d) and not any(
@@ -169,10 +168,8 @@ class VGG(nn.Module):
 
     def forward(self, x):
         for number, entry in enumerate(self.config):
-            if entry == "M":
-                x = F.max_pool2d(x, 2)
-            else:
-                x = F.relu(getattr(self, f"conv{number}")(x))
+            layer = getattr(self, f"conv{number}", None)
+            x = F.relu(layer(x)) if layer else F.max_pool2d(x, 2)
         x = torch.flatten(x, 1)
         for layer in (self.fc6, self.fc7):
             x = F.dropout(F.relu(layer(x)), 0.5, self.training)

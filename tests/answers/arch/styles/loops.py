@@ -363,9 +363,7 @@ class DenseNet(nn.Module):
             self.blocks.append(block)
             norm = nn.BatchNorm2d(c)
             if number < len(repeats) - 1:
-                self.transitions.append(
-                    nn.ModuleList([norm, nn.Conv2d(c, c // 2, 1, bias=False)])
-                )
+                self.transitions.append(nn.ModuleList([norm, nn.Conv2d(c, c // 2, 1, bias=False)]))
                 c //= 2
             else:
                 self.transitions.append(nn.ModuleList([norm]))
