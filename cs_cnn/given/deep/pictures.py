@@ -89,15 +89,39 @@ def against(
 ) -> None:
     """Named points over a logarithmic axis of costs; points: (cost, accuracy from 0 to 1).
 
-    Names stand above and below in turn, from the lowest cost to the highest.
+    A name stands above, below or beside its point, where most room is.
     """
-    by_cost = sorted(points.items(), key=lambda point: point[1])
-    for number, (name, (cost, accuracy)) in enumerate(by_cost):
+    by_cost = dict(sorted(points.items(), key=lambda point: point[1]))
+    places = np.array([(np.log(cost), accuracy) for cost, accuracy in by_cost.values()])
+    for number, ((name, (cost, accuracy)), (right, up)) in enumerate(
+        zip(by_cost.items(), _free_sides(places), strict=True)
+    ):
         ax.plot(cost, 100 * accuracy, "o", color=COLOURS[number % len(COLOURS)], ms=7)
-        ax.annotate(name, (cost, 100 * accuracy), (0, -15 if number % 2 else 8),
-                    textcoords="offset points", ha="center", fontsize=8)  # fmt: skip
+        ax.annotate(name, (cost, 100 * accuracy), (7 * right, 9 * up),
+                    textcoords="offset points", fontsize=8, va="center",
+                    ha=("right", "center", "left")[right + 1])  # fmt: skip
     ax.set_xscale("log")
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value)))
     ax.xaxis.set_minor_formatter(FuncFormatter(lambda *_: ""))
     ax.margins(0.18, 0.12)
     ax.set(xlabel=xlabel, ylabel=ylabel)
+
+
+def _free_sides(places: np.ndarray) -> list[tuple[int, int]]:
+    """For each place (x, y) the side, (right, up), that is furthest from all other things."""
+    places = (places - places.min(axis=0)) / np.maximum(np.ptp(places, axis=0), 1e-9) * (3, 2)
+    taken = list(places)
+    sides = []
+    for place in places:
+        reach = {(0, 1): (0, 0.12), (0, -1): (0, -0.12), (1, 0): (0.35, 0), (-1, 0): (-0.35, 0)}
+        room = {side: _nearest(place + shift, place, taken) for side, shift in reach.items()}
+        best = max(room, key=lambda side: room[side])
+        sides.append(best)
+        taken.append(place + reach[best])
+    return sides
+
+
+def _nearest(label: np.ndarray, place: np.ndarray, taken: Sequence[np.ndarray]) -> float:
+    """The distance from a label to the nearest thing but its own point, in heights of a line."""
+    others = [each for each in taken if each is not place]
+    return min((float(np.hypot(*((label - each) / (4, 1)))) for each in others), default=0.0)
