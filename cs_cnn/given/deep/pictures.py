@@ -110,9 +110,9 @@ def against(
 def _free_sides(places: np.ndarray) -> list[tuple[int, int]]:
     """For each place (x, y) the side, (right, up), that is furthest from all other things."""
     places = (places - places.min(axis=0)) / np.maximum(np.ptp(places, axis=0), 1e-9) * (3, 2)
-    taken = list(places)
-    sides = []
-    for place in places:
+    points = list(places)
+    taken, sides = list(points), []
+    for place in points:
         reach = {(0, 1): (0, 0.12), (0, -1): (0, -0.12), (1, 0): (0.35, 0), (-1, 0): (-0.35, 0)}
         room = {side: _nearest(place + shift, place, taken) for side, shift in reach.items()}
         best = max(room, key=lambda side: room[side])
