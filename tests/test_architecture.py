@@ -151,9 +151,15 @@ def test_the_worker_runs_on_the_standard_library_and_its_libraries(name: str) ->
     assert names <= sys.stdlib_module_names | {*libraries, "autograder", *IN_THE_WORKER}
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if m.startswith("cs_cnn.given")])
+GIVEN = [name for name in MODULES if name.startswith("cs_cnn.given")]
+DEEP = "cs_cnn.given.deep"
+
+
+@pytest.mark.parametrize("module", [name for name in GIVEN if not inside(name, DEEP)])
 def test_what_is_given_never_needs_pytorch(module: str) -> None:
-    assert "torch" not in {n.partition(".")[0] for n in imports_of(MODULES[module])}
+    names = imports_of(MODULES[module])
+    assert "torch" not in {name.partition(".")[0] for name in names}
+    assert not any(inside(name, DEEP) for name in names)
 
 
 def run(code: str) -> str:

@@ -22,6 +22,7 @@ WRITTEN_IN = {
     "optim": "05",
     "features": "06",
     "convnet": "06",
+    "arch": "07",
 }
 """Each of your files, and the assignment in which you write it."""
 

@@ -1,0 +1,62 @@
+"""Where PyTorch computes: which device, how many threads, or only on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import torch
+from torch import nn
+
+MOST_THREADS = 4
+"""Narrow networks on small images: more threads wait for each other longer than they work."""
+
+
+def device() -> torch.device:
+    """The GPU if PyTorch sees one, else the CPU."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+@contextmanager
+def few_threads() -> Iterator[None]:
+    """At most ``MOST_THREADS`` threads, and afterwards as many as before."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(min(before, MOST_THREADS))
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def on_paper(build: Callable[[], nn.Module]) -> nn.Module:
+    """Build a network that has shapes and no numbers: at once, whatever its size."""
+    with torch.device("meta"):
+        return build().eval()
+
+
+def seeded(build: Callable[[], nn.Module], seed: int = 0) -> nn.Module:
+    """Build a network with the same numbers at every call, on ``device()``.
+
+    The weights of convolutions and fully connected layers start as He's initialization has them
+    (assignment 04), biases as zeros; all else starts as it was built.
+    """
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        model = build()
+        for layer in model.modules():
+            if isinstance(layer, nn.Conv2d | nn.Linear) and layer.weight is not None:
+                nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
+                if layer.bias is not None:
+                    nn.init.zeros_(layer.bias)
+        return model.to(device())
+
+
+def images(x: np.ndarray) -> torch.Tensor:
+    """Images as float32 tensors on ``device()``, moved to values around 0: 2x − 1."""
+    return 2 * torch.as_tensor(x, dtype=torch.float32, device=device()) - 1
+
+
+def labels(y: np.ndarray) -> torch.Tensor:
+    """Class numbers as a tensor on ``device()``."""
+    return torch.as_tensor(y, dtype=torch.int64, device=device())
