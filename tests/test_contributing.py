@@ -44,8 +44,8 @@ for style in ("terse", "loops", "crafted"):
         if not verdict.passed:
             print(style, verdict.id, diagnosis_text(verdict))
 for stub in ("scale", "scale_backward"):
-    test_promises.test_the_clauses_are_the_docstring(corpus, stub)
-    test_promises.test_every_promise_names_what_breaks_it(corpus, stub)
+    test_promises.test_the_clauses_are_the_docstring(corpus.name, stub)
+    test_promises.test_every_promise_names_what_breaks_it(corpus.name, stub)
 """
 """What ``tests/judge`` asks of every module, for the new answers alone."""
 

@@ -18,6 +18,7 @@ from autograder.judge.properties import fault_of
 from autograder.worker.child.memory import arrays
 
 STUBS = sorted(Path(__file__).parents[2].joinpath("cs_cnn").glob("[!_]*.py"))
+IN_NUMPY = [path for path in STUBS if "import torch" not in path.read_text(encoding="utf-8")]
 PROMISE = (
     "Arrays of real numbers are float64. Yours may have another floating dtype that keeps enough "
     "digits, but hold neither integers nor bools. Where integers are promised, any integer dtype "
@@ -57,7 +58,7 @@ def faults(exercise: Exercise, kinds: str, change: Callable[[np.ndarray], Any]) 
     return found
 
 
-@pytest.mark.parametrize("path", STUBS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", IN_NUMPY, ids=lambda path: path.stem)
 def test_every_file_of_stubs_says_so(path: Path) -> None:
     assert PROMISE in re.sub(r"\s+", " ", path.read_text(encoding="utf-8"))
 

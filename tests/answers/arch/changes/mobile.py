@@ -27,7 +27,7 @@ SEPARABLE: Changes = {
     "large": ("conv_norm(c, c, 3", "conv_norm(c, c, 5", ""),
     "3x3_twice": ("conv_norm(c, f, 1)", "conv_norm(c, f, 3)", ""),
     "stride_lost": ("3, stride, groups", "3, 1, groups", ""),
-    "no_norm_between": ("self.depthwise(x)", "self.depthwise[0](x)", "There is no norm between"),
+    "no_norm_between": ("self.depthwise(x)", "self.depthwise[0](x)", "a batch norm of 6"),
     "no_norm_at_the_end": ("self.pointwise(F", "self.pointwise[0](F", ""),
     "shortcut": (OUT, "F.relu(self.pointwise(F.relu(self.depthwise(x) + self.depthwise(x) * 0 + 0.1)))", ""),
     "one_bias": ("conv_norm(c, f, 1)", "nn.Conv2d(c, f, 1)", ""),
