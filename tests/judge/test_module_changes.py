@@ -15,14 +15,14 @@ from autograder.render.diagnosis import diagnosis_text
 
 LEAST = 20
 """Changes of every answer."""
-SOME = 4
+SOME = 2
 """Changes of every answer that are tried outside of the long tests."""
 STYLES = sorted((Path(__file__).parents[1] / "answers" / "arch" / "styles").glob("*.py"))
 NETWORKS = (
     "AlexNet", "ZFNet", "VGG", "GoogLeNet", "ResNet", "DenseNet", "NASCell", "MobileNet",
-    "wide_resnet50", "resnext50",
+    "wide_resnet50", "resnext50", "MBConv",
 )  # fmt: skip
-"""They take so long that their changes are for the long tests alone."""
+"""They take so long, as does MBConv, that their changes are for the long tests alone."""
 ALL = [pytest.param(stub, 1, id=f"{stub}-all", marks=pytest.mark.soak) for stub in CHANGES]
 SPREAD = [
     pytest.param(stub, -(-len(them) // SOME), id=stub)
