@@ -21,8 +21,8 @@ BACKWARD = 3
 class Loops(NamedTuple):
     """One direction of one layer that runs in loops.
 
-    missing: the exercise that would make it faster. seconds: for an image; products: the same by
-    matrix products, unless loops are quick anyway.
+    missing: the exercise that would make it faster. seconds: for an image in loops; products:
+    for an image by matrix products.
     """
 
     missing: str
