@@ -16,6 +16,7 @@ ASSIGNMENTS: dict[str, tuple[str, ...]] = {
     "04-regularization": ("regularization", "normalization"),
     "05-optimization": ("optim",),
     "06-convnets": ("features", "convnet"),
+    "07-architectures": ("arch",),
 }
 """Each assignment and the exercise modules (and so student modules) it consists of."""
 
