@@ -96,6 +96,7 @@ CONVOLUTION = "02-convolution"
 REGULARIZATION = "04-regularization"
 OPTIMIZATION = "05-optimization"
 CONVNETS = "06-convnets"
+ARCHITECTURES = "07-architectures"
 ANSWER_HERE = "YOUR ANSWER HERE"
 
 _First = partial(Story, assignment=ASSIGNMENT)
@@ -103,6 +104,7 @@ _Second = partial(Story, assignment=CONVOLUTION)
 _Fourth = partial(Story, assignment=REGULARIZATION)
 _Fifth = partial(Story, assignment=OPTIMIZATION)
 _Sixth = partial(Story, assignment=CONVNETS)
+_Seventh = partial(Story, assignment=ARCHITECTURES)
 
 
 def all_cases(case: Case) -> bool:
@@ -141,6 +143,11 @@ def lopsided_cases(case: Case) -> bool:
     taken = case.inputs["scores"].argmax(axis=1).tolist()
     pairs = sorted(zip(case.inputs["y"].tolist(), taken, strict=True))
     return pairs != sorted((answer, truth) for truth, answer in pairs)
+
+
+def frozen_cases(case: Case) -> bool:
+    """Cases fail in which a part of the network is frozen, a norm with it."""
+    return bool(case.inputs["frozen"])
 
 
 def batches(case: Case) -> bool:
@@ -279,5 +286,19 @@ STORIES = (
         },
         loses={"convnet.confusion": lopsided_cases},
         starts=lambda ids: [id for id in ids if id != "convnet.train"],
+    ),
+    _Seventh(
+        "Rosa",
+        summary="Fine-tuning moves the averages of norms that are frozen; the rest is to come.",
+        bodies={
+            "fine_tune_step": "model.train()\n"
+            "loss = F.cross_entropy(model(x), y)\n"
+            "optimizer.zero_grad()\n"
+            "loss.backward()\n"
+            "optimizer.step()\n"
+            "return loss.item()"
+        },
+        loses={"arch.fine_tune": frozen_cases},
+        starts=lambda ids: [ids[0], *ids[-3:]],
     ),
 )
