@@ -9,7 +9,7 @@ from autograder.core.exercise import Case, Exercise, Misconception, Value
 from autograder.core.verdict import FactKind
 from autograder.judge.compare import WHOLE, Tolerance, agrees, compare, differing, explained
 from autograder.judge.expected import Raises
-from autograder.judge.properties import reduced
+from autograder.judge.kinds import reduced
 
 Reproduced = Callable[["Answers", str, int], bool]
 

@@ -9,7 +9,6 @@ from functools import partial
 import numpy as np
 
 from autograder.core.exercise import Exercise
-from autograder.core.modules import Built
 from autograder.core.verdict import (
     CaseResult,
     Cause,
@@ -20,10 +19,11 @@ from autograder.core.verdict import (
     Status,
     Verdict,
 )
-from autograder.judge import diagnose, module_causes, modules
+from autograder.judge import diagnose
 from autograder.judge.answers import Answers
 from autograder.judge.compare import Tolerance
 from autograder.judge.expected import Raises
+from autograder.judge.kinds import Answered, kind_of
 from autograder.judge.pattern import pattern
 from autograder.judge.prepared import Prepared
 from autograder.judge.trial import Judged, Trial
@@ -108,33 +108,28 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
     """The best cause first; docs/architecture.md has the order in which they are looked for."""
     faulty = [trial for trial in failing if trial.fault is not None]
     raised = [trial for trial in failing if isinstance(trial.answer, Raises)]
-    some = None
+    some, kind = None, kind_of(trials[0].case)
     if faulty:
         answers = _answers(asked, trials)
-        built, tolerance = _built(trials), Tolerance.of(asked.exercise)
+        public, tolerance = _public(trials), Tolerance.of(asked.exercise)
         known = (
-            module_causes.unsteady(built, tolerance)
+            kind.before(public, tolerance)
             or _misconception(answers, trials, [*faulty, *raised])
-            or module_causes.of_parts(built, tolerance)
-            or module_causes.first_step(built, failing[0].case.name)
+            or kind.behind(public, tolerance, failing[0].case.name)
         )
         if known is not None:
             return [known]
         some = _of_some(answers, trials, failing, faulty)
     found = [some, _pattern(trials, failing)]
-    if not any(found) and faulty and not _built(trials) and len(failing) == 1 and len(trials) > 2:
+    lone = kind.lone_case and len(failing) == 1 and len(trials) > 2
+    if not any(found) and faulty and lone:
         found = [Cause(CauseKind.LONE_CASE, "", LONE)]
     return [cause for cause in found if cause]
 
 
-def _built(trials: list[Trial]) -> list[module_causes.Seen]:
-    """What was measured of modules in public cases."""
-    shown = [trial for trial in trials if isinstance(trial.case, Built) and not trial.hidden]
-    measured = [trial for trial in shown if isinstance(trial.answer, dict)]
-    return [
-        module_causes.Seen(each.case.name, each.answer, modules.chosen(each.answer, each.expected))
-        for each in measured
-    ]
+def _public(trials: list[Trial]) -> list[Answered]:
+    shown = [trial for trial in trials if not trial.hidden]
+    return [Answered(trial.case, trial.answer, trial.expected) for trial in shown]
 
 
 def _of_some(

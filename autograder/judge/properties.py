@@ -12,9 +12,7 @@ from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from autograder.core.exercise import Case, Exercise, Value
-from autograder.core.modules import Built
 from autograder.core.verdict import Fact, FactKind
-from autograder.judge import modules
 from autograder.judge.compare import Tolerance, as_array, compare, of_one_form
 from autograder.judge.structure import Fault
 
@@ -32,8 +30,6 @@ _OF_LAST: WeakKeyDictionary[Case, _Known] = WeakKeyDictionary()
 def fault_of(exercise: Exercise, case: Case, answer: Value, expected: Value) -> Fault | None:
     """The first thing wrong with an answer: its form, then its properties or its values."""
     tolerance = Tolerance.of(exercise)
-    if isinstance(case, Built):
-        return modules.fault_of(answer, expected, tolerance)
     fault = compare(answer, expected, tolerance, exercise.outputs)
     if exercise.properties is None or fault is None or not (_same_form(fault) or _shorter(fault)):
         return fault
@@ -63,9 +59,6 @@ def _of_property(fault: Fault) -> Fault:
 
 def reduced(exercise: Exercise, case: Case, answer: Value, *models: Value) -> tuple[Value, ...]:
     """Answers as their properties, where the exercise has some and the answers are of one form."""
-    if isinstance(case, Built):
-        those = (modules.chosen(answer, model) for model in models)
-        return tuple(map(modules.comparable, (answer, *those)))
     if exercise.properties is None or not _of_one_form(exercise, answer, *models):
         return answer, *models
     others = (_of_model(exercise, case, model) for model in models)

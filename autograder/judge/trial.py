@@ -14,7 +14,7 @@ from autograder.core.exercise import Case, Exercise, Value
 from autograder.core.verdict import CaseResult, Cause, Fact, FactKind, Status
 from autograder.judge import diagnose
 from autograder.judge.expected import Raises
-from autograder.judge.properties import fault_of
+from autograder.judge.kinds import fault_of
 from autograder.judge.structure import Fault, describe
 from autograder.worker.exchange import Ending, Reply
 

@@ -14,7 +14,7 @@ from autograder.core.exercise import Exercise
 from autograder.core.verdict import FactKind
 from autograder.exercises import catalogue
 from autograder.judge.expected import Raises, expected_outputs
-from autograder.judge.properties import fault_of
+from autograder.judge.kinds import fault_of
 from autograder.worker.child.memory import arrays
 
 STUBS = sorted(Path(__file__).parents[2].joinpath("cs_cnn").glob("[!_]*.py"))

@@ -9,7 +9,7 @@ import pytest
 from answers.corpus import CORPORA
 
 from autograder.core.exercise import Exercise
-from autograder.judge.properties import fault_of
+from autograder.judge.kinds import fault_of
 from autograder.reference.backend import to_numpy, to_torch
 
 DRAWN = [

@@ -21,8 +21,8 @@ from autograder.course.gradebook.cells import about, grade_id
 from autograder.exercises import catalogue
 from autograder.judge.expected import Raises, mistaken_outputs
 from autograder.judge.judge import judge
+from autograder.judge.kinds import fault_of
 from autograder.judge.prepared import prepared
-from autograder.judge.properties import fault_of
 from autograder.render.diagnosis import diagnosis_text
 
 SECRET = b"any secret will do for a course that checks itself"

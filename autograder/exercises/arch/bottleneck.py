@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from autograder.core.modules import Net
-from autograder.exercises.arch.family import architecture
+from autograder.exercises.arch.family import architecture, residual_mistakes
 from autograder.reference.arch import residual as ref
-from autograder.reference.arch.parts import conv, relu, same, swapped
+from autograder.reference.arch.parts import conv, same, swapped
 
 if TYPE_CHECKING:
     from torch.nn import Module
@@ -56,30 +56,11 @@ bottleneck = architecture(
             "The stride is in the last 1×1. It is in the 3×3.",
             partial(ref.bottleneck, at=2),
         ),
-        ("There is no ReLU behind the sum.", partial(ref.bottleneck, end=same)),
-        (
-            "The last ReLU comes before the sum, so that a block can only add. It comes after it.",
-            partial(ref.bottleneck, last=relu, end=same),
-        ),
-        (
-            "There is a ReLU in front of the sum, so that a block can only add. There is one after "
-            "it alone.",
-            partial(ref.bottleneck, last=relu),
-        ),
+        *residual_mistakes(ref.bottleneck),
         (
             "There is no ReLU between the three convolutions.",
             partial(ref.bottleneck, middle=same),
         ),
-        (
-            "The shortcut's 1×1 convolution has no norm behind it.",
-            partial(ref.bottleneck, way=partial(ref.shortcut, way=ref.plain)),
-        ),
-        (
-            "The shortcut has a convolution even where the input fits. There it is the input "
-            "itself.",
-            partial(ref.bottleneck, way=ref.projection),
-        ),
-        ("There is no shortcut.", partial(ref.bottleneck, way=ref.nothing)),
         ("base is not used: inside there are f · base / 64 maps for each group.", _without_base),
         (
             "groups is not used in the 3×3 convolution: each of its maps sees all channels.",

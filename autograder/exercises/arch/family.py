@@ -30,12 +30,15 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from autograder.core.exercise import Case, Exercise, Misconception, Value, exercise
 from autograder.core.modules import OURS, Built, Net
+from autograder.reference.arch.parts import relu, same
+from autograder.reference.arch.residual import nothing, plain, projection, shortcut
 from autograder.reference.backend import device
 from autograder.worker.runtime import PYTORCH
 
@@ -56,6 +59,20 @@ STUBS = {
     "mobilenet": "MobileNet", "mbconv": "MBConv", "nas_cell": "NASCell",
 }  # fmt: skip
 """What the student's class, or function, is called."""
+TWO_CONVOLUTIONS: dict[str, Any] = {
+    "block": True,
+    "full": (
+        Net("64 to 64", x=((1, 64, 56, 56),), args=(64, 64)),
+        Net("64 to 128 at stride 2", x=((1, 64, 56, 56),), args=(64, 128), options={"stride": 2}),
+    ),
+    "narrow": (
+        Net("the input fits", x=((3, 6, 9, 11),), args=(6, 6)),
+        Net("more maps", x=((2, 5, 8, 7),), args=(5, 7)),
+        Net("stride 2", x=((2, 6, 9, 11),), args=(6, 6, 2)),
+        Net("more maps at stride 2", x=((3, 4, 10, 8),), args=(4, 6), options={"stride": 2}),
+    ),
+}
+"""The cases of blocks that take (c, f, stride) and return f maps."""
 NARROW = ("output", "gradients", "training")
 SEEDS = 2**31
 
@@ -119,6 +136,32 @@ def architecture(
     for sentence, build in mistakes:
         declared.adopt(Misconception(_name_of(sentence), sentence, build), measure)
     return declared
+
+
+def residual_mistakes(build: Builder) -> Mistakes:
+    """Mistakes of blocks with a shortcut that end in a ReLU, as their builder makes them."""
+    return (
+        ("There is no ReLU behind the sum.", partial(build, end=same)),
+        (
+            "The last ReLU comes before the sum, so that a block can only add. It comes after it.",
+            partial(build, last=relu, end=same),
+        ),
+        (
+            "There is a ReLU in front of the sum, so that a block can only add. There is one after "
+            "it alone.",
+            partial(build, last=relu),
+        ),
+        (
+            "The shortcut's 1×1 convolution has no norm behind it.",
+            partial(build, way=partial(shortcut, way=plain)),
+        ),
+        (
+            "The shortcut has a convolution even where the input fits. There it is the input "
+            "itself.",
+            partial(build, way=projection),
+        ),
+        ("There is no shortcut.", partial(build, way=nothing)),
+    )
 
 
 def _named(build: Builder, net: Net) -> dict[str, Any]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from autograder.core.modules import Net
-from autograder.exercises.arch.family import architecture
+from autograder.exercises.arch.family import TWO_CONVOLUTIONS, architecture
 from autograder.reference.arch import residual as ref
 from autograder.reference.arch.parts import relu, without
 
@@ -15,17 +14,7 @@ preactivation = architecture(
     points=2,
     stub="cs_cnn.arch:PreActivation",
     reference=ref.preactivation,
-    block=True,
-    full=(
-        Net("64 to 64", x=((1, 64, 56, 56),), args=(64, 64)),
-        Net("64 to 128 at stride 2", x=((1, 64, 56, 56),), args=(64, 128), options={"stride": 2}),
-    ),
-    narrow=(
-        Net("the input fits", x=((3, 6, 9, 11),), args=(6, 6)),
-        Net("more maps", x=((2, 5, 8, 7),), args=(5, 7)),
-        Net("stride 2", x=((2, 6, 9, 11),), args=(6, 6, 2)),
-        Net("more maps at stride 2", x=((3, 4, 10, 8),), args=(4, 6), options={"stride": 2}),
-    ),
+    **TWO_CONVOLUTIONS,
     hints=(
         "The first norm sees the input. How many channels has it, and how many has the second?",
         "What does the 1×1 convolution of the shortcut get: x, or what the first convolution gets?",

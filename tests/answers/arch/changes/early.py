@@ -6,6 +6,20 @@ from answers.arch.changes.common import BIASED, HIDDEN, Changes, scores
 
 LENET: Changes = {
     **scores("self.fc3(torch.tanh(self.fc2(x)))", "x"),
+    "no_module": ("class LeNet(nn.Module)", "class LeNet", "nn.Module is expected"),
+    "dropped_in_training": (
+        "self.fc3(torch.tanh",
+        "self.fc3(F.dropout(torch.tanh(self.fc2(x)), 0.5, self.training) + 0 * torch.tanh",
+        "must be the same at every call",
+    ),
+    "one_relu": ("torch.tanh(self.conv2(x))", "F.relu(self.conv2(x))", "yours goes on with ReLU"),
+    "one_sigmoid": ("torch.tanh(self.fc1", "torch.sigmoid(self.fc1", "goes on with a sigmoid"),
+    "one_max_pool": ("avg_pool2d(torch.tanh(self.conv2", "max_pool2d(torch.tanh(self.conv2", ""),
+    "tanh_of_scores": (
+        "return self.fc3(torch.tanh(self.fc2(x)))",
+        "return torch.tanh(self.fc3(torch.tanh(self.fc2(x))))",
+        "The scores go through a tanh",
+    ),
     "padded": ("nn.Conv2d(1, c1, 5)", "nn.Conv2d(1, c1, 5, padding=1)", ""),
     "dilated": ("nn.Conv2d(1, c1, 5)", "nn.Conv2d(1, c1, 3, dilation=2)", "3×3, expected 5×5"),
     "more_maps": ("(6, 16, 120, 84)", "(8, 16, 120, 84)", ""),

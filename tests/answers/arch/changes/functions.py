@@ -5,6 +5,9 @@ from __future__ import annotations
 from answers.arch.changes.common import Changes
 
 COUNT: Changes = {
+    "numbers_that_come_in": ("out.numel() *", "inputs[0].numel() *", ""),
+    "last_layer_alone": ("total += out", "total = out", ""),
+    "exact_class_of_convolutions": ("isinstance(each, nn.Conv2d | nn.Linear)", "type(each) is nn.Conv2d or each is model[-2]", ""),
     "two_operations": ("total += out", "total += 2 * out", "counted as two operations"),
     "one_image": ("out.numel()", "out[:1].numel()", "The batch is left out"),
     "with_biases": ("layer.weight[0].numel()", "(layer.weight[0].numel() + (layer.bias is not None))", "The biases are counted too"),
@@ -78,6 +81,11 @@ FREEZE: Changes = {
 }  # fmt: skip
 
 STEP: Changes = {
+    "logarithm_left_out": ("F.cross_entropy(", "F.nll_loss(", ""),
+    "norms_of_vectors": ("isinstance(each, nn.BatchNorm2d)", "isinstance(each, nn.BatchNorm1d)", "Frozen norms"),
+    "all_that_is_frozen": ("isinstance(each, nn.BatchNorm2d) and (not each.weight.requires_grad)", "not any((p.requires_grad for p in each.parameters()))", ""),
+    "momentum_0": ("            each.eval()", "            each.momentum = 0.0", ""),
+    "melted": ("            each.eval()", "            each.eval().weight.requires_grad_(True)", ""),
     "frozen_norms_train": ("            each.eval()", "            pass", "Frozen norms are in training mode"),
     "all_in_evaluation": ("    model.train()\n    for", "    model.eval()\n    for", "Everything is in evaluation mode"),
     "mode_not_set": ("    model.train()\n    for", "    for", "Everything is in evaluation mode"),

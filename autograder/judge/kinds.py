@@ -1,0 +1,102 @@
+"""How an answer is compared and explained, by the kind of its case.
+
+A new kind is a subclass of ``Kind`` and a line in ``KINDS``; nothing else asks what a case is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from autograder.core.exercise import Case, Exercise, Value
+from autograder.core.modules import Built
+from autograder.core.verdict import Cause
+from autograder.judge import module_causes, modules, properties
+from autograder.judge.compare import Tolerance
+from autograder.judge.structure import Fault
+
+
+class Answered(NamedTuple):
+    """An answer to a case, and what is expected there."""
+
+    case: Case
+    answer: Value
+    expected: Value
+
+
+class Kind:
+    """Plain values: compared by their form, then by their numbers or their properties."""
+
+    lone_case: ClassVar[bool] = True
+    """Whether a single case that fails says something."""
+
+    def fault_of(
+        self, exercise: Exercise, case: Case, answer: Value, expected: Value
+    ) -> Fault | None:
+        """The first thing wrong with an answer."""
+        return properties.fault_of(exercise, case, answer, expected)
+
+    def reduced(
+        self, exercise: Exercise, case: Case, answer: Value, *models: Value
+    ) -> tuple[Value, ...]:
+        """Answers as what of them is compared with misconceptions."""
+        return properties.reduced(exercise, case, answer, *models)
+
+    def before(self, public: Sequence[Answered], tolerance: Tolerance) -> Cause | None:
+        """What public answers say of themselves, before any misconception is looked at."""
+        return None
+
+    def behind(self, public: Sequence[Answered], tolerance: Tolerance, shown: str) -> Cause | None:
+        """What they say if no misconception fits; ``shown`` names the case of the message."""
+        return None
+
+
+class _Modules(Kind):
+    """Modules: compared part by part, of what was measured."""
+
+    lone_case = False
+
+    def fault_of(
+        self, exercise: Exercise, case: Case, answer: Value, expected: Value
+    ) -> Fault | None:
+        return modules.fault_of(answer, expected, Tolerance.of(exercise))
+
+    def reduced(
+        self, exercise: Exercise, case: Case, answer: Value, *models: Value
+    ) -> tuple[Value, ...]:
+        those = (modules.chosen(answer, model) for model in models)
+        return tuple(map(modules.comparable, (answer, *those)))
+
+    def before(self, public: Sequence[Answered], tolerance: Tolerance) -> Cause | None:
+        return module_causes.unsteady(_seen(public), tolerance)
+
+    def behind(self, public: Sequence[Answered], tolerance: Tolerance, shown: str) -> Cause | None:
+        seen = _seen(public)
+        return module_causes.of_parts(seen, tolerance) or module_causes.first_step(seen, shown)
+
+
+def _seen(public: Sequence[Answered]) -> list[module_causes.Seen]:
+    """What was measured of modules."""
+    return [
+        module_causes.Seen(case.name, answer, modules.chosen(answer, expected))
+        for case, answer, expected in public
+        if isinstance(answer, dict)
+    ]
+
+
+KINDS: dict[type[Case], Kind] = {Case: Kind(), Built: _Modules()}
+
+
+def kind_of(case: Case) -> Kind:
+    """That of its class, or of the nearest one above it."""
+    return next(KINDS[each] for each in type(case).__mro__ if each in KINDS)
+
+
+def fault_of(exercise: Exercise, case: Case, answer: Value, expected: Value) -> Fault | None:
+    """The first thing wrong with an answer, as its kind of case has it."""
+    return kind_of(case).fault_of(exercise, case, answer, expected)
+
+
+def reduced(exercise: Exercise, case: Case, answer: Value, *models: Value) -> tuple[Value, ...]:
+    """Answers as what of them is compared with misconceptions."""
+    return kind_of(case).reduced(exercise, case, answer, *models)
