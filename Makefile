@@ -42,7 +42,7 @@ lint: install
 ifdef ONLY
 test: install
 	$(BIN)/cs-cnn selfcheck $(ONLY)
-	$(BIN)/pytest -n auto --only $(ONLY) tests/judge/test_promises.py tests/judge/test_wrong_answers.py tests/judge/test_styles.py tests/judge/test_luck.py
+	$(BIN)/pytest -n auto --only $(ONLY) tests/judge/test_promises.py tests/judge/test_wrong_answers.py tests/judge/test_styles.py tests/judge/test_luck.py tests/judge/test_module_changes.py
 else
 test: install
 	$(BIN)/ruff check $(OURS)

@@ -67,7 +67,11 @@ def pytest_configure(config: pytest.Config) -> None:
     if id := config.getoption("only"):
         if id not in catalogue.exercises():
             raise pytest.UsageError(f"--only {id}: there is no such exercise")
-        CORPORA[:] = [Corpus(id.partition(".")[0], only=id)]
+        module = id.partition(".")[0]
+        about_functions = module in {corpus.name for corpus in CORPORA}
+        CORPORA[:] = [Corpus(module, only=id)] if about_functions else []
+        if not about_functions:
+            config.option.markexpr = ""  # most tests of a network are long ones
 
 
 def _stubs_can_be_released() -> None:
@@ -80,10 +84,17 @@ def _stubs_can_be_released() -> None:
         raise pytest.UsageError(f"{error} {clean}") from None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A stable sort: all others stay in their order."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A stable sort: all others stay in their order. With --only, other stubs are left out."""
     first = {name: place for place, name in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: first.get(item.path.name, len(first)))
+    if id := config.getoption("only"):
+        stub = catalogue.exercises()[id].function
+        items[:] = [item for item in items if _parameters(item).get("stub", stub) == stub]
+
+
+def _parameters(item: pytest.Item) -> dict[str, Any]:
+    return getattr(getattr(item, "callspec", None), "params", {})
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from autograder.core.exercise import Case, Exercise, Misconception, Value
@@ -26,7 +26,7 @@ class Answers:
     cases: list[Case]
     given: list[Value]
     expected: list[Value]
-    mistaken: Mapping[str, list[Value]]
+    mistaken: Mapping[str, Sequence[Value]]
     missed: dict[tuple[str, int], set[str]]
     chosen: list[int]
     right: list[int]
@@ -40,6 +40,10 @@ class Answers:
     def reproduced(self, by: Misconception, how: Reproduced) -> Iterator[bool]:
         """Answer by answer, whether a misconception gives the same; compared lazily."""
         return (self._fits(by.name, how, index) for index in self.chosen)
+
+    def all_reproduced(self, by: Misconception, how: Reproduced) -> bool:
+        """The last are compared first: what an exercise asks first is often the largest."""
+        return all(self._fits(by.name, how, index) for index in reversed(self.chosen))
 
     def _fits(self, name: str, how: Reproduced, i: int) -> bool:
         """What raises, as if no shape fits, explains no answer, but a `raise` that is right."""

@@ -134,7 +134,7 @@ def misconception(answers: Answers) -> Cause | None:
     drawn = answers.exercise.properties is not None
     for how, match in ((whole, Match.OUTPUT), (wrong, Match.ERRORS)):
         for candidate in answers.exercise.misconceptions:
-            if all(answers.reproduced(candidate, how)) and not answers.contradict(candidate):
+            if answers.all_reproduced(candidate, how) and not answers.contradict(candidate):
                 return _named(candidate, Match.PROPERTIES if drawn else match)
     return None
 

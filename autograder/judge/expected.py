@@ -59,23 +59,21 @@ def expected_outputs(exercise: Exercise, cases: list[Case]) -> list[Value]:
     return outputs
 
 
-def mistaken_outputs(exercise: Exercise, cases: list[Case]) -> dict[str, list[Value]]:
-    """The output of every misconception for every case, by the misconception's name.
+def mistaken_outputs(exercise: Exercise, case: Case) -> dict[str, Value]:
+    """The output of every misconception in one case, by the misconception's name.
 
-    A wrong version may not fit some shapes; what it raises is its output then. Cases that
-    are not compared have None.
+    A wrong version may not fit some shapes; what it raises is its output then. Where nothing is
+    compared, it is None.
     """
     misfits = (ValueError, RuntimeError, IndexError)
 
-    def compute() -> dict[str, list[Value]]:
+    def compute() -> dict[str, Value]:
         return {
-            wrong.name: [
-                None if case.accept else _output(wrong.function, case, *misfits) for case in cases
-            ]
+            wrong.name: None if case.accept else _output(wrong.function, case, *misfits)
             for wrong in exercise.misconceptions
         }
 
-    outputs: dict[str, list[Value]] = _kept(exercise, cases, "mistaken", compute)
+    outputs: dict[str, Value] = _kept(exercise, [case], "mistaken", compute)
     return outputs
 
 

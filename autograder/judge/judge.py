@@ -121,6 +121,7 @@ class _Submission:
 
     def _judged(self, exercise: Exercise) -> Verdict:
         try:
+            self.judge.worker(exercise.runtime).begin()
             asked = prepared(exercise, self.judge.secret)
             trials = asked.trials()
             if trials:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import functools
 import inspect
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from autograder.core.exercise import Case, Criterion, Exercise, Value
 from autograder.judge.expected import expected_outputs, mistaken_outputs, place
 from autograder.judge.trial import Trial
 from autograder.worker.exchange import Request
+from autograder.worker.runtime import NUMPY
 
 MOST_KEPT = 256
 """More than a course has exercises; a process that judges many courses forgets the oldest."""
@@ -32,6 +34,7 @@ class Prepared:
         self.secret = secret
         self.missed: dict[tuple[str, int], set[str]] = {}
         """The outputs that a misconception gets wrong in a case; filled when asked for."""
+        self._mistaken: dict[int, dict[str, Value]] = {}
 
     @functools.cached_property
     def sets(self) -> list[list[Case]]:
@@ -58,13 +61,20 @@ class Prepared:
         }
 
     @functools.cached_property
-    def mistaken(self) -> dict[str, list[Value]]:
+    def mistaken(self) -> dict[str, Mistaken]:
         """Every misconception's output in every case, public cases first."""
-        outputs = [mistaken_outputs(self.exercise, cases) for cases in self.sets if cases]
-        return {
-            wrong.name: [output for each in outputs for output in each[wrong.name]]
-            for wrong in self.exercise.misconceptions
-        }
+        return {wrong.name: Mistaken(self, wrong.name) for wrong in self.exercise.misconceptions}
+
+    @functools.cached_property
+    def cases(self) -> list[Case]:
+        """All of them, public cases first."""
+        return [case for cases in self.sets for case in cases]
+
+    def mistaken_in(self, index: int) -> dict[str, Value]:
+        """Every misconception's output in one case, computed when it is asked for."""
+        if index not in self._mistaken:
+            self._mistaken[index] = mistaken_outputs(self.exercise, self.cases[index])
+        return self._mistaken[index]
 
     @functools.cached_property
     def request(self) -> Request:
@@ -91,19 +101,34 @@ class Prepared:
 
     def places(self) -> list[Path]:
         """The files in the cache that judging reads."""
-        kept = [
-            place(self.exercise, cases, kind)
-            for cases in self.sets
-            for kind in ("expected", "mistaken")
-        ]
+        kept = [place(self.exercise, cases, "expected") for cases in self.sets]
+        kept += [place(self.exercise, [case], "mistaken") for case in self.cases]
         own = [place(self.exercise, cases, "expected") for cases in self.of_criteria.values()]
         return [*kept, *own]
 
     def prepare(self) -> None:
-        """Compute everything that judging needs of PyTorch, and put it into the cache."""
+        """Compute what judging needs of PyTorch, and put it into the cache.
+
+        What misconceptions give in a whole network takes long, and is left until a case fails.
+        """
         self.trials()
         len(self.expected_of_criteria)
-        len(self.mistaken)
+        if self.exercise.runtime is NUMPY:
+            for index in range(len(self.cases)):
+                self.mistaken_in(index)
+
+
+class Mistaken(Sequence[Value]):
+    """One misconception's outputs in all cases, each computed when it is looked at."""
+
+    def __init__(self, asked: Prepared, name: str) -> None:
+        self.asked, self.name = asked, name
+
+    def __len__(self) -> int:
+        return len(self.asked.cases)
+
+    def __getitem__(self, index: Any) -> Value:
+        return self.asked.mistaken_in(range(len(self))[index])[self.name]
 
 
 @functools.lru_cache(MOST_KEPT)

@@ -52,6 +52,7 @@ class Worker:
         self.sandbox = sandbox
         self.runtime = runtime
         self._process: subprocess.Popen[bytes] | None = None
+        self._ready = False
         self._control: socket.socket | None = None
         self._cwd = _empty_folder()
         self._lines: dict[str, int] = {}
@@ -68,10 +69,14 @@ class Worker:
         self._stop()
         self._cwd.cleanup()
 
+    def begin(self) -> subprocess.Popen[bytes]:
+        """Start the process, if there is none; the first question waits until it is ready."""
+        return self._process or self._launch()
+
     def ask(self, request: Request) -> Reply:
         """Run one exercise. Never raises for what student code does; see ``Reply.ending``."""
-        fresh = self._process is None
-        reply = self._ask(self._process or self._start(), request)
+        fresh = not self._ready
+        reply = self._ask(self._start(), request)
         if not fresh and not reply.opening and reply.ending is Ending.DIED:
             return self._ask(self._start(), request)  # an earlier exercise had killed the worker
         return reply
@@ -142,23 +147,32 @@ class Worker:
             yield to_fork, from_fork
 
     def _start(self) -> subprocess.Popen[bytes]:
-        """A new process in an empty folder, without anything that an earlier one wrote."""
-        self._cwd.cleanup()
-        self._cwd = _empty_folder()
-        if CAN_FORK:
-            self._control, theirs = socket.socketpair()
-            with theirs:
-                self._process = process = self._popen(theirs.fileno(), subprocess.DEVNULL)
-        else:
-            self._process = process = self._popen(subprocess.PIPE, subprocess.PIPE)
+        """The process, when it is ready for questions."""
+        process = self.begin()
+        if self._ready:
+            return process
         with _Deadline(process, START_SECONDS, START_SECONDS):
-            if _is_ready(process, self._control):
-                return process
+            self._ready = _is_ready(process, self._control)
+        if self._ready:
+            return process
         process.kill()
         assert process.stderr is not None
         said = process.stderr.read().decode(errors="replace").strip()
         self._stop()
         raise WorkerError(f"The worker did not start: {said[-500:] or 'no reason given'}")
+
+    def _launch(self) -> subprocess.Popen[bytes]:
+        """A new process in an empty folder, without anything that an earlier one wrote."""
+        self._cwd.cleanup()
+        self._cwd = _empty_folder()
+        self._ready = False
+        if CAN_FORK:
+            self._control, theirs = socket.socketpair()
+            with theirs:
+                self._process = self._popen(theirs.fileno(), subprocess.DEVNULL)
+        else:
+            self._process = self._popen(subprocess.PIPE, subprocess.PIPE)
+        return self._process
 
     def _popen(self, stdin: int, stdout: int) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -190,7 +204,7 @@ class Worker:
 
     def _stop(self, grace: float = 0.0) -> int | None:
         """Kill the worker and whatever it started; its exit code if it ends within ``grace``."""
-        process, self._process = self._process, None
+        process, self._process, self._ready = self._process, None, False
         if process is None:
             return None
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -21,7 +21,7 @@ from autograder.course.authoring.placeholders import unwritten
 from autograder.exercises import catalogue
 
 ROOT = Path(__file__).parents[2]
-MODULES = [module for modules in catalogue.ASSIGNMENTS.values() for module in modules]
+MODULES = sorted(command.FUNCTIONS)
 
 
 @pytest.fixture
@@ -65,6 +65,13 @@ def test_every_module_takes_a_new_exercise(project: Path) -> None:
     for tool in (["check"], ["format", "--check"]):
         ruff = [sys.executable, "-m", "ruff", *tool, "--no-cache", "."]
         assert subprocess.run(ruff, cwd=project, check=False).returncode == 0
+
+
+def test_an_exercise_about_a_network_is_another_matter(project: Path) -> None:
+    before = contents(project)
+    with pytest.raises(UserError, match=r"arch is about a network: CONTRIBUTING\.md"):
+        new("arch.newest", points=3, project=project)
+    assert contents(project) == before
 
 
 def test_a_backward_exercise_follows_its_forward_one(project: Path) -> None:

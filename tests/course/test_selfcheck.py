@@ -65,9 +65,12 @@ def check_cell(cells: list[dict[str, object]]) -> dict[str, object]:
     return next(c for c in cells if c["metadata"]["nbgrader"]["grade_id"] == "backprop-relu")  # type: ignore[index]
 
 
-def test_the_course_agrees_with_itself(command: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("assignment", catalogue.ASSIGNMENTS)
+def test_the_course_agrees_with_itself(
+    command: CliRunner, monkeypatch: pytest.MonkeyPatch, assignment: str
+) -> None:
     monkeypatch.setattr(selfcheck, "SECRET", SECRET)
-    result = command.invoke(app, ["selfcheck"])
+    result = command.invoke(app, ["selfcheck", assignment])
     assert result.exit_code == 0, result.output
     assert "everything agrees" in result.stdout
 

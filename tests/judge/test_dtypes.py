@@ -28,7 +28,9 @@ ROWS_OF_X = ("optim.minibatches", "regularization.split")
 """Their answers hold rows of x as they are: rounded ones are others."""
 
 of_every_exercise = pytest.mark.parametrize(
-    "exercise", catalogue.exercises().values(), ids=lambda exercise: exercise.id
+    "exercise",
+    [e for e in catalogue.exercises().values() if Path(e.file).stem in {p.stem for p in IN_NUMPY}],
+    ids=lambda exercise: exercise.id,
 )
 
 

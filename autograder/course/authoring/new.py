@@ -17,8 +17,11 @@ from autograder.course.authoring.templates import Draft, Parameter
 from autograder.course.folders import PROJECT, notebook
 from autograder.course.gradebook.cells import grade_id
 from autograder.exercises import catalogue
+from autograder.worker.runtime import NUMPY
 
 STYLES = ("terse", "loops", "crafted")
+FUNCTIONS = {e.id.partition(".")[0] for e in catalogue.exercises().values() if e.runtime is NUMPY}
+"""The modules whose exercises are about functions on arrays."""
 _ID = re.compile(r"(?P<module>[a-z]\w*)\.(?P<word>[a-z][a-z0-9_]*)")
 
 
@@ -49,6 +52,11 @@ def _parts(id: str) -> tuple[str, str]:
         )
     if id in catalogue.exercises():
         raise UserError(f"{id} is there. `cs-cnn selfcheck {id}` says what it still needs.")
+    if found["module"] not in FUNCTIONS:
+        raise UserError(
+            f"`cs-cnn new` begins exercises about functions on arrays. One of {found['module']} is "
+            "about a network: CONTRIBUTING.md says how to add it."
+        )
     return found["module"], found["word"]
 
 

@@ -73,7 +73,7 @@ def _slopes_if_added(exercise: Exercise, case: Case) -> tuple[list[Case], list[_
 def _is_declared(exercise: Exercise, parts: list[Case], right: list[_Slopes]) -> bool:
     for wrong in exercise.misconceptions:
         alone = replace(exercise, misconceptions=[wrong])
-        mistaken = _slopes(mistaken_outputs(alone, parts)[wrong.name])
+        mistaken = _slopes([mistaken_outputs(alone, part)[wrong.name] for part in parts])
         if any(mine.holds_parts_of(whole) for mine, whole in zip(mistaken, right, strict=False)):
             return True
     return False

@@ -131,8 +131,8 @@ def _never_shown(exercise: Exercise, cases: list[Case], right: list[Value]) -> l
     left = [wrong.name for wrong in exercise.misconceptions]
     for case, expected in reversed(list(zip(cases, right, strict=True))):
         if left:
-            outputs = mistaken_outputs(exercise, [case])
-            left = [n for n in left if not _shows(exercise, case, outputs[n][0], expected)]
+            outputs = mistaken_outputs(exercise, case)
+            left = [name for name in left if not _shows(exercise, case, outputs[name], expected)]
     return left
 
 
