@@ -1,7 +1,7 @@
 """The map of the course: what is built where, and what is used later.
 
 Drawn from the notebooks: their sections hold the checks of exercises; their code calls functions of
-earlier assignments, and their text links back to the sections that built a piece.
+earlier assignments, and where their text comes back to a piece, it names the exercise that built it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from autograder.course.gradebook.cells import claimed_id, grade_id, read, source
 from autograder.exercises import catalogue
 
 _HEADING = re.compile(r"^(#{1,2}) (?:\d+ · |\d+\. )?(.+)$", re.MULTILINE)
-_LINK = re.compile(r"\]\(\.\./[\w-]+/([\w-]+)\.ipynb(?:#([^)]*))?\)")
+_ID = re.compile(r"`([a-z]\w*\.\w+)`")
 _CALL = re.compile(r"\b([a-z]\w*)\.(\w+)\b")
 
 WIDTH, LEFT, TOP, ROW, GAP = 640, 10, 10, 92, 12
@@ -37,11 +37,6 @@ class Section:
     number: int
     exercises: list[Exercise] = field(default_factory=list)
     used_in: list[Section] = field(default_factory=list)
-
-    @property
-    def anchor(self) -> str:
-        """The end of a link to its heading, as JupyterLab writes it."""
-        return f"{self.number}.-{self.title}".replace(" ", "-") if self.number else ""
 
     def used(self, later: Section) -> None:
         """Note that a section of a later assignment uses this one."""
@@ -84,14 +79,13 @@ def chapters(project: Path) -> list[Chapter]:
 
 
 def _referred(text: str, kind: str, earlier: list[Chapter]) -> Iterator[Section]:
-    """The sections of earlier assignments that a cell links to, or whose functions it calls."""
-    sections = [section for chapter in earlier for section in chapter.sections]
-    if kind == "markdown":
-        for assignment, anchor in _LINK.findall(text):
-            yield from (s for s in sections if (s.assignment, s.anchor) == (assignment, anchor))
-    else:
-        called = {f"cs_cnn.{module}:{name}" for module, name in _CALL.findall(text)}
-        yield from (s for s in sections if called & {each.stub for each in s.exercises})
+    """The sections of earlier assignments whose exercises a cell names, or calls."""
+    named = set(_ID.findall(text)) if kind == "markdown" else set()
+    code = text if kind == "code" else ""
+    called = {f"cs_cnn.{module}:{name}" for module, name in _CALL.findall(code)}
+    for section in (section for chapter in earlier for section in chapter.sections):
+        if any(each.id in named or each.stub in called for each in section.exercises):
+            yield section
 
 
 def page(course: list[Chapter]) -> str:
