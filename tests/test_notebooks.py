@@ -146,11 +146,44 @@ Nothing makes room for the labels of plots, which takes as long as drawing them.
 """
 
 DEEP_IN_SHORT = """
+import sys
+from types import SimpleNamespace
+import torch
+from autograder.core.exercise import Exercise
 from cs_cnn.given.deep import training
 
+compiler = SimpleNamespace(
+    disable=lambda function, *_, **how: function, graph_break=lambda: None
+)
+torch._dynamo = sys.modules["torch._dynamo"] = compiler
+
+
+def on_paper(x, *args, norm=torch.nn.functional.batch_norm, **how):
+    return torch.empty_like(x) if x.is_meta else norm(x, *args, **how)
+
+
+def eight(x, y, size, seed, batches=training._batches):
+    return batches(x, y, min(size, 8), seed)
+
+
+def at_eight(model, x, y, prepare, whole=training.accuracy):
+    return whole(model, x[:8], y[:8], prepare)
+
+
+def last_case(exercise, cases=Exercise.public_cases):
+    return cases(exercise)[-1:]
+
+
+torch.nn.functional.batch_norm, Exercise.public_cases = on_paper, last_case
+training._batches, training.accuracy = eight, at_eight
 training.over = lambda steps, *_: steps >= 2
 """
-"""In the notebook that trains with PyTorch: two steps, whatever the budget."""
+"""In the notebook that trains with PyTorch: two steps of eight images, whatever the budget.
+
+A batch norm without numbers hands on its shape, which PyTorch finds out in many steps. Its compiler
+is not loaded, since nothing is compiled. A check asks for the last case alone; the course's check
+of itself asks for all.
+"""
 
 TIMED = [f'check("{item.id}")' for item in catalogue.exercises().values() if item.criteria]
 
