@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -50,6 +51,17 @@ def seeded(build: Callable[[], nn.Module], seed: int = 0) -> nn.Module:
                 if layer.bias is not None:
                     nn.init.zeros_(layer.bias)
         return model.to(device())
+
+
+def latency(model: nn.Module, x: torch.Tensor, times: int = 5) -> float:
+    """Seconds from images to scores: the median of so many passes, after one to warm up."""
+    measured = []
+    with few_threads(), torch.no_grad():
+        for _ in range(times + 1):
+            began = time.perf_counter()
+            model(x).sum().item()  # waits until a GPU is done
+            measured.append(time.perf_counter() - began)
+    return float(np.median(measured[1:]))
 
 
 def images(x: np.ndarray) -> torch.Tensor:
