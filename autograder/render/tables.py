@@ -129,7 +129,7 @@ def show_weights(weights: Mapping[str, tuple[str, Any]]) -> None:
     """Weights to fetch by name: state, licence and source of each."""
     out = console()
     for name, (state, spec) in weights.items():
-        say(out, f"{name}: weights of {spec.title}, {state}; {spec.licence}; {spec.source}")
+        say(out, f"{name}: {spec.title}, {state}; {spec.licence}; {spec.source}")
 
 
 def show_list(title: str, lines: Iterable[str]) -> None:

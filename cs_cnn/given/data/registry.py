@@ -153,7 +153,7 @@ FETCHED = {
 
 WEIGHTS = {
     "resnet18": Weights(
-        title="ResNet-18, trained on ImageNet",
+        title="ResNet-18 with ImageNet's weights",
         files=(
             File(
                 "https://download.pytorch.org/models/resnet18-f37072fd.pth",

@@ -12,7 +12,7 @@ from cs_cnn.given.deep.blocks import Block, blocks, cost, in_a_row
 from cs_cnn.given.deep.machine import device, images, labels, latency, on_paper, seeded
 from cs_cnn.given.deep.nasnet import NASNet
 from cs_cnn.given.deep.pictures import against, draw, short
-from cs_cnn.given.deep.pretrained import pretrained
+from cs_cnn.given.deep.weights import pretrained
 from cs_cnn.given.deep.training import Run, accuracy, train
 
 __all__ = [
