@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import warnings
 from collections.abc import Callable
@@ -79,6 +80,21 @@ def test_a_released_question_holds_no_answer(assignment: str) -> None:
     assert all("A model answer" in cell.source for cell in questions)
     released, _ = ClearSolutions().preprocess(source(assignment), {})
     assert {cell.source for cell in graded(released, "markdown")} == {"YOUR ANSWER HERE"}
+
+
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*/*.ipynb")), ids=lambda path: path.stem)
+def test_links_lead_back_to_where_a_piece_was_built(path: Path) -> None:
+    cells = nbformat.read(path, as_version=4).cells
+    prose = [cell.source for cell in cells if cell.cell_type == "markdown"]
+    linked = {link for text in prose for link in re.findall(r"\]\((?!https?:)([^)]+)\)", text)}
+    built = {f"../{earlier}/{earlier}.ipynb" for earlier in _before(path.stem)}
+    assert linked <= built
+    assert linked or path.stem.startswith("01")
+    assert all((path.parent / link).is_file() for link in linked)
+
+
+def _before(assignment: str) -> list[str]:
+    return [folder.name for folder in NOTEBOOKS.iterdir() if folder.name < assignment]
 
 
 class _OneSeed(ast.NodeTransformer):

@@ -12,8 +12,8 @@ from cs_cnn.given.deep.blocks import Block, blocks, cost, in_a_row
 from cs_cnn.given.deep.machine import device, images, labels, latency, on_paper, seeded
 from cs_cnn.given.deep.nasnet import NASNet
 from cs_cnn.given.deep.pictures import against, draw, short
-from cs_cnn.given.deep.weights import pretrained
 from cs_cnn.given.deep.training import Run, accuracy, train
+from cs_cnn.given.deep.weights import pretrained
 
 __all__ = [
     "Block", "NASNet", "Run", "accuracy", "against", "blocks", "cost", "device", "draw", "images",

@@ -114,12 +114,17 @@ def against(
 
 
 def _free_sides(places: np.ndarray) -> list[tuple[int, int]]:
-    """For each place (x, y) the side, (right, up), that is furthest from all other things."""
+    """For each place (x, y) the side, (right, up), that is furthest from all other things.
+
+    None beside a place that is near the edge: the name would leave the axes.
+    """
     places = (places - places.min(axis=0)) / np.maximum(np.ptp(places, axis=0), 1e-9) * (3, 2)
     points = list(places)
     taken, sides = list(points), []
     for place in points:
-        reach = {(0, 1): (0, 0.12), (0, -1): (0, -0.12), (1, 0): (0.35, 0), (-1, 0): (-0.35, 0)}
+        reach = {(0, 1): (0.0, 0.12), (0, -1): (0.0, -0.12)}
+        reach |= {(-1, 0): (-0.35, 0.0)} if place[0] > 0.5 else {}
+        reach |= {(1, 0): (0.35, 0.0)} if place[0] < 2.5 else {}
         room = {side: _nearest(place + shift, place, taken) for side, shift in reach.items()}
         best = max(room, key=lambda side: room[side])
         sides.append(best)

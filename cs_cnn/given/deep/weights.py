@@ -35,7 +35,9 @@ def pretrained(model: nn.Module, name: str, x: torch.Tensor) -> nn.Module:
         here, there = len(ours[key]), len(theirs[key])
         if here != there:
             kind, shape = key
-            raise ValueError(f"{name} has {there} × {kind} {shape}, this network {here}")
+            raise ValueError(
+                f"{name} has {there} {kind} with weights of {shape}, this network has {here}"
+            )
     with torch.no_grad():
         for key, layers in ours.items():
             for layer, values in zip(layers, theirs[key], strict=True):
@@ -54,8 +56,8 @@ def _in_file(stored: Layer) -> dict[Key, list[Layer]]:
     found: dict[Key, list[Layer]] = defaultdict(list)
     shape: tuple[int, ...] = ()
     for held in layers.values():
-        kind = "norm behind" if "running_mean" in held else "layer"
-        shape = shape if kind == "norm behind" else tuple(held["weight"].shape)
+        kind = "norms behind layers" if "running_mean" in held else "layers"
+        shape = shape if kind == "norms behind layers" else tuple(held["weight"].shape)
         found[kind, shape].append(held)
     return found
 
@@ -74,9 +76,9 @@ def _at_work(model: nn.Module, x: torch.Tensor) -> dict[Key, list[Layer]]:
         held.pop("num_batches_tracked", None)
         if isinstance(layer, nn.BatchNorm2d):
             before = next((shape for made, shape in outputs if made is inputs[0]), ())
-            found["norm behind", before].append(held)
+            found["norms behind layers", before].append(held)
         else:
-            found["layer", tuple(held["weight"].shape)].append(held)
+            found["layers", tuple(held["weight"].shape)].append(held)
             outputs.append((out, tuple(held["weight"].shape)))
 
     kinds = (nn.Conv2d, nn.BatchNorm2d, nn.Linear)
