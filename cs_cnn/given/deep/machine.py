@@ -1,4 +1,4 @@
-"""Where PyTorch computes: which device, how many threads, or only on paper."""
+"""Where PyTorch computes: on which device, on one core of it, or only on paper."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ import numpy as np
 import torch
 from torch import nn
 
-MOST_THREADS = 4
-"""Narrow networks on small images: more threads wait for each other longer than they work."""
-
 
 def device() -> torch.device:
     """The GPU if PyTorch sees one, else the CPU."""
@@ -20,10 +17,14 @@ def device() -> torch.device:
 
 
 @contextmanager
-def few_threads() -> Iterator[None]:
-    """At most ``MOST_THREADS`` threads, and afterwards as many as before."""
+def one_thread() -> Iterator[None]:
+    """A single thread, and afterwards as many as before.
+
+    Narrow networks on small images gain little from a second one, and lose nearly everything where
+    something else keeps one of the cores: each layer then waits for the slower thread.
+    """
     before = torch.get_num_threads()
-    torch.set_num_threads(min(before, MOST_THREADS))
+    torch.set_num_threads(1)
     try:
         yield
     finally:
@@ -54,9 +55,9 @@ def seeded(build: Callable[[], nn.Module], seed: int = 0) -> nn.Module:
 
 
 def latency(model: nn.Module, x: torch.Tensor, times: int = 5) -> float:
-    """Seconds from images to scores: the median of so many passes, after one to warm up."""
+    """Seconds from images to scores, on a GPU or one core: the median after one to warm up."""
     measured = []
-    with few_threads(), torch.no_grad():
+    with one_thread(), torch.no_grad():
         for _ in range(times + 1):
             began = time.perf_counter()
             model(x).sum().item()  # waits until a GPU is done
