@@ -1,4 +1,4 @@
-"""``cs-cnn data``: list all data sets, and fetch one."""
+"""``cs-cnn data``: list all data sets and weights, and fetch one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from autograder.core.errors import UserError
 from autograder.render import tables
 from autograder.render.terminal import console, download_bar, say
 from cs_cnn.given.data import fetched, fetched_names, load, names, photograph
-from cs_cnn.given.data.registry import FETCHED, DataError
+from cs_cnn.given.data.registry import FETCHED, WEIGHTS, DataError, to_fetch
 
 
 def show() -> None:
     """List every set: those that are always here, and those to fetch with their state."""
     rows = [*map(_always_here, names()), *map(_fetched, fetched_names())]
     tables.show_data_sets(rows, photograph())
+    tables.show_weights({name: (fetched.state(name), spec) for name, spec in WEIGHTS.items()})
 
 
 def _always_here(name: str) -> tables.DataSet:
@@ -38,15 +39,14 @@ def get(name: str, archive: Path | None, unofficial: bool) -> None:
     if name in names() and archive is None:
         say(console(), f"{name} is always here: there is nothing to fetch.")
         return
-    if name not in fetched_names():
-        raise UserError(
-            f"There is no data set {name} to fetch; choose from {', '.join(fetched_names())}."
-        )
+    known = (*fetched_names(), *WEIGHTS)
+    if name not in known:
+        raise UserError(f"There is no data set {name} to fetch; choose from {', '.join(known)}.")
     try:
         _put_in_place(name, archive, unofficial)
     except DataError as error:
         raise UserError(str(error)) from error
-    say(console(), f"{FETCHED[name].title} is {fetched.state(name)}: {fetched.folder(name)}")
+    say(console(), f"{to_fetch(name).title} is {fetched.state(name)}: {fetched.folder(name)}")
 
 
 def _put_in_place(name: str, archive: Path | None, unofficial: bool) -> None:

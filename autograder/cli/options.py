@@ -81,10 +81,10 @@ def complete_assignment(
 
 
 def complete_data(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Data sets to fetch, for the shell's tab key."""
-    from cs_cnn.given.data.registry import FETCHED
+    """Data sets and weights to fetch, for the shell's tab key."""
+    from cs_cnn.given.data.registry import FETCHED, WEIGHTS
 
-    return _completions(FETCHED, incomplete)
+    return _completions((*FETCHED, *WEIGHTS), incomplete)
 
 
 def _completions(names: Iterable[str], incomplete: str) -> list[CompletionItem]:

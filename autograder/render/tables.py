@@ -125,6 +125,13 @@ def show_data_sets(sets: Sequence[DataSet], photograph: Any) -> None:
     say(out, "Fetch a missing set with `cs-cnn data NAME`.")
 
 
+def show_weights(weights: Mapping[str, tuple[str, Any]]) -> None:
+    """Weights to fetch by name: state, licence and source of each."""
+    out = console()
+    for name, (state, spec) in weights.items():
+        say(out, f"{name}: {spec.title}, {state}; {spec.licence}; {spec.source}")
+
+
 def show_list(title: str, lines: Iterable[str]) -> None:
     """A heading and its lines; shows nothing if there are none."""
     shown = list(lines)

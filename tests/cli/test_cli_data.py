@@ -12,8 +12,9 @@ from click.testing import CliRunner, Result
 from support.data_world import OFFICIAL, OTHER, Server, archive, registered, serving
 
 from autograder.cli.app import app
+from cs_cnn.given import data
 from cs_cnn.given.data import fetched_names, names
-from cs_cnn.given.data.registry import FETCHED
+from cs_cnn.given.data.registry import FETCHED, WEIGHTS
 
 Run = Callable[..., Result]
 
@@ -98,7 +99,7 @@ def test_a_full_disk_is_said_in_one_line(run: Run, monkeypatch: pytest.MonkeyPat
     [
         (
             ["cifar"],
-            "no data set cifar to fetch; choose from cifar10, mnist, fashion-mnist",
+            "no data set cifar to fetch; choose from cifar10, mnist, fashion-mnist, resnet18",
         ),
         (["digits", "--archive", "x"], "There is no data set digits to fetch"),
         (["--archive", "x"], "Say which set the archive is"),
@@ -122,3 +123,26 @@ def test_sets_complete_on_the_tab_key() -> None:
     command = app.commands["data"]
     found = command.params[0].shell_complete(click.Context(command), "m")
     assert [item.value for item in found] == ["mnist"]
+
+
+def test_weights_are_fetched_as_sets_are(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(OFFICIAL) as server:
+        small = WEIGHTS["resnet18"]._replace(files=(registered(server.url, OFFICIAL),))
+        monkeypatch.setitem(WEIGHTS, "resnet18", small)
+        assert "not here" in line(run().stdout, "resnet18:")
+        done = run("resnet18")
+    assert done.stdout.startswith("ResNet-18 with ImageNet's weights is here: ")
+    assert "not here" not in line(run().stdout, "resnet18:")
+    assert data.ready("resnet18")
+
+
+def test_weights_are_taken_from_a_file_of_theirs_alone(run: Run, tmp_path: Path) -> None:
+    other = archive(tmp_path / "other.pth", OTHER)
+    refused = run("resnet18", "--archive", other)
+    assert refused.exit_code == 2
+    assert "it has" in refused.stderr
+    assert "--unofficial" not in refused.stderr
+    refused = run("resnet18", "--archive", other, "--unofficial")
+    assert refused.exit_code == 2
+    assert "no other layout" in refused.stderr
+    assert not data.ready("resnet18")

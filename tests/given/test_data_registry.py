@@ -11,7 +11,7 @@ import pytest
 
 from autograder.course import blank_stubs
 from cs_cnn.given import data
-from cs_cnn.given.data.registry import FETCHED
+from cs_cnn.given.data.registry import FETCHED, WEIGHTS
 
 DATASETS = Path(__file__).parents[2] / "datasets"
 README = (DATASETS / "README.md").read_text()
@@ -40,6 +40,16 @@ def test_the_readme_names_every_file_as_the_registry_does(name: str) -> None:
     learn, test = spec.images
     assert f"{learn * 9 // 10:,}, {learn // 10:,}, {test:,}" in README
     assert len({file.name for file in spec.files}) == len(spec.files)
+
+
+@pytest.mark.parametrize("name", WEIGHTS)
+def test_the_readme_names_the_weights_and_their_name_the_checksum(name: str) -> None:
+    (file,) = WEIGHTS[name].files
+    assert f"\n| `{name}` |" in README
+    assert WEIGHTS[name].licence in README
+    assert f"| <{file.url}> | {file.size:,} | `{file.checksum}` |" in README
+    beginning = file.name.removesuffix(".pth").rpartition("-")[2]
+    assert re.fullmatch(f"sha256:{beginning}[0-9a-f]{{56}}", file.checksum)
 
 
 def test_links_in_the_readme_lead_somewhere() -> None:

@@ -121,8 +121,8 @@ def test_points_stand_over_their_costs() -> None:
     ax = plt.subplots()[1]
     deep.against(ax, {"dear": (1e9, 0.5), "cheap": (1e6, 0.75)}, "multiply-adds")
     places = [tuple(line.get_xydata()[0]) for line in ax.lines]
-    assert places == [(1e6, 75), (1e9, 50)]
-    assert [text.get_text() for text in ax.texts] == ["cheap", "dear"]
+    assert places == [(1e9, 50), (1e6, 75)]
+    assert [text.get_text() for text in ax.texts] == ["dear", "cheap"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The fetched data sets: where they are kept, how they get there and how they are read.
+"""The fetched data sets and weights: where they are kept, how they get there, how they are read.
 
 They are kept unchanged, in the folder that the environment variable CS_CNN_DATA names, or else
 in the user's cache. A file is renamed into place once it is whole and its checksum is right, so
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from cs_cnn.given.data.formats import BadFormat, Images, read_cifar, read_idx
-from cs_cnn.given.data.registry import FETCHED, DataError, Fetched, File
+from cs_cnn.given.data.registry import FETCHED, DataError, Fetched, File, to_fetch
 
 if TYPE_CHECKING:
     from cs_cnn.given.data.download import Progress
@@ -33,7 +33,7 @@ def folder(name: str) -> Path:
 
 def official(name: str) -> bool:
     """Whether all files of a set are in place; their checksums were compared on arrival."""
-    return all(_has_size(folder(name) / file.name, file) for file in FETCHED[name].files)
+    return all(_has_size(folder(name) / file.name, file) for file in to_fetch(name).files)
 
 
 def unofficial(name: str) -> bool:
@@ -47,7 +47,7 @@ def state(name: str) -> str:
         return "here"
     if unofficial(name):
         return "here (unofficial)"
-    return f"not here ({FETCHED[name].size / MIB:.0f} MiB)"
+    return f"not here ({to_fetch(name).size / MIB:.0f} MiB)"
 
 
 def read(name: str) -> Images:
@@ -56,14 +56,19 @@ def read(name: str) -> Images:
     if unofficial(name):
         return _read(spec, [_substitute(name)], f"delete it or replace it with "
                      f"`cs-cnn data {name} --archive FILE --unofficial`")  # fmt: skip
+    return _read(spec, in_place(name), f"`cs-cnn data {name}` fetches it again")
+
+
+def in_place(name: str) -> list[Path]:
+    """The official files. Raises DataError if they are not here; nothing is downloaded."""
+    spec = to_fetch(name)
     if not official(name):
         raise DataError(
             f"{spec.title} is not on this computer yet: `cs-cnn data {name}` in a terminal "
             f"fetches it ({spec.size / MIB:.0f} MiB), `cs-cnn data {name} --archive "
             f"{'FILE' if len(spec.files) == 1 else 'FOLDER'}` uses a copy that you already have."
         )
-    paths = [folder(name) / file.name for file in spec.files]
-    return _read(spec, paths, f"`cs-cnn data {name}` fetches it again")
+    return [folder(name) / file.name for file in spec.files]
 
 
 def fetch(name: str, progress: Progress | None = None) -> None:
@@ -73,7 +78,7 @@ def fetch(name: str, progress: Progress | None = None) -> None:
     Raises DataError, and OSError if the disk is full; the files in place then stay as they were.
     """
     try:
-        for file in FETCHED[name].files:
+        for file in to_fetch(name).files:
             if not _is(folder(name) / file.name, file):
                 _put({_downloaded(name, file, progress): file}, name)
     finally:
@@ -87,7 +92,7 @@ def take(name: str, path: Path) -> None:
     Raises DataError if one is missing, cut off, altered or a different file, and OSError if the
     disk is full; the files in place then stay as they were.
     """
-    sources = dict(zip(_given(name, path), FETCHED[name].files, strict=True))
+    sources = dict(zip(_given(name, path), to_fetch(name).files, strict=True))
     try:
         copies = {_copied(source, name, file): file for source, file in sources.items()}
         _put(copies, name)
@@ -101,6 +106,8 @@ def take_unofficial(name: str, path: Path) -> None:
 
     Raises DataError if the layout is a different one, or if the official archive is here.
     """
+    if name not in FETCHED:
+        raise DataError(f"{to_fetch(name).title} has no other layout: only the file itself serves.")
     spec = FETCHED[name]
     if len(spec.files) != 1:
         raise DataError(f"{spec.title} comes as several files: only an archive can be unofficial.")
@@ -159,7 +166,7 @@ def _downloaded(name: str, file: File, progress: Progress | None) -> Path:
 
 def _given(name: str, path: Path) -> list[Path]:
     """The files of a set at the path that the user named. Raises DataError."""
-    files = FETCHED[name].files
+    files = to_fetch(name).files
     if path.is_dir():
         sources = [path / file.name for file in files]
     elif len(files) == 1:
@@ -167,7 +174,7 @@ def _given(name: str, path: Path) -> list[Path]:
     else:
         names = ", ".join(file.name for file in files)
         raise DataError(
-            f"{FETCHED[name].title} comes as several files: name the folder of {names}."
+            f"{to_fetch(name).title} comes as several files: name the folder of {names}."
         )
     missing = [source for source in sources if not source.is_file()]
     if missing:
@@ -179,7 +186,7 @@ def _copied(source: Path, name: str, file: File) -> Path:
     """A copy that is the official file, to the byte. Raises DataError."""
     size = source.stat().st_size
     way_out = f"`cs-cnn data {name}` fetches the official file"
-    if len(FETCHED[name].files) == 1:
+    if name in FETCHED and len(FETCHED[name].files) == 1:
         way_out += ", --unofficial takes another one of the same layout"
     if size != file.size:
         how = "cut off, or a different file" if size < file.size else "a different file"
@@ -194,7 +201,7 @@ def _copied(source: Path, name: str, file: File) -> Path:
 
 def _copy(source: Path, name: str, file: File) -> Path:
     if source.stat().st_size > 2 * file.size:
-        raise DataError(f"{source} is larger than any archive of {FETCHED[name].title}.")
+        raise DataError(f"{source} is larger than any archive of {to_fetch(name).title}.")
     copy = _incoming(name, source.stat().st_size) / f"{file.name}.copy"
     try:
         shutil.copyfile(source, copy)
@@ -234,7 +241,7 @@ def _tidy(name: str) -> None:
 
 
 def _substitute(name: str) -> Path:
-    return folder(name) / "unofficial" / FETCHED[name].files[0].name
+    return folder(name) / "unofficial" / to_fetch(name).files[0].name
 
 
 def _forget_substitute(name: str) -> None:

@@ -1,7 +1,8 @@
 """What can be fetched: from where, how large, with which checksum, under which licence.
 
 The sizes and SHA-256 sums are those of TensorFlow Datasets for the same files, the MD5 sum is
-from the home page of CIFAR-10.
+from the home page of CIFAR-10. PyTorch writes the beginning of the SHA-256 sum of a file of
+weights into its name.
 """
 
 from __future__ import annotations
@@ -37,6 +38,20 @@ class Fetched(NamedTuple):
     """Of one image: (C, H, W)."""
     classes: tuple[str, ...]
     """Empty if the archive itself names them."""
+    licence: str
+    source: str
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(file.size for file in self.files)
+
+
+class Weights(NamedTuple):
+    """The numbers of a trained network to fetch: a file of PyTorch's."""
+
+    title: str
+    files: tuple[File, ...]
     licence: str
     source: str
 
@@ -135,3 +150,25 @@ FETCHED = {
     ),
 }  # fmt: skip
 """By the name that ``load`` takes."""
+
+WEIGHTS = {
+    "resnet18": Weights(
+        title="ResNet-18 with ImageNet's weights",
+        files=(
+            File(
+                "https://download.pytorch.org/models/resnet18-f37072fd.pth",
+                46830571,
+                "sha256:f37072fd47e89c5e827621c5baffa7500819f7896bbacec160b1a16c560e07ec",
+            ),
+        ),
+        licence="BSD 3-Clause, as torchvision; ImageNet's own terms are for research and teaching",
+        source="ResNet18_Weights.IMAGENET1K_V1 of torchvision, "
+        "https://docs.pytorch.org/vision/stable/models.html",
+    ),
+}
+"""By the name that ``deep.pretrained`` takes."""
+
+
+def to_fetch(name: str) -> Fetched | Weights:
+    """The set, or the weights, of this name. Raises KeyError."""
+    return FETCHED[name] if name in FETCHED else WEIGHTS[name]

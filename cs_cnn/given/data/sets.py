@@ -97,7 +97,7 @@ def fetched_names() -> tuple[str, ...]:
 
 
 def ready(name: str) -> bool:
-    """Whether this set is here, so that ``load`` returns it."""
+    """Whether this set is here, so that ``load`` returns it, or these weights."""
     return name in _ALWAYS_HERE or fetched.official(name) or fetched.unofficial(name)
 
 

@@ -19,9 +19,9 @@ POOLS = (nn.MaxPool2d, nn.AvgPool2d, nn.AdaptiveMaxPool2d, nn.AdaptiveAvgPool2d)
 
 BLOCKS = (
     "Inception", "BasicBlock", "PreActivation", "Bottleneck", "SqueezeExcite", "DenseLayer",
-    "Separable", "MBConv", "NASCell",
+    "Separable", "MBConv", "NASCell", "Reduction",
 )  # fmt: skip
-"""The classes of ``cs_cnn/arch.py`` that are one block each."""
+"""The classes of ``cs_cnn/arch.py`` that are one block each, and NASNet's other cell."""
 
 
 @dataclass(frozen=True)

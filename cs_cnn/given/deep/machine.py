@@ -1,16 +1,14 @@
-"""Where PyTorch computes: which device, how many threads, or only on paper."""
+"""Where PyTorch computes: on which device, on one core of it, or only on paper."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
 import torch
 from torch import nn
-
-MOST_THREADS = 4
-"""Narrow networks on small images: more threads wait for each other longer than they work."""
 
 
 def device() -> torch.device:
@@ -19,10 +17,14 @@ def device() -> torch.device:
 
 
 @contextmanager
-def few_threads() -> Iterator[None]:
-    """At most ``MOST_THREADS`` threads, and afterwards as many as before."""
+def one_thread() -> Iterator[None]:
+    """A single thread, and afterwards as many as before.
+
+    Narrow networks on small images gain little from a second one, and lose nearly everything where
+    something else keeps one of the cores: each layer then waits for the slower thread.
+    """
     before = torch.get_num_threads()
-    torch.set_num_threads(min(before, MOST_THREADS))
+    torch.set_num_threads(1)
     try:
         yield
     finally:
@@ -50,6 +52,17 @@ def seeded(build: Callable[[], nn.Module], seed: int = 0) -> nn.Module:
                 if layer.bias is not None:
                     nn.init.zeros_(layer.bias)
         return model.to(device())
+
+
+def latency(model: nn.Module, x: torch.Tensor, times: int = 5) -> float:
+    """Seconds from images to scores, on a GPU or one core: the median after one to warm up."""
+    measured = []
+    with one_thread(), torch.no_grad():
+        for _ in range(times + 1):
+            began = time.perf_counter()
+            model(x).sum().item()  # waits until a GPU is done
+            measured.append(time.perf_counter() - began)
+    return float(np.median(measured[1:]))
 
 
 def images(x: np.ndarray) -> torch.Tensor:

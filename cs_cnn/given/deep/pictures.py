@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import torch
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 from torch import nn
 
 from cs_cnn.given.deep.blocks import Block, blocks, in_a_row
@@ -80,40 +80,51 @@ def _costs(ax: Axes, row: Sequence[Block], longest: int) -> None:
         values = np.array([getattr(block, name) for block in row])
         share = 100 * values / max(1, values.sum())
         ax.bar(places + shift, share, 0.38, color=colour, label=name.replace("_", "-"))
-    ax.set(xlim=(-0.6, longest - 0.4), xticks=[], ylabel="percent")
+    ax.set(xlim=(-0.6, longest - 0.4), xticks=[], ylim=(0, 100), ylabel="percent")
     ax.legend(fontsize=7, ncols=2, loc="upper left", bbox_to_anchor=(0, 1.25))
 
 
 def against(
-    ax: Axes, points: Mapping[str, tuple[float, float]], xlabel: str, ylabel: str = ""
+    ax: Axes,
+    points: Mapping[str, tuple[float, float]],
+    xlabel: str,
+    ylabel: str = "",
+    unit: float = 100,
 ) -> None:
     """Named points over a logarithmic axis of costs; points: (cost, accuracy from 0 to 1).
 
-    A name stands above, below or beside its point, where most room is.
+    A name stands above, below or beside its point, where most room is; its colour is that of its
+    turn among the points. unit: what an accuracy is multiplied by, 1 for any other values.
     """
-    by_cost = dict(sorted(points.items(), key=lambda point: point[1]))
-    places = np.array([(np.log(cost), accuracy) for cost, accuracy in by_cost.values()])
-    for number, ((name, (cost, accuracy)), (right, up)) in enumerate(
-        zip(by_cost.items(), _free_sides(places), strict=True)
+    places = np.array([(np.log(cost), value) for cost, value in points.values()])
+    for number, ((name, (cost, value)), (right, up)) in enumerate(
+        zip(points.items(), _free_sides(places), strict=True)
     ):
-        ax.plot(cost, 100 * accuracy, "o", color=COLOURS[number % len(COLOURS)], ms=7)
-        ax.annotate(name, (cost, 100 * accuracy), (7 * right, 9 * up),
+        ax.plot(cost, unit * value, "o", color=COLOURS[number % len(COLOURS)], ms=7)
+        ax.annotate(name, (cost, unit * value), (7 * right, 9 * up),
                     textcoords="offset points", fontsize=8, va="center",
                     ha=("right", "center", "left")[right + 1])  # fmt: skip
     ax.set_xscale("log")
+    close = np.ptp(places[:, 0]) < np.log(4)
+    ax.xaxis.set_major_locator(MaxNLocator(4) if close else LogLocator(subs=(1, 2, 5)))
+    ax.xaxis.set_minor_locator(NullLocator())
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value)))
-    ax.xaxis.set_minor_formatter(FuncFormatter(lambda *_: ""))
-    ax.margins(0.18, 0.12)
+    ax.margins(0.25, 0.15)
     ax.set(xlabel=xlabel, ylabel=ylabel)
 
 
 def _free_sides(places: np.ndarray) -> list[tuple[int, int]]:
-    """For each place (x, y) the side, (right, up), that is furthest from all other things."""
+    """For each place (x, y) the side, (right, up), that is furthest from all other things.
+
+    None beside a place that is near the edge: the name would leave the axes.
+    """
     places = (places - places.min(axis=0)) / np.maximum(np.ptp(places, axis=0), 1e-9) * (3, 2)
     points = list(places)
     taken, sides = list(points), []
     for place in points:
-        reach = {(0, 1): (0, 0.12), (0, -1): (0, -0.12), (1, 0): (0.35, 0), (-1, 0): (-0.35, 0)}
+        reach = {(0, 1): (0.0, 0.12), (0, -1): (0.0, -0.12)}
+        reach |= {(-1, 0): (-0.35, 0.0)} if place[0] > 0.5 else {}
+        reach |= {(1, 0): (0.35, 0.0)} if place[0] < 2.5 else {}
         room = {side: _nearest(place + shift, place, taken) for side, shift in reach.items()}
         best = max(room, key=lambda side: room[side])
         sides.append(best)

@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from torch import nn
 from tqdm.auto import tqdm
 
-from cs_cnn.given.deep.machine import few_threads
+from cs_cnn.given.deep.machine import one_thread
 
 Batch = tuple[torch.Tensor, torch.Tensor]
 Step = Callable[[nn.Module, torch.optim.Optimizer, torch.Tensor, torch.Tensor], float]
@@ -88,7 +88,7 @@ def train(
     """
     run = Run()
     optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=rate)
-    with few_threads(), tqdm(
+    with one_thread(), tqdm(
         total=seconds, desc=name, file=sys.stdout, leave=False, bar_format=BAR
     ) as bar:  # fmt: skip
         for x, y in _batches(*data, size, seed):
