@@ -1,7 +1,7 @@
 """The map of the course: what is built where, and what is used later.
 
-Drawn from the notebooks: their sections hold the checks of exercises; their code calls functions of
-earlier assignments, and where their text comes back to a piece, it names the exercise that built it.
+Drawn from the notebooks: their sections hold the checks of exercises, their code calls functions of
+earlier assignments, and their text names the exercise when it comes back to what that one built.
 """
 
 from __future__ import annotations
