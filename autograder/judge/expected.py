@@ -73,7 +73,7 @@ def mistaken_outputs(exercise: Exercise, case: Case) -> dict[str, Value]:
             for wrong in exercise.misconceptions
         }
 
-    outputs: dict[str, Value] = _kept(exercise, [case], "mistaken", compute)
+    outputs: dict[str, Value] = _kept(exercise, [case], "wrong", compute)
     return outputs
 
 
@@ -99,7 +99,7 @@ def _kept(exercise: Exercise, cases: list[Case], kind: str, compute: Callable[[]
 
 
 def place(exercise: Exercise, cases: list[Case], kind: str) -> Path:
-    """Where the outputs of one kind (``expected``, ``mistaken``) are kept."""
+    """Where the outputs of one kind (``expected``, ``wrong``) are kept."""
     return cache_folder() / f"{exercise.id}-{kind}-{_key(exercise, cases)}"
 
 

@@ -102,7 +102,7 @@ class Prepared:
     def places(self) -> list[Path]:
         """The files in the cache that judging reads."""
         kept = [place(self.exercise, cases, "expected") for cases in self.sets]
-        kept += [place(self.exercise, [case], "mistaken") for case in self.cases]
+        kept += [place(self.exercise, [case], "wrong") for case in self.cases]
         own = [place(self.exercise, cases, "expected") for cases in self.of_criteria.values()]
         return [*kept, *own]
 

@@ -93,5 +93,5 @@ def test_a_class_computes_each_reference_once_and_for_all_processes(cache: Path)
         len(each.public_cases()) + len(each.hidden_cases(SECRET))
         for each in catalogue.of_assignment(ASSIGNMENT)
     )
-    assert kinds.count("mistaken") == sum(cases)
+    assert kinds.count("wrong") == sum(cases)
     assert {path.name: path.stat().st_ino for path in cache.iterdir()} == first

@@ -17,10 +17,9 @@ from autograder.course.authoring.templates import Draft, Parameter
 from autograder.course.folders import PROJECT, notebook
 from autograder.course.gradebook.cells import grade_id
 from autograder.exercises import catalogue
-from autograder.worker.runtime import NUMPY
 
 STYLES = ("terse", "loops", "crafted")
-FUNCTIONS = {e.id.partition(".")[0] for e in catalogue.exercises().values() if e.runtime is NUMPY}
+FUNCTIONS = {e.id.partition(".")[0] for e in catalogue.exercises().values() if not e.adapt}
 """The modules whose exercises are about functions on arrays."""
 _ID = re.compile(r"(?P<module>[a-z]\w*)\.(?P<word>[a-z][a-z0-9_]*)")
 
