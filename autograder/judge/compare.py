@@ -25,6 +25,8 @@ from autograder.judge.structure import (
 PLAIN = (bool, int, float, str, type(None))
 NUMBER_KINDS = {"b": "bool", "i": "integer", "u": "integer", "f": "float", "c": "complex"}
 
+A_TIE = 1e-5
+"""Distances that differ by less, as a share, are the same but for rounding: the first is named."""
 WHOLE = ""
 """The one output that there is, or all of them."""
 
@@ -215,7 +217,8 @@ def _values(where: str, answer: Any, expected: Any, tolerance: Tolerance) -> Fau
     with np.errstate(invalid="ignore"):
         distance = np.abs(mine.astype(complex) - right.astype(complex))
     distance = np.where(wrong, np.nan_to_num(distance, nan=np.inf, posinf=np.inf), -1.0)
-    at = tuple(int(i) for i in np.unravel_index(int(distance.argmax()), wrong.shape))
+    worst = distance >= distance.max() * (1 - A_TIE)
+    at = tuple(int(i) for i in np.unravel_index(int(worst.argmax()), wrong.shape))
     public = f"{where} has wrong values"
     detail = f"{int(wrong.sum())} of {wrong.size} values differ; the worst is {place(where, at)}: "
     detail += f"yours {_both(mine[at], right[at])}"

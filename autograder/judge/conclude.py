@@ -106,9 +106,11 @@ def _remark(trials: list[Trial]) -> Diagnosis | None:
 
 def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[Cause]:
     """The best cause first; docs/architecture.md has the order in which they are looked for."""
+    if not failing:
+        return []
     faulty = [trial for trial in failing if trial.fault is not None]
     raised = [trial for trial in failing if isinstance(trial.answer, Raises)]
-    some, kind = None, kind_of(trials[0].case)
+    some, kind = None, kind_of(failing[0].case)
     if faulty:
         answers = _answers(asked, trials)
         public, tolerance = _public(trials), Tolerance.of(asked.exercise)

@@ -141,3 +141,11 @@ def test_what_is_summed_up_may_be_off_by_a_share_of_the_largest_value() -> None:
 def test_an_array_is_no_text() -> None:
     assert not agrees(X, "a raised ValueError", TOLERANCE)
     assert compare(X, "a raised ValueError", TOLERANCE) is not None
+
+
+def test_of_equal_distances_the_first_is_named() -> None:
+    """Rounding makes one of them the largest by a hair, another one on another machine."""
+    right = np.array([1.0, 2.0, 3.0])
+    fault = compare(right + np.array([0.5, 0.5 + 1e-9, 0.5]), right, TOLERANCE)
+    assert fault is not None
+    assert "out[0]" in fault.fact.text
