@@ -55,6 +55,8 @@ class Graded:
     """Whether it was judged in this run."""
     recorded: bool = False
     """Whether it was written into the gradebook in this run."""
+    taken_back: list[str] = field(default_factory=list)
+    """Answers that a person had graded and that have changed since, one sentence each."""
 
     @property
     def grader_errors(self) -> list[str]:

@@ -33,6 +33,7 @@ AUTOGRADE = [
     f"{_OURS}.preprocessors.RecordScores",
     *_stock("SaveAutoGrades"),
     f"{_OURS}.preprocessors.LeavePointsOpen",
+    f"{_OURS}.preprocessors.KeepGradesByHand",
     *_stock("AssignLatePenalties CheckCellMetadata"),
 ]
 """The judge's scores replace those of the student's kernel."""
@@ -46,6 +47,7 @@ RELEASE = [
 
 FEEDBACK = [
     *_stock("GetGrades"),
+    f"{_OURS}.preprocessors.SayWhatWaits",
     f"{_OURS}.preprocessors.HideTests",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

@@ -75,6 +75,10 @@ class Course:
         """The file with a hash of what was last recorded in the gradebook."""
         return self.root / ".cs_cnn" / "recorded" / assignment / student
 
+    def answers(self, assignment: str, student: str) -> Path:
+        """The file with a hash of each answer that was last recorded in the gradebook."""
+        return self.root / ".cs_cnn" / "answers" / assignment / f"{student}.json"
+
     def students(self, assignment: str) -> list[str]:
         """Everybody who has submitted the assignment."""
         found = (self.root / "submitted").glob(f"*/{assignment}")

@@ -101,6 +101,8 @@ def _remarks(out: Console, one: Graded) -> None:
         _remark(out, text, style="bold magenta")
     if one.problem:
         _remark(out, f"✗ {one.student}: {one.problem}", style="red")
+    for sentence in one.taken_back:
+        _remark(out, f"{one.student}: {sentence}", style="bold yellow")
     if one.report is None:
         return
     for events, ids in _noticed(one.report).items():

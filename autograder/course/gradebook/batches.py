@@ -110,6 +110,9 @@ def _by_writer(course: Course, writer: Writer, batch: Sequence[Graded]) -> None:
         for one in batch:
             if found := written[one.student]:
                 _enter_alone(one, found, writer)
+    for one in batch:
+        if (found := written[one.student]) and not one.problem:
+            one.taken_back = found.taken_back
 
 
 def _written(one: Graded, course: Course, writer: Writer) -> Written | None:

@@ -19,6 +19,8 @@ from traitlets import Bool, List, Unicode
 from autograder.core.errors import CourseError
 from autograder.course import blank_stubs
 from autograder.course.folders import Course, notebook
+from autograder.course.gradebook import by_hand
+from autograder.course.gradebook.by_hand import ByHand
 from autograder.course.gradebook.cells import claimed_id, is_judged
 from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import rebuilt, released_order, truth_of
@@ -93,6 +95,7 @@ class RecordScores(NbGraderPreprocessor):  # type: ignore[misc]
             unsafe=self.unsafe,
             errors=self.errors,
         )
+        about["waited"] = _waiting(about)
         graded = [cell for cell in nb.cells if is_judged(cell)]
         about["open"] = [claimed_id(cell) for cell in write_scores(graded, report)]
         for id in about["open"]:
@@ -117,6 +120,51 @@ class LeavePointsOpen(NbGraderPreprocessor):  # type: ignore[misc]
                 )
                 grade.auto_score, grade.needs_manual_grade = None, True
             gradebook.db.commit()
+        return nb, resources
+
+
+class KeepGradesByHand(NbGraderPreprocessor):  # type: ignore[misc]
+    """Leaves what a person graded as it was, unless its answer has changed since."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        about, course = resources["nbgrader"], course_of(self)
+        assignment, student = about["assignment"], about["student"]
+        now = by_hand.answers(nb.cells, course.submitted(assignment, student), assignment)
+        graded = ByHand(by_hand.recorded(course, assignment, student), now)
+        with Gradebook(about["db_url"]) as gradebook:
+            saved = gradebook.find_submission_notebook(about["notebook"], assignment, student)
+            comments = {comment.name: comment for comment in saved.comments}
+            for grade in saved.grades:
+                waited = about["waited"].get(grade.name, True)
+                if said := graded.settle(grade, comments.get(grade.name), waited=waited):
+                    self.log.warning("%s: %s", student, said)
+            gradebook.db.commit()
+        by_hand.keep(course, assignment, student, now)
+        return nb, resources
+
+
+def _waiting(about: dict[str, Any]) -> dict[str, bool]:
+    """Whether each grade of the submission waits for a person."""
+    with Gradebook(about["db_url"]) as gradebook:
+        saved = gradebook.find_submission_notebook(
+            about["notebook"], about["assignment"], about["student"]
+        )
+        return {grade.name: grade.needs_manual_grade for grade in saved.grades}
+
+
+class SayWhatWaits(NbGraderPreprocessor):  # type: ignore[misc]
+    """Says on a page which answers no person has read yet; nbgrader shows 0 points for them."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        waiting = _waiting(resources["nbgrader"])
+        for cell in nb.cells:
+            if waiting.get(claimed_id(cell)) and not is_judged(cell):
+                about = cell.metadata.nbgrader
+                about.comment = about.get("comment") or "Not graded yet: a person reads it."
         return nb, resources
 
 

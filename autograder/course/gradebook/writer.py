@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,8 @@ from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from autograder.core.verdict import Report
 from autograder.course.folders import Course, notebook
-from autograder.course.gradebook import converters
+from autograder.course.gradebook import by_hand, converters
+from autograder.course.gradebook.by_hand import ByHand
 from autograder.course.gradebook.cells import claimed_id, is_judged
 from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import kernelspec, rebuilt, released_order, truth_of
@@ -59,6 +60,9 @@ class Written:
     student: str
     cells: list[NotebookNode]
     without: set[str]
+    by_hand: ByHand
+    taken_back: list[str] = field(default_factory=list)
+    """What a person had graded and must grade again, one sentence each."""
 
 
 class Writer:
@@ -93,6 +97,7 @@ class Writer:
 
     def write(self, student: str, report: Report) -> Written:
         """Write the submission with the judge's scores to ``autograded/``."""
+        before = by_hand.recorded(self.course, self.assignment, student)
         self.remove(student)
         source = self.course.submitted(self.assignment, student)
         handed_in = nbformat.read(source / notebook(self.assignment), as_version=4)
@@ -102,7 +107,8 @@ class Writer:
         without = write_scores([cell for cell in nb.cells if is_judged(cell)], report)
         self._copy(source, self.course.autograded(self.assignment, student), nb)
         about = [cell for cell in nb.cells if "nbgrader" in cell.metadata]
-        return Written(student, about, {claimed_id(cell) for cell in without})
+        now = by_hand.answers(about, source, self.assignment)
+        return Written(student, about, {claimed_id(cell) for cell in without}, ByHand(before, now))
 
     def remove(self, student: str) -> None:
         """Remove the autograded submission, as nbgrader does before it starts and when it fails."""
@@ -141,11 +147,14 @@ class Writer:
             for one in batch:
                 self._enter(one)
             self.book.db().save()
+            for one in batch:
+                by_hand.keep(self.course, self.assignment, one.student, one.by_hand.now)
         except BaseException:
             self.book.db.rollback()
             raise
 
     def _enter(self, one: Written) -> None:
+        one.taken_back.clear()
         self.book.update_or_create_student(one.student)
         source = self.course.submitted(self.assignment, one.student)
         stamp = self.folders.get_existing_timestamp(str(source))
@@ -155,10 +164,13 @@ class Writer:
         grades, comments = self._of(Grade, saved), self._of(Comment, saved)
         for cell in one.cells:
             id = claimed_id(cell)
-            if is_grade(cell):
-                _grade(grades[id], cell, id in one.without)
             if is_solution(cell) or is_task(cell):
                 _comment(comments[id], cell)
+            if is_grade(cell):
+                waited = grades[id].needs_manual_grade
+                _grade(grades[id], cell, id in one.without)
+                said = one.by_hand.settle(grades[id], comments.get(id), waited=waited)
+                one.taken_back += [said] if said else []
         self._penalise(submission, saved)
 
     def _saved(self, submission: Any) -> Any:
@@ -190,7 +202,7 @@ class Writer:
 
 
 def _grade(grade: Any, cell: NotebookNode, is_open: bool) -> None:
-    """A person's points stay, and a person must look at them again."""
+    """As nbgrader does it: a person's points stay, and a person must look at them again."""
     grade.auto_score = None if is_open else determine_grade(cell)[0]
     grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
 
