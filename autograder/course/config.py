@@ -43,6 +43,7 @@ RELEASE = [
     *_stock("CheckCellMetadata ComputeChecksums SaveCells ClearHiddenTests ClearMarkScheme"),
     *_stock("ComputeChecksums CheckCellMetadata"),
     f"{_OURS}.preprocessors.IncludeStubs",
+    f"{_OURS}.preprocessors.RememberRelease",
 ]
 
 FEEDBACK = [

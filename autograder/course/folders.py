@@ -79,6 +79,10 @@ class Course:
         """The file with a hash of each answer that was last recorded in the gradebook."""
         return self.root / ".cs_cnn" / "answers" / assignment / f"{student}.json"
 
+    def releases(self, assignment: str) -> Path:
+        """The file with what the releases of the assignment said of its graded cells."""
+        return self.root / ".cs_cnn" / "releases" / f"{assignment}.json"
+
     def students(self, assignment: str) -> list[str]:
         """Everybody who has submitted the assignment."""
         found = (self.root / "submitted").glob(f"*/{assignment}")

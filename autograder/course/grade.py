@@ -25,7 +25,7 @@ from autograder.course.reports.kept import kept_for
 from autograder.course.reports.pool import Pool, ReportOrProblem
 from autograder.course.secret import secret
 from autograder.course.submissions.owners import safe_id
-from autograder.course.submissions.submission import Submission, read
+from autograder.course.submissions.submission import Submission, handed_in
 
 if TYPE_CHECKING:
     from autograder.course.gradebook.batches import Batches
@@ -143,7 +143,7 @@ class _Run:
             return None
         try:
             mend(folder, self.course.released(self.assignment) / notebook(self.assignment))
-            return read(folder, self.assignment, one.student)
+            return handed_in(self.course, self.assignment, one.student)
         except OSError as error:
             one.problem = f"The submission cannot be read: {error}."
             return None

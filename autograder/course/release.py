@@ -11,6 +11,7 @@ from autograder.core.errors import CourseError, disk_errors_as_course_errors
 from autograder.course import blank_stubs
 from autograder.course.folders import CONFIG, NOTEBOOKS, PROJECT, Course, known, notebook
 from autograder.course.gradebook import converters
+from autograder.course.submissions.released import remember
 
 
 def release(assignment: str, course: Course) -> Path:
@@ -25,6 +26,7 @@ def release(assignment: str, course: Course) -> Path:
     blank_stubs.blank_stubs(assignment)
     with disk_errors_as_course_errors():
         _furnish(course)
+        remember(course, assignment, ())  # also of a release whose version kept no record
         with converters.gradebook(course):
             problem = converters.run(GenerateAssignment, course, assignment)
     if problem:

@@ -144,7 +144,7 @@ def test_any_notebook_is_read_or_replaced(cells: Any, tmp_path_factory: Any) -> 
         path.write_text(json.dumps(content))
     with warnings.catch_warnings(action="ignore"):
         mend(handed_in.parent, pristine)
-    assert isinstance(altered(handed_in, ASSIGNMENT), list)
+    assert isinstance(altered(handed_in, ASSIGNMENT, {}), list)
     assert json.loads(handed_in.read_text())["nbformat"] == 4
 
 

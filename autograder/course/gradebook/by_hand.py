@@ -6,6 +6,7 @@ its due date has changed, and shows an old score and comment under a new answer.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -17,29 +18,63 @@ import nbformat
 
 from autograder.core import storage
 from autograder.course.folders import Course, notebook
-from autograder.course.gradebook.cells import Cell, about, claimed_id, is_graded, is_judged, source
-from autograder.course.submissions.contents import package_files
+from autograder.course.gradebook.cells import (
+    Cell,
+    about,
+    claimed_id,
+    grade_id,
+    is_graded,
+    is_judged,
+    source,
+)
+from autograder.course.submissions.contents import package_files, stub_files
+from autograder.course.submissions.submission import MAX_FILE
+from autograder.exercises import catalogue
 
 Answers = Mapping[str, str]
-"""A hash of each graded cell's answer by its id: of its words, or of the files that are judged."""
+"""A hash of each graded cell's answer by its id: of its words, or of the function it checks."""
 
 
 def answers(cells: Iterable[Cell], folder: Path, assignment: str) -> Answers:
     """The answers of a submission in ``folder`` whose notebook has these cells."""
-    files = hashlib.blake2b(digest_size=16)
+    functions = {grade_id(e.id): e for e in catalogue.of_assignment(assignment)}
+    files = _stubs(folder, assignment)
+    found = {}
+    for cell in cells:
+        id = claimed_id(cell)
+        if is_judged(cell) and id in functions:
+            stub = Path(functions[id].file).name
+            found[id] = _hash(_definition(files.get(stub, b""), functions[id].function))
+        elif is_graded(cell) or about(cell).get("solution"):
+            pictures = json.dumps(cell.get("attachments") or {}, sort_keys=True)
+            found[id] = _hash(f"{source(cell)}{pictures}".encode())
+    return found
+
+
+def _stubs(folder: Path, assignment: str) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    wanted = {Path(file).name for file in stub_files(assignment)}
     for name, path in package_files(folder, assignment):
-        files.update(name.encode() + b" " + hashlib.blake2b(path.read_bytes()).digest())
-    judged = files.hexdigest()
-    return {
-        claimed_id(cell): judged if is_judged(cell) else _words(cell)
-        for cell in cells
-        if is_graded(cell) or about(cell).get("solution")
-    }
+        if name in wanted and name not in found:
+            with path.open("rb") as file:
+                found[name] = file.read(MAX_FILE)
+    return found
 
 
-def _words(cell: Cell) -> str:
-    pictures = json.dumps(cell.get("attachments") or {}, sort_keys=True)
-    return hashlib.blake2b(f"{source(cell)}{pictures}".encode(), digest_size=16).hexdigest()
+def _definition(file: bytes, name: str) -> bytes:
+    """The text of the function or class with that name; the whole file if there is none."""
+    try:
+        text = file.decode()
+        body = ast.parse(text).body
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return file
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    found = [each for each in body if isinstance(each, kinds) and each.name == name]
+    return (ast.get_source_segment(text, found[-1]) or text).encode() if found else file
+
+
+def _hash(answer: bytes) -> str:
+    return hashlib.blake2b(answer, digest_size=16).hexdigest()
 
 
 def recorded(course: Course, assignment: str, student: str) -> Answers:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 
 from autograder.core import storage
 from autograder.course.folders import Course, notebook
 from autograder.course.gradebook import converters
+from autograder.course.gradebook.rebuild import truth_of
 from autograder.course.gradebook.scores import due, due_dates
 
 
@@ -23,6 +25,7 @@ class Fingerprints:
         self._rules = f"{config.LateSubmissionPlugin} {config.AssignLatePenalties}"
         self._database = converters.database(course).replace(str(course.root), "")
         self._due, self._due_dates = due(course, assignment), due_dates(course, assignment)
+        self._cells = _cells(course, assignment)
 
     def holds(self, student: str) -> bool:
         """Whether the gradebook has exactly what would be recorded now."""
@@ -40,11 +43,11 @@ class Fingerprints:
         )
 
     def _mark(self, student: str) -> bytes:
-        """A hash of what is recorded: report, notebook, lateness."""
+        """A hash of what is recorded: report, notebook, lateness, the points of a release."""
         folder = self.course.submitted(self.assignment, student)
         due_date = self._due_dates.get(student, self._due)
         digest = hashlib.blake2b(f"{due_date} {self._rules}".encode(), digest_size=16)
-        digest.update(self._database.encode())
+        digest.update(self._database.encode() + self._cells)
         for path in (
             self.course.report(self.assignment, student),
             folder / notebook(self.assignment),
@@ -52,3 +55,11 @@ class Fingerprints:
         ):
             digest.update(path.read_bytes() if path.is_file() else b"")
         return digest.hexdigest().encode()
+
+
+def _cells(course: Course, assignment: str) -> bytes:
+    """What the last release said of the cells, in the order of their names."""
+    with converters.gradebook(course) as book:
+        found = book.find_assignment(assignment).notebooks
+        truth = [sorted(truth_of(one).items()) for one in found]
+    return json.dumps(truth, sort_keys=True).encode()

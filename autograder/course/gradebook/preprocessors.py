@@ -26,7 +26,18 @@ from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import rebuilt, released_order, truth_of
 from autograder.course.reports.kept import obtain
 from autograder.course.submissions.contents import IN_PACKAGE
+from autograder.course.submissions.released import remember
 from autograder.exercises import catalogue
+
+
+class RememberRelease(NbGraderPreprocessor):  # type: ignore[misc]
+    """Keeps the points of every release, with which hand-ins are compared."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        remember(course_of(self), resources["nbgrader"]["assignment"], nb.cells)
+        return nb, resources
 
 
 class IncludeStubs(NbGraderPreprocessor):  # type: ignore[misc]

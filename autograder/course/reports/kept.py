@@ -10,7 +10,7 @@ from autograder.core.verdict import Report, Status
 from autograder.course.folders import Course
 from autograder.course.reports.compute import as_json, choose_sandbox, judged, notes_of
 from autograder.course.secret import secret
-from autograder.course.submissions.submission import Submission, read
+from autograder.course.submissions.submission import Submission, handed_in
 
 
 def kept(
@@ -20,7 +20,7 @@ def kept(
 
     One with a grader error counts only with ``errors``: otherwise it deserves another try.
     """
-    submission = read(course.submitted(assignment, student), assignment, student)
+    submission = handed_in(course, assignment, student)
     return kept_for(submission, course, unsafe=unsafe, errors=errors)
 
 
@@ -54,7 +54,7 @@ def _has_grader_error(report: Report) -> bool:
 def computed(course: Course, assignment: str, student: str, *, unsafe: bool = False) -> Report:
     """Judge the submission here and keep the report. Raises Refused if there is no sandbox."""
     sandbox = choose_sandbox(unsafe=unsafe)
-    submission = read(course.submitted(assignment, student), assignment, student)
+    submission = handed_in(course, assignment, student)
     report = judged(submission, secret(course), sandbox)
     keep(report, course)
     return report

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.course.blank_stubs import blank_stubs
-from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, earlier, notebook
+from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, Course, earlier, notebook
 from autograder.course.submissions.altered import altered
 from autograder.course.submissions.contents import WEIGHTS, package_files, stub_files
 from autograder.course.submissions.notes import mended
+from autograder.course.submissions.released import Released, released
 from autograder.judge import weights
 
 MAX_FILE = 2**20
@@ -71,9 +72,14 @@ class Submission:
         return digest.hexdigest()
 
 
-def read(folder: Path, assignment: str, student: str) -> Submission:
-    """The submission in ``folder``, whose layout may be flat or nested. Follows no links."""
-    notes = mended(folder) + altered(folder / notebook(assignment), assignment)
+def read(
+    folder: Path, assignment: str, student: str, releases: Released | None = None
+) -> Submission:
+    """The submission in ``folder``, whose layout may be flat or nested. Follows no links.
+
+    ``releases`` is what the course's releases said of the graded cells, if there are any.
+    """
+    notes = mended(folder) + altered(folder / notebook(assignment), assignment, releases or {})
     found = Submission(assignment, student, {}, notes)
     for name, path in package_files(folder, assignment):
         if name in found.files or len(found.files) == MAX_FILES:
@@ -87,6 +93,12 @@ def read(folder: Path, assignment: str, student: str) -> Submission:
             found.files[name] = content
     _fill_up(found)
     return found
+
+
+def handed_in(course: Course, assignment: str, student: str) -> Submission:
+    """The student's submission in ``submitted/``."""
+    folder = course.submitted(assignment, student)
+    return read(folder, assignment, student, released(course, assignment))
 
 
 def _fill_up(found: Submission) -> None:
