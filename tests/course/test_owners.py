@@ -78,6 +78,22 @@ def test_the_name_that_the_platform_wrote_counts_at_its_own_level(
     assert stub_of(course, one.student) == "x = 1"
 
 
+@pytest.mark.parametrize(
+    ("export", "name"),
+    [
+        (f"gradebook_CS_HW_{TIME}.zip", f"HW 1_ada_attempt_{TIME}_w.zip"),
+        ("cs231n-backprop_submissions.zip", "ada_1_2_w.zip"),
+        ("assignment_1_export.zip", "submission_17/w.zip"),
+    ],
+)
+def test_one_submission_in_an_export_is_not_the_exports(
+    export: str, name: str, course: Course, tmp_path: Path
+) -> None:
+    given = write(tmp_path / export, zipped({name: right()}))
+    (one,) = collect([given], course, ASSIGNMENT)
+    assert one.student in ("ada", "ada_1", "submission_17")
+
+
 TWO = {
     "Moodle, one name": (
         "Ada Lovelace_98_assignsubmission_file_/work.zip",

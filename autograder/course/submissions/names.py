@@ -27,8 +27,9 @@ _OF_NOBODY = """
     completed consegna copie copy course cs cnn data deliverable desktop devoir devoirs docs
     document documents done download downloads downloaded draft entrega ex exam example exercise
     exercises exercice exercices export exported exports feedback file files final finished fix
-    fixed folder for gradebook grades hand handin handins ins hausaufgabe hausaufgaben
-    homework hw in jupyter kopie     lab labs latest latestversion lib lösung loesung main material materials misc my new neu neuer
+    fixed folder for grades hand handin handins ins hausaufgabe hausaufgaben
+    homework hw in jupyter kopie
+    lab labs latest latestversion lib lösung loesung main material materials misc my new neu neuer
     notebook notebooks of old ordner ordre original package part pdf project projects python py
     release rendu result results resubmission rev revised root s script scripts solution solutions
     source sources src stuff submission submissions submit submitted sub task tasks tarea temp test

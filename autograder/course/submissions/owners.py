@@ -64,8 +64,8 @@ class Place:
     """A folder, a zip or a file, and what lies in it."""
 
     path: PurePosixPath
-    item: Item | None = None
-    """The file; a zip that could not be opened counts as one."""
+    files: list[Item] = field(default_factory=list)
+    """The file itself, or a zip that could not be opened; zips may hold several of one name."""
     inside: dict[str, Place] = field(default_factory=dict)
 
     @property
@@ -75,21 +75,20 @@ class Place:
     @property
     def is_file(self) -> bool:
         """Whether it is a single file, and no zip."""
-        return self.item is not None and not self.is_zip
+        return bool(self.files) and not self.is_zip
 
     @property
     def name(self) -> str:
-        return self.path.stem if self.is_zip or self.item else self.path.name
+        return self.path.stem if self.is_zip or self.files else self.path.name
 
     @property
     def mark(self) -> Mark | None:
-        kind: platforms.Kind = "file" if self.is_zip or self.item else "folder"
+        kind: platforms.Kind = "file" if self.is_zip or self.files else "folder"
         return platforms.mark(self.path.name, kind, self.inside)
 
     def items(self) -> Iterator[Item]:
         """All files in it."""
-        if self.item:
-            yield self.item
+        yield from self.files
         for place in self.inside.values():
             yield from place.items()
 
@@ -116,7 +115,7 @@ def _tree(found: Iterable[Item]) -> Place | None:
         place = top
         for each in names:
             place = place.inside.setdefault(each, Place(place.path / each))
-        place.item = item
+        place.files.append(item)
     return top
 
 
@@ -164,8 +163,10 @@ class _Search:
         unmarked = [inner for inner in place.inside.values() if not inner.mark]
         if any(inner.is_file for inner in unmarked):
             return False
-        several = len({mark.person for mark in marks}) > 1
-        return several or any(mark.sure for mark in marks) or self._weight(place) < Weight.SOMEBODY
+        if len({mark.person for mark in marks}) > 1 or any(mark.sure for mark in marks):
+            return True
+        is_export = platforms.EXPORTS.fullmatch(place.name)
+        return bool(is_export) or self._weight(place) < Weight.SOMEBODY
 
     def _unmarked(self, place: Place, names: tuple[Place, ...]) -> list[HandIn]:
         files = [inner for inner in place.inside.values() if inner.is_file]

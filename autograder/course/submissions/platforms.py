@@ -81,6 +81,11 @@ PATTERNS = (
     ),
 )
 
+EXPORTS = re.compile(
+    rf"gradebook_.+_{_TIME}|.*submissions(?: ?\(\d+\))?|assignment_\d+_export", re.I
+)
+"""Names of the zips that Blackboard, Canvas and Gradescope give out, without the ending."""
+
 
 @dataclass(frozen=True)
 class Mark:
