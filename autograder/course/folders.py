@@ -40,6 +40,10 @@ class Course:
         with_config = (place for place in (here, *here.parents) if (place / CONFIG).is_file())
         return cls(next(with_config, PROJECT), database)
 
+    def make_root(self) -> None:
+        """Make the folder, for nobody but its owner, unless it is there."""
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+
     @property
     def gradebook(self) -> Path:
         return self.root / "gradebook.db"
@@ -82,6 +86,14 @@ class Course:
     def releases(self, assignment: str) -> Path:
         """The file with what the releases of the assignment said of its graded cells."""
         return self.root / ".cs_cnn" / "releases" / f"{assignment}.json"
+
+    def open_to_others(self) -> list[Path]:
+        """What of the class anybody with an account on this machine can read or write."""
+        if os.name != "posix" or not self.root.is_dir() or not self.root.stat().st_mode & 0o001:
+            return []
+        private = ("submitted", "autograded", "feedback", "reports", ".cs_cnn")
+        found = [self.gradebook, *(self.root / name for name in private)]
+        return [path for path in found if path.exists() and path.stat().st_mode & 0o006]
 
     def students(self, assignment: str) -> list[str]:
         """Everybody who has submitted the assignment."""

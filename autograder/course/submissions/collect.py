@@ -14,6 +14,7 @@ from autograder.core import storage
 from autograder.core.errors import disk_errors_as_course_errors
 from autograder.core.results import Collected
 from autograder.course.folders import Course, known
+from autograder.course.lock import locked
 from autograder.course.submissions.archive import items
 from autograder.course.submissions.contents import expected_files, name_in_submission, rank
 from autograder.course.submissions.owners import Owner, Part, by_owner
@@ -34,7 +35,7 @@ def collect(files: Iterable[Path], course: Course, assignment: str) -> list[Coll
     for source in files:
         for owner, submission in _claims(source, assignment):
             claims.setdefault(owner.student, []).append((owner, submission))
-    with disk_errors_as_course_errors():
+    with disk_errors_as_course_errors(), locked(course, f"collecting {assignment}"):
         return [_placed(one, course, assignment) for who in claims for one in _agreed(claims[who])]
 
 
