@@ -14,6 +14,7 @@ from autograder.core import storage
 from autograder.core.errors import disk_errors_as_course_errors
 from autograder.core.results import Collected
 from autograder.course.folders import Course, known
+from autograder.course.lock import locked
 from autograder.course.submissions.contents import expected_files, name_in_submission, rank
 from autograder.course.submissions.owners import HandIn, Part, hand_ins
 
@@ -33,7 +34,7 @@ def collect(files: Iterable[Path], course: Course, assignment: str) -> list[Coll
     alike: dict[str, list[HandIn]] = {}
     for one in found:
         alike.setdefault(one.student.casefold() or one.where, []).append(one)
-    with disk_errors_as_course_errors():
+    with disk_errors_as_course_errors(), locked(course, f"collecting {assignment}"):
         return [
             _placed(one, course, assignment)
             for same in alike.values()
