@@ -5,24 +5,30 @@ It works on text, so that a file whose bodies do not parse can be repaired too.
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterator, Mapping
 
 from autograder.core.errors import NoSuchStub
 
-_DOCSTRING = re.compile(r"""\s*(?:\#[^\n]*\n\s*)*[rRuU]?(?P<quote>\"\"\"|'''|"|')""")
+_DOCSTRING = re.compile(
+    r"""\s*?(?:\#[^\n]*\n\s*?)*(?P<indent>[ \t]*)[rRuU]?(?P<quote>\"\"\"|'''|"|')"""
+)
 _NEXT = re.compile(
     r"^(?:@|(?:async|def|class|from|import|if|for|while|with|del)\b|try:|[^\W\d]\w*\s*[=.(\[:,])",
     re.MULTILINE,
 )
-"""A statement in column 0; a bare word there may be text in a string of a body."""
+"""What looks like a statement in column 0, in a file that does not parse."""
+_LINE = re.compile(r"^(?=[^\s#])", re.MULTILINE)
 _SKIP = re.compile(
     r"""\#[^\n]*|(?P<q>\"\"\"|'''|"|')(?:\\.|(?!(?P=q)).)*(?P=q)|[\[({]|[\])}]|:""", re.DOTALL
 )
 
 
 _METHOD = re.compile(
-    r"^(?P<indent>[ \t]+)(?:async[ \t]+)?def[ \t]+(?P<name>__init__|(?!_)\w+)[ \t]*\(", re.MULTILINE
+    r"^(?P<indent>[ \t]+)(?:async[ \t]+)?def[ \t]+(?P<name>__init__|(?!_)\w+)(?=[ \t]*[(\[])",
+    re.MULTILINE,
 )
 """A method that users of the class call; private methods are the student's own."""
 
@@ -46,35 +52,91 @@ def rewrite(text: str, name: str, body: str) -> str:
     the name. Raises NoSuchStub.
     """
     definition = re.compile(
-        rf"^(?:(?:async[ \t]+)?def|(?P<class>class))[ \t]+{re.escape(name)}(?=[ \t]*[(:])",
+        r"^(?:(?:async[ \t]+)?def|(?P<class>class))[ \t]+"
+        rf"(?P<name>{re.escape(name)})(?=[ \t]*[(:[])",
         re.MULTILINE,
     )
-    found = list(definition.finditer(text))
+    found = list(_code(definition, text))
     if not found:
         raise NoSuchStub(f"The file defines no `{name}` that could be reset.")
     for match in reversed(found):
-        head = _head_end(text, match.end())
-        tail = _NEXT.search(text, head)
-        end = tail.start() if tail else len(text)
-        new = _methods(name, text[head:end], body) if match["class"] else _indented(body, "")
-        rest = "\n\n" + text[end:] if tail else ""
-        text = f"{text[:head].rstrip()}\n{new}{rest}"
+        text = _rewritten(text, match, body)
     return text
 
 
-def _methods(name: str, text: str, body: str) -> str:
-    """The methods in ``text``, the inside of a class, each with ``body`` as its body."""
-    every = list(_METHOD.finditer(text))
+def _rewritten(text: str, definition: re.Match[str], body: str) -> str:
+    """``text`` with ``body`` in this definition, which ends where most can be made sense of."""
+    start, head = definition.start(), _head_end(text, definition.end())
+    ends = [*(tail.start() for tail in _code(_NEXT, text, head)), len(text)]
+    for end in ends:
+        new = _cut(text, definition, head, end, body)
+        if _tree(text[start:end]) or _tree(new):
+            return new
+    return _cut(text, definition, head, ends[0], body)
+
+
+def _cut(text: str, definition: re.Match[str], head: int, end: int, body: str) -> str:
+    start = definition.start()
+    if definition["class"]:
+        methods = _methods(definition["name"], text, head, end, body)
+        new = f"{text[start:head].rstrip()}\n{methods}"
+    else:
+        new = _with_body(text, definition, body)
+    rest = "\n\n" + text[end:] if end < len(text) else ""
+    return f"{text[:start]}{new}{rest}"
+
+
+def _code(pattern: re.Pattern[str], text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Matches from ``start`` on where a statement begins; all of them if nothing parses."""
+    tree = _tree(text)
+    if tree is None:
+        return pattern.finditer(text, start)
+    places = _statements(tree, text)
+    found = (_LINE if pattern is _NEXT else pattern).finditer(text, start)
+    return (match for match in found if match.start() in places)
+
+
+def _tree(text: str) -> ast.Module | None:
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return ast.parse(text.removeprefix("\ufeff"))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _statements(tree: ast.Module, text: str) -> set[int]:
+    """Where the lines of statements begin, at the top level and in classes."""
+    inside = [each for node in tree.body if isinstance(node, ast.ClassDef) for each in node.body]
+    parts: list[ast.stmt | ast.expr] = [*tree.body, *inside]
+    parts += [part for node in parts for part in getattr(node, "decorator_list", [])]
+    begins = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+    return {begins[part.lineno - 1] for part in parts}
+
+
+def _methods(name: str, text: str, start: int, end: int, body: str) -> str:
+    """The methods between ``start`` and ``end``, the inside of a class, each with ``body``."""
+    every = [method for method in _code(_METHOD, text, start) if method.start() < end]
     indent = min((method["indent"] for method in every), key=len, default="")
     found = [method for method in every if method["indent"] == indent]
     if "__init__" not in (method["name"] for method in found):
         raise NoSuchStub(f"The class `{name}` has no `__init__` that could be reset.")
-    heads = (text[method.start() : _head_end(text, method.end() - 1)].rstrip() for method in found)
-    return "".join(f"\n{head}\n{_indented(body, indent)}" for head in heads)
+    return "".join("\n" + _with_body(text, method, body, indent) for method in found)
+
+
+def _with_body(text: str, definition: re.Match[str], body: str, indent: str = "") -> str:
+    """Signature, docstring and ``body``, which is indented as the docstring is."""
+    start = _signature_end(text, definition.end())
+    signature = text[definition.start() : start].rstrip()
+    docstring = text[start : _docstring_end(text, start)].rstrip()
+    opening = _DOCSTRING.match(docstring)
+    inner = opening["indent"] if opening and "\n" in opening.group() else None
+    if docstring and inner is None:
+        docstring = f"\n{indent}    {docstring.lstrip()}"
+    return f"{signature}{docstring}\n{_indented(body, inner or indent + '    ')}"
 
 
 def _indented(body: str, indent: str) -> str:
-    return "".join(f"{indent}    {line}".rstrip() + "\n" for line in body.splitlines())
+    return "".join(f"{indent}{line}".rstrip() + "\n" for line in body.splitlines())
 
 
 def _head_end(text: str, signature: int) -> int:

@@ -9,7 +9,7 @@ from nbgrader.converters import GenerateAssignment
 from autograder.core import storage
 from autograder.core.errors import CourseError, disk_errors_as_course_errors
 from autograder.course import blank_stubs
-from autograder.course.folders import CONFIG, NOTEBOOKS, PROJECT, Course, known, notebook
+from autograder.course.folders import CONFIG, NOTEBOOKS, SHARE, Course, known, notebook
 from autograder.course.gradebook import converters
 from autograder.course.lock import locked
 from autograder.course.submissions.released import remember
@@ -38,7 +38,7 @@ def release(assignment: str, course: Course) -> Path:
 def _furnish(course: Course) -> None:
     """A course in its own folder gets the project's nbgrader_config.py."""
     if not (course.root / CONFIG).exists():
-        storage.write(course.root / CONFIG, (PROJECT / CONFIG).read_bytes())
+        storage.write(course.root / CONFIG, (SHARE / CONFIG).read_bytes())
 
 
 def _with_way_out(problem: str) -> str:
