@@ -12,7 +12,7 @@ from autograder.core.exercise import Case
 from autograder.core.verdict import Cause, CauseKind
 
 Words = Callable[[Case, list[int]], str]
-DTYPES = r"must have the same dtype|should be the same|Double but found Float|type Float but found"
+DTYPES = r"have the same dtype|should be the same|Double but found Float|type Float but found"
 NO_SUPER = (
     "`super().__init__()` comes first in `__init__`: only behind it can a module keep its layers."
 )
