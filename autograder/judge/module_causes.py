@@ -13,7 +13,7 @@ from autograder.judge import steps
 from autograder.judge.compare import Tolerance
 from autograder.judge.modules import DROPS, Measured, fault_of, tally
 from autograder.judge.raised_causes import is_about_dtypes
-from autograder.judge.step_names import times
+from autograder.judge.step_names import joined, times
 
 
 @dataclass(frozen=True)
@@ -135,11 +135,12 @@ def _dropped(mine: Measured, right: Measured) -> str:
         return ELSEWHERE
     if len(shares) != len(expected):
         return f"In training mode dropout is at work {times(shares)}, expected {times(expected)}."
-    return f"Dropout has the probabilities {_listed(shares)}; expected are {_listed(expected)}."
+    return f"Dropout has {_probabilities(shares)}, expected {_probabilities(expected)}."
 
 
-def _listed(shares: list[Any]) -> str:
-    return " and ".join(f"{each:g}" for each in shares if isinstance(each, float))
+def _probabilities(shares: list[Any]) -> str:
+    listed = joined([f"{each:g}" for each in shares if isinstance(each, float)])
+    return f"the probabilit{'y' if len(shares) == 1 else 'ies'} {listed}"
 
 
 def _is_right(seen: Seen, tolerance: Tolerance, *but: str) -> bool:

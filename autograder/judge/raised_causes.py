@@ -76,10 +76,11 @@ def _concatenated(case: Case, numbers: list[int]) -> str:
 
 
 def _convolved(case: Case, numbers: list[int]) -> str:
-    maps, rows, columns, made_for, given = numbers
-    sentence = f"A {rows}×{columns} convolution gets {given} channels and is made for {made_for}."
-    swapped = maps == given and " The channels that come in are its first argument."
-    return sentence + (swapped or " What does the layer in front of it give?")
+    rows, columns, made_for, given = numbers
+    return (
+        f"A {rows}×{columns} convolution gets {given} channels and is made for {made_for}: what "
+        "comes in is its first argument. What does the layer in front of it give?"
+    )
 
 
 def _normed(case: Case, numbers: list[int]) -> str:
@@ -110,7 +111,7 @@ KNOWN: dict[str, Words] = {
     r"dimension (\d+)": _sizes,
     r"Sizes of tensors must match except in dimension (\d+)\. Expected size (\d+) but got size "
     r"(\d+)": _concatenated,
-    r"weight of size \[(\d+), \d+, (\d+), (\d+)\], expected input.* to have (\d+) channels, but "
+    r"weight of size \[\d+, \d+, (\d+), (\d+)\], expected input.* to have (\d+) channels, but "
     r"got (\d+)": _convolved,
     r"running_mean should contain (\d+) elements not (\d+)": _normed,
     r"shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)": _multiplied,

@@ -27,7 +27,7 @@ def _number(key: str, value: Any) -> str:
     if key == "maps" and isinstance(value, list):
         return " to ".join(map(str, value))
     if isinstance(value, list) and key == "axes":
-        return " and ".join(map(str, value))
+        return joined([f"axis {each}" for each in value])
     if isinstance(value, list):
         sides = value if len(set(value)) > 1 or key in SIZES else value[:1]
         return "×".join(map(str, sides)) or "none"
@@ -37,6 +37,12 @@ def _number(key: str, value: Any) -> str:
 def times(each: Sequence[Any]) -> str:
     """How often something is there."""
     return "once" if len(each) == 1 else f"{len(each)} times"
+
+
+def joined(words: Sequence[str]) -> str:
+    """``0, 2 and 3``."""
+    *most, last = words or ["nothing"]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def with_article(kind: str, attributes: Attributes) -> str:
@@ -82,7 +88,7 @@ SIZES = ("kernel", "kernel_size")
 ATTRIBUTES = {
     "kernel": "is", "kernel_size": "is", "maps": "goes from", "channels": "is of",
     "negative_slope": "has slope", "group": "has groups", "min_val": "begins at",
-    "max_val": "ends at", "min": "begins at", "axis": "is along axis", "axes": "is over the axes",
+    "max_val": "ends at", "min": "begins at", "axis": "is along axis", "axes": "is over",
 }  # fmt: skip
 FIRST = ("kernel", "kernel_size", "maps")
 SWITCHES = {

@@ -60,7 +60,7 @@ WRONG: dict[str, Forward] = {
         F.dropout2d(it.first(x).relu(), training=it.training)
     ),
     module_causes.NOT_DROPPED: plain,
-    "Dropout has the probabilities 0.4; expected are 0.5.": lambda it, x: it.second(
+    "Dropout has the probability 0.4, expected the probability 0.5.": lambda it, x: it.second(
         F.dropout(it.first(x).relu(), 0.4, it.training)
     ),
     "In training mode dropout is at work 2 times, expected once.": lambda it, x: it.second(

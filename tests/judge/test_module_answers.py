@@ -165,7 +165,7 @@ NOT_TWICE = {
     "order.": taken(
         ("convolution", CONV | {"maps": [8, 6]}, [1], 12), ("convolution", CONV, [12], 13),
     ),
-    "The mean is over the axes 2, expected 2 and 3": taken(
+    "The mean is over axis 2, expected axis 2 and axis 3": taken(
         ("max pooling", {"stride": [1, 1]}, [4], 5), ("mean", {"axes": [2]}, [5], 16),
     ),
     "The concatenation is along axis 0, expected 1": taken(
