@@ -118,8 +118,8 @@ def _of_statistics(trained: list[Seen], tolerance: Tolerance) -> Cause | None:
 
 def _of_dropout(trained: list[Seen], tolerance: Tolerance) -> Cause | None:
     """Wrong in training alone, because of what is dropped there."""
-    wrong = [each for each in trained if not _is_right(each, tolerance)]
-    if not all(_is_right(each, tolerance, "in training", *DROPS) for each in wrong):
+    wrong = [each for each in trained if not _is_right(each, tolerance, "after")]
+    if not all(_is_right(each, tolerance, "in training", *DROPS, "after") for each in wrong):
         return None
     sentences = {_dropped(each.answer, each.expected) for each in wrong}
     return Cause(CauseKind.DROPOUT, "", sentences.pop()) if len(sentences) == 1 else None
