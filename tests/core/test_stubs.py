@@ -93,6 +93,15 @@ def test_a_reset_changes_its_own_stub_alone(
     ast.parse(check(before, head, body, after, end))
 
 
+@settings(max_examples=100)
+@given(AROUND, STUB, st.sampled_from(BODIES), AROUND, st.sampled_from(BROKEN[:4]))
+def test_a_neighbour_that_does_not_parse_stays(
+    before: str, head: tuple[str, str], body: str, after: str, broken: str
+) -> None:
+    broken = f"\ndef unfinished(:{broken}\n".replace("@", "  ")
+    check(broken + before, head, body, after + broken)
+
+
 @pytest.mark.parametrize("body", BROKEN)
 def test_a_body_that_does_not_parse_is_reset_without_its_neighbours(body: str) -> None:
     is_torn = '"""' in body  # then a definition in a string looks like one of the file
