@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tomllib
 import zipfile
 from pathlib import Path
@@ -16,6 +17,8 @@ import pytest
 import yaml
 
 from autograder.course.blank_stubs import package_files
+from autograder.course.folders import CONFIG
+from autograder.exercises import catalogue
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -118,18 +121,60 @@ GIVEN = {
 }
 
 
-def test_a_wheel_holds_all_that_is_given_the_live_views_script_included(tmp_path: Path) -> None:
+@pytest.fixture
+def wheel(tmp_path: Path) -> Path:
     """Built from a copy, so that nothing is left here, and without a network."""
-    for name in ("pyproject.toml", "README.md", *PROJECT["license-files"]):
-        shutil.copy(ROOT / name, tmp_path)
-    for package in ("autograder", "cs_cnn"):
+    project = tmp_path / "project"
+    project.mkdir()
+    for name in ("pyproject.toml", "README.md", CONFIG, *PROJECT["license-files"]):
+        shutil.copy(ROOT / name, project)
+    for folder in ("autograder", "cs_cnn", "notebooks"):
         ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / package, tmp_path / package, ignore=ignored)
-    build = "from setuptools.build_meta import build_wheel; build_wheel('dist')"
-    subprocess.run([sys.executable, "-c", build], cwd=tmp_path, capture_output=True, check=True)
-    (wheel,) = (tmp_path / "dist").glob("*.whl")
+        shutil.copytree(ROOT / folder, project / folder, ignore=ignored)
+    build = "from setuptools.build_meta import build_wheel; build_wheel('..')"
+    subprocess.run([sys.executable, "-c", build], cwd=project, capture_output=True, check=True)
+    (made,) = tmp_path.glob("*.whl")
+    return made
+
+
+def test_a_wheel_holds_all_that_is_given_and_all_that_is_released(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
     assert "cs_cnn/given/liveview/liveview.js" in GIVEN
-    assert set(zipfile.ZipFile(wheel).namelist()) >= GIVEN
+    assert names >= GIVEN
+    share = f"cs_cnn-{PROJECT['version']}.data/data/share/cs_cnn"
+    notebooks = {f"{share}/notebooks/{name}/{name}.ipynb" for name in catalogue.ASSIGNMENTS}
+    assert names >= {f"{share}/{CONFIG}", *notebooks}
+
+
+@pytest.mark.soak
+def test_an_install_from_the_wheel_releases_and_checks(wheel: Path, tmp_path: Path) -> None:
+    """In an environment that has our dependencies, and nothing of the clone."""
+    env = tmp_path / "env"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", env], check=True)
+    pip = [sys.executable, "-m", "pip", "--quiet", "--python", str(env / "bin" / "python")]
+    subprocess.run([*pip, "install", "--no-deps", "--no-index", str(wheel)], check=True)
+    (site,) = env.glob("lib/python3*/site-packages")
+    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib"))
+    course = tmp_path / "a course"
+    course.mkdir()
+    assignment = "01-vector-backprop"
+    released = installed(env, course, "release", assignment)
+    assert released.returncode == 0, released.stderr
+    students = course / "release" / assignment
+    assert (students / f"{assignment}.ipynb").is_file()
+    checked = installed(env, students, "check", "backprop.relu")
+    assert checked.returncode == 1, checked.stderr
+    assert "not started" in checked.stdout
+    assert (course / CONFIG).is_file()
+
+
+def installed(env: Path, where: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """The command of that environment; alembic, nbgrader's, is in the one the tests run in."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.defpath])
+    return subprocess.run(
+        [env / "bin" / "cs-cnn", *command],
+        cwd=where, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
 
 
 def test_students_get_all_that_is_given() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import os
+import shlex
 import shutil
 import sys
 import tempfile
@@ -30,6 +31,7 @@ def examine(start: Path) -> list[Finding]:
         _sandbox,
         _nbgrader,
         _kernel,
+        _course,
     )
     return [finding for look in looks for finding in look()]
 
@@ -185,3 +187,17 @@ def _kernel() -> Iterator[Finding]:
     same = generic or Path(command).absolute() == Path(sys.executable).absolute()
     found = "python3 runs this Python" if same else f"python3 runs {command}, not this Python"
     yield Finding("notebook kernel", found, "" if same else fix, wrong=not same)
+
+
+def _course() -> Iterator[Finding]:
+    """Nothing about a folder in which no class is graded."""
+    from autograder.course.folders import Course
+
+    course = Course.find()
+    seen = course.open_to_others()
+    if seen:
+        names = ", ".join(path.name for path in seen)
+        fix = f"Run `chmod go-rwx {shlex.quote(str(course.root))}`."
+        yield Finding("course", f"others on this machine can read {names} in {course.root}", fix)
+    elif course.gradebook.exists():
+        yield Finding("course", f"{course.root}, for nobody else to read")

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,27 @@ def write_private(path: Path, data: bytes) -> None:
     """Write ``data`` for the owner alone, unless ``path`` exists: the first of two writers wins."""
     with _beside(path, data, mode=0o600, sync=True) as made, contextlib.suppress(FileExistsError):
         os.link(made, path)
+
+
+def tighten(folder: Path) -> None:
+    """Take from one's own folder, and from all that is in it, what the umask denies."""
+    denied = _umask()
+    for path in (folder, *folder.rglob("*")):
+        found = path.lstat()
+        if not stat.S_ISLNK(found.st_mode) and found.st_mode & denied and is_own(found):
+            path.chmod(stat.S_IMODE(found.st_mode) & ~denied)
+
+
+def is_own(found: os.stat_result) -> bool:
+    """Whether this user may change the permissions of what was found."""
+    return os.name == "posix" and os.geteuid() in (0, found.st_uid)
+
+
+def _umask() -> int:
+    """Read by setting it: a process has no other way."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def new_folder(where: Path, prefix: str) -> Path:

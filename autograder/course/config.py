@@ -80,7 +80,8 @@ def configure(c: Any, root: Path | str) -> None:
 def with_driver(url: str) -> str:
     """The URL, with the PostgreSQL driver that we install if it names none."""
     scheme, separator, rest = url.partition("://")
-    return f"postgresql+psycopg://{rest}" if separator and scheme == "postgresql" else url
+    ours = separator and scheme in ("postgresql", "postgres")
+    return f"postgresql+psycopg://{rest}" if ours else url
 
 
 def place(c: Any, root: Path) -> None:

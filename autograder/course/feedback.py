@@ -11,6 +11,7 @@ from autograder.core.errors import CourseError, disk_errors_as_course_errors
 from autograder.core.results import Page
 from autograder.course.folders import Course, known, notebook
 from autograder.course.gradebook import converters
+from autograder.course.lock import locked
 
 
 def feedback(assignment: str, course: Course, students: Iterable[str] | None = None) -> list[Page]:
@@ -23,7 +24,7 @@ def feedback(assignment: str, course: Course, students: Iterable[str] | None = N
     if not graded:
         raise CourseError(f"Nobody is graded yet: run `cs-cnn grade {assignment}` first.")
     wanted = graded if students is None else sorted(set(students))
-    with disk_errors_as_course_errors():
+    with disk_errors_as_course_errors(), locked(course, f"writing feedback on {assignment}"):
         return [_page(assignment, course, student) for student in wanted]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from autograder.core.errors import CourseError, UnknownName
 from autograder.exercises import catalogue
 
 PROJECT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = PROJECT / "notebooks"
+CONFIG = "nbgrader_config.py"
+IS_CLONE = (PROJECT / CONFIG).is_file()
+"""Whether this is the project's own folder, and not installed from a wheel."""
+SHARE = PROJECT if IS_CLONE else Path(sysconfig.get_path("data")) / "share" / "cs_cnn"
+NOTEBOOKS = SHARE / "notebooks"
 STUDENT_PACKAGE = PROJECT / "cs_cnn"
 SOLUTIONS = PROJECT / "autograder" / "solutions"
-CONFIG = "nbgrader_config.py"
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,8 @@ class Course:
     def find(cls, folder: Path | None = None, database: str = "") -> Course:
         """``folder``, else ``CS_CNN_COURSE``, else the nearest with an nbgrader_config.py.
 
-        Without one, the project. The gradebook is ``database``, else ``CS_CNN_DB``, else as
-        configured.
+        Without one, the project, if this is a clone of it. The gradebook is ``database``, else
+        ``CS_CNN_DB``, else as configured.
         """
         database = database or os.environ.get("CS_CNN_DB", "")
         chosen = folder or os.environ.get("CS_CNN_COURSE")
@@ -38,7 +42,11 @@ class Course:
             return cls(Path(chosen).resolve(), database)
         here = Path.cwd()
         with_config = (place for place in (here, *here.parents) if (place / CONFIG).is_file())
-        return cls(next(with_config, PROJECT), database)
+        return cls(next(with_config, PROJECT if IS_CLONE else here), database)
+
+    def make_root(self) -> None:
+        """Make the folder, for nobody but its owner, unless it is there."""
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @property
     def gradebook(self) -> Path:
@@ -82,6 +90,14 @@ class Course:
     def releases(self, assignment: str) -> Path:
         """The file with what the releases of the assignment said of its graded cells."""
         return self.root / ".cs_cnn" / "releases" / f"{assignment}.json"
+
+    def open_to_others(self) -> list[Path]:
+        """What of the class anybody with an account on this machine can read or write."""
+        if os.name != "posix" or not self.root.is_dir() or not self.root.stat().st_mode & 0o001:
+            return []
+        private = ("submitted", "autograded", "feedback", "reports", ".cs_cnn")
+        found = [self.gradebook, *(self.root / name for name in private)]
+        return [path for path in found if path.exists() and path.stat().st_mode & 0o006]
 
     def students(self, assignment: str) -> list[str]:
         """Everybody who has submitted the assignment."""

@@ -20,11 +20,12 @@ from autograder.core.errors import CourseError, Refused, disk_errors_as_course_e
 from autograder.core.results import Graded
 from autograder.core.verdict import Report
 from autograder.course.folders import Course, known, notebook
+from autograder.course.lock import locked
 from autograder.course.reports.cluster import Cluster
 from autograder.course.reports.kept import kept_for
 from autograder.course.reports.pool import Pool, ReportOrProblem
 from autograder.course.secret import secret
-from autograder.course.submissions.owners import safe_id
+from autograder.course.submissions.names import safe_id
 from autograder.course.submissions.submission import Submission, handed_in
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def grade(
         if scheduler
         else Pool(assignment, key, jobs=jobs or os.cpu_count() or 1, unsafe=unsafe)
     )
-    with disk_errors_as_course_errors(), judges as judge:
+    with disk_errors_as_course_errors(), locked(course, f"grading {assignment}"), judges as judge:
         if any(not course.report(assignment, one.student).exists() for one in graded):
             judge.start()
         _record(graded, judge, assignment, course, unsafe, progress)
@@ -142,6 +143,7 @@ class _Run:
         if one.problem:
             return None
         try:
+            storage.tighten(folder)  # nbgrader's exchange leaves folders that all may write
             mend(folder, self.course.released(self.assignment) / notebook(self.assignment))
             return handed_in(self.course, self.assignment, one.student)
         except OSError as error:

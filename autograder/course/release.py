@@ -9,8 +9,9 @@ from nbgrader.converters import GenerateAssignment
 from autograder.core import storage
 from autograder.core.errors import CourseError, disk_errors_as_course_errors
 from autograder.course import blank_stubs
-from autograder.course.folders import CONFIG, NOTEBOOKS, PROJECT, Course, known, notebook
+from autograder.course.folders import CONFIG, NOTEBOOKS, SHARE, Course, known, notebook
 from autograder.course.gradebook import converters
+from autograder.course.lock import locked
 from autograder.course.submissions.released import remember
 
 
@@ -24,7 +25,7 @@ def release(assignment: str, course: Course) -> Path:
     if not source.is_file():
         raise CourseError(f"{assignment} has no notebook yet: write {source} first.")
     blank_stubs.blank_stubs(assignment)
-    with disk_errors_as_course_errors():
+    with disk_errors_as_course_errors(), locked(course, f"releasing {assignment}"):
         _furnish(course)
         remember(course, assignment, ())  # also of a release whose version kept no record
         with converters.gradebook(course):
@@ -37,7 +38,7 @@ def release(assignment: str, course: Course) -> Path:
 def _furnish(course: Course) -> None:
     """A course in its own folder gets the project's nbgrader_config.py."""
     if not (course.root / CONFIG).exists():
-        storage.write(course.root / CONFIG, (PROJECT / CONFIG).read_bytes())
+        storage.write(course.root / CONFIG, (SHARE / CONFIG).read_bytes())
 
 
 def _with_way_out(problem: str) -> str:

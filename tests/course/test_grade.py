@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from answers.secret import SECRET
+from nbconvert.writers import FilesWriter
 from support.course_world import copy, graded_class, hand_in, judge_here
 from support.dying_job import dies_for_wim
 
@@ -226,6 +229,18 @@ def test_a_full_disk_is_one_sentence_and_nothing_is_lost(
     with pytest.raises(CourseError, match=r"No space left on device.*resumes where"):
         grade(ASSIGNMENT, course, unsafe=True)
     assert scores(course, ASSIGNMENT) == before
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
+def test_feedback_on_a_full_or_read_only_disk_is_one_sentence(
+    course: Course, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def fails(self: FilesWriter, *_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number), "feedback/Ada")
+
+    monkeypatch.setattr(FilesWriter, "write", fails)
+    with pytest.raises(CourseError, match=r"^Cannot write feedback/Ada \(.*resumes where"):
+        feedback(ASSIGNMENT, course, ["Ada"])
 
 
 def test_an_unknown_student_is_answered_with_the_nearest(course: Course) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from nbgrader.converters import Autograde
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from traitlets.config import Config
 
 from autograder.core.errors import is_of_the_disk
@@ -68,7 +68,7 @@ class Batches:
 def opened(course: Course, assignment: str, *, unsafe: bool) -> Iterator[Batches]:
     """The gradebook, open for submissions; what still waits at the end is recorded."""
     fingerprints = Fingerprints(course, assignment)
-    with _way(course, assignment, unsafe) as record:
+    with converters.database_errors(course), _way(course, assignment, unsafe) as record:
         batches = Batches(fingerprints, record)
         yield batches
         batches.record()
@@ -133,9 +133,9 @@ def _enter_alone(one: Graded, written: Written, writer: Writer) -> None:
 
 
 def _refuse(one: Graded, error: Exception, writer: Writer) -> None:
-    """Say why, and leave nothing half recorded. A full disk is raised: it concerns everybody."""
+    """Say why, and leave nothing half recorded. What concerns everybody, a full disk, is raised."""
     writer.remove(one.student)
-    if is_of_the_disk(error):
+    if is_of_the_disk(error) or isinstance(error, OperationalError):
         raise error
     reason = str(error.orig if isinstance(error, DBAPIError) else error).strip()
     one.problem = f"nbgrader could not record it: {reason.partition(chr(10))[0]}."

@@ -73,7 +73,7 @@ class Writer:
         self.folders = converters.coursedir(course)
         self.late = AssignLatePenalties(config=converters.settings(course))
         self.late.init_plugin()
-        self.book = converters.gradebook(course)
+        self.book = converters.open_gradebook(course)
         self.book.db.remove()
         self.book.db = scoped_session(sessionmaker(self.book.engine, class_=_OneTransaction))
         self._read_assignment()
