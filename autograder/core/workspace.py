@@ -52,7 +52,7 @@ def reset(exercise: Exercise, root: Path) -> Path | None:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode()  # with the line ends that it has
     except FileNotFoundError:
         reason = "it does not exist"
     except UnicodeDecodeError as error:
