@@ -75,6 +75,13 @@ def test_nothing_that_a_run_leaves_is_stored(assignment: str) -> None:
 
 
 @every_notebook
+def test_a_second_run_of_all_cells_hears_nothing_of_extensions(assignment: str) -> None:
+    """``%load_ext`` complains about what is loaded already, ``%reload_ext`` does not."""
+    code = [cell.source for cell in source(assignment).cells if cell.cell_type == "code"]
+    assert not any("%load_ext" in text for text in code)
+
+
+@every_notebook
 def test_a_released_question_holds_no_answer(assignment: str) -> None:
     questions = graded(source(assignment), "markdown")
     assert all("A model answer" in cell.source for cell in questions)
