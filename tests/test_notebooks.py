@@ -154,8 +154,8 @@ def few_steps(loss, params, lr, steps, whole=backprop.gradient_descent):
     return whole(loss, params, lr, min(steps, 50))
 
 
-def first_and_last(figure, draw, count, record=windows.record):
-    return record(figure, lambda step: draw(step and count - 1), 2)
+def first_and_last(figure, draw, count, names=(), record=windows.record):
+    return record(figure, lambda step: draw(step and count - 1), 2, names[:1] + names[-1:])
 
 
 optim.minibatches, descent.epoch, networks.epoch = two_batches, short_epoch, short_epoch
