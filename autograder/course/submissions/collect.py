@@ -16,7 +16,7 @@ from autograder.core.errors import disk_errors_as_course_errors
 from autograder.core.results import Collected
 from autograder.course.folders import Course, known
 from autograder.course.lock import locked
-from autograder.course.submissions import when
+from autograder.course.submissions import beside, when
 from autograder.course.submissions.contents import expected_files, name_in_submission, rank
 from autograder.course.submissions.names import safe_id
 from autograder.course.submissions.owners import hand_ins
@@ -38,7 +38,8 @@ def collect(
     for a full disk.
     """
     known(assignment)
-    found = [one for source in files for one in _found(source, assignment)]
+    sources = [source for source in files if source.name != beside.METADATA]
+    found = [one for source in sources for one in _found(source, assignment)]
     found = _by_receipts(found)
     dated = when.dated(found)
     alike: dict[str, list[HandIn]] = {}
@@ -100,6 +101,7 @@ def _decided(
     last = [one for one in same if one.attempt == latest]
     whole = _collected(last, assignment)
     _time(whole, told(last))
+    whole.notes += [note for one in last for note in one.notes]
     whole.notes += [
         f"{one.student} handed in for a group: {', '.join(one.told.others)} have no submission of "
         "their own."

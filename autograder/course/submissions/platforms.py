@@ -83,7 +83,23 @@ PATTERNS = (
         sure=False,
         inside=("Submission attachment(s)", "timestamp.txt", "_submissionText.html"),
     ),
+    Pattern(
+        "Sakai",
+        re.compile(
+            r"(?P<who>[^()]+)(?P<mark>\()(?P<number>[^()\s]+)\)_"
+            r"(?:Submission attachment\(s\)_(?P<rest>.+)|.*submissionText\.\w+)"
+        ),
+        ("file",),
+    ),
 )
+
+MAX_NAME = 255
+"""Characters of a name in a file system; in a zip, names may be longer."""
+VERSION = re.compile(r"version[ _-]?(?P<number>\d+)", re.IGNORECASE)
+"""Teams puts every version that somebody hands in into a folder of its own."""
+HANDED_IN, NOT_HANDED_IN = "Submitted files", "Working files"
+"""Teams keeps what was handed in beside what was not."""
+
 
 EXPORTS = re.compile(
     rf"gradebook_.+_{_TIME}|.*submissions(?: ?\(\d+\))?|assignment_\d+_export", re.I
@@ -137,6 +153,8 @@ def mark(name: str, kind: Kind, inside: Collection[str] = ()) -> Mark | None:
 
     ``inside`` names what lies in the folder.
     """
+    if len(name) > MAX_NAME:
+        return None
     found = [
         (match.start("mark"), number, pattern, match)
         for number, pattern in enumerate(PATTERNS)
