@@ -45,6 +45,7 @@ NAMES = {
     "LATE_anon_Ab3dE_456_work.zip": "anon_Ab3dE",
     f"lovelaceada_5_6_{FORGED}.zip": "lovelaceada_5",
     "lovelaceada_5_6_99_7_work.zip": "lovelaceada_5",
+    "ada_2026_11_20.zip": "ada_2026_11_20",
     "Ada Lovelace_99_assignsubmission_file_/work.zip": "Ada_Lovelace_99",
     "Ada Lovelace_99_assignsubmission_file/work.zip": "Ada_Lovelace_99",
     "Ada Lovelace_99_assignsubmission_file_work.zip": "Ada_Lovelace_99",
@@ -222,6 +223,14 @@ DOUBTS = {
     "a platform and a folder": (
         {"ada_1_2_w.zip": right("x = 1"), "ada_1/backprop.py": "x = 2"},
         ("ada_1_2_w.zip", "ada_1"),
+    ),
+    "Canvas, a name that ends in a number": (
+        {"ada_5_12_34_w.zip": right("x = 1"), "ada_5_13_35_w.zip": right("x = 2")},
+        ("ada_5_12_34_w.zip", "ada_5_13_35_w.zip"),
+    ),
+    "Blackboard, a title like Canvas": (
+        {f"HW_1_2_{who}_attempt_{TIME}_w.zip": right(who) for who in ("jane", "john")},
+        ("jane", "john"),
     ),
     "two exports": (
         {"a.zip": zipped({"A_1_2_w.zip": right()}), "b.zip": zipped({"A_1_2_w.zip": right("y")})},

@@ -90,15 +90,15 @@ def _decided(
     """
     people = {one.person for one in same}
     levels = {one.level for one in same}
-    if len(people) > 1 or len(levels) > 1:
+    latest = max(one.attempt for one in same)
+    last = [one for one in same if one.attempt == latest]
+    if len(people) > 1 or len(levels) > 1 or _may_be_two(last, assignment):
         places = ", ".join(sorted({one.where for one in same}))
         doubt = (
             f"Several files claim to be from {same[0].student}: {places}. Collect only the right "
             "one, or name each after its own student."
         )
         return [Collected(one.where, one.student, one.problem or doubt) for one in same]
-    latest = max(one.attempt for one in same)
-    last = [one for one in same if one.attempt == latest]
     whole = _collected(last, assignment)
     _time(whole, told(last))
     whole.notes += [note for one in last for note in one.notes]
@@ -113,6 +113,17 @@ def _decided(
     return [whole]
 
 
+def _may_be_two(parts: list[HandIn], assignment: str) -> bool:
+    """Whether names that can be read in two ways bring the same file with other content."""
+    if not any(one.mark and one.mark.doubtful for one in parts):
+        return False
+    contents: dict[str, set[bytes]] = {}
+    for part in (part for one in parts for part in one.parts):
+        if name := name_in_submission(part.path, assignment):
+            contents.setdefault(name, set()).add(part.content)
+    return any(len(found) > 1 for found in contents.values())
+
+
 def _time(submission: Collected, moment: Moment) -> None:
     submission.modified, submission.late = moment.time, bool(moment.late)
     submission.notes += [moment.sentence] if moment.sentence else []
@@ -124,6 +135,7 @@ def _collected(hand_ins: list[HandIn], assignment: str) -> Collected:
     mine = [part for each in hand_ins for part in each.parts]
     submission = Collected(one.where, one.student)
     submission.files, submission.notes = _chosen(mine, assignment)
+    submission.downloaded = max((part.downloaded for part in mine), default=0.0)
     refused = [part.problem for part in mine if part.problem]
     wanted = set(expected_files(assignment))
     if problem := next((each.problem for each in hand_ins if each.problem), ""):
@@ -167,16 +179,28 @@ def _placed(submission: Collected, course: Course, assignment: str) -> Collected
     place = course.submitted(assignment, submission.student)
     fingerprint = course.collected(assignment, submission.student)
     digest = _digest(submission.files)
-    before, now = _timestamp(place), submission.modified
-    if place.is_dir() and fingerprint.is_file() and fingerprint.read_bytes() == digest:
+    kept_digest, downloaded = _kept(fingerprint)
+    if place.is_dir() and kept_digest == digest:
         submission.notes.append("Collected before; nothing changed.")
-    elif place.is_dir() and before and now and before > now:
+    elif place.is_dir() and _is_newer(place, downloaded, submission):
         kept = _write(submission, course.earlier(assignment, submission.student))
         submission.notes.append(f"A newer submission is in place; this one is kept in {kept}.")
     else:
         _replace(submission, place, course.earlier(assignment, submission.student))
-        storage.write(fingerprint, digest)
+        storage.write(fingerprint, digest + f" {submission.downloaded}".encode())
     return submission
+
+
+def _kept(fingerprint: Path) -> tuple[bytes, float]:
+    """The hash of what was collected last, and when that was downloaded; 0 if unknown."""
+    digest, *rest = (fingerprint.read_bytes() if fingerprint.is_file() else b"").split() or [b""]
+    return digest, float(rest[0]) if rest else 0.0
+
+
+def _is_newer(place: Path, downloaded: float, submission: Collected) -> bool:
+    """Whether what is in place is newer: handed in later, or downloaded later if nobody tells."""
+    before, now = _timestamp(place), submission.modified
+    return before > now if before and now else downloaded > submission.downloaded
 
 
 def _replace(submission: Collected, place: Path, earlier: Path) -> None:

@@ -67,7 +67,8 @@ PATTERNS = (
     Pattern(
         "Canvas",
         re.compile(
-            r"(?P<who>.+?)(?P<late>_LATE)?(?P<mark>_)(?P<number>\d+)_"
+            r"(?P<who>.+?)(?P<late>_LATE)?(?P<mark>_)"
+            r"(?!(?:19|20)\d\d_\d\d?_\d\d?\.)(?P<number>\d+)_"  # a date is none of Canvas'
             r"(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"
         ),
         ("file",),
@@ -119,6 +120,8 @@ class Mark:
     time: str = ""
     rest: str = field(default="", compare=False)
     sure: bool = field(default=True, compare=False)
+    doubtful: bool = field(default=False, compare=False)
+    """Whether the name may be read in another way, so that another person is meant."""
 
     @property
     def person(self) -> tuple[str, str, str]:
@@ -166,6 +169,7 @@ def mark(name: str, kind: Kind, inside: Collection[str] = ()) -> Mark | None:
         return None
     _, _, pattern, match = min(found, key=lambda one: one[:2])
     said = match.groupdict()
+    doubtful = len(found) > 1 or re.match(r"\d+_", said.get("rest") or "") is not None
     return Mark(
         pattern.platform,
         (said.get("who") or "").strip(),
@@ -174,4 +178,5 @@ def mark(name: str, kind: Kind, inside: Collection[str] = ()) -> Mark | None:
         said.get("time") or "",
         said.get("rest") or "",
         pattern.sure,
+        doubtful,
     )
