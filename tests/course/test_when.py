@@ -83,6 +83,22 @@ def test_a_time_without_a_zone_is_read_in_the_one_that_is_given(
     assert "read as EST" in one.notes[0]
 
 
+def test_a_zone_that_is_named_later_corrects_the_time(course: Course) -> None:
+    files: dict[str, bytes | str] = {f"HW_ada_attempt_{TIME}_w.zip": right()}
+    one_of(course, files, "Europe/Zurich")
+    one = one_of(course, files, "America/New_York")
+    assert timestamp_of(course, "ada") == "2026-02-01 15:30:00.000000 UTC"
+    assert "its time is corrected" in " ".join(one.notes)
+
+
+def test_a_time_that_was_the_downloads_is_taken_away(course: Course) -> None:
+    files: dict[str, bytes | str] = {"adal_1_2_w.zip": right()}
+    one_of(course, files)
+    (course.submitted(ASSIGNMENT, "adal_1") / "timestamp.txt").write_text("2026-12-01 00:00 UTC")
+    one_of(course, files)
+    assert not has_time(course, "adal_1")
+
+
 def test_a_time_without_any_zone_says_so(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     one = one_of(course, {f"HW_ada_attempt_{TIME}_w.zip": right()})
     assert "without a time zone" in one.notes[0]

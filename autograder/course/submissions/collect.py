@@ -100,7 +100,7 @@ def _decided(
         )
         return [Collected(one.where, one.student, one.problem or doubt) for one in same]
     whole = _collected(last, assignment)
-    _time(whole, told(last))
+    _time(whole, told(last), by_platform=last[0].mark is not None)
     whole.notes += [note for one in last for note in one.notes]
     whole.notes += [
         f"{one.student} handed in for a group: {', '.join(one.told.others)} have no submission of "
@@ -124,8 +124,9 @@ def _may_be_two(parts: list[HandIn], assignment: str) -> bool:
     return any(len(found) > 1 for found in contents.values())
 
 
-def _time(submission: Collected, moment: Moment) -> None:
+def _time(submission: Collected, moment: Moment, *, by_platform: bool) -> None:
     submission.modified, submission.late = moment.time, bool(moment.late)
+    submission.by_platform = by_platform
     submission.notes += [moment.sentence] if moment.sentence else []
 
 
@@ -181,7 +182,9 @@ def _placed(submission: Collected, course: Course, assignment: str) -> Collected
     digest = _digest(submission.files)
     kept_digest, downloaded = _kept(fingerprint)
     if place.is_dir() and kept_digest == digest:
-        submission.notes.append("Collected before; nothing changed.")
+        changed = submission.by_platform and _set_times(submission, place)
+        what = "its time is corrected" if changed else "nothing changed"
+        submission.notes.append(f"Collected before; {what}.")
     elif place.is_dir() and _is_newer(place, downloaded, submission):
         kept = _write(submission, course.earlier(assignment, submission.student))
         submission.notes.append(f"A newer submission is in place; this one is kept in {kept}.")
@@ -235,6 +238,20 @@ def _times(submission: Collected) -> dict[str, bytes]:
         if submission.late
         else {}
     )
+
+
+def _set_times(submission: Collected, place: Path) -> bool:
+    """Write the times beside files that are there already; False if they say so already."""
+    wanted = _times(submission)
+    paths = [place / name for name in (TIMESTAMP, when.LATE)]
+    if {path.name: path.read_bytes() for path in paths if path.is_file()} == wanted:
+        return False
+    for path in paths:
+        if path.name in wanted:
+            storage.write(path, wanted[path.name])
+        else:
+            path.unlink(missing_ok=True)
+    return True
 
 
 def _stamp(modified: float | None) -> str:
