@@ -67,7 +67,7 @@ PATTERNS = (
     Pattern(
         "Canvas",
         re.compile(
-            r"(?P<who>.+?)(?P<late>_LATE)?(?P<mark>_)"
+            r"(?!(?:LATE_)?anon_[^\W_]+_\d+_)(?P<who>.+?)(?P<late>_LATE)?(?P<mark>_)"
             r"(?!(?:19|20)\d\d_\d\d?_\d\d?\.)(?P<number>\d+)_"  # a date is none of Canvas'
             r"(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"
         ),
