@@ -19,7 +19,8 @@ from autograder.course.lock import locked
 from autograder.course.submissions import when
 from autograder.course.submissions.contents import expected_files, name_in_submission, rank
 from autograder.course.submissions.names import safe_id
-from autograder.course.submissions.owners import HandIn, Part, hand_ins
+from autograder.course.submissions.owners import hand_ins
+from autograder.course.submissions.places import HandIn, Part
 from autograder.course.submissions.when import Moment, moment
 
 TIMESTAMP = "timestamp.txt"

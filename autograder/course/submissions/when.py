@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from autograder.course.submissions.owners import HandIn
+from autograder.course.submissions.places import HandIn
 
 LATE = "late.txt"
 """The file in a submission of which a platform says that it is late, but not by how much."""
