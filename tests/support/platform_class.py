@@ -138,22 +138,16 @@ def moodle(work: Work = NOTHING) -> dict[str, Files]:
     return {
         "CS231n-HW 1-4260983.zip": {
             "Ada Lovelace_98_assignsubmission_file_/work.zip": zip_of("Ada_Lovelace_98"),
-            "Ada Lovelace_99_assignsubmission_file_/work.zip": HandedIn(
-                "Ada_Lovelace_99", work
-            ).tricky(),
+            "Ada Lovelace_99_assignsubmission_file_/work.zip": ada.tricky(),
             "Group A-Ben Bit_100_assignsubmission_file_/work.zip": zip_of("Group_A-Ben_Bit_100"),
-            "Ben Bit_101_assignsubmission_file/src/cs_cnn/backprop.py": HandedIn(
-                "Ben_Bit_101", work
-            ).stub,
+            "Ben Bit_101_assignsubmission_file/src/cs_cnn/backprop.py": ben.stub,
             f"Ben Bit_101_assignsubmission_file/{NOTEBOOK}": ben.notebook,
             "Ben Bit_101_assignsubmission_onlinetext/onlinetext.html": "<p>Hello</p>",
         },
         "CS231n-HW 1 blind-4260984.zip": {
             "Participant_70005_assignsubmission_file_/work.zip": zip_of("Participant_70005"),
             "Participant_70006_assignsubmission_file_/work.zip": zip_of("Participant_70006"),
-            "Teilnehmer_70007_assignsubmission_file_backprop.py": HandedIn(
-                "Teilnehmer_70007", work
-            ).stub,
+            "Teilnehmer_70007_assignsubmission_file_backprop.py": blind.stub,
         },
     }
 
@@ -196,15 +190,9 @@ def gradescope(work: Work = NOTHING) -> dict[str, Files]:
     return {
         "assignment_1234_export.zip": {
             "assignment_1234_export/submission_metadata.yml": METADATA,
-            f"assignment_1234_export/submission_17/{STUB}": HandedIn(
-                "Ada_Lovelace_4711", work
-            ).stub,
-            f"assignment_1234_export/submission_17/{NOTEBOOK}": HandedIn(
-                "Ada_Lovelace_4711", work
-            ).notebook,
-            "assignment_1234_export/submission_18/hw1/backprop.py": HandedIn(
-                "Ada_Lovelace_4712", work
-            ).stub,
+            f"assignment_1234_export/submission_17/{STUB}": one.stub,
+            f"assignment_1234_export/submission_17/{NOTEBOOK}": one.notebook,
+            "assignment_1234_export/submission_18/hw1/backprop.py": other.stub,
         }
     }
 
@@ -285,7 +273,6 @@ PLATFORMS = {
     "Gradescope": gradescope,
     "Sakai": sakai,
     "Teams": teams,
-    "Google Classroom": classroom,
     "GitHub Classroom": github,
     "by hand": by_hand,
 }
@@ -299,7 +286,6 @@ STUDENTS = {
     "Gradescope": "Ada_Lovelace_4711 Ada_Lovelace_4712",
     "Sakai": "sue sue2",
     "Teams": "Tess_T Tom_T",
-    "Google Classroom": "Gina_G Gus_G",
     "GitHub Classroom": "hub-ada hubben",
     "by hand": "max mia moe uma una vic vik zoe",
 }
