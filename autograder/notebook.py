@@ -9,8 +9,8 @@ from pathlib import Path
 from autograder.core.errors import NoWorkspace, UnknownName
 from autograder.core.verdict import Verdict
 from autograder.core.workspace import find_root
+from autograder.course.submissions.home import Home
 from autograder.exercises import catalogue
-from autograder.judge.judge import Judge
 
 
 class Shown:
@@ -52,7 +52,7 @@ def check(id: str = "") -> Shown | Message:
     if not isinstance(id, str) or not id:
         return Message('Name an exercise, in quotes: check("backprop.relu").')
     try:
-        return Shown(_judge(find_root(Path.cwd())).verdicts(catalogue.find(id)[:1])[0])
+        return Shown(_home(find_root(Path.cwd())).verdicts(catalogue.find(id)[:1])[0])
     except UnknownName as error:
         return Message(str(error))
     except NoWorkspace:
@@ -63,11 +63,11 @@ def check(id: str = "") -> Shown | Message:
 
 
 @functools.cache
-def _judge(root: Path) -> Judge:
+def _home(root: Path) -> Home:
     """One for all checks in a notebook: its worker has NumPy ready for the next one."""
-    judge = Judge(root)
-    atexit.register(judge.close)
-    return judge
+    home = Home(root)
+    atexit.register(home.close)
+    return home
 
 
 def hint(id: str, level: int = 1) -> Message:

@@ -65,7 +65,7 @@ def check(ctx: click.Context, names: tuple[str, ...], folder: Path | None, as_js
     if as_json:
         from dataclasses import asdict
 
-        from autograder.judge.judge import judge
+        from autograder.course.submissions.home import judge
 
         verdicts = judge(exercises, root)
         click.echo(json.dumps({"exercises": [asdict(verdict) for verdict in verdicts]}, indent=2))
@@ -116,9 +116,9 @@ def submit(assignment: str, folder: Path | None) -> None:
 
     Says what is unfinished and packs all the same.
     """
+    from autograder.course.submissions.home import judge
     from autograder.course.submissions.pack import submit as pack
     from autograder.exercises import catalogue
-    from autograder.judge.judge import judge
     from autograder.render import tables
 
     exercises, root = catalogue.of_assignment(assignment), workspace(folder)
@@ -196,7 +196,7 @@ COMMANDS: tuple[click.Command, ...] = (
 
 def _check_live(exercises: list[Exercise], root: Path) -> list[Verdict]:
     """Judge, and show every verdict as soon as it is there."""
-    from autograder.judge.judge import judge
+    from autograder.course.submissions.home import judge
     from autograder.render import terminal
 
     out = terminal.console()
