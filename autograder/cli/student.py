@@ -27,11 +27,16 @@ if TYPE_CHECKING:
 
 
 @click.command("list")
+@click.argument("names", nargs=-1, metavar="[ID|ASSIGNMENT]...", shell_complete=complete_name)
 @json_option
-def list_exercises(as_json: bool) -> None:
-    """Show every exercise with its points and its misconceptions."""
+def list_exercises(names: tuple[str, ...], as_json: bool) -> None:
+    """Show exercises with their points and misconceptions.
+
+    Without a name, all of them.
+    """
     from autograder.exercises import catalogue
 
+    exercises = named(names) if names else list(catalogue.exercises().values())
     rows = [
         {
             "id": exercise.id,
@@ -40,7 +45,7 @@ def list_exercises(as_json: bool) -> None:
             "points": exercise.points,
             "misconceptions": len(exercise.misconceptions),
         }
-        for exercise in catalogue.exercises().values()
+        for exercise in exercises
     ]
     if as_json:
         click.echo(json.dumps({"exercises": rows}, indent=2))
@@ -218,6 +223,13 @@ def chosen(names: tuple[str, ...], root: Path) -> list[Exercise]:
     if not names:
         every = list(catalogue.exercises().values())
         return [exercise for exercise in every if (root / exercise.file).is_file()] or every
+    return named(names)
+
+
+def named(names: tuple[str, ...]) -> list[Exercise]:
+    """The exercises of ids and assignments, each once. Raises UnknownName."""
+    from autograder.exercises import catalogue
+
     found = {exercise.id: exercise for name in names for exercise in catalogue.find(name)}
     return list(found.values())
 

@@ -38,6 +38,16 @@ def test_list_has_every_exercise(run: Run) -> None:
         assert f"{exercise.id} " in text
 
 
+def test_list_takes_assignments_and_ids(run: Run) -> None:
+    rows = json.loads(run("list", ASSIGNMENT, "conv.pad", "--json").stdout)["exercises"]
+    wanted = [*(each.id for each in catalogue.of_assignment(ASSIGNMENT)), "conv.pad"]
+    assert [row["id"] for row in rows] == wanted
+    assert "conv.forward" not in run("list", ASSIGNMENT).stdout
+    refused = run("list", "01-vector-backprp")
+    assert refused.exit_code == 2
+    assert "Did you mean" in refused.stderr
+
+
 def test_list_as_json(run: Run) -> None:
     rows = json.loads(run("list", "--json").stdout)["exercises"]
     for row, exercise in zip(rows, catalogue.exercises().values(), strict=True):
