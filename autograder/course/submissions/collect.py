@@ -17,7 +17,12 @@ from autograder.core.results import Collected
 from autograder.course.folders import Course, known
 from autograder.course.lock import locked
 from autograder.course.submissions import when
-from autograder.course.submissions.contents import expected_files, name_in_submission, rank
+from autograder.course.submissions.contents import (
+    expected_files,
+    name_in_submission,
+    rank,
+    stub_folders,
+)
 from autograder.course.submissions.names import safe_id
 from autograder.course.submissions.owners import hand_ins
 from autograder.course.submissions.places import HandIn, Part
@@ -161,8 +166,9 @@ def _collected(hand_ins: list[HandIn], assignment: str) -> Collected:
 def _chosen(mine: list[Part], assignment: str) -> tuple[dict[str, bytes], list[str]]:
     """The notebook and the files of ``cs_cnn/`` under their proper names; notes on the rest."""
     files: dict[str, bytes] = {}
+    folders = stub_folders((part.path for part in mine), assignment)
     for part in sorted(mine, key=lambda part: rank(part.path)):
-        name = name_in_submission(part.path, assignment)
+        name = name_in_submission(part.path, assignment, folders)
         if name is not None and not part.problem:
             files.setdefault(name, part.content)
     return files, [f"{part.path} was skipped: {part.problem}." for part in mine if part.problem]
