@@ -131,6 +131,24 @@ def test_gradescopes_metadata_tell_names_times_and_members(course: Course) -> No
     assert "Ben B_ben@example.org" in " ".join(found["Ada_Lovelace_4711"].notes)
 
 
+def test_what_lies_beside_counts_when_files_are_collected_one_by_one(
+    course: Course, tmp_path: Path
+) -> None:
+    attempt = f"HW_1_jane_doe_attempt_{TIME}"
+    date = "Sunday, February 1, 2026 10:30:00 AM EST"
+    for name, content in {
+        "submission_metadata.yml": METADATA,
+        "submission_17/backprop.py": "x = 17",
+        f"{attempt}.txt": RECEIPT.format(date=date),
+        f"{attempt}_w.zip": right(),
+    }.items():
+        write(tmp_path / "all" / name, content)
+    found = by_student(collect(sorted((tmp_path / "all").iterdir()), course, ASSIGNMENT))
+    assert sorted(found) == ["Ada_Lovelace_4711", "jane_doe"]
+    assert not any(one.problem for one in found.values())
+    assert timestamp_of(course, "jane_doe").startswith("2026-02-01 15:30")
+
+
 @pytest.mark.parametrize("damaged", ["- [", "submission_17: 3", "!!python/object:os.system {}", ""])
 def test_damaged_metadata_lose_nothing(damaged: str, course: Course) -> None:
     files = {"e/submission_metadata.yml": damaged, "e/submission_17/w.zip": right()}
