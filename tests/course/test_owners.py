@@ -64,7 +64,7 @@ NAMES = {
     "Lovelace, Ada(ada)_Submission attachment(s)_work.zip": "ada",
     "Submitted files/Ada Lovelace/HW 1/Version 2/work.zip": "Ada_Lovelace",
     "Assignment 1/Ada Lovelace - Kopie von backprop.zip": "Ada_Lovelace",
-    "hw1-submissions/hw1-adal/cs_cnn.zip": "hw1-adal",
+    "hw1-submissions/hw1-adal/cs_cnn.zip": "adal",
 }
 
 

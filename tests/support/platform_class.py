@@ -186,8 +186,8 @@ def _classrooms(handed_in: HandedIn, a_zip: Zip, released: str) -> Files:
                 "HW 1/Pia Po - Kopie von work.zip": a_zip("Pia_Po"),
             }
         ),
-        **_in("hw1-submissions/hw1-quinn", handed_in("hw1-quinn")),
-        **_in("hw1-submissions/hw1-rosa", handed_in("hw1-rosa")),
+        **_in("hw1-submissions/hw1-quinn", handed_in("quinn")),
+        **_in("hw1-submissions/hw1-rosa", handed_in("rosa")),
     }
 
 

@@ -87,6 +87,8 @@ class _Search:
     def found(self, place: Place, names: tuple[Place, ...] = ()) -> list[HandIn]:
         """``names`` are the places around this one that may be called after the student."""
         names = (*names, place)
+        if clones := self._clones(place, names):
+            return [_marked(place.inside[name], mark) for name, mark in clones.items()]
         marked = [(inner, mark) for inner in place.inside.values() if (mark := inner.mark)]
         if marked and self._is_platforms(place, [mark for _, mark in marked]):
             others = [inner for inner in place.inside.values() if not inner.mark]
@@ -95,6 +97,14 @@ class _Search:
             found = [_named_in(told, _marked(inner, mark)) for inner, mark in marked]
             return found + [one for inner in others for one in self._other(inner)]
         return self._unmarked(place, names)
+
+    def _clones(self, place: Place, names: tuple[Place, ...]) -> dict[str, Mark]:
+        """The repositories that GitHub Classroom has cloned into a place, by their names."""
+        if any(self._weight(each) == Weight.SOMEBODY for each in names[1:-1]):
+            return {}
+        useful = [name for name, inner in place.inside.items() if inner.of_use]
+        folders = not any(place.inside[name].files for name in useful)
+        return platforms.clones(place.name, useful) if useful and folders else {}
 
     def _other(self, place: Place) -> list[HandIn]:
         """What lies beside submissions."""
@@ -182,7 +192,7 @@ class _Search:
 
     def _are_parts(self, place: Place, places: list[Place]) -> bool:
         """Whether folders and zips hold one student's files, or may: none is called after one."""
-        if not places:
+        if not places or self._are_exports(place, places):
             return False
         if all(self._weight(inner) == Weight.NOBODY for inner in places):
             return True
@@ -191,6 +201,11 @@ class _Search:
         found = [self._expected_in(inner) for inner in places]
         apart = sum(map(len, found)) == len(set[str]().union(*found))
         return apart and len(places) > 1 and all(found)
+
+    def _are_exports(self, place: Place, places: list[Place]) -> bool:
+        """Whether a platform, not a student, has named what lies in one of the places."""
+        named = self._weight(place) == Weight.SOMEBODY and not self._is_instructors(place)
+        return not named and any(mark for inner in places for mark in inner.marks())
 
     def _together(self, place: Place, places: list[Place], names: tuple[Place, ...]) -> HandIn:
         """One student's files in several folders, such as ``notebook/`` and ``code/``.

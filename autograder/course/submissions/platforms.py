@@ -11,7 +11,12 @@ from typing import Literal
 Kind = Literal["file", "folder"]
 _FORMS = (
     "%Y-%m-%d-%H-%M-%S",
-    *(f"{month} %d, %Y {hour}" for month in ("%b", "%B") for hour in ("%I:%M %p", "%H:%M")),
+    *(
+        f"{date} {hour}"
+        for month in ("%b", "%B")
+        for date in (f"{month} %d, %Y", f"%d {month}, %Y", f"%d {month} %Y")
+        for hour in ("%I:%M %p", "%H:%M")
+    ),
 )
 _TIME = r"\d{4}(?:-\d\d){5}"
 
@@ -60,7 +65,10 @@ PATTERNS = (
     ),
     Pattern(
         "Canvas",
-        re.compile(r"(?P<late>LATE_)?(?P<who>anon_[^\W_]+)(?P<mark>_)\d+_(?P<rest>.+)"),
+        re.compile(
+            r"(?P<late>LATE_)?(?P<who>anon_[^\W_]+)(?P<mark>_)"
+            r"(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"
+        ),
         ("file",),
         sure=False,
     ),
@@ -94,6 +102,8 @@ PATTERNS = (
     ),
 )
 
+CLONES = "-submissions"
+"""How the folder ends in which ``gh classroom`` clones the repositories of an assignment."""
 MAX_NAME = 255
 """Characters of a name in a file system; in a zip, names may be longer."""
 VERSION = re.compile(r"version[ _-]?(?P<number>\d+)", re.IGNORECASE)
@@ -180,3 +190,16 @@ def mark(name: str, kind: Kind, inside: Collection[str] = ()) -> Mark | None:
         pattern.sure,
         doubtful,
     )
+
+
+def clones(folder: str, names: Collection[str]) -> dict[str, Mark]:
+    """What the names of GitHub Classroom's repositories say: ``hw1-ada`` in ``hw1-submissions``.
+
+    Empty if the folder is another one, or if one of its names does not begin so.
+    """
+    slug = f"{folder.removesuffix(CLONES)}-"
+    if not folder.endswith(CLONES) or not all(name[len(slug) :] for name in names):
+        return {}
+    if not all(name.startswith(slug) for name in names):
+        return {}
+    return {name: Mark("GitHub Classroom", name.removeprefix(slug)) for name in names}
