@@ -165,7 +165,24 @@ def test_what_lies_beside_counts_when_files_are_collected_one_by_one(
     assert timestamp_of(course, "jane_doe").startswith("2026-02-01 15:30")
 
 
-@pytest.mark.parametrize("damaged", ["- [", "submission_17: 3", "!!python/object:os.system {}", ""])
+BOMB = "a0: &a0 [x]\n" + "".join(
+    f"a{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "- [",
+        "submission_17: 3",
+        "!!python/object:os.system {}",
+        "",
+        "submission_17: {':submitters': 3, ':created_at': [1]}",
+        "submission_17: {':submitters': [3, {':name': [1], 4: 5}], ':created_at': soon}",
+        BOMB + "submission_17: {':submitters': [{':name': *a9}], ':created_at': *a9}",
+        "[" * 5000,
+    ],
+)
 def test_damaged_metadata_lose_nothing(damaged: str, course: Course) -> None:
     files = {"e/submission_metadata.yml": damaged, "e/submission_17/w.zip": right()}
     assert one_of(course, files).student == "submission_17"
