@@ -28,11 +28,16 @@ if TYPE_CHECKING:
 
 
 @click.command("list")
+@click.argument("names", nargs=-1, metavar="[ID|ASSIGNMENT]...", shell_complete=complete_name)
 @json_option
-def list_exercises(as_json: bool) -> None:
-    """Show every exercise with its points and its misconceptions."""
+def list_exercises(names: tuple[str, ...], as_json: bool) -> None:
+    """Show exercises with their points and misconceptions.
+
+    Without a name, all of them.
+    """
     from autograder.exercises import catalogue
 
+    exercises = named(names) if names else list(catalogue.exercises().values())
     rows = [
         {
             "id": exercise.id,
@@ -41,7 +46,7 @@ def list_exercises(as_json: bool) -> None:
             "points": exercise.points,
             "misconceptions": len(exercise.misconceptions),
         }
-        for exercise in catalogue.exercises().values()
+        for exercise in exercises
     ]
     if as_json:
         click.echo(json.dumps({"exercises": rows}, indent=2))
@@ -66,7 +71,7 @@ def check(ctx: click.Context, names: tuple[str, ...], folder: Path | None, as_js
     if as_json:
         from dataclasses import asdict
 
-        from autograder.judge.judge import judge
+        from autograder.course.submissions.home import judge
 
         verdicts = judge(exercises, root)
         click.echo(json.dumps({"exercises": [asdict(verdict) for verdict in verdicts]}, indent=2))
@@ -117,9 +122,9 @@ def submit(assignment: str, folder: Path | None) -> None:
 
     Says what is unfinished and packs all the same.
     """
+    from autograder.course.submissions.home import judge
     from autograder.course.submissions.pack import submit as pack
     from autograder.exercises import catalogue
-    from autograder.judge.judge import judge
     from autograder.render import tables
 
     exercises, root = catalogue.of_assignment(assignment), workspace(folder)
@@ -227,7 +232,7 @@ COMMANDS: tuple[click.Command, ...] = (
 
 def _check_live(exercises: list[Exercise], root: Path) -> list[Verdict]:
     """Judge, and show every verdict as soon as it is there."""
-    from autograder.judge.judge import judge
+    from autograder.course.submissions.home import judge
     from autograder.render import terminal
 
     out = terminal.console()
@@ -249,6 +254,13 @@ def chosen(names: tuple[str, ...], root: Path) -> list[Exercise]:
     if not names:
         every = list(catalogue.exercises().values())
         return [exercise for exercise in every if (root / exercise.file).is_file()] or every
+    return named(names)
+
+
+def named(names: tuple[str, ...]) -> list[Exercise]:
+    """The exercises of ids and assignments, each once. Raises UnknownName."""
+    from autograder.exercises import catalogue
+
     found = {exercise.id: exercise for name in names for exercise in catalogue.find(name)}
     return list(found.values())
 
