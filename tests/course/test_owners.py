@@ -44,7 +44,6 @@ NAMES = {
     "anon_Ab3dE_456_work.zip": "anon_Ab3dE",
     "LATE_anon_Ab3dE_456_work.zip": "anon_Ab3dE",
     "LATE_anon_12345_456_work.zip": "anon_12345",
-    "LATE_anon_12345_456_work.zip": "anon_12345",
     f"lovelaceada_5_6_{FORGED}.zip": "lovelaceada_5",
     "lovelaceada_5_6_99_7_work.zip": "lovelaceada_5",
     "ada_2026_11_20.zip": "ada_2026_11_20",
