@@ -26,6 +26,7 @@ from autograder.course.submissions.contents import (
 from autograder.course.submissions.names import safe_id
 from autograder.course.submissions.owners import hand_ins
 from autograder.course.submissions.places import HandIn, Part
+from autograder.course.submissions.platforms import Mark
 from autograder.course.submissions.when import Moment, moment
 
 TIMESTAMP = "timestamp.txt"
@@ -52,7 +53,7 @@ def collect(
         alike.setdefault(one.student.casefold() or one.where, []).append(one)
     with disk_errors_as_course_errors(), locked(course, f"collecting {assignment}"):
         return [
-            _placed(one, course, assignment)
+            _with_former_id(_placed(one, course, assignment), same[0].mark, course, assignment)
             for same in alike.values()
             for one in _decided(same, assignment, lambda last: moment(last, dated, zone))
         ]
@@ -205,6 +206,25 @@ def _placed(submission: Collected, course: Course, assignment: str) -> Collected
     else:
         _replace(submission, place, course.earlier(assignment, submission.student))
         storage.write(fingerprint, digest + f" {submission.downloaded}".encode())
+    return submission
+
+
+def _with_former_id(
+    submission: Collected, mark: Mark | None, course: Course, assignment: str
+) -> Collected:
+    """Note a submission under the id that versions before 0.3.0 gave: it would be graded twice."""
+    former = mark.former if mark else ""
+    place = course.submitted(assignment, safe_id(former))
+    if (
+        former
+        and not submission.problem
+        and place.is_dir()
+        and place.parent.name != submission.student
+    ):
+        submission.notes.append(
+            f"{place.parent.name} is what an earlier version called this student, or another one "
+            f"of that name. If it is the same, delete {place}, or both are graded."
+        )
     return submission
 
 
