@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import shutil
 from collections.abc import Iterable
@@ -16,7 +17,9 @@ from autograder.core.results import Collected
 from autograder.course.folders import Course, known
 from autograder.course.lock import locked
 from autograder.course.submissions.archive import items
-from autograder.course.submissions.contents import expected_files, name_in_submission, rank
+from autograder.course.submissions.choosing import Found, choose
+from autograder.course.submissions.contents import expected_files
+from autograder.course.submissions.notes import MENDED
 from autograder.course.submissions.owners import Owner, Part, by_owner
 
 TIMESTAMP = "timestamp.txt"
@@ -74,12 +77,16 @@ def _collected(source: Path, owner: Owner, mine: list[Part], assignment: str) ->
 
 def _chosen(mine: list[Part], assignment: str) -> tuple[dict[str, bytes], list[str]]:
     """The notebook and the files of ``cs_cnn/`` under their proper names; notes on the rest."""
-    files: dict[str, bytes] = {}
-    for part in sorted(mine, key=lambda part: rank(part.path)):
-        name = name_in_submission(part.path, assignment)
-        if name is not None and not part.problem:
-            files.setdefault(name, part.content)
-    return files, [f"{part.path} was skipped: {part.problem}." for part in mine if part.problem]
+    found = (
+        Found(part.path, functools.partial(bytes, part.content), len(part.content))
+        for part in mine
+        if not part.problem
+    )
+    chosen = choose(found, assignment)
+    if chosen.notes:
+        chosen.files[MENDED] = "".join(f"{sentence}\n" for sentence in chosen.notes).encode()
+    skipped = [f"{part.path} was skipped: {part.problem}." for part in mine if part.problem]
+    return chosen.files, skipped + chosen.notes
 
 
 def _wrong_assignment(source: Path, owner: Owner, mine: list[Part], assignment: str) -> str:

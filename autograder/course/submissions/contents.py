@@ -19,8 +19,12 @@ IN_PACKAGE = (MODULE, WEIGHTS)
 ENDINGS = (".ipynb", *IN_PACKAGE)
 ARCHIVE = ".zip"
 MAX_NAME = 100
+INIT = "__init__.py"
 _LEFT_BEHIND = ("__MACOSX", "__pycache__")
+_NOT_THEIRS = ("given", "autograder")
+"""Folders of the course, whose files are nobody's answers."""
 _SECOND_COPY = re.compile(r"(?:[ _-]?\(\d+\)|-\d+|-Copy\d+)$")
+_SECOND_ENDING = re.compile(r"(?<=\.ipynb)\.(?:txt|json)$|(?<=\.py)\.txt$", re.IGNORECASE)
 
 
 def stub_files(assignment: str) -> list[str]:
@@ -42,7 +46,12 @@ def is_of_use(path: PurePath) -> bool:
     """Whether a file may belong to a submission: not what systems and editors leave behind."""
     if any(part.startswith(".") or part in _LEFT_BEHIND for part in path.parts):
         return False
-    return path.suffix.lower() in (*ENDINGS, ARCHIVE)
+    return ending(path) in (*ENDINGS, ARCHIVE)
+
+
+def ending(path: PurePath) -> str:
+    """The ending in lower case, without the second one of ``x.ipynb.txt`` and ``x.py.txt``."""
+    return PurePath(_SECOND_ENDING.sub("", path.name)).suffix.lower()
 
 
 def is_archive(path: PurePath) -> bool:
@@ -52,7 +61,7 @@ def is_archive(path: PurePath) -> bool:
 
 def plain_stem(path: PurePath) -> str:
     """The stem without what browsers, learning platforms and JupyterLab add to a taken name."""
-    return _SECOND_COPY.sub("", path.stem)
+    return _SECOND_COPY.sub("", PurePath(_SECOND_ENDING.sub("", path.name)).stem)
 
 
 def rank(path: PurePath) -> tuple[bool, int, bool, str]:
@@ -60,75 +69,47 @@ def rank(path: PurePath) -> tuple[bool, int, bool, str]:
     return path.parent.name != PACKAGE, len(path.parts), plain_stem(path) != path.stem, str(path)
 
 
-def name_in_submission(path: PurePath, assignment: str) -> str | None:
-    """The proper name of a file, such as ``cs_cnn/backprop.py``; None if it does not belong."""
-    if path.suffix.lower() == ".ipynb":
-        return notebook(assignment) if plain_stem(path) == assignment else None
-    name = name_in_package(path, assignment)
-    return f"{PACKAGE}/{name}" if name else None
+def is_ours(path: PurePath) -> bool:
+    """Whether a file lies in a folder that the course itself hands out."""
+    return any(part in _NOT_THEIRS for part in path.parts[:-1])
 
 
-def name_in_package(path: PurePath, assignment: str) -> str | None:
-    """The file's name in ``cs_cnn/``, or None if it does not belong there."""
-    if path.suffix.lower() not in IN_PACKAGE:
-        return None
-    name = plain_stem(path) + path.suffix.lower()
-    is_expected = f"{PACKAGE}/{name}" in expected_files(assignment)
-    if path.parent.name == PACKAGE and (is_expected or _is_module(path)):
-        name = name if is_expected else path.name
-        return name if name != "__init__.py" else None
-    return name if is_expected and "given" not in path.parts else None
-
-
-def _is_module(path: PurePath) -> bool:
+def is_module(path: PurePath) -> bool:
+    """Whether Python can import the file under its own name."""
     name = path.stem
     return path.suffix == MODULE and name.isidentifier() and len(name.encode()) <= MAX_NAME
 
 
-def package_files(folder: Path, assignment: str) -> Iterator[tuple[str, Path]]:
-    """Files of a submission under their names in ``cs_cnn/``; of one name, the likeliest first.
+def later_files(assignment: str) -> set[str]:
+    """The stub files of the assignments after this one, which are not handed in with it."""
+    after = itertools.dropwhile(lambda name: name != assignment, catalogue.ASSIGNMENTS)
+    return {file for name in list(after)[1:] for file in stub_files(name)}
 
-    The layout of ``folder`` may be flat or nested. Follows no links.
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """The files in a folder that may belong to a submission. Follows no links."""
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        is_file = is_of_use(inside) and stat.S_ISREG(path.lstat().st_mode)
+        if is_file and not any((folder / part).is_symlink() for part in inside.parents):
+            yield path
+
+
+def files_at_home(assignment: str, root: Path) -> Iterator[Path]:
+    """What of a student's folder may be handed in: beside ``cs_cnn/`` and in it.
+
+    The notebook lies beside it, as released, or in ``notebooks/``, as in the project.
     """
-    found = [path for ending in IN_PACKAGE for path in folder.rglob(f"*{ending}")]
-    for path in sorted(found, key=lambda path: rank(path.relative_to(folder))):
-        name = name_in_package(path.relative_to(folder), assignment)
-        if name and stat.S_ISREG(path.lstat().st_mode) and not _through_link(path, folder):
-            yield name, path
+    for folder in (root, root / assignment, root / "notebooks" / assignment):
+        yield from (path for path in _files(folder) if ending(path) == ".ipynb")
+    yield from modules_at_home(root)
 
 
-def _through_link(path: Path, folder: Path) -> bool:
-    between = path.relative_to(folder).parents
-    return any((folder / part).is_symlink() for part in between)
+def modules_at_home(root: Path) -> Iterator[Path]:
+    """What of ``cs_cnn/`` may be handed in."""
+    return (path for path in _files(root / PACKAGE) if ending(path) in IN_PACKAGE)
 
 
-def renamed_notebook(folder: Path, assignment: str) -> Path | None:
-    """The notebook under a name that a browser or a learning platform gave it, or deeper."""
-    found = (path.relative_to(folder) for path in sorted(folder.rglob("*.ipynb")))
-    alike = (path for path in found if is_of_use(path) and plain_stem(path) == assignment)
-    return next((folder / path for path in alike if (folder / path).is_file()), None)
-
-
-def files_to_pack(assignment: str, root: Path) -> dict[str, Path | None]:
-    """What ``submit`` packs of a student's folder, by name; None for a missing notebook.
-
-    Besides the expected files these are modules that they may import: the student's own and
-    those of earlier assignments.
-    """
-    later = itertools.dropwhile(lambda name: name != assignment, catalogue.ASSIGNMENTS)
-    left_out = {f"{PACKAGE}/__init__.py"} | {file for name in later for file in stub_files(name)}
-    found = (root / PACKAGE).glob(f"*{MODULE}")
-    own = sorted(f"{PACKAGE}/{path.name}" for path in found if path.stem.isidentifier())
-    _, *expected = expected_files(assignment)
-    files = [*expected, *(file for file in own if file not in left_out)]
-    return {
-        notebook(assignment): find_notebook(assignment, root),
-        **{file: root / file for file in files},
-    }
-
-
-def find_notebook(assignment: str, root: Path) -> Path | None:
-    """The notebook beside ``cs_cnn/``, as released, or in ``notebooks/``, as in the project."""
-    name = notebook(assignment)
-    places = (root / name, root / assignment / name, root / "notebooks" / assignment / name)
-    return next((path for path in places if path.is_file()), None)
+def _files(folder: Path) -> list[Path]:
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path for path in found if is_of_use(PurePath(path.name)) and path.is_file()]

@@ -14,13 +14,10 @@ from pathlib import Path
 from autograder.course.blank_stubs import blank_stubs
 from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, Course, earlier, notebook
 from autograder.course.submissions.altered import altered
-from autograder.course.submissions.contents import WEIGHTS, package_files, stub_files
+from autograder.course.submissions.choosing import in_folder
+from autograder.course.submissions.contents import stub_files
 from autograder.course.submissions.notes import mended
 from autograder.course.submissions.released import Released, released
-from autograder.judge import weights
-
-MAX_FILE = 2**20
-MAX_FILES = 200
 
 
 @dataclass
@@ -75,22 +72,18 @@ class Submission:
 def read(
     folder: Path, assignment: str, student: str, releases: Released | None = None
 ) -> Submission:
-    """The submission in ``folder``, whose layout may be flat or nested. Follows no links.
+    """The submission in ``folder``, with blank stubs for files that are missing.
 
     ``releases`` is what the course's releases said of the graded cells, if there are any.
     """
     notes = mended(folder) + altered(folder / notebook(assignment), assignment, releases or {})
-    found = Submission(assignment, student, {}, notes)
-    for name, path in package_files(folder, assignment):
-        if name in found.files or len(found.files) == MAX_FILES:
-            continue
-        most = weights.MAX_FILE if path.suffix == WEIGHTS else MAX_FILE
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-        if len(content) > most:
-            found.notes.append(f"{name} is larger than {most // 2**20} MiB and was not read.")
-        if len(content) <= most or path.suffix == WEIGHTS:  # the judge tells the student as well
-            found.files[name] = content
+    chosen = in_folder(folder, assignment)
+    files = {
+        Path(name).name: content
+        for name, content in chosen.files.items()
+        if not name.endswith(".ipynb")
+    }
+    found = Submission(assignment, student, files, list(dict.fromkeys(notes + chosen.notes)))
     _fill_up(found)
     return found
 
