@@ -9,8 +9,8 @@ from pathlib import Path
 from autograder.core.errors import NoWorkspace, UnknownName
 from autograder.core.verdict import Verdict
 from autograder.core.workspace import find_root
+from autograder.course.submissions.home import HomeJudge
 from autograder.exercises import catalogue
-from autograder.judge.judge import Judge
 
 
 class Shown:
@@ -63,9 +63,9 @@ def check(id: str = "") -> Shown | Message:
 
 
 @functools.cache
-def _judge(root: Path) -> Judge:
+def _judge(root: Path) -> HomeJudge:
     """One for all checks in a notebook: its worker has NumPy ready for the next one."""
-    judge = Judge(root)
+    judge = HomeJudge(root)
     atexit.register(judge.close)
     return judge
 

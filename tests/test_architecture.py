@@ -27,7 +27,7 @@ ARROWS = {
     "autograder": {"autograder.notebook"},
     "autograder.notebook": {
         "autograder.core",
-        "autograder.judge",
+        "autograder.course.submissions.home",
         "autograder.exercises",
         "autograder.render",
     },

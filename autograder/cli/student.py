@@ -65,9 +65,9 @@ def check(ctx: click.Context, names: tuple[str, ...], folder: Path | None, as_js
     if as_json:
         from dataclasses import asdict
 
-        from autograder.judge.judge import judge
+        from autograder.course.submissions.home import judge_at_home
 
-        verdicts = judge(exercises, root)
+        verdicts = judge_at_home(exercises, root)
         click.echo(json.dumps({"exercises": [asdict(verdict) for verdict in verdicts]}, indent=2))
     else:
         verdicts = _check_live(exercises, root)
@@ -116,15 +116,15 @@ def submit(assignment: str, folder: Path | None) -> None:
 
     Says what is unfinished and packs all the same.
     """
+    from autograder.course.submissions.home import judge_at_home
     from autograder.course.submissions.pack import submit as pack
     from autograder.exercises import catalogue
-    from autograder.judge.judge import judge
     from autograder.render import tables
 
     exercises, root = catalogue.of_assignment(assignment), workspace(folder)
     packed = pack(assignment, root, Path.cwd())
     tables.show_packed(packed.path.name, packed.files, packed.warnings)
-    tables.show_unfinished(judge(exercises, root))
+    tables.show_unfinished(judge_at_home(exercises, root))
 
 
 @click.command()
@@ -196,13 +196,13 @@ COMMANDS: tuple[click.Command, ...] = (
 
 def _check_live(exercises: list[Exercise], root: Path) -> list[Verdict]:
     """Judge, and show every verdict as soon as it is there."""
-    from autograder.judge.judge import judge
+    from autograder.course.submissions.home import judge_at_home
     from autograder.render import terminal
 
     out = terminal.console()
     width = max(len(exercise.id) for exercise in exercises)
     with terminal.busy(out, "Checking"):
-        verdicts = judge(
+        verdicts = judge_at_home(
             exercises,
             root,
             on_verdict=lambda verdict: terminal.show_verdict(out, verdict, id_width=width),

@@ -80,6 +80,18 @@ class Ask:
     """Run a function of ours on cases, with no student code loaded."""
 
 
+GIVEN = "cs_cnn.given"
+WITHOUT_GIVEN = (
+    "Your code imports cs_cnn.given, which is not there when it is judged: write it with your own "
+    "functions."
+)
+
+
+WITHOUT_FILES = (
+    "Your functions are judged without data files: of cs_cnn/ only its own .py files are handed in."
+)
+
+
 def read_reply(exercise: Exercise, trials: list[Trial], reply: Reply) -> None:
     """Give every trial its status and fact, from the frame that came for it or its absence."""
     if "import" in reply.opening:
@@ -105,11 +117,13 @@ def _read_ruled_out(exercise: Exercise, trials: list[Trial], reply: Reply) -> No
     for number, trial in enumerate(trials):
         asked_for = frames[min(number, len(frames) - 1)].get("ruled_out")
         if asked_for and trial.status not in (Status.PASSED, Status.FORBIDDEN):
-            trial.fail(_ruled_out(exercise, asked_for[0].partition(".")[0]), Status.FORBIDDEN)
+            trial.fail(_ruled_out(exercise, asked_for[0]), Status.FORBIDDEN)
 
 
 def _ruled_out(exercise: Exercise, name: str) -> Fact:
-    advice = exercise.runtime.advice
+    if name.startswith(GIVEN):
+        return Fact(FactKind.RULED_OUT, "", WITHOUT_GIVEN)
+    advice, name = exercise.runtime.advice, name.partition(".")[0]
     public = f"Your code imports what is ruled out: {advice}."
     known = name in exercise.runtime.ruled_out
     detail = f"Your code imports {name}, which is ruled out: {advice}." if known else ""
@@ -121,7 +135,9 @@ def _import_error(exercise: Exercise, error: dict[str, Any]) -> Fact:
     if error["type"] == "ModuleNotFoundError" and f"'{exercise.module}'" in error["message"]:
         return Fact(FactKind.IMPORT, file, f"{file} is missing. Take it from the release again.")
     sentence = f"{file} cannot be imported."
-    return Fact(FactKind.IMPORT, file, sentence, f"{sentence} {diagnose.raised(error).text}")
+    more = f"\n{WITHOUT_FILES}" if "FileNotFoundError" in error["kinds"] else ""
+    detail = f"{sentence} {diagnose.raised(error).text}{more}"
+    return Fact(FactKind.IMPORT, file, sentence, detail)
 
 
 def _read_ending(exercise: Exercise, unanswered: list[Trial], reply: Reply) -> None:
@@ -203,6 +219,8 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
         _read_not_implemented(exercise, trial, error)
         return
     fact = diagnose.raised_unseen(error) if trial.hidden else diagnose.raised(error)
+    if "FileNotFoundError" in kinds:
+        fact = replace(fact, detail=fact.detail and f"{fact.detail}\n{WITHOUT_FILES}")
     if right_kind:
         fact = replace(fact, detail=f"{fact.detail}\n{_unnamed(trial.expected, error)}")
     elif isinstance(trial.expected, str | Raises):
@@ -215,6 +233,7 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
     elif "Forbidden" in kinds:
         status = Status.FORBIDDEN
         public = f"Your code imports what is ruled out: {exercise.runtime.advice}."
+        public = WITHOUT_GIVEN if f"'{GIVEN}" in error["message"] else public
         fact = replace(fact, kind=FactKind.RULED_OUT, public=public)
     trial.fail(fact, status)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from support.student_world import ASSIGNMENT, ROOT, Run, refuse, write
 
-import autograder.judge.judge
+from autograder.course.submissions import home
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_submit_packs_what_the_stub_file_may_import(run: Run, folder: Path) -> N
 @pytest.fixture
 def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Packing alone: judging all exercises takes seconds."""
-    monkeypatch.setattr(autograder.judge.judge, "judge", lambda *_, **__: [])
+    monkeypatch.setattr(home, "judge_at_home", lambda *_, **__: [])
 
 
 @pytest.mark.usefixtures("unjudged")

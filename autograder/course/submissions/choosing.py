@@ -102,7 +102,11 @@ def in_folder(folder: Path, assignment: str) -> Chosen:
 def at_home(root: Path, assignment: str) -> Chosen:
     """What ``submit`` packs of a student's folder."""
     files = contents.files_at_home(assignment, root)
-    return choose((_file(path, root) for path in files), assignment)
+    chosen = choose((_file(path, root) for path in files), assignment)
+    for name in contents.never_handed_in(root):
+        if not any(name in said for said in chosen.notes):
+            chosen.say(f"{name} was left out: of cs_cnn/ only its own .py files are handed in.")
+    return chosen
 
 
 def modules_at_home(root: Path, assignment: str) -> Chosen:

@@ -23,6 +23,8 @@ INIT = "__init__.py"
 _LEFT_BEHIND = ("__MACOSX", "__pycache__")
 _NOT_THEIRS = ("given", "autograder")
 """Folders of the course, whose files are nobody's answers."""
+BACKUP = ".bak"
+_NOT_SAID = (*_LEFT_BEHIND, "given")
 _SECOND_COPY = re.compile(r"(?:[ _-]?\(\d+\)|-\d+|-Copy\d+)$")
 _SECOND_ENDING = re.compile(r"(?<=\.ipynb)\.(?:txt|json)$|(?<=\.py)\.txt$", re.IGNORECASE)
 
@@ -108,6 +110,22 @@ def files_at_home(assignment: str, root: Path) -> Iterator[Path]:
 def modules_at_home(root: Path) -> Iterator[Path]:
     """What of ``cs_cnn/`` may be handed in."""
     return (path for path in _files(root / PACKAGE) if ending(path) in IN_PACKAGE)
+
+
+def never_handed_in(root: Path) -> Iterator[str]:
+    """Folders and files of a student's ``cs_cnn/`` that no submission takes: ``cs_cnn/utils/``."""
+    for path in sorted((root / PACKAGE).iterdir()) if (root / PACKAGE).is_dir() else []:
+        name = f"{PACKAGE}/{path.name}"
+        if path.name.startswith(".") or path.suffix == BACKUP or path.name in _NOT_SAID:
+            continue
+        if path.is_dir():
+            yield f"{name}/"
+        elif not is_module(path) and name not in _every_weight_file():
+            yield name
+
+
+def _every_weight_file() -> set[str]:
+    return {file for name in catalogue.ASSIGNMENTS for file in weight_files(name)}
 
 
 def _files(folder: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Judge a student's own folder from what ``submit`` would pack of it, so that class says the same."""
+"""Judge a student's own folder from what ``submit`` would pack, so that class says the same."""
 
 from __future__ import annotations
 

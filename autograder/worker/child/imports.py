@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 MAX_NAME = 100
+OWN, GIVEN = "cs_cnn", "given"
 
 
 class Forbidden(ImportError):
@@ -53,7 +54,23 @@ class StudentFinder:
         if name.partition(".")[0] in self.runtime["ruled_out"]:
             self.asked_for.append(name[:MAX_NAME])
             raise Forbidden(f"'{name}' is ruled out here: {self.runtime['advice']}")
+        if name.startswith(f"{OWN}."):
+            self._refuse_own(name)
         return None
+
+    def _refuse_own(self, name: str) -> None:
+        """Say why a part of ``cs_cnn`` is not there: of the folder, only its modules are."""
+        if name.split(".")[1] == GIVEN:
+            self.asked_for.append(name[:MAX_NAME])
+            raise Forbidden(
+                f"'{name[:MAX_NAME]}' is for experiments and is not there when your functions are "
+                "judged: write it with your own functions"
+            )
+        raise ModuleNotFoundError(
+            f"No module named '{name[:MAX_NAME]}': of cs_cnn/ only its own .py files are handed "
+            "in, no folders in it and no file of a later assignment",
+            name=name,
+        )
 
     def compile_ahead(self, name: str) -> None:
         """Compile a module for all forks to come; what does not compile is left to them."""
