@@ -16,6 +16,7 @@ from autograder.course.submissions import home
 from autograder.course.submissions.choosing import Found, choose
 from autograder.course.submissions.collect import collect
 from autograder.course.submissions.mend import mend
+from autograder.course.submissions.notebooks import is_answer
 from autograder.course.submissions.submission import read
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
@@ -28,7 +29,7 @@ RIGHT = (SOLUTIONS / "backprop.py").read_bytes()
 def answered(text: str = "Because it is.") -> bytes:
     nb = json.loads(RELEASED)
     for cell in nb["cells"]:
-        if cell["id"].startswith("question-"):
+        if is_answer(cell):
             cell["source"] = text
     return json.dumps(nb).encode()
 

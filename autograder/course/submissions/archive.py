@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from autograder.course.submissions.contents import is_archive, is_of_use
+from autograder.course.submissions.contents import ending, is_archive, is_of_use
 
 MAX_COUNT = 5_000
 MAX_TOTAL = 512 * 2**20
-MAX_INNER = 64 * 2**20
+MAX_INNER = 256 * 2**20
 """Bytes that a zip in a zip may unpack to, everything inside included: one submission."""
 MAX_FILE = 32 * 2**20
 MAX_RATIO = 200
@@ -142,8 +142,9 @@ def _member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: PurePosixPath, times: tuple[float, ...]
 ) -> Item:
     """One file of a zip; no more of it is unpacked than the zip announces."""
-    if info.file_size > MAX_FILE:
-        return _refused(path, times, f"it is larger than {MAX_FILE // 2**20} MiB")
+    most = MAX_INNER if ending(path) == ".ipynb" else MAX_FILE
+    if info.file_size > most:
+        return _refused(path, times, f"it is larger than {most // 2**20} MiB")
     with archive.open(info) as file:
         return Item(path, file.read(info.file_size), times)
 

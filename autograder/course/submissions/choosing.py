@@ -18,6 +18,7 @@ from autograder.core.clean import one_line
 from autograder.course.folders import notebook
 from autograder.course.submissions import contents, notebooks
 from autograder.course.submissions.contents import INIT, MODULE, PACKAGE, WEIGHTS
+from autograder.course.submissions.notebooks import MAX_NOTEBOOK, MAX_READ
 from autograder.exercises import catalogue
 from autograder.judge import weights
 
@@ -53,15 +54,21 @@ class Chosen:
     notes: list[str] = field(default_factory=list)
 
     def take(self, name: str, found: Found) -> None:
-        """Put a file in, unless it is too large."""
-        if not name.endswith(".ipynb"):
-            most = weights.MAX_FILE if name.endswith(WEIGHTS) else MAX_FILE
-            if found.size > most:
-                short = PurePath(name).name
-                self.say(f"{short} is larger than {most // 2**20} MiB and was not read.")
-                if not name.endswith(WEIGHTS):  # of weights the judge tells the student as well
-                    return
-        self.files[name], self.taken[name] = found.content, found.path
+        """Put a file in, unless it is too large; of a large notebook what was written into it."""
+        content = found.content
+        if name.endswith(".ipynb"):
+            if found.size > MAX_NOTEBOOK:
+                content = notebooks.without_outputs(content)
+                self.say(
+                    f"{found.path} is larger than {MAX_NOTEBOOK // 2**20} MiB: its outputs, which "
+                    "grading ignores, were left out."
+                )
+        elif found.size > (most := weights.MAX_FILE if name.endswith(WEIGHTS) else MAX_FILE):
+            short = PurePath(name).name
+            self.say(f"{short} is larger than {most // 2**20} MiB and was not read.")
+            if not name.endswith(WEIGHTS):  # of weights the judge tells the student as well
+                return
+        self.files[name], self.taken[name] = content, found.path
 
     def say(self, sentence: str) -> None:
         self.notes.append(one_line(sentence))
@@ -136,6 +143,7 @@ def _of_kind(found: Sequence[Found], ending: str) -> list[Found]:
 def _choose_notebook(found: list[Found], assignment: str, chosen: Chosen) -> None:
     """The one with the assignment's cells; of several, that with the most work in it."""
     name = notebook(assignment)
+    found = [each for each in found if each.size <= MAX_READ]
     read = {each.path: notebooks.looked_at(each.content, assignment) for each in found}
     alike = [each for each in found if read[each.path].cells]
     named = [each for each in found if contents.plain_stem(each.path) == assignment]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import json
 import warnings
 from pathlib import Path, PurePath
+from typing import Any
 
 import nbformat
 from nbconvert.exporters import Exporter
@@ -13,10 +16,14 @@ from traitlets.config import Config
 from autograder.core import storage
 from autograder.core.errors import CourseError
 from autograder.course.folders import notebook
+from autograder.course.gradebook import cells
 from autograder.course.submissions.choosing import in_folder
+from autograder.course.submissions.matched import matched
+from autograder.course.submissions.notebooks import MAX_NOTEBOOK
 from autograder.course.submissions.notes import note
 
-MAX_NOTEBOOK = 32 * 2**20
+WITH_IDS = 5
+"""Since version 4.5 of the format, cells have ids."""
 MAX_CELLS = 2_000
 _BARE = Config({"Exporter": {"default_preprocessors": []}})
 
@@ -47,6 +54,7 @@ def _mend_notebook(path: Path, pristine: Path) -> None:
     _take_the_fullest(path)
     damage = _damage(path)
     if not damage:
+        _match_cells(path, pristine)
         return
     if not pristine.is_file():
         raise CourseError(
@@ -56,6 +64,31 @@ def _mend_notebook(path: Path, pristine: Path) -> None:
     kept = _set_aside(path)
     storage.write(path, pristine.read_bytes())
     note(path.parent, f"{path.name} {damage}; the released notebook replaces it{kept}.")
+
+
+def _match_cells(path: Path, pristine: Path) -> None:
+    """Give cells back what nbgrader wrote into them, if it is lost."""
+    try:
+        nb = json.loads(path.read_bytes())
+        released = _released(pristine, pristine.stat().st_mtime_ns)
+        result = matched(cells.read(path), released)
+    except (OSError, ValueError):
+        return
+    if not result.notes:
+        return
+    if nb.get("nbformat_minor", 0) < WITH_IDS:
+        for cell in result.cells:
+            cell.pop("id", None)
+    kept = _set_aside(path, "original")
+    storage.write(path, json.dumps({**nb, "cells": result.cells}, indent=1).encode())
+    for sentence in result.notes:
+        note(path.parent, sentence)
+    note(path.parent, f"Its cells were completed{kept}.")
+
+
+@functools.lru_cache(maxsize=4)
+def _released(pristine: Path, _: int) -> list[dict[str, Any]]:
+    return cells.read(pristine)
 
 
 def _take_the_fullest(path: Path) -> None:

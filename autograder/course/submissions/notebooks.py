@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 
@@ -11,9 +12,22 @@ from autograder.exercises import catalogue
 
 UNANSWERED = ("YOUR ANSWER HERE", "Your answer goes here")
 """The text of an answer cell in the release, and in the project."""
-QUESTION = "question-"
-"""How the id of a cell begins whose answer a person reads."""
+QUESTION, PROMPT = "question-", "-prompt"
+"""How the id of a cell begins whose answer a person reads, and the end of the question's own."""
+MAX_NOTEBOOK = 32 * 2**20
+"""Of a larger one the outputs are left out: grading ignores them."""
+MAX_READ = 256 * 2**20
 _CHECK = re.compile(r"""\bcheck\(\s*["']([\w.]+)["']""")
+
+
+def without_outputs(content: bytes) -> bytes:
+    """A notebook with nothing but what was written into it; as it is, if it is none."""
+    try:
+        found = cells.parsed(content)
+    except ValueError:
+        return content
+    kept = [{**cell, "outputs": []} if "outputs" in cell else cell for cell in found]
+    return json.dumps({**json.loads(content), "cells": kept}, indent=1).encode()
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,11 @@ def is_answer(cell: Cell) -> bool:
     """Whether the cell is for an answer in words, as far as its metadata or its id says."""
     about = cells.about(cell)
     own = str(cell.get("id", ""))
-    return bool(about.get("solution")) if about else own.startswith(QUESTION)
+    return (
+        bool(about.get("solution"))
+        if about
+        else own.startswith(QUESTION) and not own.endswith(PROMPT)
+    )
 
 
 def is_unanswered(source: str) -> bool:

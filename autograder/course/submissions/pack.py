@@ -7,13 +7,15 @@ import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from autograder.core.errors import NoWorkspace
 from autograder.core.storage import write
-from autograder.course.folders import notebook
+from autograder.course.folders import NOTEBOOKS, notebook
 from autograder.course.gradebook import cells
 from autograder.course.submissions.choosing import at_home
 from autograder.course.submissions.contents import expected_files
+from autograder.course.submissions.matched import matched
 from autograder.course.submissions.notebooks import is_answer, is_unanswered, looked_at
 
 
@@ -61,10 +63,11 @@ def notebook_warnings(assignment: str, content: bytes) -> list[str]:
             f"{name} is damaged: it is not a notebook. Your functions still count; your "
             "free-text answers are lost unless you repair it."
         ]
+    warnings, found = _matched(assignment, found)
     graded = [cell for cell in found if cells.is_graded(cell)]
     counts = Counter(cells.claimed_id(cell) for cell in graded)
     doubled = sorted(id for id, number in counts.items() if number > 1)
-    warnings = [f"{name} has the cell {id} more than once." for id in doubled]
+    warnings += [f"{name} has the cell {id} more than once." for id in doubled]
     if not looked_at(content, assignment).cells:
         warnings.append(f"{name} has no graded cell: is it the notebook of this assignment?")
     answers = [cells.source(cell) for cell in found if is_answer(cell)]
@@ -72,3 +75,15 @@ def notebook_warnings(assignment: str, content: bytes) -> list[str]:
     if unanswered:
         warnings.append(f"Questions that you have not answered yet: {unanswered}.")
     return warnings
+
+
+def _matched(
+    assignment: str, found: list[dict[str, Any]]
+) -> tuple[list[str], list[dict[str, Any]]]:
+    """The cells as grading will match them with the course's notebook, and what it will say."""
+    try:
+        released = cells.read(NOTEBOOKS / assignment / notebook(assignment))
+    except (OSError, ValueError):
+        return [], found
+    result = matched(found, released)
+    return result.notes, result.cells
