@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import functools
+import sys
 from pathlib import Path
 
 from autograder.core.errors import NoWorkspace, UnknownName
@@ -42,6 +43,19 @@ class Message:
         from autograder.render.html import message_html
 
         return message_html(self.text)
+
+
+def _prefer_own_package() -> None:
+    """Let the notebook import the ``cs_cnn/`` that ``check`` judges, not an installed one."""
+    try:
+        root = str(find_root(Path.cwd()))
+    except NoWorkspace:
+        return
+    if root not in sys.path:
+        sys.path.insert(0, root)
+
+
+_prefer_own_package()
 
 
 def check(id: str = "") -> Shown | Message:

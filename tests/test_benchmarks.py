@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from cs_cnn.given.networks import stacked
 
@@ -104,3 +105,17 @@ def test_they_have_the_sizes_that_are_printed_about_them(
     }
     assert counts["ConvNetJS"] == 22_466
     assert 4 * counts["model"] < 150_000
+
+
+def test_the_references_of_every_assignment_are_timed() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "benchmarks" / "reference.py", "--quick"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    rows = re.findall(r"^(0\d)-\S+ +1 exercises +(\d+) cases  CPU +(\d+\.\d+) s", done.stdout, re.M)
+    assert [number for number, *_ in rows] == [f"0{each}" for each in range(1, 8)]
+    assert min(int(cases) for _, cases, _ in rows) > 1
+    assert torch.cuda.is_available() or "GPU: there is none here" in done.stdout

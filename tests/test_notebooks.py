@@ -75,6 +75,13 @@ def test_nothing_that_a_run_leaves_is_stored(assignment: str) -> None:
 
 
 @every_notebook
+def test_a_second_run_of_all_cells_hears_nothing_of_extensions(assignment: str) -> None:
+    """``%load_ext`` complains about what is loaded already, ``%reload_ext`` does not."""
+    code = [cell.source for cell in source(assignment).cells if cell.cell_type == "code"]
+    assert not any("%load_ext" in text for text in code)
+
+
+@every_notebook
 def test_a_released_question_holds_no_answer(assignment: str) -> None:
     questions = graded(source(assignment), "markdown")
     assert all("A model answer" in cell.source for cell in questions)
@@ -147,8 +154,8 @@ def few_steps(loss, params, lr, steps, whole=backprop.gradient_descent):
     return whole(loss, params, lr, min(steps, 50))
 
 
-def first_and_last(figure, draw, count, record=windows.record):
-    return record(figure, lambda step: draw(step and count - 1), 2)
+def first_and_last(figure, draw, count, names=(), record=windows.record):
+    return record(figure, lambda step: draw(step and count - 1), 2, names[:1] + names[-1:])
 
 
 optim.minibatches, descent.epoch, networks.epoch = two_batches, short_epoch, short_epoch

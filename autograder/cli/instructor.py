@@ -52,8 +52,9 @@ def collect(
 ) -> None:
     """Sort submissions into the course: zips, folders, single files.
 
-    Takes exports of Canvas, Moodle, Blackboard and Gradescope, and STUDENT.zip. --assignment is
-    optional if only one is released. Exit code 1: some submissions were refused.
+    Takes exports of Canvas, Moodle, Blackboard, Brightspace, Gradescope and Sakai, and
+    STUDENT.zip. --assignment is optional if only one is released. Exit code 1: some submissions
+    were refused.
     """
     from autograder.course.folders import Course
     from autograder.course.submissions.collect import collect as sort

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -189,8 +190,38 @@ def watch(names: tuple[str, ...], folder: Path | None) -> None:
         _check_live(touched or exercises, root)
 
 
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+def start(folder: Path) -> None:
+    """Make a folder of your own with all notebooks and blank stubs."""
+    from autograder.course.own_folder import start as make
+    from autograder.render import tables
+
+    make(folder)
+    tables.show_list(
+        f"{folder} is yours: notebooks/, cs_cnn/. Begin there with",
+        [f"jupyter lab {shlex.quote(str(folder / 'notebooks'))}"],
+    )
+
+
+@click.command()
+@folder_option
+def update(folder: Path | None) -> None:
+    """Bring newer notebooks into your folder; what you wrote stays."""
+    from autograder.course.own_folder import update as bring
+    from autograder.render import tables
+
+    done = bring(workspace(folder))
+    tables.show_list("New or replaced, for you had not changed them:", done.replaced)
+    tables.show_list("Brought up to date around what you wrote:", done.merged)
+    tables.show_list("Yours stay; the newer ones lie beside them as *.new*:", done.beside)
+    tables.show_list("Your earlier versions are in", done.backups)
+    if done == type(done)():
+        click.echo("Everything is up to date.")
+
+
 COMMANDS: tuple[click.Command, ...] = (
-    list_exercises, check, watch, hint, reset, submit, data, doctor,
+    list_exercises, check, watch, hint, reset, submit, data, start, update, doctor,
 )  # fmt: skip
 
 

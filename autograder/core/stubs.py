@@ -1,35 +1,19 @@
 """Stubs as text: find functions and classes in a file and make them blank again.
 
-It works on text, so that a file whose bodies do not parse can be repaired too.
+It works on text, so that a file whose bodies do not parse can be repaired too. What belongs to
+none of the stubs stays as it is, to the byte.
 """
 
 from __future__ import annotations
 
-import ast
 import re
-import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 from autograder.core.errors import NoSuchStub
+from autograder.core.lines import Line, logical_lines, newline
 
-_DOCSTRING = re.compile(
-    r"""\s*?(?:\#[^\n]*\n\s*?)*(?P<indent>[ \t]*)[rRuU]?(?P<quote>\"\"\"|'''|"|')"""
-)
-_NEXT = re.compile(
-    r"^(?:@|(?:async|def|class|from|import|if|for|while|with|del)\b|try:|[^\W\d]\w*\s*[=.(\[:,])",
-    re.MULTILINE,
-)
-"""What looks like a statement in column 0, in a file that does not parse."""
-_LINE = re.compile(r"^(?=[^\s#])", re.MULTILINE)
-_SKIP = re.compile(
-    r"""\#[^\n]*|(?P<q>\"\"\"|'''|"|')(?:\\.|(?!(?P=q)).)*(?P=q)|[\[({]|[\])}]|:""", re.DOTALL
-)
-
-
-_METHOD = re.compile(
-    r"^(?P<indent>[ \t]+)(?:async[ \t]+)?def[ \t]+(?P<name>__init__|(?!_)\w+)(?=[ \t]*[(\[])",
-    re.MULTILINE,
-)
+_INIT = re.compile(r"def[ \t]+__init__\b")
+_METHOD = re.compile(rf"{_INIT.pattern}|(?:async[ \t]+)?def[ \t]+(?!_)\w")
 """A method that users of the class call; private methods are the student's own."""
 
 
@@ -37,8 +21,8 @@ def blank(text: str, names: Mapping[str, str]) -> str:
     """``text`` with every function and class in ``names`` made blank again.
 
     ``names`` maps each to its exercise id. Signature and docstring stay; everything after them,
-    up to the next statement in column 0, becomes ``raise NotImplementedError("<exercise id>")``.
-    A class keeps only its public methods, blank in the same way. Raises NoSuchStub.
+    up to the end of the body, becomes ``raise NotImplementedError("<exercise id>")``. A class
+    keeps only its public methods, blank in the same way. Raises NoSuchStub.
     """
     for name, id in names.items():
         text = rewrite(text, name, f'raise NotImplementedError("{id}")')
@@ -51,118 +35,98 @@ def rewrite(text: str, name: str, body: str) -> str:
     If ``name`` is a class, each of its methods gets that body. Rewrites every definition of
     the name. Raises NoSuchStub.
     """
-    definition = re.compile(
-        r"^(?:(?:async[ \t]+)?def|(?P<class>class))[ \t]+"
-        rf"(?P<name>{re.escape(name)})(?=[ \t]*[(:[])",
-        re.MULTILINE,
-    )
-    found = list(_code(definition, text))
+    stub = re.compile(rf"(?:(?:async[ \t]+)?def|class)[ \t]+{re.escape(name)}(?=[ \t]*[(:\[])")
+    lines = logical_lines(text)
+    found = [at for at, line in enumerate(lines) if _starts(text, line, "", stub)]
     if not found:
         raise NoSuchStub(f"The file defines no `{name}` that could be reset.")
-    for match in reversed(found):
-        text = _rewritten(text, match, body)
+    for at in reversed(found):
+        block = _block(lines, at)
+        if text.startswith("class", block[0].start):
+            new = _with_methods(text, name, block, body)
+        else:
+            new = _with_body(text, name, block, body)
+        text = text[: block[0].start] + new + text[block[-1].end :]
     return text
 
 
-def _rewritten(text: str, definition: re.Match[str], body: str) -> str:
-    """``text`` with ``body`` in this definition, which ends where most can be made sense of."""
-    start, head = definition.start(), _head_end(text, definition.end())
-    ends = [*(tail.start() for tail in _code(_NEXT, text, head)), len(text)]
-    for end in ends:
-        new = _cut(text, definition, head, end, body)
-        if _tree(text[start:end]) or _tree(new):
-            return new
-    return _cut(text, definition, head, ends[0], body)
+def _starts(text: str, line: Line, indent: str, pattern: re.Pattern[str]) -> bool:
+    return line.indent == indent and pattern.match(text, line.start) is not None
 
 
-def _cut(text: str, definition: re.Match[str], head: int, end: int, body: str) -> str:
-    start = definition.start()
-    if definition["class"]:
-        methods = _methods(definition["name"], text, head, end, body)
-        new = f"{text[start:head].rstrip()}\n{methods}"
-    else:
-        new = _with_body(text, definition, body)
-    rest = "\n\n" + text[end:] if end < len(text) else ""
-    return f"{text[:start]}{new}{rest}"
+def _block(lines: Sequence[Line], at: int) -> Sequence[Line]:
+    """The definition at that index with its body, without comments that are indented no deeper."""
+    last = at
+    for index, line in enumerate(lines[at + 1 :], at + 1):
+        if len(line.indent) > len(lines[at].indent):
+            last = index
+        elif not line.is_comment:
+            break
+    return lines[at : last + 1]
 
 
-def _code(pattern: re.Pattern[str], text: str, start: int = 0) -> Iterator[re.Match[str]]:
-    """Matches from ``start`` on where a statement begins; all of them if nothing parses."""
-    tree = _tree(text)
-    if tree is None:
-        return pattern.finditer(text, start)
-    places = _statements(tree, text)
-    found = (_LINE if pattern is _NEXT else pattern).finditer(text, start)
-    return (match for match in found if match.start() in places)
-
-
-def _tree(text: str) -> ast.Module | None:
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            return ast.parse(text.removeprefix("\ufeff"))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-
-
-def _statements(tree: ast.Module, text: str) -> set[int]:
-    """Where the lines of statements begin, at the top level and in classes."""
-    inside = [each for node in tree.body if isinstance(node, ast.ClassDef) for each in node.body]
-    parts: list[ast.stmt | ast.expr] = [*tree.body, *inside]
-    parts += [part for node in parts for part in getattr(node, "decorator_list", [])]
-    begins = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
-    return {begins[part.lineno - 1] for part in parts}
-
-
-def _methods(name: str, text: str, start: int, end: int, body: str) -> str:
-    """The methods between ``start`` and ``end``, the inside of a class, each with ``body``."""
-    every = [method for method in _code(_METHOD, text, start) if method.start() < end]
-    indent = min((method["indent"] for method in every), key=len, default="")
-    found = [method for method in every if method["indent"] == indent]
-    if "__init__" not in (method["name"] for method in found):
+def _with_methods(text: str, name: str, block: Sequence[Line], body: str) -> str:
+    """A class with its docstring and its public methods, each with ``body`` as its body."""
+    indent = next((line.indent for line in block[1:] if not line.is_comment), "")
+    methods = [at for at, line in enumerate(block) if at and _starts(text, line, indent, _METHOD)]
+    if not any(_INIT.match(text, block[at].start) for at in methods):
         raise NoSuchStub(f"The class `{name}` has no `__init__` that could be reset.")
-    return "".join("\n" + _with_body(text, method, body, indent) for method in found)
+    new, _ = _head(text, name, block)
+    gap = newline(text)
+    for at in methods:
+        method = _with_body(text, name, _block(block, at), body)
+        new += f"{gap}{gap}{indent}{method}"
+    return new
 
 
-def _with_body(text: str, definition: re.Match[str], body: str, indent: str = "") -> str:
-    """Signature, docstring and ``body``, which is indented as the docstring is."""
-    start = _signature_end(text, definition.end())
-    signature = text[definition.start() : start].rstrip()
-    docstring = text[start : _docstring_end(text, start)].rstrip()
-    opening = _DOCSTRING.match(docstring)
-    inner = opening["indent"] if opening and "\n" in opening.group() else None
-    if docstring and inner is None:
-        docstring = f"\n{indent}    {docstring.lstrip()}"
-    return f"{signature}{docstring}\n{_indented(body, inner or indent + '    ')}"
+def _with_body(text: str, name: str, block: Sequence[Line], body: str) -> str:
+    head, indent = _head(text, name, block)
+    lines = (f"{indent}{line}".rstrip() for line in body.splitlines())
+    return newline(text).join([head, *lines])
 
 
-def _indented(body: str, indent: str) -> str:
-    return "".join(f"{indent}{line}".rstrip() + "\n" for line in body.splitlines())
+def _head(text: str, name: str, block: Sequence[Line]) -> tuple[str, str]:
+    """Signature and docstring of a definition, and the indent of its body."""
+    first, *below = block
+    signature = _signature(text, name, first)
+    indent = first.indent * 2 or "    "
+    behind = [p for p in first.pieces if p.start() >= first.start + len(signature)]
+    if behind and behind[0].lastgroup != "comment":  # the body is on the line of the signature
+        docstring = _docstring(text, name, behind)
+        return f"{signature}{newline(text)}{indent}{docstring}" if docstring else signature, indent
+    opening = next((line for line in below if not line.is_comment), None)
+    if opening and _docstring(text, name, opening.pieces):
+        upto = opening.start + len(_docstring(text, name, opening.pieces))
+        return text[first.start : upto], opening.indent
+    return text[first.start : first.end], indent
 
 
-def _head_end(text: str, signature: int) -> int:
-    """The end of the docstring, or of the signature, of the definition with that name."""
-    return _docstring_end(text, _signature_end(text, signature))
-
-
-def _signature_end(text: str, opening: int) -> int:
-    """The index after the colon that ends the signature around ``opening``."""
+def _signature(text: str, name: str, line: Line) -> str:
+    """From ``def`` or ``class`` to the colon that ends the signature."""
     depth = 0
-    for token in _SKIP.finditer(text, opening):
-        mark = token.group()
-        if mark in "[({":
-            depth += 1
-        elif mark in "])}":
-            depth -= 1
-        elif mark == ":" and depth == 0:
-            return token.end()
-    return len(text)
+    for piece in line.pieces:
+        depth += (piece.lastgroup == "open") - (piece.lastgroup == "close")
+        if piece.group() == ":" and not depth:
+            return text[line.start : piece.end()]
+    raise NoSuchStub(
+        f"The signature of `{name}` is damaged: close its brackets, end it with a colon, then "
+        "reset it again."
+    )
 
 
-def _docstring_end(text: str, signature_end: int) -> int:
-    """The end of the docstring, or ``signature_end`` if there is none."""
-    opening = _DOCSTRING.match(text, signature_end)
-    if opening is None:
-        return signature_end
-    quote = re.escape(opening["quote"])
-    closing = re.compile(rf"(?:\\.|(?!{quote}).)*{quote}", re.DOTALL).match(text, opening.end())
-    return closing.end() if closing else signature_end
+def _docstring(text: str, name: str, pieces: Sequence[re.Match[str]]) -> str:
+    """The docstring with a comment behind it, if that is what these pieces say; else nothing."""
+    end = 0
+    for piece in pieces:
+        kind, mark = piece.lastgroup, piece.group()
+        if kind in ("torn", "torn_short") and not end:
+            raise NoSuchStub(
+                f"The docstring of `{name}` has no end: close its quotes, then reset it again."
+            )
+        if mark == ";" and end:
+            break
+        is_text = kind == "string" and piece["prefix"].lower() in ("", "r", "u")
+        if not is_text and not (kind == "comment" and end):
+            return ""
+        end = piece.end()
+    return text[pieces[0].start() : end]

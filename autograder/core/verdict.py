@@ -74,7 +74,9 @@ class CauseKind(StrEnum):
     CUT_OFF = "cut off"
     ROUNDED = "rounded"
     STATISTICS = "running statistics"
+    DROPOUT = "dropout"
     STEP = "step"
+    RAISED = "raised"
 
 
 class Match(StrEnum):

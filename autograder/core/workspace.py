@@ -45,14 +45,14 @@ def reset(exercise: Exercise, root: Path) -> Path | None:
     blanked = blank(text, {exercise.function: exercise.id})
     if blanked == text:
         return None
-    backup = _keep(path)
+    backup = keep_copy(path)
     write(path, blanked.encode())
     return backup
 
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode()  # with the line ends that it has
     except FileNotFoundError:
         reason = "it does not exist"
     except UnicodeDecodeError as error:
@@ -63,7 +63,7 @@ def _read(path: Path) -> str:
     )
 
 
-def _keep(path: Path) -> Path:
+def keep_copy(path: Path) -> Path:
     """Copy the file to the first free number; never overwrites a backup."""
     data = path.read_bytes()
     for number in itertools.count(1):

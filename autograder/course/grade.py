@@ -25,7 +25,7 @@ from autograder.course.reports.cluster import Cluster
 from autograder.course.reports.kept import kept_for
 from autograder.course.reports.pool import Pool, ReportOrProblem
 from autograder.course.secret import secret
-from autograder.course.submissions.owners import safe_id
+from autograder.course.submissions.names import safe_id
 from autograder.course.submissions.submission import Submission, handed_in
 
 if TYPE_CHECKING:

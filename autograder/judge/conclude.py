@@ -122,7 +122,7 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
         if known is not None:
             return [known]
         some = _of_some(answers, trials, failing, faulty)
-    found = [some, _pattern(trials, failing)]
+    found = [some or kind.raised(_public(trials)), _pattern(trials, failing)]
     lone = kind.lone_case and len(failing) == 1 and len(trials) > 2
     if not any(found) and faulty and lone:
         found = [Cause(CauseKind.LONE_CASE, "", LONE)]
@@ -131,7 +131,7 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
 
 def _public(trials: list[Trial]) -> list[Answered]:
     shown = [trial for trial in trials if not trial.hidden]
-    return [Answered(trial.case, trial.answer, trial.expected) for trial in shown]
+    return [Answered(each.case, each.answer, each.expected, each.error) for each in shown]
 
 
 def _of_some(
@@ -174,8 +174,9 @@ def _pattern(trials: list[Trial], failing: list[Trial]) -> Cause | None:
     """What the failing cases have in common, unless some of them never got an answer."""
     if any(trial.status is not Status.FAILED for trial in failing):
         return None
+    wrong = [trial.case for trial in failing]
     passing = [trial.case for trial in trials if trial.is_right]
-    return pattern([trial.case for trial in failing], passing)
+    return pattern(wrong, kind_of(wrong[0]).beside(wrong, passing))
 
 
 def _misconception(answers: Answers, trials: list[Trial], wrong: list[Trial]) -> Cause | None:

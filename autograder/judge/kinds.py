@@ -11,7 +11,7 @@ from typing import ClassVar, NamedTuple
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.core.modules import Built
 from autograder.core.verdict import Cause
-from autograder.judge import module_causes, modules, properties
+from autograder.judge import module_causes, modules, properties, raised_causes
 from autograder.judge.compare import Tolerance
 from autograder.judge.structure import Fault
 
@@ -22,6 +22,7 @@ class Answered(NamedTuple):
     case: Case
     answer: Value
     expected: Value
+    error: str = ""
 
 
 class Kind:
@@ -42,6 +43,10 @@ class Kind:
         """Answers as what of them is compared with misconceptions."""
         return properties.reduced(exercise, case, answer, *models)
 
+    def beside(self, failing: list[Case], passing: list[Case]) -> list[Case]:
+        """Those of the passing cases that may tell what the failing ones have in common."""
+        return passing
+
     def before(self, public: Sequence[Answered], tolerance: Tolerance) -> Cause | None:
         """What public answers say of themselves, before any misconception is looked at."""
         return None
@@ -49,6 +54,11 @@ class Kind:
     def behind(self, public: Sequence[Answered], tolerance: Tolerance, shown: str) -> Cause | None:
         """What they say if no misconception fits; ``shown`` names the case of the message."""
         return None
+
+    def raised(self, public: Sequence[Answered]) -> Cause | None:
+        """What an exception says that the student's code has not raised itself."""
+        found = (raised_causes.cause_of(each.error, each.case) for each in public if each.error)
+        return next(found, None)
 
 
 class _Modules(Kind):
@@ -67,6 +77,13 @@ class _Modules(Kind):
         those = (modules.chosen(answer, model) for model in models)
         return tuple(map(modules.comparable, (answer, *those)))
 
+    def beside(self, failing: list[Case], passing: list[Case]) -> list[Case]:
+        """Those with the same look; none if a single network fails, which has much of its own."""
+        if len({str(case.settings) for case in failing}) < 2:
+            return []
+        looks = {case.inputs["look"] for case in failing}
+        return [case for case in passing if case.inputs["look"] in looks]
+
     def before(self, public: Sequence[Answered], tolerance: Tolerance) -> Cause | None:
         return module_causes.unsteady(_seen(public), tolerance)
 
@@ -74,12 +91,16 @@ class _Modules(Kind):
         seen = _seen(public)
         return module_causes.of_parts(seen, tolerance) or module_causes.first_step(seen, shown)
 
+    def raised(self, public: Sequence[Answered]) -> Cause | None:
+        errors = [each.error for each in public]
+        return module_causes.unregistered(_seen(public), errors) or super().raised(public)
+
 
 def _seen(public: Sequence[Answered]) -> list[module_causes.Seen]:
     """What was measured of modules."""
     return [
         module_causes.Seen(case.name, answer, modules.chosen(answer, expected))
-        for case, answer, expected in public
+        for case, answer, expected, _ in public
         if isinstance(answer, dict)
     ]
 

@@ -11,7 +11,9 @@ import numpy as np
 from autograder.core.verdict import Cause, CauseKind
 from autograder.judge import steps
 from autograder.judge.compare import Tolerance
-from autograder.judge.modules import Measured, fault_of, tally
+from autograder.judge.modules import DROPS, Measured, fault_of, tally
+from autograder.judge.raised_causes import is_about_dtypes
+from autograder.judge.step_names import joined, times
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,29 @@ ROUNDED = (
     "whatever the dtype of the module is."
 )
 
+IN_A_LIST = (
+    "Parameters are missing, and some layer does not move with the module to another dtype. Is a "
+    "layer in a plain list or dict? `nn.ModuleList` and `nn.ModuleDict` register theirs."
+)
+NOT_DROPPED = (
+    "Nothing is dropped in training mode. nn.Dropout knows its mode by itself, `F.dropout` needs "
+    "`training=self.training`."
+)
+DRAWN_IN_TRAINING = (
+    "In training mode something is dropped, or drawn at random. This module has no dropout."
+)
+ELSEWHERE = (
+    "Dropout has the right probabilities, but drops other values than expected. In front of which "
+    "layers does it belong, and are single numbers dropped, not whole maps?"
+)
+
+
+def unregistered(seen: Sequence[Seen], errors: Sequence[str]) -> Cause | None:
+    """Parameters are missing, and a layer computes in float32 although the module is in float64."""
+    lacking = any(_lacks(each.answer, each.expected) for each in seen)
+    mixed = any(is_about_dtypes(error) for error in errors)
+    return Cause(CauseKind.UNREGISTERED, "", IN_A_LIST) if lacking and mixed else None
+
 
 def unsteady(seen: Sequence[Seen], tolerance: Tolerance) -> Cause | None:
     """What shows without any expected output: calls, or modules, that differ among themselves."""
@@ -68,7 +93,7 @@ def unsteady(seen: Sequence[Seen], tolerance: Tolerance) -> Cause | None:
 
 
 def of_parts(seen: Sequence[Seen], tolerance: Tolerance) -> Cause | None:
-    """What shows if every output is right: fewer parameters, or another gradient."""
+    """What shows if every output is right: fewer parameters, another gradient, what is dropped."""
     outputs = [each for each in seen if "output" in each.expected]
     if not outputs or not all(_is_right(each, tolerance, "parameters") for each in outputs):
         return None
@@ -77,7 +102,9 @@ def of_parts(seen: Sequence[Seen], tolerance: Tolerance) -> Cause | None:
     if any(tally(each.answer) != tally(each.expected) for each in seen):
         return None
     trained = [each for each in seen if "after" in each.expected]
-    return _of_gradients(seen) or _of_statistics(trained, tolerance)
+    return (
+        _of_gradients(seen) or _of_statistics(trained, tolerance) or _of_dropout(trained, tolerance)
+    )
 
 
 def _of_statistics(trained: list[Seen], tolerance: Tolerance) -> Cause | None:
@@ -89,9 +116,36 @@ def _of_statistics(trained: list[Seen], tolerance: Tolerance) -> Cause | None:
     return Cause(CauseKind.STATISTICS, "", STATISTICS)
 
 
-def _is_right(seen: Seen, tolerance: Tolerance, but: str = "") -> bool:
-    """Whether every part of it, ``but`` for one, is as expected."""
-    same = {but: seen.expected[but]} if but else {}
+def _of_dropout(trained: list[Seen], tolerance: Tolerance) -> Cause | None:
+    """Wrong in training alone, because of what is dropped there."""
+    wrong = [each for each in trained if not _is_right(each, tolerance, "after")]
+    if not all(_is_right(each, tolerance, "in training", *DROPS, "after") for each in wrong):
+        return None
+    sentences = {_dropped(each.answer, each.expected) for each in wrong}
+    return Cause(CauseKind.DROPOUT, "", sentences.pop()) if len(sentences) == 1 else None
+
+
+def _dropped(mine: Measured, right: Measured) -> str:
+    """What of dropout is wrong, in words."""
+    draws, drawn = (isinstance(each["in training"], str) for each in (mine, right))
+    if draws != drawn:
+        return NOT_DROPPED if drawn else DRAWN_IN_TRAINING
+    shares, expected = mine["dropout"], right["dropout"]
+    if not isinstance(shares, list) or shares == expected:
+        return ELSEWHERE
+    if len(shares) != len(expected):
+        return f"In training mode dropout is at work {times(shares)}, expected {times(expected)}."
+    return f"Dropout has {_probabilities(shares)}, expected {_probabilities(expected)}."
+
+
+def _probabilities(shares: list[Any]) -> str:
+    listed = joined([f"{each:g}" for each in shares if isinstance(each, float)])
+    return f"the probabilit{'y' if len(shares) == 1 else 'ies'} {listed}"
+
+
+def _is_right(seen: Seen, tolerance: Tolerance, *but: str) -> bool:
+    """Whether every part of it, ``but`` for some, is as expected."""
+    same = {part: seen.expected[part] for part in but}
     return fault_of(seen.answer | same, seen.expected, tolerance) is None
 
 

@@ -26,11 +26,13 @@ WORDS = {
     "lengths": "the lengths of the gradients",
     "in training": "out in training",
     "dropout": "the probabilities of dropout",
+    "dropped": "out in training, always the same values dropped",
     "after": "out after training",
 }
 """The parts of an answer, in the order in which they are compared, and their names in a message."""
 UNSEEN = ("steps",)
 """Parts for the cause alone."""
+DROPS = ("dropout", "dropped")
 RANDOM = "drawn anew at every call"
 MOST_NAMED = 4
 STARTS = (
@@ -98,7 +100,7 @@ def _part(part: str, answer: Value, wanted: Value, tolerance: Tolerance) -> Faul
     if part == "channels" and type(answer) is not int:
         sentence = "The attribute channels, a whole number, is missing"
         return Fault(Fact(FactKind.TYPE, "channels", sentence))
-    if part == "dropout" and answer is None:
+    if part in DROPS and answer is None:
         return None  # drawn by hand, so that nobody can tell
     if part == "dx" and len(wanted) == 1 and isinstance(answer, list) and len(answer) == 1:
         answer, wanted = answer[0], wanted[0]

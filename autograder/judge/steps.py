@@ -6,13 +6,14 @@ written: one counts as taken if its result turns up anywhere, or that of a step 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from autograder.core.exercise import Value
+from autograder.judge.step_names import LINEAR, NAMES, differing, name, times, with_article
 
 RELATIVE = 1e-6
 """By how much results may differ that count as the same."""
@@ -28,6 +29,14 @@ class Step:
     attributes: Mapping[str, Any]
     inputs: np.ndarray
     out: np.ndarray
+
+    @property
+    def name(self) -> str:
+        return name(self.kind, self.attributes)
+
+    def differing(self, wanted: Step) -> list[str]:
+        """What of it is not as expected, in words."""
+        return differing(self.attributes, wanted.attributes)
 
 
 def difference(answer: Value, expected: Value) -> str:
@@ -96,8 +105,7 @@ def _beyond(mine: list[Step], right: list[Step]) -> str:
     more = [step for step in mine if _holds(step.inputs, end.out) and not _holds(outputs, step.out)]
     if not more:
         return ""
-    last = _capital(_the(end.kind, end.attributes))
-    return f"{last} is the last step; yours goes on with {_a(more[0])}."
+    return f"The {end.name} is the last step; yours goes on with {_a(more[0])}."
 
 
 def _sentence(mine: list[Step], right: list[Step], missing: int) -> str:
@@ -106,131 +114,122 @@ def _sentence(mine: list[Step], right: list[Step], missing: int) -> str:
     here = [step for step in mine if any(_holds(wanted.inputs, each) for each in step.inputs)]
     astray = [step for step in here if not _holds(outputs, step.out)]
     alike = [step for step in astray if step.kind == wanted.kind]
-    for step in alike:
-        if differing := _attributes(step, wanted):
-            common = {k: v for k, v in wanted.attributes.items() if step.attributes.get(k) == v}
-            return f"{_capital(_the(wanted.kind, common))} {' and '.join(differing)}."
     before = _before(right, wanted.inputs)
     after = f"After {before}," if before else "At the start,"
+    for step in alike:
+        if words := step.differing(wanted):
+            if out_of_turn := _out_of_turn(mine, right, step, wanted):
+                return f"{after} {_a(wanted)} is expected; yours goes on with {out_of_turn}"
+            common = {k: v for k, v in wanted.attributes.items() if step.attributes.get(k) == v}
+            return f"The {name(wanted.kind, common)} {' and '.join(words)}."
     if alike:
         return _joined(after, mine, alike[0], right, wanted)
+    if any(_shuffled(step, wanted) for step in mine):
+        flat = " Flatten goes through channels, rows, columns." if wanted.kind == LINEAR else ""
+        return f"The {wanted.name} gets the right numbers in another order.{flat}"
     if not astray:
         return f"{after} {_a(wanted)} is expected; yours has none there."
     return f"{after} {_a(wanted)} is expected; yours goes on with {_a(astray[0])}."
 
 
+def _out_of_turn(mine: list[Step], right: list[Step], step: Step, wanted: Step) -> str:
+    """A step that is expected elsewhere, in words, if there are too many or too few of its kind, or
+    if all have the right sizes but another order; empty if it is the wanted one with a mistake.
+    """
+    some, all_ = ([each for each in steps if each.kind == wanted.kind] for steps in (mine, right))
+    if step.attributes not in [each.attributes for each in all_ if each is not wanted]:
+        return ""
+    words = _a(step)
+    if words == _a(wanted):
+        words = f"another one, which {' and '.join(_own(step, wanted))}"
+    if len(some) != len(all_):
+        return f"{words}. In all, {step.kind} is there {times(some)}, expected {times(all_)}."
+    both, *sizes = (_maps(steps) for steps in ([step, wanted], some, all_))
+    reordered = both[0] != both[1] and sorted(sizes[0]) == sorted(sizes[1])
+    return f"{words}. All sizes are there, in another order." if reordered else ""
+
+
+def _maps(steps: list[Step]) -> list[str]:
+    return [str(step.attributes.get("maps")) for step in steps]
+
+
+def _own(step: Step, wanted: Step) -> list[str]:
+    """What a step has otherwise than the wanted one."""
+    return [each.partition(", expected")[0] for each in step.differing(wanted)]
+
+
+def _shuffled(step: Step, wanted: Step) -> bool:
+    """Whether it is the wanted step on the wanted numbers, but these in another order."""
+    if step.kind != wanted.kind or step.attributes != wanted.attributes or len(step.inputs) != 1:
+        return False
+    mine, right = step.inputs[0], wanted.inputs[0]
+    as_large = abs(mine[1] - right[1]) <= RELATIVE * right[1]
+    return bool(mine[0] == right[0] and as_large and not _holds(wanted.inputs, mine))
+
+
 def _joined(after: str, steps: list[Step], mine: Step, right: list[Step], wanted: Step) -> str:
     """A step that puts several values together, but not those, or not in that order."""
-    own = np.array([each for each in mine.inputs if not _holds(wanted.inputs, each)])
-    lacking = np.array([each for each in wanted.inputs if not _holds(mine.inputs, each)])
+    own, lacking = _without(mine.inputs, wanted.inputs), _without(wanted.inputs, mine.inputs)
     if len(wanted.inputs) < 2:
         return ""
-    if not len(own) and not len(lacking):
-        return f"{after} the {wanted.kind} has its parts in another order than expected."
-    found, expected = _before(steps, own) or "something else", _before(right, lacking)
-    if len(own) == len(lacking) == 1 and expected:
-        return f"The {wanted.kind} takes the result of {found}; expected is that of {expected}."
+    if not own and not lacking:
+        other = f"{after} the {wanted.kind} has its parts in another order than expected."
+        return other if wanted.kind == "concatenation" else ""
+    given = right[0].inputs
+    if len(own) == len(lacking) == 1:
+        found, expected = _apart(_line(steps, own[0], given), _line(right, lacking[0], given))
+        if found and expected:
+            return f"The {wanted.kind} takes {found}; expected is {expected}."
     return f"{after} the {wanted.kind} is of other values than expected."
+
+
+def _without(these: np.ndarray, those: np.ndarray) -> list[np.ndarray]:
+    """Those digests that are left when each has met its like, if there is one."""
+    left, found = list(those), []
+    for one in these:
+        same = next((i for i, each in enumerate(left) if _holds(each[None], one)), None)
+        if same is None:
+            found.append(one)
+        else:
+            left.pop(same)
+    return found
+
+
+def _line(steps: list[Step], one: np.ndarray, given: np.ndarray) -> list[str]:
+    """Names of the step that gives a value, of the one before it, and so on."""
+    if _holds(given, one):
+        return ["the input"]
+    before = [step for step in steps if _holds(one[None], step.out) and step.kind]
+    if not before or not len(before[-1].inputs):
+        return []
+    step = before[-1]
+    earlier = steps[: next(i for i, each in enumerate(steps) if each is step)]
+    return [_the_step(step), *_line(earlier, step.inputs[0], given)]
+
+
+def _apart(one: list[str], other: list[str]) -> tuple[str, str]:
+    """Two lines of steps, as short as they can be told apart; empty if they cannot."""
+    for length in range(1, max(len(one), len(other)) + 1):
+        if one[:length] != other[:length]:
+            return tuple(_result(line[:length]) for line in (one, other))  # type: ignore[return-value]
+    return "", ""
+
+
+def _result(line: list[str]) -> str:
+    if line in ([], ["the input"]):
+        return "".join(line)
+    return f"the result of {' behind '.join(line)}"
 
 
 def _before(steps: list[Step], inputs: np.ndarray) -> str:
     """The last step with a name that gives one of the inputs; empty if there is none."""
     before = [step for step in steps if len(inputs) and _holds(inputs, step.out) and step.kind]
-    return _the(before[-1].kind, before[-1].attributes) if before else ""
+    return _the_step(before[-1]) if before else ""
 
 
-def _attributes(mine: Step, wanted: Step) -> list[str]:
-    """What of a step is not as expected, in words."""
-    keys = sorted(wanted.attributes, key=lambda key: (key not in FIRST, key not in ATTRIBUTES))
-    pairs = ((key, mine.attributes.get(key), wanted.attributes[key]) for key in keys)
-    return [_words(key, value, right) for key, value, right in pairs if value != right]
-
-
-def _words(key: str, mine: Any, right: Any) -> str:
-    if key in SWITCHES:
-        return SWITCHES[key][0 if right else 1]
-    word = ATTRIBUTES.get(key, f"has {key}")
-    return f"{word} {_number(key, mine)}, expected {_number(key, right)}"
-
-
-def _number(key: str, value: Any) -> str:
-    if key == "maps" and isinstance(value, list):
-        return " to ".join(map(str, value))
-    if isinstance(value, list):
-        sides = value if len(set(value)) > 1 or key in SIZES else value[:1]
-        return "×".join(map(str, sides)) or "none"
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _the(kind: str, attributes: Mapping[str, Any]) -> str:
-    return f"the {_name(kind, attributes)}"
+def _the_step(step: Step) -> str:
+    return f"the {step.name}"
 
 
 def _a(step: Step) -> str:
-    """With its article, if it has one."""
-    name, article = _name(step.kind, step.attributes), NAMES.get(step.kind, "")
-    return f"{article} {name}".strip()
-
-
-def _name(kind: str, attributes: Mapping[str, Any]) -> str:
-    """``3×3 convolution from 16 to 32 channels``, as far as it is known."""
-    maps, kernel = attributes.get("maps"), attributes.get("kernel", attributes.get("kernel_size"))
-    size = f"{_number('kernel', kernel)} " if isinstance(kernel, list) and kernel else ""
-    channels = attributes.get("channels")
-    of = f" of {channels} channels" if type(channels) is int else ""
-    if isinstance(maps, list) and len(maps) == 2:
-        of = f" from {maps[0]} to {maps[1]}" + ("" if kind == "linear layer" else " channels")
-    return f"{size}{kind or 'something else'}{of}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _article(kinds: Sequence[str], article: str) -> dict[str, str]:
-    return dict.fromkeys(kinds, article)
-
-
-NAMES = {
-    **_article(("convolution", "linear layer", "batch norm", "group norm", "layer norm"), "a"),
-    **_article(
-        ("concatenation", "sum", "product", "mean", "leaky ReLU", "softmax", "sigmoid"), "a"
-    ),
-    **_article(
-        (
-            "padding",
-            "dropout",
-            "max pooling",
-            "average pooling",
-            "adaptive average pooling",
-            "tanh",
-        ),
-        "",
-    ),
-    **_article(("ReLU", "ReLU6", "ELU", "GELU", "SiLU", "hard sigmoid", "hard swish"), ""),
-}
-"""Every kind of step that has a name, and its article."""
-SIZES = ("kernel", "kernel_size")
-ATTRIBUTES = {
-    "kernel": "is", "kernel_size": "is", "maps": "goes from", "channels": "is of",
-    "negative_slope": "has slope", "group": "has groups", "min_val": "begins at",
-    "max_val": "ends at", "min": "begins at",
-}  # fmt: skip
-FIRST = ("kernel", "kernel_size", "maps")
-SWITCHES = {
-    "bias": ("has no bias; one is expected", "has a bias; none is expected"),
-    "affine": (
-        "has no scale and shift; they are expected",
-        "has a scale and a shift; none is expected",
-    ),
-    "training": (
-        "takes running averages, expected are those of the batch",
-        "takes the averages of the batch in evaluation mode too",
-    ),
-    "ceil_mode": ("rounds its sizes down, expected is up", "rounds its sizes up, expected is down"),
-    "count_include_pad": (
-        "leaves the padding out of the mean, expected is that it counts",
-        "counts the padding into the mean, expected is without",
-    ),
-}
-"""Words for what is wrong where True, and where False is expected."""
+    return with_article(step.kind, step.attributes)

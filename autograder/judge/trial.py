@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.core.verdict import CaseResult, Cause, Fact, FactKind, Status
-from autograder.judge import diagnose
+from autograder.judge import diagnose, raised_causes
 from autograder.judge.expected import Raises
 from autograder.judge.kinds import fault_of
 from autograder.judge.structure import Fault, describe
@@ -40,6 +40,8 @@ class Trial:
     printed: str = ""
     answer: Value = None
     fault: Fault | None = None
+    error: str = ""
+    """The message of what was raised, of a public case."""
 
     def fail(self, fact: Fact, status: Status = Status.FAILED) -> None:
         """Give it a status and a fact; a hidden case keeps the detail to itself."""
@@ -213,9 +215,12 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
     if right_kind and trial.expected.is_named(error["message"], trial.case):
         trial.answer = trial.expected
         return
-    if _on_purpose(error):
+    on_purpose = _on_purpose(error)
+    if on_purpose:
         trial.answer = Raises(error["type"])
-    if "NotImplementedError" in kinds:
+    trial.error = "" if trial.hidden or on_purpose else error["message"]
+    known = raised_causes.cause_of(error["message"], trial.case)
+    if "NotImplementedError" in kinds and not known:
         _read_not_implemented(exercise, trial, error)
         return
     fact = diagnose.raised_unseen(error) if trial.hidden else diagnose.raised(error)

@@ -38,7 +38,12 @@ def show_graded(graded: Sequence[Graded]) -> None:
     _statuses(out, [one.report for one in graded if one.report is not None])
     done = sum(not one.problem for one in graded)
     fresh = sum(one.computed for one in graded)
-    say(out, f"{done} of {count(len(graded), 'submission')} graded, {fresh} of them judged now.")
+    anew = sum(one.recorded for one in graded)
+    say(
+        out,
+        f"{done} of {count(len(graded), 'submission')} graded, {fresh} of them judged now, "
+        f"{anew} recorded.",
+    )
 
 
 def _statuses(out: Console, reports: Sequence[Report]) -> None:

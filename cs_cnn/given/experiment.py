@@ -1,14 +1,16 @@
-"""Experiments that wait for the functions they are about."""
+"""Experiments that wait for the functions they are about, and that see what you change."""
 
 from __future__ import annotations
 
+import importlib
 import linecache
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
+import IPython
 import matplotlib.pyplot as plt
 
 from cs_cnn.given.data.registry import DataError
@@ -28,6 +30,62 @@ WRITTEN_IN = {
 
 HERE = Path(__file__).parents[1]
 """The ``cs_cnn/`` folder that is in use."""
+
+
+_followers: dict[str, Callable[[object], None]] = {}
+
+
+def follow(module: ModuleType) -> None:
+    """Import a module of yours again before each cell that comes after a change of its file.
+
+    A file that cannot be imported is one line, and what was there before stays. Outside a notebook
+    nothing happens. (IPython's ``%autoreload`` exchanges the methods of a class one by one, and in
+    those ``super()`` fails.)
+    """
+    shell = IPython.get_ipython()
+    if shell is None:
+        return
+    seen = _stamp(module)
+
+    def renew(_: object) -> None:
+        nonlocal seen
+        now = _stamp(module)
+        if now == seen:
+            return
+        try:
+            importlib.reload(module)
+            seen = now
+        except Exception as error:
+            print(_unreadable(module, error))
+
+    if (before := _followers.get(module.__name__)) in shell.events.callbacks["pre_run_cell"]:
+        shell.events.unregister("pre_run_cell", before)
+    _followers[module.__name__] = renew
+    shell.events.register("pre_run_cell", renew)
+
+
+def _stamp(module: ModuleType) -> tuple[int, int]:
+    """Changes whenever the file does."""
+    try:
+        found = Path(module.__file__ or "").stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+def _unreadable(module: ModuleType, error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame.lineno for frame in frames if frame.filename == module.__file__]
+    line = error.lineno if isinstance(error, SyntaxError) else own[-1] if own else None
+    where = f"line {line}: " if line else ""
+    return (
+        f"{_file(module)} cannot be imported ({where}{type(error).__name__}: "
+        f"{getattr(error, 'msg', error)}): experiments use what it was before."
+    )
+
+
+def _file(module: ModuleType) -> str:
+    return "cs_cnn/" + Path(module.__file__ or "").name
 
 
 @contextmanager

@@ -99,7 +99,7 @@ def test_grade_feedback_and_export(
         "grade", ASSIGNMENT, "--unsafe", "--jobs", "1", "--student", "Ada", "--student", "Ben"
     )
     assert graded.exit_code == 0, graded.output
-    assert "2 of 2 submissions graded, 1 of them judged now." in graded.stdout
+    assert "2 of 2 submissions graded, 1 of them judged now, 0 recorded." in graded.stdout
     pages = run("feedback", ASSIGNMENT, "--student", "Ada")
     assert pages.exit_code == 0
     assert course.feedback(ASSIGNMENT, "Ada").is_dir()

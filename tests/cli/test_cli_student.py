@@ -204,6 +204,16 @@ def test_reset_changes_nothing_where_it_may_not_write(
     assert (folder / "cs_cnn" / "backprop.py").read_text() == before
 
 
+def test_reset_keeps_the_line_ends_and_the_mark_of_an_editor(run: Run, folder: Path) -> None:
+    file = folder / "cs_cnn" / "backprop.py"
+    run("reset", "backprop.relu")
+    blank = b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n")
+    raised = b'raise NotImplementedError("backprop.relu")'
+    file.write_bytes(blank.replace(raised, b"return 1\r\n    # done"))
+    assert run("reset", "backprop.relu").exit_code == 0
+    assert file.read_bytes() == blank
+
+
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", b"import numpy\n"])
 def test_reset_of_a_file_that_cannot_be_mended(
     run: Run, folder: Path, content: bytes | None

@@ -22,7 +22,7 @@ from autograder.core import storage
 from autograder.core.errors import CourseError
 from autograder.course.folders import Course
 from autograder.course.submissions.collect import collect
-from autograder.course.submissions.owners import safe_id
+from autograder.course.submissions.names import safe_id
 
 
 @pytest.fixture
@@ -50,10 +50,10 @@ PLATFORMS = {
         },
         "lovelaceada_123",
     ),
-    "Moodle": ({"Ada Lovelace_99_assignsubmission_file_/work.zip": right()}, "Ada_Lovelace"),
+    "Moodle": ({"Ada Lovelace_99_assignsubmission_file_/work.zip": right()}, "Ada_Lovelace_99"),
     "Moodle, all in one zip": (
         {"c.zip": zipped({"Ada Lovelace_99_assignsubmission_file_/work.zip": right()})},
-        "Ada_Lovelace",
+        "Ada_Lovelace_99",
     ),
     "Moodle, without folders": (
         {
@@ -64,7 +64,7 @@ PLATFORMS = {
                 }
             )
         },
-        "Ada_Lovelace",
+        "Ada_Lovelace_99",
     ),
     "Blackboard": ({"HW 1_ada_attempt_2026-02-01-10-30-00_work.zip": right()}, "ada"),
     "Gradescope": (
@@ -113,7 +113,7 @@ def test_the_time_is_the_platforms_and_not_the_students(course: Course, tmp_path
     write(tmp_path / "class.zip", platform, when=1_790_000_000)
     collect([tmp_path / "ada.zip", tmp_path / "class.zip"], course, ASSIGNMENT)
     assert timestamp_of(course, "ada") == "2026-05-28 20:26:40.000000 UTC"
-    assert timestamp_of(course, "Ben").startswith("2026-03-01")
+    assert timestamp_of(course, "Ben_99").startswith("2026-03-01")
 
 
 def test_a_submission_for_another_assignment(course: Course, tmp_path: Path) -> None:

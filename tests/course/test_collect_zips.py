@@ -94,8 +94,8 @@ def test_a_bad_zip_in_a_platforms_zip_costs_only_its_owner(course: Course, tmp_p
         "Eve_2_assignsubmission_file_/w.zip": link(),
     }
     found = by_student(collect([write(tmp_path / "c.zip", zipped(content))], course, ASSIGNMENT))
-    assert not found["Ada"].problem
-    assert "Eve is refused" in found["Eve"].problem
+    assert not found["Ada_1"].problem
+    assert "Eve_2 is refused" in found["Eve_2"].problem
 
 
 def test_too_many_files(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.student_world import ASSIGNMENT, Run, write
+from support.student_world import ASSIGNMENT, ROOT, Run, write
 
 from autograder.core.verdict import Report, Verdict
 from autograder.course.folders import SOLUTIONS
@@ -158,3 +158,31 @@ def test_assignments_are_judged_each_with_what_is_handed_in_with_it(run: Run, fo
     ids = ("backprop.relu", "conv.im2col", "backprop.tanh")
     found = json.loads(run("check", *ids, "--json").stdout)
     assert [each["status"] for each in found["exercises"]] == ["failed", "passed", "passed"]
+
+
+@pytest.mark.parametrize("code", ["def relu(x):\n    return 1", "# mine\n\ndef relu (x): return 1"])
+def test_an_answer_in_the_notebook_is_said_to_both(
+    run: Run, folder: Path, in_class: Callable[[], Report], monkeypatch: pytest.MonkeyPatch,
+    code: str,
+) -> None:  # fmt: skip
+    write(folder, "relu", 'raise NotImplementedError("backprop.relu")')
+    nb = json.loads((ROOT / "notebooks" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text())
+    cell = {"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "execution_count": None}
+    nb["cells"].append({**cell, "source": code})
+    (folder / f"{ASSIGNMENT}.ipynb").write_text(json.dumps(nb))
+    said = "Your notebook defines `relu`: move it into cs_cnn/backprop.py"
+    assert said in " ".join(run("check", RELU.id).stdout.split())
+    assert said in diagnosis_text(in_notebook(folder, monkeypatch))
+    report = in_class()
+    assert said in diagnosis_text(report.exercises[0])
+    assert any("The notebook defines what is a stub" in note for note in report.notes)
+
+
+def test_a_notebook_that_calls_or_keeps_a_copy_of_what_is_written_is_no_matter(
+    folder: Path, in_class: Callable[[], Report]
+) -> None:
+    nb = json.loads((ROOT / "notebooks" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text())
+    cell = {"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "execution_count": None}
+    nb["cells"].append({**cell, "source": "def relu(x):\n    return 1"})
+    (folder / f"{ASSIGNMENT}.ipynb").write_text(json.dumps(nb))
+    assert in_class().notes == [compute.UNSAFE]

@@ -86,3 +86,5 @@ def test_a_race_shows_the_first_and_the_last_step() -> None:
     page = landscapes.race(RAVINE, ways, "A ravine", frames=5)._repr_mimebundle_()["text/html"]
     assert page.count("<img") == 5
     assert 'max="5"' in page
+    assert "<output>step 0 of 50</output>" in page, "steps of the descent are counted, not pictures"
+    assert page.count('alt="step 50 of 50"') == 1

@@ -140,6 +140,8 @@ GOLDEN = (
            "self.all = [nn.Conv2d(f, f, 3, padding=1, bias=False).double()]"
            "; self.conv2 = self.all[0].forward"),
     layers("module, drawn anew", "self.conv2(y)", "self.conv2(F.dropout(y))"),
+    layers("module, dropped", "self.conv2(y)", "self.conv2(F.dropout(y, 0.5, self.training))"),
+    layers("module, raised", "self.conv2 = nn.Conv2d(f,", "self.conv2 = nn.Conv2d(2 * f,"),
     layers("module, one norm for two", "return self.norm2", "return self.norm1"),
     layers("module, a shared norm", "nn.BatchNorm2d(f), nn.BatchNorm2d(f)",
            "[nn.BatchNorm2d(f)] * 2"),

@@ -18,7 +18,9 @@ TOLERANCE = Tolerance(1e-7, 1e-9)
 
 
 def digest(seed: int) -> list[float]:
-    return [10.0, float(seed), float(seed) / 3]
+    """Of as many values each time; from 1000 on of those of ``seed - 1000``, in another order."""
+    size = float(seed % 1000)
+    return [10.0, size, size / 3 if seed < 1000 else -size]
 
 
 def taken(*rows: tuple[str, dict[str, Any], list[int], int]) -> dict[str, Any]:
@@ -48,7 +50,12 @@ EXPECTED = {
         "steps": RIGHT,
     },
     "gradients": {"dx": [np.ones((2, 4))], "lengths": {"weight (8, 4, 3, 3)": np.ones(1)}},
-    "training": {"in training": modules.RANDOM, "dropout": [0.5], "after": np.ones((2, 8))},
+    "training": {
+        "in training": modules.RANDOM,
+        "dropout": [0.5],
+        "dropped": np.ones((2, 8)),
+        "after": np.ones((2, 8)),
+    },
     "parameters": {
         "parameters": {"vector (8,)": 2},
         "shape": (2, 8),
@@ -114,9 +121,16 @@ WRONG = {
     "After the batch norm of 8 channels, ReLU is expected; yours has none there": taken(
         ("convolution", CONV, [1], 2), ("batch norm", NORM, [2], 3)
     ),
-    "The sum takes the result of the batch norm of 8 channels; expected is that of the ReLU": taken(
+    "takes the result of the batch norm of 8 channels; expected is the result of the ReLU": taken(
         ("convolution", CONV, [1], 2), ("batch norm", NORM, [2], 3),
         ("ReLU", {}, [3], 4), ("sum", {}, [3, 1], 15),
+    ),
+    "The sum takes the result of the ReLU; expected is the input": taken(
+        ("convolution", CONV, [1], 2), ("batch norm", NORM, [2], 3),
+        ("ReLU", {}, [3], 4), ("sum", {}, [4, 4], 15),
+    ),
+    "The batch norm of 8 channels gets the right numbers in another order": taken(
+        ("convolution", CONV, [1], 2), ("", {}, [2], 1002), ("batch norm", NORM, [1002], 13)
     ),
     "The sum is the last step; yours goes on with a softmax": taken(
         ("convolution", CONV, [1], 2), ("batch norm", NORM, [2], 3),
@@ -129,6 +143,52 @@ WRONG = {
 def test_the_first_step_that_is_missing_is_named(words: str) -> None:
     expected = words.replace("from 4 to 8 has", "from 4 to 8 channels has")
     assert expected in steps.difference(WRONG[words], RIGHT)
+
+
+TWICE = taken(
+    ("convolution", CONV, [1], 2), ("convolution", CONV | {"maps": [8, 6]}, [2], 3),
+    ("max pooling", {"stride": [2, 2]}, [3], 4), ("max pooling", {"stride": [1, 1]}, [4], 5),
+    ("mean", {"axes": [2, 3]}, [5], 6), ("concatenation", {"axis": 1}, [5, 6], 7),
+)  # fmt: skip
+NOT_TWICE = {
+    "3×3 convolution from 8 to 6 channels is expected; yours goes on with a 3×3 convolution from 4 "
+    "to 8 channels. In all, convolution is there 3 times, expected 2 times.": taken(
+        ("convolution", CONV, [1], 2), ("convolution", CONV, [2], 13),
+        ("convolution", CONV | {"maps": [8, 6]}, [13], 14),
+    ),
+    "max pooling is expected; yours goes on with another one, which has stride 1. In all, max "
+    "pooling is there once, expected 2 times.": taken(
+        ("convolution", CONV, [1], 2), ("convolution", CONV | {"maps": [8, 6]}, [2], 3),
+        ("max pooling", {"stride": [1, 1]}, [3], 14),
+    ),
+    "yours goes on with a 3×3 convolution from 8 to 6 channels. All sizes are there, in another "
+    "order.": taken(
+        ("convolution", CONV | {"maps": [8, 6]}, [1], 12), ("convolution", CONV, [12], 13),
+    ),
+    "The mean is over axis 2, expected axis 2 and axis 3": taken(
+        ("max pooling", {"stride": [1, 1]}, [4], 5), ("mean", {"axes": [2]}, [5], 16),
+    ),
+    "The concatenation is along axis 0, expected 1": taken(
+        ("mean", {"axes": [2, 3]}, [5], 6), ("concatenation", {"axis": 0}, [5, 6], 17),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", NOT_TWICE)
+def test_a_step_that_belongs_elsewhere_is_no_other_step(words: str) -> None:
+    assert words in steps.difference(NOT_TWICE[words], TWICE)
+
+
+def test_values_are_told_apart_by_what_is_in_front_of_them() -> None:
+    ways = [("convolution", CONV | {"maps": [8, f]}, [1], f) for f in (20, 30)]
+    norms = [("batch norm", NORM, [each], each + 1) for each in (20, 30)]
+    right = taken(*ways, *norms, ("sum", {}, [21, 31], 40))
+    wrong = taken(*ways, *norms, ("sum", {}, [21, 21], 50))
+    behind = "batch norm of 8 channels behind the 3×3 convolution from 8 to"
+    assert steps.difference(wrong, right) == (
+        f"The sum takes the result of the {behind} 20 channels; expected is the result of the "
+        f"{behind} 30 channels."
+    )
 
 
 SAME = {

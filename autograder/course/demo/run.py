@@ -57,14 +57,13 @@ def _no_sandbox() -> str:
 
 
 def _upload(course: Course, stories: list[Story], released: str) -> Path:
-    """One zip as Moodle exports it: for each student a folder with what they uploaded."""
-    platform, assignment = io.BytesIO(), stories[0].assignment
-    with zipfile.ZipFile(platform, "w") as archive:
-        for number, story in enumerate(stories, 1001):
-            place = f"{story.student}_{number}_assignsubmission_file_/{assignment}.zip"
-            _add(archive, place, _zip(story.files(released)))
+    """One zip with a zip of each student."""
+    everybody, assignment = io.BytesIO(), stories[0].assignment
+    with zipfile.ZipFile(everybody, "w") as archive:
+        for story in stories:
+            _add(archive, f"{story.student}.zip", _zip(story.files(released)))
     path = course.root / f"hand-ins-{assignment}.zip"
-    storage.write(path, platform.getvalue())
+    storage.write(path, everybody.getvalue())
     return path
 
 

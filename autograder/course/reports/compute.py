@@ -16,6 +16,7 @@ from autograder.core.clean import one_line
 from autograder.core.errors import Refused
 from autograder.core.exercise import Exercise
 from autograder.core.verdict import Report, Verdict
+from autograder.course.submissions.misplaced import say_so
 from autograder.course.submissions.submission import Submission
 from autograder.exercises import catalogue
 from autograder.judge.judge import judge, prepare
@@ -66,6 +67,8 @@ def judged(submission: Submission, secret: bytes, sandbox: Sandbox | None) -> Re
     helped = submission.with_earlier_solutions()
     if helped.files != submission.files:
         verdicts = _better(verdicts, helped, secret, sandbox)
+    for verdict in verdicts:
+        say_so(verdict, submission.misplaced)
     return Report(
         submission.assignment,
         submission.student,

@@ -6,26 +6,23 @@ another name, and what is left, is said.
 
 from __future__ import annotations
 
-import ast
 import functools
 import re
-import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from typing import Protocol
 
 from autograder.core.clean import one_line
 from autograder.course.folders import notebook
-from autograder.course.submissions import contents, notebooks
+from autograder.course.submissions import contents, notebooks, stub_work
 from autograder.course.submissions.contents import INIT, MODULE, PACKAGE, WEIGHTS
 from autograder.course.submissions.notebooks import MAX_NOTEBOOK, MAX_READ
-from autograder.exercises import catalogue
 from autograder.judge import weights
 
 MAX_FILE = 2**20
 MAX_FILES = 200
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_BLANK = "raise NotImplementedError("
 _ENOUGH = 3
 """Functions of an assignment by which a file of any name is known."""
 
@@ -101,6 +98,34 @@ def choose(found: Iterable[Found], assignment: str) -> Chosen:
     return chosen
 
 
+class File(Protocol):
+    """What is known of a file: its path and its bytes."""
+
+    @property
+    def path(self) -> PurePath: ...
+    @property
+    def content(self) -> bytes: ...
+
+
+def name_in_submission(file: File, assignment: str) -> str | None:
+    """The proper name of a file, such as ``cs_cnn/backprop.py``; None if it does not belong."""
+    path, ending = file.path, contents.ending(file.path)
+    found = Found(path, lambda: file.content, len(file.content))
+    if ending == ".ipynb":
+        alike = contents.plain_stem(path) == assignment
+        is_it = alike or notebooks.looked_at(found.content, assignment).cells
+        return notebook(assignment) if is_it else None
+    if contents.is_ours(path):
+        return None
+    if ending == WEIGHTS:
+        files = contents.weight_files(assignment)
+        return next((f for f in files if contents.plain_stem(path) == PurePath(f).stem), None)
+    for stub in contents.stub_files(assignment) if ending == MODULE else ():
+        if _is_copy_of(found, stub, stub_work.functions(assignment, stub)):
+            return stub
+    return f"{PACKAGE}/{path.name}" if is_in_package(path) and _is_helper(found) else None
+
+
 def in_folder(folder: Path, assignment: str) -> Chosen:
     """The submission in a folder, whose layout may be flat or nested. Follows no links."""
     return choose((_file(path, folder) for path in contents.files_in(folder)), assignment)
@@ -156,14 +181,14 @@ def _choose_notebook(found: list[Found], assignment: str, chosen: Chosen) -> Non
 
 def _choose_stub(found: list[Found], file: str, assignment: str, chosen: Chosen) -> None:
     """``cs_cnn/MODULE.py``, unless it is untouched and a copy is not; else the fullest copy."""
-    own = functions(assignment, file)
+    own = stub_work.functions(assignment, file)
     alike = [each for each in found if _is_copy_of(each, file, own)]
     if not alike:
         return
-    done = {each.path: _written(each.content, own) for each in alike}
+    done = {each.path: stub_work.written(each.content, own) for each in alike}
     best = max(alike, key=lambda each: done[each.path])
     proper = [each for each in alike if is_in_package(each.path) and each.path.name == _name(file)]
-    if proper and (done[proper[0].path] or not _is_blank(proper[0].content)):
+    if proper and (done[proper[0].path] or not stub_work.is_blank(proper[0].content)):
         best = proper[0]
     chosen.take(file, best)
     _say(chosen, file, best, [each for each in alike if each is not best])
@@ -203,23 +228,8 @@ def _choose_helpers(found: list[Found], assignment: str, chosen: Chosen) -> None
 def _is_helper(found: Found) -> bool:
     """A module that Python can import; an ``__init__.py`` if it says more than the course's."""
     if found.path.name == INIT:
-        return is_in_package(found.path) and not _is_text_alone(found.content)
+        return is_in_package(found.path) and not stub_work.is_text_alone(found.content)
     return contents.is_module(found.path)
-
-
-def _is_text_alone(content: bytes) -> bool:
-    tree = _parsed(content)
-    return tree is not None and all(
-        isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) for node in tree.body
-    )
-
-
-def _parsed(content: bytes) -> ast.Module | None:
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            return ast.parse(content.decode(errors="replace"))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
 
 
 def _say(chosen: Chosen, name: str, best: Found, others: list[Found]) -> None:
@@ -250,32 +260,6 @@ def _is_copy_of(found: Found, file: str, own: frozenset[str]) -> bool:
         return is_in_package(found.path) or "given" not in found.path.parts
     if found.size > MAX_FILE or found.path.name == INIT:
         return False
-    defined = own & _defined(found.content)
+    defined = own & stub_work.defined(found.content)
     alike = re.search(rf"(?<![a-z]){stem}(?![a-z])", found.path.name.lower()) is not None
     return bool(defined) if alike else len(defined) >= min(_ENOUGH, len(own))
-
-
-def functions(assignment: str, file: str) -> frozenset[str]:
-    """What the assignment's exercises want to be written in this file."""
-    each = catalogue.of_assignment(assignment)
-    return frozenset(exercise.function for exercise in each if exercise.file == file)
-
-
-def _defined(content: bytes) -> set[str]:
-    text = content.decode(errors="replace")
-    return set(re.findall(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", text, re.MULTILINE))
-
-
-def _written(content: bytes, own: frozenset[str]) -> int:
-    """How many of these functions are more than a stub."""
-    tree = _parsed(content)
-    if tree is None:
-        return max(0, len(own & _defined(content)) - content.count(_BLANK.encode()))
-    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-    nodes = [node for node in tree.body if isinstance(node, kinds) and node.name in own]
-    return sum(_BLANK not in ast.unparse(node) for node in nodes)
-
-
-def _is_blank(content: bytes) -> bool:
-    """Whether nothing has been written into a stub file: what there is, is stubs."""
-    return not content.strip() or _BLANK.encode() in content

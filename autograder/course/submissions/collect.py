@@ -7,7 +7,7 @@ import hashlib
 import shutil
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from nbgrader.utils import parse_utc
 
@@ -16,11 +16,10 @@ from autograder.core.errors import disk_errors_as_course_errors
 from autograder.core.results import Collected
 from autograder.course.folders import Course, known
 from autograder.course.lock import locked
-from autograder.course.submissions.archive import items
 from autograder.course.submissions.choosing import Found, choose
 from autograder.course.submissions.contents import expected_files
 from autograder.course.submissions.notes import MENDED
-from autograder.course.submissions.owners import Owner, Part, by_owner
+from autograder.course.submissions.owners import HandIn, Part, hand_ins
 
 TIMESTAMP = "timestamp.txt"
 
@@ -28,50 +27,80 @@ TIMESTAMP = "timestamp.txt"
 def collect(files: Iterable[Path], course: Course, assignment: str) -> list[Collected]:
     """Sort zips, folders and single files into ``submitted/STUDENT/ASSIGNMENT/``.
 
-    Takes exports of Canvas, Moodle, Blackboard and Gradescope, ``STUDENT.zip``, and folders and
-    zips of any of these. A refused submission says why; the others are collected. A replaced
+    Takes exports of the platforms in ``platforms.py``, ``STUDENT.zip``, and folders and zips of
+    any of these. A refused submission says why; the others are collected. A replaced
     submission stays in ``.cs_cnn/earlier/``. Raises CourseError for an unknown assignment and
     for a full disk.
     """
     known(assignment)
-    claims: dict[str, list[tuple[Owner, Collected]]] = {}
-    for source in files:
-        for owner, submission in _claims(source, assignment):
-            claims.setdefault(owner.student, []).append((owner, submission))
+    found = [one for source in files for one in _found(source, assignment)]
+    alike: dict[str, list[HandIn]] = {}
+    for one in found:
+        alike.setdefault(one.student.casefold() or one.where, []).append(one)
     with disk_errors_as_course_errors(), locked(course, f"collecting {assignment}"):
-        return [_placed(one, course, assignment) for who in claims for one in _agreed(claims[who])]
+        return [
+            _placed(one, course, assignment)
+            for same in alike.values()
+            for one in _decided(same, assignment)
+        ]
 
 
-def _claims(source: Path, assignment: str) -> list[tuple[Owner, Collected]]:
+def _found(source: Path, assignment: str) -> list[HandIn]:
     """The submissions in one source, including refused ones."""
     try:
-        found = by_owner(items(source), assignment)
+        found = hand_ins(source, assignment)
     except OSError as error:
         problem = f"Cannot read {source} ({error.strerror}): check its name and your access to it."
-        return [(Owner(str(source)), Collected(str(source), problem=problem))]
+        return [HandIn(source, PurePosixPath(), "", problem=problem)]
     if not found:
         problem = f"{source} contains neither a notebook nor a Python file: is it a submission?"
-        return [(Owner(str(source)), Collected(str(source), problem=problem))]
-    return [
-        (owner, _collected(source, owner, parts, assignment))
-        for owner, parts in sorted(found.items())
-    ]
+        return [HandIn(source, PurePosixPath(), "", problem=problem)]
+    return found
 
 
-def _collected(source: Path, owner: Owner, mine: list[Part], assignment: str) -> Collected:
-    submission = Collected(str(source), owner.student)
+def _decided(same: list[HandIn], assignment: str) -> list[Collected]:
+    """What becomes of all that one student may have handed in: the latest attempt.
+
+    Refuses all of it if it may be several people's: names in a folder or a zip may be anybody's.
+    """
+    people = {one.person for one in same}
+    levels = {one.level for one in same}
+    if len(people) > 1 or len(levels) > 1:
+        places = ", ".join(sorted({one.where for one in same}))
+        doubt = (
+            f"Several files claim to be from {same[0].student}: {places}. Collect only the right "
+            "one, or name each after its own student."
+        )
+        return [Collected(one.where, one.student, one.problem or doubt) for one in same]
+    latest = max(one.attempt for one in same)
+    last = [one for one in same if one.attempt == latest]
+    whole = _collected(last, assignment)
+    if len(last) < len(same):
+        whole.notes.append("There are earlier attempts as well; the latest counts.")
+    return [whole]
+
+
+def _collected(hand_ins: list[HandIn], assignment: str) -> Collected:
+    """The parts of one submission put together, and what is wrong with it."""
+    one = hand_ins[0]
+    mine = [part for each in hand_ins for part in each.parts]
+    submission = Collected(one.where, one.student)
     submission.files, submission.notes = _chosen(mine, assignment)
-    submission.modified = owner.attempt or max(part.modified for part in mine)
+    submission.modified = one.attempt or max((part.modified for part in mine), default=0.0)
     refused = [part.problem for part in mine if part.problem]
     wanted = set(expected_files(assignment))
-    if owner.student in ("", assignment):
-        submission.problem = f"{source} does not say who submitted it: name it after the student."
+    if problem := next((each.problem for each in hand_ins if each.problem), ""):
+        submission.problem = problem
+    elif one.student in ("", assignment):
+        submission.problem = (
+            f"{one.where} does not say who submitted it: name it after the student."
+        )
     elif refused and not wanted & set(submission.files):
         submission.problem = (
-            f"{source}: the submission of {owner.student} is refused: {refused[0]}."
+            f"{one.where}: the submission of {one.student} is refused: {refused[0]}."
         )
     elif not wanted & set(submission.files):
-        submission.problem = _wrong_assignment(source, owner, mine, assignment)
+        submission.problem = _wrong_assignment(one, mine, assignment)
     return submission
 
 
@@ -89,45 +118,13 @@ def _chosen(mine: list[Part], assignment: str) -> tuple[dict[str, bytes], list[s
     return chosen.files, skipped + chosen.notes
 
 
-def _wrong_assignment(source: Path, owner: Owner, mine: list[Part], assignment: str) -> str:
+def _wrong_assignment(one: HandIn, mine: list[Part], assignment: str) -> str:
     wanted = " nor ".join(expected_files(assignment))
     there = ", ".join(sorted(str(part.path) for part in mine)[:4])
     return (
-        f"{source}: the submission of {owner.student} has neither {wanted}; it contains {there}. "
+        f"{one.where}: the submission of {one.student} has neither {wanted}; it contains {there}. "
         "Is it for another assignment?"
     )
-
-
-def _agreed(claims: list[tuple[Owner, Collected]]) -> list[Collected]:
-    """One submission for a student: the latest attempt, its files put together.
-
-    The content of a folder or a zip may name another student as its owner. So if two sources
-    claim the same student and the platform vouches for neither, both are refused.
-    """
-    bad = [submission for _, submission in claims if submission.problem]
-    good = [(owner, submission) for owner, submission in claims if not submission.problem]
-    sources = {submission.source for _, submission in good}
-    if len(sources) > 1 and not all(owner.certain for owner, _ in good):
-        return bad + [_doubted(submission, sources) for _, submission in good]
-    latest = max((owner.attempt for owner, _ in good), default=0.0)
-    parts = [submission for owner, submission in good if owner.attempt == latest]
-    return bad + ([_joined(parts)] if parts else [])
-
-
-def _doubted(submission: Collected, sources: set[str]) -> Collected:
-    submission.problem = (
-        f"Several files claim to be from {submission.student}: {', '.join(sorted(sources))}. "
-        "Collect only the right one."
-    )
-    return submission
-
-
-def _joined(parts: list[Collected]) -> Collected:
-    parts.sort(key=lambda part: part.modified)
-    whole = parts[-1]
-    whole.files = {name: data for part in parts for name, data in part.files.items()}
-    whole.notes = [note for part in parts for note in part.notes]
-    return whole
 
 
 def _placed(submission: Collected, course: Course, assignment: str) -> Collected:

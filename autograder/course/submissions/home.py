@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import tempfile
 from collections.abc import Callable, Sequence
@@ -9,10 +10,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from autograder.core.exercise import Exercise
-from autograder.core.verdict import Verdict
+from autograder.core.verdict import Status, Verdict
 from autograder.course.folders import STUDENT_PACKAGE
-from autograder.course.submissions.choosing import modules_at_home
+from autograder.course.submissions.choosing import at_home, modules_at_home
 from autograder.course.submissions.contents import INIT, PACKAGE
+from autograder.course.submissions.misplaced import misplaced, say_so
 from autograder.exercises import catalogue
 from autograder.judge.judge import Judge
 
@@ -47,8 +49,19 @@ class HomeJudge:
         found: list[Verdict] = []
         for assignment, group in itertools.groupby(exercises, _assignment):
             self._stage(assignment)
-            found += self._judge.verdicts(list(group), on_verdict)
+            in_notebook = functools.cache(functools.partial(self._in_notebook, assignment))
+
+            def told(verdict: Verdict, in_notebook: Callable[[], list[str]] = in_notebook) -> None:
+                if verdict.status is Status.NOT_STARTED:
+                    say_so(verdict, in_notebook())
+                if on_verdict is not None:
+                    on_verdict(verdict)
+
+            found += self._judge.verdicts(list(group), told)
         return found
+
+    def _in_notebook(self, assignment: str) -> list[str]:
+        return misplaced(at_home(self.root, assignment).files, assignment)
 
     def _stage(self, assignment: str) -> None:
         """Make ``cs_cnn/`` what is handed in with this assignment; what is the same stays."""

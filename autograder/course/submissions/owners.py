@@ -1,53 +1,17 @@
-"""Who made a submission: names as learning platforms write them, and safe student ids."""
+"""Who made a submission: what a platform says of it, else the names of folders and zips."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-import time
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
-from autograder.course.submissions.archive import Item
-from autograder.course.submissions.contents import ARCHIVE, ENDINGS, is_archive, plain_stem
-
-_SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{0,63}")
-_FILE = "|".join(re.escape(ending) for ending in (ARCHIVE, *ENDINGS))
-_PATTERNS = (
-    re.compile(r"(?P<who>.+)_\d+_assignsubmission_(?:file|onlinetext)_?(?P<rest>.*)"),
-    re.compile(
-        r".+_(?P<who>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<rest>.*))?(?:\.\w+)?"
-    ),
-    re.compile(rf"(?P<who>[^_]+(?:_LATE)?_\d{{2,}})_\d{{2,}}_(?P<rest>.+(?:{_FILE}))"),
-)
-"""Moodle, Blackboard, Canvas. ``rest`` is the student's own file name."""
-
-
-@dataclass(frozen=True, order=True)
-class Owner:
-    """A student, empty if nothing names one, and the time of the attempt."""
-
-    student: str
-    attempt: float = 0.0
-    certain: bool = False
-    """Whether the learning platform itself says so, in the name of the outermost file."""
-
-
-def safe_id(name: str) -> str:
-    """``name`` as a student id that folders, nbgrader and its exchange all take.
-
-    Spaces become ``_``. A name that loses any other character gets a short hash of the whole
-    name, so that two people never become one. The same name always gives the same id.
-    """
-    spaced = re.sub(r"\s+", "_", unicodedata.normalize("NFC", name).strip())
-    if _SAFE.fullmatch(spaced):
-        return spaced
-    ascii_ = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode()
-    letters = re.sub(r"[^A-Za-z0-9_.@-]+", "_", ascii_).strip("_.-@")[:40]
-    digest = hashlib.sha256(spaced.encode(errors="surrogatepass")).hexdigest()
-    return f"{letters or 'student'}-{digest[:6]}"
+from autograder.course.submissions import platforms
+from autograder.course.submissions.archive import Item, items
+from autograder.course.submissions.choosing import name_in_submission
+from autograder.course.submissions.contents import is_archive
+from autograder.course.submissions.names import Weight, safe_id, somebody, weight
+from autograder.course.submissions.platforms import Mark
 
 
 @dataclass(frozen=True)
@@ -60,79 +24,249 @@ class Part:
     problem: str = ""
 
 
-def by_owner(items: Iterable[Item], assignment: str) -> dict[Owner, list[Part]]:
-    """The items of one source, by their owner."""
-    named: dict[Owner, list[Part]] = {}
-    unnamed: list[Item] = []
-    for item in items:
-        marked = [(i, m) for i, m in enumerate(map(_platform, item.path.parts)) if m]
-        if marked:
-            index, match = marked[0]
-            own = item.path.parts[index + 1 :] or (match["rest"] or item.path.name,)
-            part = _part(item, PurePosixPath(*own), item.path.parts[: index + 1])
-            named.setdefault(_owner(match, index), []).append(part)
-        else:
-            unnamed.append(item)
-    return {**named, **_by_folder(unnamed, assignment)}
+@dataclass
+class HandIn:
+    """What one student handed in, as far as one place of a source tells."""
+
+    source: Path
+    place: PurePosixPath
+    """Where it lies: the path of the folder, zip or file, from the name of the source on."""
+    student: str
+    """The student's id; empty if nothing names one."""
+    parts: list[Part] = field(default_factory=list)
+    mark: Mark | None = None
+    """What a platform says of it."""
+    problem: str = ""
+
+    @property
+    def where(self) -> str:
+        """The path of the source, and of the place in it."""
+        return str(self.source.parent / self.place) if self.place.parts else str(self.source)
+
+    @property
+    def person(self) -> tuple[str, ...]:
+        """Who is meant: two of them may have one id."""
+        return self.mark.person if self.mark else (self.where,)
+
+    @property
+    def level(self) -> str:
+        """Where a platform put it beside others; empty if it was collected by its own name."""
+        alone = len(self.place.parts) < 2
+        return "" if self.mark and alone else str(self.source.parent / self.place.parent)
+
+    @property
+    def attempt(self) -> float:
+        """The time in the name; 0 if there is none."""
+        return self.mark.when if self.mark else 0.0
 
 
-def _platform(part: str) -> re.Match[str] | None:
-    return next((m for m in (p.fullmatch(part) for p in _PATTERNS) if m and _is_dated(m)), None)
+@dataclass
+class Place:
+    """A folder, a zip or a file, and what lies in it."""
+
+    path: PurePosixPath
+    files: list[Item] = field(default_factory=list)
+    """The file itself, or a zip that could not be opened; zips may hold several of one name."""
+    inside: dict[str, Place] = field(default_factory=dict)
+
+    @property
+    def is_zip(self) -> bool:
+        return is_archive(self.path)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a single file, and no zip."""
+        return bool(self.files) and not self.is_zip
+
+    @property
+    def name(self) -> str:
+        return self.path.stem if self.is_zip or self.files else self.path.name
+
+    @property
+    def mark(self) -> Mark | None:
+        kind: platforms.Kind = "file" if self.is_zip or self.files else "folder"
+        return platforms.mark(self.path.name, kind, self.inside)
+
+    def items(self) -> Iterator[Item]:
+        """All files in it."""
+        yield from self.files
+        for place in self.inside.values():
+            yield from place.items()
 
 
-def _is_dated(match: re.Match[str]) -> bool:
-    """Whether the time in a name, if there is one, is a valid time."""
-    try:
-        return _attempt(match) >= 0
-    except (ValueError, OverflowError):
-        return False
+def hand_ins(source: Path, assignment: str) -> list[HandIn]:
+    """The submissions in one source.
 
-
-def _attempt(match: re.Match[str]) -> float:
-    when = match.groupdict().get("time")
-    return time.mktime(time.strptime(when, "%Y-%m-%d-%H-%M-%S")) if when else 0.0
-
-
-def _owner(match: re.Match[str], index: int) -> Owner:
-    return Owner(safe_id(match["who"].replace("_LATE", "")), _attempt(match), index == 0)
-
-
-def _by_folder(items: list[Item], assignment: str) -> dict[Owner, list[Part]]:
-    """Without a platform's mark, a zip or folder that holds one submission names the student."""
-    roots = {_root(item.path, assignment) for item in items}
-    tops = {root for root in roots if not roots & set(root.parents)}
-    found: dict[Owner, list[Part]] = {}
-    for item in items:
-        top = next(root for root in tops if item.path.is_relative_to(root))
-        person = _person(top, alone=len(tops) == 1)
-        part = _part(item, item.path.relative_to(top), person.parts)
-        name = person.stem if is_archive(person) else person.name
-        student = safe_id(name) if name else ""
-        found.setdefault(Owner(student), []).append(part)
-    return found
-
-
-def _root(path: PurePosixPath, assignment: str) -> PurePosixPath:
-    """The folder or zip that is a whole submission: above ``cs_cnn/`` and ``ASSIGNMENT/``."""
-    above = path if is_archive(path) else path.parent
-    if "cs_cnn" in above.parts:
-        above = PurePosixPath(*above.parts[: above.parts.index("cs_cnn")])
-    while len(above.parts) > 1 and plain_stem(above) in (assignment, "notebooks"):
-        above = above.parent
-    return above
-
-
-def _person(root: PurePosixPath, *, alone: bool) -> PurePosixPath:
-    """The part named after the student: the submission, or the zip that holds nothing else."""
-    zips = [place for place in (root, *root.parents) if is_archive(place)]
-    return zips[-1] if alone and zips else root
-
-
-def _part(item: Item, path: PurePosixPath, owner: tuple[str, ...]) -> Part:
-    """``owner`` is the path of the part that is named after the student.
-
-    Times from further inside do not count: the student made them.
+    A platform's names count at the outermost level that has any; what lies inside is the
+    student's, whatever it is called. Without a platform, folders and zips name the student.
+    Raises OSError if the source cannot be read.
     """
-    level = sum(is_archive(PurePosixPath(part)) for part in owner[:-1])
+    top = _tree(items(source))
+    if top is None:
+        return []
+    found = [_marked(top, top.mark)] if top.mark else _Search(assignment, top).found(top)
+    return [replace(one, source=source) for one in found]
+
+
+def _tree(found: Iterable[Item]) -> Place | None:
+    top: Place | None = None
+    for item in found:
+        name, *names = item.path.parts
+        top = top or Place(PurePosixPath(name))
+        place = top
+        for each in names:
+            place = place.inside.setdefault(each, Place(place.path / each))
+        place.files.append(item)
+    return top
+
+
+def _marked(place: Place, mark: Mark) -> HandIn:
+    parts = [_part(item, place.path, place.path, mark.rest) for item in place.items()]
+    return HandIn(Path(), place.path, safe_id(mark.name), parts, mark)
+
+
+def _part(item: Item, place: PurePosixPath, owner: PurePosixPath, own: str = "") -> Part:
+    """A file of the submission in ``place``; ``owner`` is the part named after the student.
+
+    ``own`` is the student's name for a single file. Times from further inside than ``owner``
+    do not count: the student made them.
+    """
+    path = item.path.relative_to(place)
+    level = sum(is_archive(PurePosixPath(part)) for part in owner.parts[:-1])
     modified = next((when for when in reversed(item.times[: level + 1]) if when), 0.0)
+    path = path if path.parts else PurePosixPath(own or place.name)
     return Part(path, item.content, modified, item.problem)
+
+
+@dataclass
+class _Search:
+    """Looks for the submissions in a source that no platform has named."""
+
+    assignment: str
+    source: Place
+
+    def found(self, place: Place, names: tuple[Place, ...] = ()) -> list[HandIn]:
+        """``names`` are the places around this one that may be called after the student."""
+        names = (*names, place)
+        marked = [(inner, mark) for inner in place.inside.values() if (mark := inner.mark)]
+        if marked and self._is_platforms(place, [mark for _, mark in marked]):
+            others = [inner for inner in place.inside.values() if not inner.mark]
+            found = [_marked(inner, mark) for inner, mark in marked]
+            return found + [one for inner in others for one in self.found(inner)]
+        return self._unmarked(place, names)
+
+    def _is_platforms(self, place: Place, marks: list[Mark]) -> bool:
+        """Whether a platform has named what lies in a place, and not a student."""
+        if "cs_cnn" in place.inside:
+            return False
+        if self._is_instructors(place):
+            return True
+        unmarked = [inner for inner in place.inside.values() if not inner.mark]
+        if any(inner.is_file for inner in unmarked):
+            return False
+        if len({mark.person for mark in marks}) > 1 or any(mark.sure for mark in marks):
+            return True
+        is_export = platforms.EXPORTS.fullmatch(place.name)
+        return bool(is_export) or self._weight(place) < Weight.SOMEBODY
+
+    def _unmarked(self, place: Place, names: tuple[Place, ...]) -> list[HandIn]:
+        files = [inner for inner in place.inside.values() if inner.is_file]
+        places = [inner for inner in place.inside.values() if not inner.is_file]
+        if not place.inside or self._is_ones(place, files, places, names):
+            return [self._named(place, names)]
+        loose = self._loose(files)
+        if len(places) == 1 and not files:
+            return self.found(places[0], names)
+        if self._are_parts(place, places):
+            return [*loose, self._together(place, places, names)]
+        return [*loose, *(one for inner in places for one in self.found(inner))]
+
+    def _is_ones(
+        self, place: Place, files: list[Place], places: list[Place], names: tuple[Place, ...]
+    ) -> bool:
+        """Whether everything in it is one student's: files lie in it, or ``cs_cnn/``."""
+        if "cs_cnn" in place.inside:
+            return True
+        if not files:
+            return False
+        if self._is_instructors(place) and any(map(self._expected_in, places)):
+            return False
+        telling = any(self._weight(each) == Weight.SOMEBODY for each in names)
+        return telling or bool(set[str]().union(*map(self._expected_in, files)))
+
+    def _is_instructors(self, place: Place) -> bool:
+        """Whether the instructor made the place: a folder that is collected as a whole."""
+        return place is self.source and not place.is_zip and not place.is_file
+
+    def _expected_in(self, place: Place) -> set[str]:
+        """The files of the assignment in a place, under their proper names."""
+        names = (name_in_submission(item, self.assignment) for item in place.items())
+        return {name for name in names if name}
+
+    def _are_parts(self, place: Place, places: list[Place]) -> bool:
+        """Whether folders and zips hold one student's files, or may: none is called after one."""
+        if not places:
+            return False
+        if all(self._weight(inner) == Weight.NOBODY for inner in places):
+            return True
+        if self._is_instructors(place) or any(inner.is_zip for inner in places):
+            return False
+        found = [self._expected_in(inner) for inner in places]
+        apart = sum(map(len, found)) == len(set[str]().union(*found))
+        return apart and len(places) > 1 and all(found)
+
+    def _together(self, place: Place, places: list[Place], names: tuple[Place, ...]) -> HandIn:
+        """One student's files in several folders, such as ``notebook/`` and ``code/``.
+
+        It is refused if the folders may be two people's.
+        """
+        one = self._named(place, names)
+        if clash := self._clash(places):
+            one.problem = (
+                f"{place.path} has the same file in {clash}: whose are they? Name each folder "
+                "after its student, or keep only the right one."
+            )
+        elif any(self._weight(inner) > Weight.NOBODY for inner in places):
+            called = " and ".join(inner.path.name for inner in places)
+            one.problem = (
+                f"{place.path} has half a submission each in {called}: if it is one student's, "
+                "put the files into one folder; if not, collect each folder on its own."
+            )
+        return one
+
+    def _clash(self, places: list[Place]) -> str:
+        """The names of places that hold the same file of the assignment with other content."""
+        seen: dict[str, tuple[Place, bytes]] = {}
+        for inner in places:
+            for item in inner.items():
+                name = name_in_submission(item, self.assignment)
+                other, content = seen.setdefault(name or str(item.path), (inner, item.content))
+                if other is not inner and content != item.content:
+                    return f"{other.path.name} and {inner.path.name}"
+        return ""
+
+    def _loose(self, files: list[Place]) -> list[HandIn]:
+        """Single files in a folder with several people's, by the student in their names."""
+        found: dict[str, HandIn] = {}
+        for file in files:
+            one = self._named(file, (file,))
+            if one.student and one.student in found:
+                found[one.student].parts += one.parts
+            else:
+                found[one.student or one.where] = one
+        return list(found.values())
+
+    def _named(self, place: Place, names: tuple[Place, ...]) -> HandIn:
+        """A submission by the outermost name around it that tells most."""
+        inner = names[1:] if self._is_instructors(names[0]) else names
+        best = max(inner or names, key=self._weight)
+        if self._weight(best) == Weight.NOBODY:
+            best = max(names, key=self._weight)
+        name = best.name if self._weight(best) > Weight.NOBODY else ""
+        if best.is_file:
+            name = somebody(name, self.assignment)
+        parts = [_part(item, place.path, best.path) for item in place.items()]
+        return HandIn(Path(), place.path, safe_id(name) if name else "", parts)
+
+    def _weight(self, place: Place) -> Weight:
+        return weight(place.name, self.assignment)

@@ -16,6 +16,7 @@ from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, Course, earlie
 from autograder.course.submissions.altered import altered
 from autograder.course.submissions.choosing import in_folder
 from autograder.course.submissions.contents import stub_files
+from autograder.course.submissions.misplaced import misplaced, note_of
 from autograder.course.submissions.notes import mended
 from autograder.course.submissions.released import Released, released
 
@@ -31,6 +32,8 @@ class Submission:
     student: str
     files: dict[str, bytes]
     notes: list[str] = field(default_factory=list)
+    misplaced: list[str] = field(default_factory=list)
+    """Exercises whose stub is untouched and whose function the notebook defines."""
 
     def to_json(self) -> bytes:
         """As it is sent to another process or machine."""
@@ -64,6 +67,7 @@ class Submission:
         """A hash of everything that verdicts depend on: files, autograder, secret."""
         digest = hashlib.blake2b(digest_size=16, key=secret)
         digest.update(f"{self.assignment} {sandboxed} {_autograder()}".encode())
+        digest.update(" ".join(self.misplaced).encode())
         for name, content in sorted(self.files.items()):
             digest.update(f"{name} {len(content)} ".encode() + content)
         return digest.hexdigest()
@@ -84,6 +88,8 @@ def read(
         if not name.endswith(".ipynb")
     }
     found = Submission(assignment, student, files, list(dict.fromkeys(notes + chosen.notes)))
+    found.misplaced = misplaced(chosen.files, assignment)
+    found.notes += note_of(found.misplaced)
     _fill_up(found)
     return found
 

@@ -24,7 +24,7 @@ alexnet = architecture(
     title="AlexNet classifies photographs: five convolutions, three fully connected layers.",
     points=4,
     stub="cs_cnn.arch:AlexNet",
-    reference=ref.alexnet,
+    reference=(ref.alexnet, partial(ref.alexnet, fully="conv")),
     full=(Net("AlexNet", x=((1, 3, 224, 224),)),),
     narrow=(Net("a 16th of the width, 5 classes", x=((2, 3, 224, 224),), args=(5, 1 / 16)),),
     hints=(

@@ -39,6 +39,8 @@ bottleneck = architecture(
         Net("more maps at stride 2", x=((2, 6, 9, 11),), args=(6, 4, 2)),
         Net("stride 2", x=((2, 8, 8, 7),), args=(8, 2), options={"stride": 2}),
         Net("groups", x=((2, 12, 7, 8),), args=(12, 4, 2, 3, 32)),
+        Net("2 groups", x=((2, 8, 7, 6),), args=(8, 2, 1, 2)),
+        Net("base 32", x=((2, 9, 6, 7),), args=(9, 4), options={"base": 32}),
         Net("base 128", x=((2, 16, 8, 7),), args=(16, 4), options={"base": 128}),
     ),
     hints=(

@@ -79,10 +79,12 @@ def step(model: Any, optimizer: Any, x: Any, y: Any, **instead: Any) -> float:
     instead.get("mode", right_mode)(model)
     if instead.get("zero", True):
         optimizer.zero_grad()
-    scores = instead.get("of", lambda scores: scores)(model(x))
-    loss = torch.nn.functional.cross_entropy(scores, y, reduction=instead.get("reduction", "mean"))
+    for _ in range(instead.get("passes", 1)):
+        scores = model(x)
+    likely = instead.get("of", lambda scores: scores.log_softmax(1))(scores)
+    loss = torch.nn.functional.nll_loss(likely, y, reduction=instead.get("reduction", "mean"))
     torch.autograd.backward(loss)
-    if instead.get("step", True):
+    for _ in range(instead.get("steps", 1)):
         optimizer.step()
     if instead.get("after"):
         loss = torch.nn.functional.cross_entropy(model(x), y)
@@ -143,9 +145,48 @@ def all_norms_frozen(model: Any, optimizer: Any, x: Any, y: Any) -> float:
     "The scores go through a softmax, and then through that of the loss again."
 )
 def softmax_twice(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    return step(model, optimizer, x, y, of=lambda scores: scores.softmax(1).log_softmax(1))
+
+
+@fine_tune.misconception(
+    "No parameter moves. `optimizer.step()` comes last, and `zero_grad()` before `backward()`."
+)
+def no_step(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    return step(model, optimizer, x, y, steps=0)
+
+
+@fine_tune.misconception("Two steps are taken at once: `optimizer.step()` is called twice.")
+def two_steps(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    return step(model, optimizer, x, y, steps=2)
+
+
+@fine_tune.misconception(
+    "The model sees the batch twice, so that running averages change twice. One pass gives scores "
+    "and loss."
+)
+def two_passes(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    return step(model, optimizer, x, y, passes=2)
+
+
+@fine_tune.misconception(
+    "`nll_loss` gets scores. It wants logarithms of probabilities; `cross_entropy` takes scores."
+)
+def no_softmax(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    return step(model, optimizer, x, y, of=lambda scores: scores)
+
+
+@fine_tune.misconception("`nll_loss` gets probabilities. It wants their logarithms.")
+def no_logarithm(model: Any, optimizer: Any, x: Any, y: Any) -> float:
     return step(model, optimizer, x, y, of=lambda scores: scores.softmax(1))
 
 
-@fine_tune.misconception("The gradients are there, but no step is taken: `optimizer.step()`.")
-def no_step(model: Any, optimizer: Any, x: Any, y: Any) -> float:
-    return step(model, optimizer, x, y, step=False)
+@fine_tune.misconception("The softmax goes over the images of the batch. It goes over the classes.")
+def over_the_batch(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    return step(model, optimizer, x, y, of=lambda scores: scores.log_softmax(0))
+
+
+@fine_tune.misconception(
+    "If a norm is frozen, the whole model is in evaluation mode. Only that norm is to be."
+)
+def all_in_evaluation_if_frozen(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    return step(model, optimizer, x, y, mode=lambda m: m.train(not frozen_norms(m)))

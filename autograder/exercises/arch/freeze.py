@@ -104,3 +104,36 @@ def never_melted(model: Any) -> Any:
 @freeze.misconception("Nothing is returned. The model is to be.")
 def nothing_returned(model: Any) -> Any:
     ref.freeze(model)
+
+
+@freeze.misconception("Only the weights of the last layer learn. Its biases are to learn as well.")
+def weights_alone(model: Any) -> Any:
+    learning(model, lambda layer: False)
+    ref.head_of(model)[1].weight.requires_grad = True
+    return model
+
+
+@freeze.misconception("The first fully connected layer learns. The last one is to.")
+def the_first(model: Any) -> Any:
+    first = next(each for each in model.modules() if isinstance(each, torch.nn.Linear))
+    return learning(model, lambda layer: layer is first)
+
+
+@freeze.misconception(
+    "The last two parameters learn, whatever they are. A last layer without biases has one."
+)
+def the_last_two(model: Any) -> Any:
+    learning(model, lambda layer: False)
+    for each in list(model.parameters())[-2:]:
+        each.requires_grad = True
+    return model
+
+
+@freeze.misconception(
+    "Nothing is frozen. Each parameter has a `requires_grad` of its own; `requires_grad_(False)` "
+    "of a module goes through all of its."
+)
+def modules_marked(model: Any) -> Any:
+    for each in ref.head_of(model)[1].parameters():
+        each.requires_grad = True
+    return model

@@ -62,7 +62,7 @@ def count(function: Callable[..., int]) -> Callable[..., tuple[Any, ...]]:
         "the number of multiply-adds",
         "numbers unchanged",
         "modes unchanged",
-        "hooks left behind",
+        "no hook left behind",
     ),
     hints=(
         "`register_forward_hook` calls you with the layer, what it gets and what it gives. Which "
@@ -93,8 +93,15 @@ Layer = Any
 """A module that calls itself a convolution or a linear layer."""
 
 
-def hooked(of_layer: Callable[[Layer, Any, Any], int]) -> Callable[..., int]:
-    """A counter that adds up ``of_layer(layer, x, out)``."""
+def all_of(model: Any) -> Iterator[Any]:
+    """All modules that a model has inside."""
+    return iter(model.modules())
+
+
+def hooked(
+    of_layer: Callable[[Layer, Any, Any], int], among: Callable[[Any], Iterator[Any]] = all_of
+) -> Callable[..., int]:
+    """A counter that adds up ``of_layer(layer, x, out)`` of layers among some of the modules."""
 
     def function(model: Any, x: Any) -> int:
         total = 0
@@ -104,7 +111,7 @@ def hooked(of_layer: Callable[[Layer, Any, Any], int]) -> Callable[..., int]:
             total += of_layer(layer, given[0], out)
 
         kinds = (torch.nn.Conv2d, torch.nn.Linear)
-        layers = [each for each in model.modules() if isinstance(each, kinds)]
+        layers = [each for each in among(model) if isinstance(each, kinds)]
         handles = [each.register_forward_hook(see) for each in layers]
         with torch.no_grad():
             model(x)
@@ -214,3 +221,66 @@ def channels_left_out(model: Any, x: Any) -> int:
         return int(out.numel() * window.numel())
 
     return hooked(of_layer)(model, x)
+
+
+@multiply_adds.misconception(
+    "Windows are taken as square. Rows and columns of a kernel may differ: [3, 5] has 15 places."
+)
+def square_windows(model: Any, x: Any) -> int:
+    def of_layer(layer: Layer, given: Any, out: Any) -> int:
+        if layer.weight.ndim == 2:
+            return products(layer, out)
+        return int(out.numel() * layer.weight.shape[1] * layer.weight.shape[2] ** 2)
+
+    return hooked(of_layer)(model, x)
+
+
+@multiply_adds.misconception(
+    "A convolution counts the channels that go out once too often: each number that it gives is of "
+    "one of them."
+)
+def maps_twice(model: Any, x: Any) -> int:
+    def of_layer(layer: Layer, given: Any, out: Any) -> int:
+        return products(layer, out) * (out.shape[1] if layer.weight.ndim == 4 else 1)
+
+    return hooked(of_layer)(model, x)
+
+
+@multiply_adds.misconception(
+    "Only the model's own children are counted. Layers may lie deeper: `modules()` finds them all."
+)
+def children_alone(model: Any, x: Any) -> int:
+    return hooked(lambda layer, given, out: products(layer, out), lambda m: m.children())(model, x)
+
+
+@multiply_adds.misconception("Hooks stay behind: `remove()` takes each away again.")
+def hooks_stay(model: Any, x: Any) -> int:
+    for each in model.modules():
+        each.register_forward_hook(lambda layer, given, out: None)
+    return ref.multiply_adds(model, x)
+
+
+@multiply_adds.misconception(
+    "A part that was in training mode is not, afterwards. Each module has a mode of its own to go "
+    "back to."
+)
+def all_evaluate(model: Any, x: Any) -> int:
+    return ref.multiply_adds(model.eval(), x)
+
+
+@multiply_adds.misconception("The model is in training mode afterwards, whatever it was before.")
+def all_train(model: Any, x: Any) -> int:
+    count = ref.multiply_adds(model.eval(), x)
+    model.train()
+    return count
+
+
+@multiply_adds.misconception(
+    "The model counts in training mode, so that running averages change: `eval()` keeps them."
+)
+def averages_change(model: Any, x: Any) -> int:
+    modes = {each: each.training for each in model.modules()}
+    count = ref.multiply_adds(model.train(), x)
+    for each, mode in modes.items():
+        each.training = mode
+    return count

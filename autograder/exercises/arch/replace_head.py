@@ -124,3 +124,55 @@ def the_layer(model: Any, classes: int) -> Any:
 @replace_head.misconception("All that came before is frozen as well. That is what freeze is for.")
 def frozen_too(model: Any, classes: int) -> Any:
     return ref.freeze(ref.replace_head(model, classes))
+
+
+@replace_head.misconception("Nothing is returned. The model is to be.")
+def nothing_returned(model: Any, classes: int) -> Any:
+    ref.replace_head(model, classes)
+
+
+@replace_head.misconception(
+    "The old layer only says that it has other sizes: its weights are made when it is. A new layer "
+    "takes its place."
+)
+def renumbered(model: Any, classes: int) -> Any:
+    ref.head_of(model)[1].out_features = classes
+    return model
+
+
+@replace_head.misconception(
+    "The new layer is kept as `fc`, whatever the last one is called. It takes that one's place."
+)
+def called_fc(model: Any, classes: int) -> Any:
+    old = ref.head_of(model)[1]
+    model.fc = torch.nn.Linear(old.in_features, classes).to(old.weight)
+    return model
+
+
+@replace_head.misconception(
+    "The new layer is kept in the model itself. It belongs to its parent, where the last one is."
+)
+def kept_outside(model: Any, classes: int) -> Any:
+    name, old = ref.head_of(model)
+    new = torch.nn.Linear(old.in_features, classes).to(old.weight)
+    setattr(model, name.rpartition(".")[2], new)
+    return model
+
+
+@replace_head.misconception(
+    "The new layer is made for as many inputs as the old one has outputs. It sees what that saw."
+)
+def from_outputs(model: Any, classes: int) -> Any:
+    def new(old: Any) -> Any:
+        return torch.nn.Linear(old.out_features, classes)
+
+    return exchanged(model, ref.head_of(model)[0], new)
+
+
+@replace_head.misconception(
+    "The new layer is in float32, whatever the model is. It takes device and dtype of the old one."
+)
+def always_float32(model: Any, classes: int) -> Any:
+    name, old = ref.head_of(model)
+    model.set_submodule(name, torch.nn.Linear(old.in_features, classes, device=old.weight.device))
+    return model

@@ -25,7 +25,7 @@ vgg = architecture(
     title="VGG is built from a configuration, a list of its layers.",
     points=5,
     stub="cs_cnn.arch:VGG",
-    reference=ref.vgg,
+    reference=(ref.vgg, partial(ref.vgg, fully="conv")),
     full=tuple(Net(f"VGG {name}", x=((1, 3, 224, 224),), args=(c,)) for name, c in FULL.items()),
     narrow=(
         Net("C, a 32nd of the width", x=((1, 3, 224, 224),), args=(ref.VGG_C, 5, 1 / 32)),

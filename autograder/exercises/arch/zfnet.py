@@ -17,7 +17,7 @@ zfnet = architecture(
     title="ZFNet looks closer than AlexNet in its first layers.",
     points=3,
     stub="cs_cnn.arch:ZFNet",
-    reference=ref.zfnet,
+    reference=(ref.zfnet, partial(ref.zfnet, fully="conv")),
     full=(Net("ZFNet", x=((1, 3, 224, 224),)),),
     narrow=(Net("a 16th of the width, 5 classes", x=((2, 3, 224, 224),), args=(5, 1 / 16)),),
     hints=(

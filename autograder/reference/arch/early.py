@@ -77,11 +77,19 @@ def stacked(c: int, layers: Sequence[Window | Module], width: float, groups: int
     return made
 
 
-def head(volume: int, units: int, classes: int, *, drops_first: bool) -> Iterator[Module]:
-    """Two fully connected layers, with dropout before or behind each, and the scores."""
-    yield flat()
-    for seen in (volume, units):
-        layer = (linear(seen, units), relu())
+def head(
+    c: int, side: int, units: int, classes: int, *, drops_first: bool, fully: str = "linear"
+) -> Iterator[Module]:
+    """Two fully connected layers, with dropout before or behind each, and the scores.
+
+    The first one sees c maps of ``side`` rows and columns, flattened, or as a convolution does.
+    """
+    first = {
+        "linear": (flat(), linear(c * side**2, units)),
+        "conv": (conv(c, units, side, padding=0, bias=True), flat()),
+    }
+    for layers in (first[fully], [linear(units, units)]):
+        layer = (*layers, relu())
         yield from (dropout(0.5), *layer) if drops_first else (*layer, dropout(0.5))
     yield linear(units, classes)
 
@@ -93,6 +101,7 @@ def alexnet(
     maps: tuple[int, ...] = (64, 192, 384, 256, 256),
     groups: int = 1,
     pool: Build = max_pool,
+    fully: str = "linear",
 ) -> Module:
     """Groups are of the second, the fourth and the fifth layer, as in two towers."""
     first, second, third, fourth, fifth = maps
@@ -101,7 +110,7 @@ def alexnet(
     towers = stacked(c, [(second, 5, 1, 2), pool(3, 2)], width, groups)
     shared = stacked(whole(width, second)[0], [(third, 3, 1, 1)], width, 1)
     more = stacked(middle, [(fourth, 3, 1, 1), (fifth, 3, 1, 1), pool(3, 2)], width, groups)
-    end = head(36 * last, units, classes, drops_first=True)
+    end = head(last, 6, units, classes, drops_first=True, fully=fully)
     return chain(*before, *towers, *shared, *more, *end)
 
 
@@ -116,6 +125,7 @@ def zfnet(
         (3, 2, 0, True),
         (3, 2, 0, False),
     ),
+    fully: str = "linear",
 ) -> Module:
     """A pool is size, stride, padding and whether it rounds up."""
     one, two, three = (max_pool(*window, up=up) for *window, up in pools)
@@ -123,7 +133,7 @@ def zfnet(
     last, units = whole(width, 256, 4096)
     return chain(
         *stacked(3, [first, one, second, two, *rows, three], width, 1),
-        *head(36 * last, units, classes, drops_first=True),
+        *head(last, 6, units, classes, drops_first=True, fully=fully),
     )
 
 
@@ -134,6 +144,7 @@ def vgg(
     *,
     pool: Build = max_pool,
     small: int = 1,
+    fully: str = "linear",
 ) -> Module:
     """``small`` is the kernel of what the configuration calls 1×1."""
     layers: list[Window | Module] = []
@@ -146,4 +157,5 @@ def vgg(
             layers.append((f, kernel, 1, kernel // 2))
     last, units = whole(width, [each[0] for each in layers if isinstance(each, tuple)][-1], 4096)
     body = stacked(3, layers, width, 1)
-    return chain(*body, *head(49 * last, units, classes, drops_first=False))
+    end = head(last, 7, units, classes, drops_first=False, fully=fully)
+    return chain(*body, *end)

@@ -100,13 +100,13 @@ def counted(
     seed: int,
     device: str = "cpu",
 ) -> tuple[Any, ...]:
-    """What ``student(model, x)`` returns; whether numbers and modes are as before; hooks left."""
+    """What ``student(model, x)`` returns; whether numbers, modes and hooks are as before."""
     made, inputs = built(model, seed, device), modules.Inputs((x,), seed, device)
     list(made.children())[-1].train(training)
     before, modes = _state(made), _modes(made)
     count = student(made, inputs.drawn()[0])
     hooks = sum(len(getattr(each, kind)) for each in made.modules() for kind in HOOKS)
-    return modules.value(count), _same(before, _state(made)), modes == _modes(made), hooks
+    return modules.value(count), _same(before, _state(made)), modes == _modes(made), not hooks
 
 
 def trained(
@@ -155,14 +155,18 @@ def replaced(
     after = _state(made)
     kept = [name for name in before if name in after and torch.equal(before[name], after[name])]
     (images,) = modules.Inputs((x,), seed, device).drawn()
+    try:
+        scores = list(made(images.to(getattr(torch, dtype))).shape)
+    except RuntimeError:  # its layers do not fit any more
+        scores = []
     return {
-        "the same model is returned": model_again is made,
+        "returned": _named(model_again, made),
         "names": sorted(after),
         "shapes": [list(after[name].shape) for name in sorted(after)],
         "dtypes": sorted({str(each.dtype) for each in after.values()}),
         "unchanged": sorted(kept),
         "learning": sorted(name for name, each in made.named_parameters() if each.requires_grad),
-        "scores": list(made(images.to(getattr(torch, dtype))).shape),
+        "shape of the scores": scores,
     }
 
 
@@ -180,10 +184,17 @@ def frozen(
     before = _state(made)
     model_again = student(made)
     return {
-        "the same model is returned": model_again is made,
+        "returned": _named(model_again, made),
         "learning": [name for name, each in made.named_parameters() if each.requires_grad],
         "numbers are as before": _same(before, _state(made)),
     }
+
+
+def _named(returned: Any, model: nn.Module) -> str:
+    """In words, what is returned in place of the model."""
+    if returned is model:
+        return "the model itself"
+    return "nothing" if returned is None else "something else"
 
 
 def _state(model: nn.Module) -> dict[str, Tensor]:

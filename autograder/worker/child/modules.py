@@ -68,7 +68,8 @@ def measured(
     module moves to a device.
     "gradients" of sum(dout · output), in evaluation mode; of the parameters their lengths.
     "training": the output in training mode, the shares that are dropped, and the output in
-    evaluation mode after that one step.
+    evaluation mode after that one step; the output in training mode if always the same values are
+    dropped.
     What is no module is returned as it is.
     """
 
@@ -195,11 +196,14 @@ def _training_look(build: Build, inputs: Inputs) -> Measured:
             out = value(made.train()(*inputs.drawn()))
         after = value(made.eval()(*inputs.drawn("another x")))
         again = value(made.train()(*inputs.drawn()))
+        with steps.Draws(fixed=True):
+            fixed = value(made(*inputs.drawn()))
     steady = not isinstance(out, np.ndarray) or np.array_equal(out, again, equal_nan=True)
     return {
         "parameters": parameters.tally(own),
         "in training": out if steady else RANDOM,
         "dropout": draws.shares(),
+        "dropped": fixed if draws.shares() else None,
         "after": after,
     }
 

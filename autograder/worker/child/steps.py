@@ -41,12 +41,12 @@ _SEEN: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "max_pool2d_with_indices": ("max pooling", ("self",), _WINDOW),
     "avg_pool2d": ("average pooling", ("self",), (*_WINDOW, "count_include_pad")),
     "_adaptive_avg_pool2d": ("adaptive average pooling", ("self",), ()),
-    "mean": ("mean", ("self",), ()),
+    "mean": ("mean", ("self",), ("axes",)),
     "constant_pad_nd": ("padding", ("self",), ()),
     "reflection_pad2d": ("padding", ("self",), ()),
     "replication_pad2d": ("padding", ("self",), ()),
     "native_dropout": ("dropout", ("input",), ("p",)),
-    "cat": ("concatenation", ("tensors",), ()),
+    "cat": ("concatenation", ("tensors",), ("axis",)),
     "add": ("sum", ("self", "other"), ()),
     "mul": ("product", ("self", "other"), ()),
 }
@@ -105,11 +105,15 @@ class Strays(TorchDispatchMode):
 
 
 class Draws(TorchDispatchMode):
-    """Notes with which probability values are dropped, for every operation that draws at random."""
+    """Notes with which probability values are dropped, for every operation that draws at random.
 
-    def __init__(self) -> None:
+    If ``fixed``, nothing is left to chance: always the same of as many values are dropped.
+    """
+
+    def __init__(self, *, fixed: bool = False) -> None:
         super().__init__()
         self._shares: list[float | None] = []
+        self._fixed = fixed
 
     def shares(self) -> list[float] | None:
         """In increasing order; None if something is drawn in a way that says no probability."""
@@ -119,13 +123,25 @@ class Draws(TorchDispatchMode):
     def __torch_dispatch__(
         self, function: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
     ) -> Any:
+        result = function(*args, **(kwargs or {}))
         if torch.Tag.nondeterministic_seeded in function.tags:
             given = _bound(function, args, kwargs or {})
-            keeps = function._schema.name == "aten::bernoulli_"
+            fills = function._schema.name == "aten::bernoulli_"
             p = given.get("p")
             share = p if isinstance(p, float) else None
-            self._shares.append(1 - share if keeps and share is not None else share)
-        return function(*args, **(kwargs or {}))
+            self._shares.append(1 - share if fills and share is not None else share)
+            if self._fixed and fills and isinstance(p, float):
+                result.copy_(_kept(result, p))
+            elif self._fixed and "train" in given and isinstance(p, float):
+                mask = _kept(result[0], 1 - p)
+                return given["input"] * mask / (1 - p), mask.bool()
+        return result
+
+
+def _kept(like: Tensor, share: float) -> Tensor:
+    """1 for about this share of the values, else 0, spread evenly by the golden ratio."""
+    spread = torch.arange(1, like.numel() + 1, dtype=torch.float64) * ((5**0.5 - 1) / 2) % 1
+    return (spread < share).reshape(like.shape).to(like)
 
 
 def _tensors(values: Iterable[Any]) -> Iterator[Tensor]:
@@ -147,7 +163,7 @@ def _bound(function: Any, args: tuple[Any, ...], kwargs: Bound) -> Bound:
 
 def _attributes(name: str, given: Bound) -> dict[str, Any]:
     """What describes an operation: numbers, and lists of whole numbers."""
-    found = {key: _plain(given[key]) for key in _SEEN.get(name, ("", (), ()))[2]}
+    found = {key: _plain(given[key]) for key in _SEEN.get(name, ("", (), ()))[2] if key in given}
     return found | _SIZES.get(name, dict)(**({"given": given} if name in _SIZES else {}))
 
 
@@ -164,7 +180,18 @@ def _normed(given: Bound) -> Bound:
     return {"channels": given["input"].shape[1], "affine": given["weight"] is not None}
 
 
+def _averaged(given: Bound) -> Bound:
+    axes, count = given.get("dim"), given["self"].ndim
+    return {"axes": sorted(each % count for each in (range(count) if axes is None else axes))}
+
+
+def _concatenated(given: Bound) -> Bound:
+    return {"axis": given["dim"] % given["tensors"][0].ndim}
+
+
 _SIZES: dict[str, Callable[..., Bound]] = {
+    "mean": _averaged,
+    "cat": _concatenated,
     "convolution": _convolved,
     "addmm": _multiplied,
     "mm": _multiplied,

@@ -1,0 +1,154 @@
+"""How learning platforms name what they give out: one row a pattern, nothing else knows."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["file", "folder"]
+_TIME = r"\d{4}(?:-\d\d){5}"
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """How a platform names a student's files, or the folder with them.
+
+    ``regex`` names the groups ``who``, ``number`` (the key by which grades go back), ``late``,
+    ``time`` and ``rest``, the student's own file name; all but ``who`` may be missing.
+    """
+
+    platform: str
+    regex: re.Pattern[str]
+    kinds: tuple[Kind, ...]
+    sure: bool = True
+    """Whether nobody but the platform would choose such a name for a file of their own."""
+    inside: tuple[str, ...] = ()
+    """Ends of names, one of which the platform puts into the folder."""
+
+
+PATTERNS = (
+    Pattern(
+        "Moodle",
+        re.compile(
+            r"(?P<who>.+?)(?:_(?P<number>\d+))?(?P<mark>_assignsubmission_)[a-z]+(?:_(?P<rest>.*))?"
+        ),
+        ("file", "folder"),
+    ),
+    Pattern(
+        "Blackboard",
+        re.compile(
+            rf"(?P<title>[^_]*)_(?P<who>.+?)(?P<mark>_attempt_)(?P<time>{_TIME})"
+            r"(?:_(?P<rest>.+)|\.\w+)?"
+        ),
+        ("file",),
+        sure=False,
+    ),
+    Pattern(
+        "Brightspace",
+        re.compile(
+            r"(?P<number>\d+-\d+)(?P<mark> - )(?P<who>.+?) - "
+            r"(?P<time>[^-]*\b\d{4}\b[^-]*?)(?: - (?P<rest>.+))?"
+        ),
+        ("file", "folder"),
+    ),
+    Pattern(
+        "Canvas",
+        re.compile(r"(?P<late>LATE_)?(?P<who>anon_[^\W_]+)(?P<mark>_)\d+_(?P<rest>.+)"),
+        ("file",),
+        sure=False,
+    ),
+    Pattern(
+        "Canvas",
+        re.compile(
+            r"(?P<who>.+?)(?P<late>_LATE)?(?P<mark>_)(?P<number>\d+)_"
+            r"(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"
+        ),
+        ("file",),
+        sure=False,
+    ),
+    Pattern(
+        "Gradescope", re.compile(r"(?P<mark>submission_)(?P<number>\d+)"), ("folder",), sure=False
+    ),
+    Pattern(
+        "Sakai",
+        re.compile(r"(?P<who>[^()]+)(?P<mark>\()(?P<number>[^()\s]+)\)"),
+        ("folder",),
+        sure=False,
+        inside=("Submission attachment(s)", "timestamp.txt", "_submissionText.html"),
+    ),
+)
+
+EXPORTS = re.compile(
+    rf"gradebook_.+_{_TIME}|.*submissions(?: ?\(\d+\))?|assignment_\d+_export", re.I
+)
+"""Names of the zips that Blackboard, Canvas and Gradescope give out, without the ending."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a platform says in the name of a file or folder."""
+
+    platform: str
+    who: str
+    number: str = ""
+    late: bool | None = None
+    """Whether it was handed in late; None: the platform does not tell so."""
+    time: str = ""
+    rest: str = field(default="", compare=False)
+    sure: bool = field(default=True, compare=False)
+
+    @property
+    def person(self) -> tuple[str, str, str]:
+        """Whom the platform means, whatever was handed in and when."""
+        return self.platform, self.who, self.number
+
+    @property
+    def when(self) -> float:
+        """The time of the attempt, as the platform names it; 0 if it names none."""
+        for form in ("%Y-%m-%d-%H-%M-%S", "%b %d, %Y %I%M %p"):
+            try:
+                return time.mktime(time.strptime(self.time, form))
+            except (ValueError, OverflowError):
+                continue
+        return 0.0
+
+    @property
+    def name(self) -> str:
+        """What becomes the student's id: the name with the platform's number."""
+        if self.platform == "Gradescope":
+            return f"submission_{self.number}"
+        if self.platform == "Sakai":
+            return self.number
+        if self.platform == "Brightspace":  # the second number is the assignment's
+            return f"{self.who}_{self.number.partition('-')[0]}"
+        return f"{self.who}_{self.number}" if self.number else self.who
+
+
+def mark(name: str, kind: Kind, inside: Collection[str] = ()) -> Mark | None:
+    """What a platform says in ``name``; of several that fit, the one that says it first.
+
+    ``inside`` names what lies in the folder.
+    """
+    found = [
+        (match.start("mark"), number, pattern, match)
+        for number, pattern in enumerate(PATTERNS)
+        if kind in pattern.kinds
+        and (match := pattern.regex.fullmatch(name))
+        and (not pattern.inside or any(each.endswith(pattern.inside) for each in inside))
+    ]
+    if not found:
+        return None
+    _, _, pattern, match = min(found, key=lambda one: one[:2])
+    said = match.groupdict()
+    return Mark(
+        pattern.platform,
+        (said.get("who") or "").strip(),
+        said.get("number") or "",
+        bool(said["late"]) if "late" in said else None,
+        said.get("time") or "",
+        said.get("rest") or "",
+        pattern.sure,
+    )
