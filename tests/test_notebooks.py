@@ -15,9 +15,9 @@ import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator
-from nbgrader.preprocessors import ClearSolutions
 
 from autograder.course.blank_stubs import blank_stubs
+from autograder.course.config import MODEL_ANSWER
 from autograder.course.folders import NOTEBOOKS, SOLUTIONS, notebook
 from autograder.exercises import catalogue
 
@@ -82,11 +82,18 @@ def test_a_second_run_of_all_cells_hears_nothing_of_extensions(assignment: str) 
 
 
 @every_notebook
-def test_a_released_question_holds_no_answer(assignment: str) -> None:
-    questions = graded(source(assignment), "markdown")
-    assert all("A model answer" in cell.source for cell in questions)
-    released, _ = ClearSolutions().preprocess(source(assignment), {})
-    assert {cell.source for cell in graded(released, "markdown")} == {"YOUR ANSWER HERE"}
+def test_a_model_answer_is_folded_in_a_cell_of_its_own(assignment: str) -> None:
+    """Below the question's cell, so that writing an answer does not show it."""
+    cells = source(assignment).cells
+    for question in graded(source(assignment), "markdown"):
+        assert question.source == "*YOUR ANSWER HERE*"
+        model = cells[cells.index(question) + 1]
+        assert model.metadata.tags == [MODEL_ANSWER]
+        assert model.source.startswith("<details><summary>A model answer")
+        assert model.source.endswith("</details>")
+    models = [cell for cell in cells if MODEL_ANSWER in cell.metadata.get("tags", ())]
+    assert len(models) == len(graded(source(assignment), "markdown"))
+    assert sum("A model answer" in cell.source for cell in cells) == len(models)
 
 
 @pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*/*.ipynb")), ids=lambda path: path.stem)

@@ -46,9 +46,12 @@ def expected_files(assignment: str) -> list[str]:
 
 def is_of_use(path: PurePath) -> bool:
     """Whether a file may belong to a submission: not what systems and editors leave behind."""
-    if any(part.startswith(".") or part in _LEFT_BEHIND for part in path.parts):
-        return False
-    return ending(path) in (*ENDINGS, ARCHIVE)
+    return not is_left_behind(path) and ending(path) in (*ENDINGS, ARCHIVE)
+
+
+def is_left_behind(path: PurePath) -> bool:
+    """Whether a system or an editor made the file, and not a student."""
+    return any(part.startswith(".") or part in _LEFT_BEHIND for part in path.parts)
 
 
 def ending(path: PurePath) -> str:
