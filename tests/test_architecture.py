@@ -174,6 +174,7 @@ def run(code: str) -> str:
 LIGHT = (
     "autograder",
     "autograder.cli",
+    "autograder.course.submissions.home",
     "autograder.course.submissions.pack",
     "autograder.exercises.backprop",
 )

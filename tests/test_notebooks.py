@@ -25,6 +25,8 @@ ROOT = Path(__file__).parents[1]
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """Another test runs on the other core."""
 
+PREDICT = "**Predict.**"
+
 every_notebook = pytest.mark.parametrize("assignment", catalogue.ASSIGNMENTS)
 
 
@@ -79,6 +81,17 @@ def test_a_second_run_of_all_cells_hears_nothing_of_extensions(assignment: str) 
     """``%load_ext`` complains about what is loaded already, ``%reload_ext`` does not."""
     code = [cell.source for cell in source(assignment).cells if cell.cell_type == "code"]
     assert not any("%load_ext" in text for text in code)
+
+
+@every_notebook
+def test_there_is_a_place_for_every_prediction(assignment: str) -> None:
+    """A cell of its own, before the one that shows what happens."""
+    cells = source(assignment).cells
+    asked = [i for i, c in enumerate(cells) if c.cell_type == "markdown" and PREDICT in c.source]
+    assert len(asked) >= 13
+    for place in asked:
+        assert cells[place + 1].source.startswith("*Your prediction")
+        assert not cells[place].source.endswith("*Your prediction:*")
 
 
 @every_notebook

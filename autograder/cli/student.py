@@ -28,11 +28,16 @@ if TYPE_CHECKING:
 
 
 @click.command("list")
+@click.argument("names", nargs=-1, metavar="[ID|ASSIGNMENT]...", shell_complete=complete_name)
 @json_option
-def list_exercises(as_json: bool) -> None:
-    """Show every exercise with its points and its misconceptions."""
+def list_exercises(names: tuple[str, ...], as_json: bool) -> None:
+    """Show exercises with their points and misconceptions.
+
+    Without a name, all of them.
+    """
     from autograder.exercises import catalogue
 
+    exercises = named(names) if names else list(catalogue.exercises().values())
     rows = [
         {
             "id": exercise.id,
@@ -41,7 +46,7 @@ def list_exercises(as_json: bool) -> None:
             "points": exercise.points,
             "misconceptions": len(exercise.misconceptions),
         }
-        for exercise in catalogue.exercises().values()
+        for exercise in exercises
     ]
     if as_json:
         click.echo(json.dumps({"exercises": rows}, indent=2))
@@ -66,9 +71,9 @@ def check(ctx: click.Context, names: tuple[str, ...], folder: Path | None, as_js
     if as_json:
         from dataclasses import asdict
 
-        from autograder.course.submissions.home import judge_at_home
+        from autograder.course.submissions.home import judge
 
-        verdicts = judge_at_home(exercises, root)
+        verdicts = judge(exercises, root)
         click.echo(json.dumps({"exercises": [asdict(verdict) for verdict in verdicts]}, indent=2))
     else:
         verdicts = _check_live(exercises, root)
@@ -117,7 +122,7 @@ def submit(assignment: str, folder: Path | None) -> None:
 
     Says what is unfinished and packs all the same.
     """
-    from autograder.course.submissions.home import judge_at_home
+    from autograder.course.submissions.home import judge
     from autograder.course.submissions.pack import submit as pack
     from autograder.exercises import catalogue
     from autograder.render import tables
@@ -125,7 +130,7 @@ def submit(assignment: str, folder: Path | None) -> None:
     exercises, root = catalogue.of_assignment(assignment), workspace(folder)
     packed = pack(assignment, root, Path.cwd())
     tables.show_packed(packed.path.name, packed.files, packed.warnings)
-    tables.show_unfinished(judge_at_home(exercises, root))
+    tables.show_unfinished(judge(exercises, root))
 
 
 @click.command()
@@ -227,13 +232,13 @@ COMMANDS: tuple[click.Command, ...] = (
 
 def _check_live(exercises: list[Exercise], root: Path) -> list[Verdict]:
     """Judge, and show every verdict as soon as it is there."""
-    from autograder.course.submissions.home import judge_at_home
+    from autograder.course.submissions.home import judge
     from autograder.render import terminal
 
     out = terminal.console()
     width = max(len(exercise.id) for exercise in exercises)
     with terminal.busy(out, "Checking"):
-        verdicts = judge_at_home(
+        verdicts = judge(
             exercises,
             root,
             on_verdict=lambda verdict: terminal.show_verdict(out, verdict, id_width=width),
@@ -249,6 +254,13 @@ def chosen(names: tuple[str, ...], root: Path) -> list[Exercise]:
     if not names:
         every = list(catalogue.exercises().values())
         return [exercise for exercise in every if (root / exercise.file).is_file()] or every
+    return named(names)
+
+
+def named(names: tuple[str, ...]) -> list[Exercise]:
+    """The exercises of ids and assignments, each once. Raises UnknownName."""
+    from autograder.exercises import catalogue
+
     found = {exercise.id: exercise for name in names for exercise in catalogue.find(name)}
     return list(found.values())
 

@@ -16,6 +16,7 @@ from autograder.judge import diagnose, raised_causes
 from autograder.judge.expected import Raises
 from autograder.judge.kinds import fault_of
 from autograder.judge.structure import Fault, describe
+from autograder.worker.child.imports import GIVEN, OWN_FUNCTIONS
 from autograder.worker.exchange import Ending, Reply
 
 PICTURE = 24
@@ -82,18 +83,6 @@ class Ask:
     """Run a function of ours on cases, with no student code loaded."""
 
 
-GIVEN = "cs_cnn.given"
-WITHOUT_GIVEN = (
-    "Your code imports cs_cnn.given, which is not there when it is judged: write it with your own "
-    "functions."
-)
-
-
-WITHOUT_FILES = (
-    "Your functions are judged without data files: of cs_cnn/ only its own .py files are handed in."
-)
-
-
 def read_reply(exercise: Exercise, trials: list[Trial], reply: Reply) -> None:
     """Give every trial its status and fact, from the frame that came for it or its absence."""
     if "import" in reply.opening:
@@ -123,13 +112,18 @@ def _read_ruled_out(exercise: Exercise, trials: list[Trial], reply: Reply) -> No
 
 
 def _ruled_out(exercise: Exercise, name: str) -> Fact:
-    if name.startswith(GIVEN):
-        return Fact(FactKind.RULED_OUT, "", WITHOUT_GIVEN)
-    advice, name = exercise.runtime.advice, name.partition(".")[0]
-    public = f"Your code imports what is ruled out: {advice}."
-    known = name in exercise.runtime.ruled_out
-    detail = f"Your code imports {name}, which is ruled out: {advice}." if known else ""
-    return Fact(FactKind.RULED_OUT, "", public, detail)
+    top = GIVEN if name == GIVEN else name.partition(".")[0]
+    known = top in (GIVEN, *exercise.runtime.ruled_out)
+    detail = f"Your code imports {top}, which is ruled out: {_advice(exercise, top)}."
+    return Fact(FactKind.RULED_OUT, "", _imports_ruled_out(exercise, top), detail if known else "")
+
+
+def _imports_ruled_out(exercise: Exercise, name: str) -> str:
+    return f"Your code imports what is ruled out: {_advice(exercise, name)}."
+
+
+def _advice(exercise: Exercise, name: str) -> str:
+    return OWN_FUNCTIONS if GIVEN in name else exercise.runtime.advice
 
 
 def _import_error(exercise: Exercise, error: dict[str, Any]) -> Fact:
@@ -137,9 +131,7 @@ def _import_error(exercise: Exercise, error: dict[str, Any]) -> Fact:
     if error["type"] == "ModuleNotFoundError" and f"'{exercise.module}'" in error["message"]:
         return Fact(FactKind.IMPORT, file, f"{file} is missing. Take it from the release again.")
     sentence = f"{file} cannot be imported."
-    more = f"\n{WITHOUT_FILES}" if "FileNotFoundError" in error["kinds"] else ""
-    detail = f"{sentence} {diagnose.raised(error).text}{more}"
-    return Fact(FactKind.IMPORT, file, sentence, detail)
+    return Fact(FactKind.IMPORT, file, sentence, f"{sentence} {diagnose.raised(error).text}")
 
 
 def _read_ending(exercise: Exercise, unanswered: list[Trial], reply: Reply) -> None:
@@ -224,8 +216,6 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
         _read_not_implemented(exercise, trial, error)
         return
     fact = diagnose.raised_unseen(error) if trial.hidden else diagnose.raised(error)
-    if "FileNotFoundError" in kinds:
-        fact = replace(fact, detail=fact.detail and f"{fact.detail}\n{WITHOUT_FILES}")
     if right_kind:
         fact = replace(fact, detail=f"{fact.detail}\n{_unnamed(trial.expected, error)}")
     elif isinstance(trial.expected, str | Raises):
@@ -237,8 +227,7 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
         fact = Fact(FactKind.OUT_OF_MEMORY, fact.where, f"Out of memory. {fact.public}", detail)
     elif "Forbidden" in kinds:
         status = Status.FORBIDDEN
-        public = f"Your code imports what is ruled out: {exercise.runtime.advice}."
-        public = WITHOUT_GIVEN if f"'{GIVEN}" in error["message"] else public
+        public = _imports_ruled_out(exercise, error["message"])
         fact = replace(fact, kind=FactKind.RULED_OUT, public=public)
     trial.fail(fact, status)
 

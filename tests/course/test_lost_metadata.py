@@ -147,7 +147,7 @@ def test_a_sound_notebook_is_left_as_it_is(tmp_path: Path, mend_it: Callable[[di
 def test_submit_counts_open_questions_and_says_what_was_lost(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, lose: Callable[[dict], None]
 ) -> None:
-    monkeypatch.setattr(home, "judge_at_home", lambda *_, **__: [])
+    monkeypatch.setattr(home, "judge", lambda *_, **__: [])
     nb = released()
     lose(nb)
     (folder / NOTEBOOK).write_text(json.dumps(nb))
@@ -160,7 +160,7 @@ def test_submit_counts_open_questions_and_says_what_was_lost(
 def test_outputs_of_a_large_notebook_are_left_out(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(home, "judge_at_home", lambda *_, **__: [])
+    monkeypatch.setattr(home, "judge", lambda *_, **__: [])
     nb = answer(released())
     code = next(cell for cell in nb["cells"] if cell["cell_type"] == "code")
     text = "x" * (notebooks.MAX_NOTEBOOK + 1)

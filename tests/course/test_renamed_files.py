@@ -181,7 +181,7 @@ def test_modules_beside_flat_files_are_taken_along(tmp_path: Path) -> None:
 def test_submit_takes_the_notebook_that_was_worked_on(
     run: Run, folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(home, "judge_at_home", lambda *_, **__: [])
+    monkeypatch.setattr(home, "judge", lambda *_, **__: [])
     (folder / NOTEBOOK).write_bytes(RELEASED)
     (folder / name).write_bytes(WORKED)
     said = " ".join(run("submit", ASSIGNMENT).stdout.split())

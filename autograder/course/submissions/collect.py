@@ -18,7 +18,7 @@ from autograder.core.results import Collected
 from autograder.course.folders import Course, known
 from autograder.course.lock import locked
 from autograder.course.submissions import when
-from autograder.course.submissions.choosing import Found, choose
+from autograder.course.submissions.choosing import Found, choose, name_in_submission
 from autograder.course.submissions.contents import expected_files
 from autograder.course.submissions.names import safe_id
 from autograder.course.submissions.notes import MENDED
@@ -90,14 +90,7 @@ def _decided(
 
     Refuses all of it if it may be several people's: names in a folder or a zip may be anybody's.
     """
-    people = {one.person for one in same}
-    levels = {one.level for one in same}
-    if len(people) > 1 or len(levels) > 1:
-        places = ", ".join(sorted({one.where for one in same}))
-        doubt = (
-            f"Several files claim to be from {same[0].student}: {places}. Collect only the right "
-            "one, or name each after its own student."
-        )
+    if doubt := _doubt(same, assignment):
         return [Collected(one.where, one.student, one.problem or doubt) for one in same]
     latest = max(one.attempt for one in same)
     last = [one for one in same if one.attempt == latest]
@@ -109,9 +102,35 @@ def _decided(
         for one in last
         if one.told.others
     ]
+    whole.notes += [note for one in last for note in one.notes]
     if len(last) < len(same):
         whole.notes.append("There are earlier attempts as well; the latest counts.")
     return [whole]
+
+
+def _doubt(same: list[HandIn], assignment: str) -> str:
+    """Why these submissions, of one id, may be several people's or cannot be put in order."""
+    places = ", ".join(sorted({one.where for one in same}))
+    people, levels = {one.person for one in same}, {one.level for one in same}
+    others = {one.mark.other for one in same if one.mark and one.mark.other}
+    if len(people) > 1 or len(levels) > 1 or (len(others) > 1 and _clash(same, assignment)):
+        return (
+            f"Several files claim to be from {same[0].student}: {places}. Collect only the right "
+            "one, or name each after its own student."
+        )
+    times = {one.mark.time for one in same if one.mark}
+    if len(times) > 1 and any(one.mark and one.mark.local is None for one in same):
+        return f"Which attempt of {same[0].student} is the latest? Collect only that one: {places}."
+    return ""
+
+
+def _clash(same: list[HandIn], assignment: str) -> bool:
+    """Whether two of them have a file of the assignment in common."""
+    names = [
+        {name for part in one.parts if (name := name_in_submission(part, assignment))}
+        for one in same
+    ]
+    return sum(map(len, names)) > len(set[str]().union(*names))
 
 
 def _time(submission: Collected, moment: Moment) -> None:

@@ -1,4 +1,4 @@
-"""Judge a student's own folder from what ``submit`` would pack, so that class says the same."""
+"""Judge at home what ``submit`` would pack, so that home and class say the same."""
 
 from __future__ import annotations
 
@@ -6,49 +6,56 @@ import functools
 import itertools
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 
 from autograder.core.exercise import Exercise
 from autograder.core.verdict import Status, Verdict
-from autograder.course.folders import STUDENT_PACKAGE
-from autograder.course.submissions.choosing import at_home, modules_at_home
-from autograder.course.submissions.contents import INIT, PACKAGE
+from autograder.course.submissions import choosing
+from autograder.course.submissions.contents import PACKAGE
 from autograder.course.submissions.misplaced import misplaced, say_so
+from autograder.course.submissions.submission import at_home
 from autograder.exercises import catalogue
 from autograder.judge.judge import Judge
 
 
-class HomeJudge:
-    """Judges exercises of the folder ``root``, as it is when asked, with one set of workers."""
+def judge(
+    exercises: Sequence[Exercise],
+    root: Path,
+    on_verdict: Callable[[Verdict], None] | None = None,
+) -> list[Verdict]:
+    """The verdicts on the student's folder ``root``. Raises NoWorkspace, see ``at_home``."""
+    with Home(root) as home:
+        return home.verdicts(exercises, on_verdict)
+
+
+class Home:
+    """Judges the student's folder ``root`` as it is when asked; keeps its workers in between."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._closing = ExitStack()
-        made = tempfile.TemporaryDirectory(prefix="cs_cnn-", ignore_cleanup_errors=True)
-        self._staged = Path(self._closing.enter_context(made))
-        (self._staged / PACKAGE).mkdir()
-        self._judge = self._closing.enter_context(Judge(self._staged))
+        self._folder = tempfile.TemporaryDirectory(prefix="cs_cnn-", ignore_cleanup_errors=True)
+        self._judge = Judge(Path(self._folder.name), hidden=root.resolve() / PACKAGE)
 
-    def __enter__(self) -> HomeJudge:
+    def __enter__(self) -> Home:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def close(self) -> None:
-        """Stop the workers and remove what was staged."""
-        self._closing.close()
+        """Stop the workers and remove the staged files."""
+        self._judge.close()
+        self._folder.cleanup()
 
     def verdicts(
         self,
         exercises: Sequence[Exercise],
         on_verdict: Callable[[Verdict], None] | None = None,
     ) -> list[Verdict]:
-        """One for each exercise, in their order; ``on_verdict`` gets each as soon as it comes."""
-        found: list[Verdict] = []
-        for assignment, group in itertools.groupby(exercises, _assignment):
-            self._stage(assignment)
+        """One for each exercise, in their order: each with the files of its own assignment."""
+        found = []
+        for assignment, some in itertools.groupby(exercises, _assignment):
+            at_home(assignment, self.root).stage(Path(self._folder.name))
             in_notebook = functools.cache(functools.partial(self._in_notebook, assignment))
 
             def told(verdict: Verdict, in_notebook: Callable[[], list[str]] = in_notebook) -> None:
@@ -57,34 +64,12 @@ class HomeJudge:
                 if on_verdict is not None:
                     on_verdict(verdict)
 
-            found += self._judge.verdicts(list(group), told)
+            found += self._judge.verdicts(list(some), told)
         return found
 
     def _in_notebook(self, assignment: str) -> list[str]:
-        return misplaced(at_home(self.root, assignment).files, assignment)
-
-    def _stage(self, assignment: str) -> None:
-        """Make ``cs_cnn/`` what is handed in with this assignment; what is the same stays."""
-        chosen = modules_at_home(self.root, assignment).files
-        ours = {f"{PACKAGE}/{INIT}": (STUDENT_PACKAGE / INIT).read_bytes()}
-        wanted = {self._staged / name: content for name, content in {**ours, **chosen}.items()}
-        for path in (self._staged / PACKAGE).iterdir():
-            if path not in wanted and path.is_file():
-                path.unlink()
-        for path, content in wanted.items():
-            if not path.is_file() or path.read_bytes() != content:
-                path.write_bytes(content)
+        return misplaced(choosing.at_home(self.root, assignment).files, assignment)
 
 
 def _assignment(exercise: Exercise) -> str:
     return catalogue.assignment_of(exercise.id)
-
-
-def judge_at_home(
-    exercises: Sequence[Exercise],
-    root: Path,
-    on_verdict: Callable[[Verdict], None] | None = None,
-) -> list[Verdict]:
-    """The verdicts of ``exercises`` on what ``submit`` would pack of the folder ``root``."""
-    with HomeJudge(root) as one:
-        return one.verdicts(exercises, on_verdict)

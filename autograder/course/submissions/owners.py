@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from autograder.course.submissions import beside, platforms
+from autograder.course.submissions import beside, platforms, teams
 from autograder.course.submissions.archive import Item, items
 from autograder.course.submissions.beside import NOTHING, Told
 from autograder.course.submissions.choosing import name_in_submission
@@ -77,6 +77,8 @@ class _Search:
     def found(self, place: Place, names: tuple[Place, ...] = ()) -> list[HandIn]:
         """``names`` are the places around this one that may be called after the student."""
         names = (*names, place)
+        if clones := self._clones(place, names):
+            return [_marked(place.inside[name], mark) for name, mark in clones.items()]
         marked = [(inner, mark) for inner in place.inside.values() if (mark := inner.mark)]
         if marked and self._is_platforms(place, [mark for _, mark in marked]):
             others = [inner for inner in place.inside.values() if not inner.mark]
@@ -85,6 +87,14 @@ class _Search:
             found = [_named_in(told, _marked(inner, mark)) for inner, mark in marked]
             return found + [one for inner in others for one in self._other(inner)]
         return self._unmarked(place, names)
+
+    def _clones(self, place: Place, names: tuple[Place, ...]) -> dict[str, Mark]:
+        """The repositories that GitHub Classroom has cloned into a place, by their names."""
+        if any(self._weight(each) == Weight.SOMEBODY for each in names[1:-1]):
+            return {}
+        useful = [name for name, inner in place.inside.items() if inner.of_use]
+        folders = not any(place.inside[name].files for name in useful)
+        return platforms.clones(place.name, useful) if useful and folders else {}
 
     def _other(self, place: Place) -> list[HandIn]:
         """What lies beside submissions."""
@@ -122,9 +132,23 @@ class _Search:
             loose += [one for inner in useless for one in self._other(inner)]
         if len(places) == 1 and not files:
             return [*loose, *self.found(places[0], names)]
+        if turned_in := self._turned_in(place, places, names):
+            return [*loose, *turned_in]
         if self._are_parts(place, places):
             return [*loose, self._together(place, places, names)]
         return [*loose, *(one for inner in places for one in self.found(inner))]
+
+    def _turned_in(
+        self, place: Place, places: list[Place], names: tuple[Place, ...]
+    ) -> list[HandIn]:
+        """What counts of folders that Teams has made; empty if it has not."""
+        if {inner.path.name for inner in places} == {teams.TURNED_IN, teams.WORKED_ON}:
+            both = [self.found(place.inside[n], names) for n in (teams.TURNED_IN, teams.WORKED_ON)]
+            return teams.only_turned_in(*both)
+        *left, last = teams.versions(places) or [place]
+        found = self.found(last, names) if left else []
+        teams.say_which_version(found, last, left)
+        return found
 
     def _is_ones(
         self, place: Place, files: list[Place], places: list[Place], names: tuple[Place, ...]
@@ -152,7 +176,7 @@ class _Search:
 
     def _are_parts(self, place: Place, places: list[Place]) -> bool:
         """Whether folders and zips hold one student's files, or may: none is called after one."""
-        if not places:
+        if not places or self._are_exports(place, places):
             return False
         if all(self._weight(inner) == Weight.NOBODY for inner in places):
             return True
@@ -161,6 +185,11 @@ class _Search:
         found = [self._expected_in(inner) for inner in places]
         apart = sum(map(len, found)) == len(set[str]().union(*found))
         return apart and len(places) > 1 and all(found)
+
+    def _are_exports(self, place: Place, places: list[Place]) -> bool:
+        """Whether a platform, not a student, has named what lies in one of the places."""
+        named = self._weight(place) == Weight.SOMEBODY and not self._is_instructors(place)
+        return not named and any(mark for inner in places for mark in inner.marks())
 
     def _together(self, place: Place, places: list[Place], names: tuple[Place, ...]) -> HandIn:
         """One student's files in several folders, such as ``notebook/`` and ``code/``.

@@ -11,7 +11,12 @@ from typing import Literal
 Kind = Literal["file", "folder"]
 _FORMS = (
     "%Y-%m-%d-%H-%M-%S",
-    *(f"{month} %d, %Y {hour}" for month in ("%b", "%B") for hour in ("%I:%M %p", "%H:%M")),
+    *(
+        f"{date} {hour}"
+        for month in ("%b", "%B")
+        for date in (f"{month} %d, %Y", f"%d {month}, %Y", f"%d {month} %Y")
+        for hour in ("%I:%M %p", "%H:%M")
+    ),
 )
 _TIME = r"\d{4}(?:-\d\d){5}"
 
@@ -60,7 +65,10 @@ PATTERNS = (
     ),
     Pattern(
         "Canvas",
-        re.compile(r"(?P<late>LATE_)?(?P<who>anon_[^\W_]+)(?P<mark>_)\d+_(?P<rest>.+)"),
+        re.compile(
+            r"(?P<late>LATE_)?(?P<who>anon_[^\W_]+)(?P<mark>_)"
+            r"(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"
+        ),
         ("file",),
         sure=False,
     ),
@@ -68,7 +76,7 @@ PATTERNS = (
         "Canvas",
         re.compile(
             r"(?P<who>.+?)(?P<late>_LATE)?(?P<mark>_)(?P<number>\d+)_"
-            r"(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"
+            r"(?:(?P<attachment>\d+)_(?P<rest>.+)|(?:text|link)\.html)"
         ),
         ("file",),
         sure=False,
@@ -78,12 +86,23 @@ PATTERNS = (
     ),
     Pattern(
         "Sakai",
+        re.compile(
+            r"(?P<who>[^()]+)(?P<mark>\()(?P<number>[^()\s]+)\)"
+            r"_(?:Submission attachment\(s\)_(?P<rest>.+)|submissionText\.html)"
+        ),
+        ("file",),
+    ),
+    Pattern(
+        "Sakai",
         re.compile(r"(?P<who>[^()]+)(?P<mark>\()(?P<number>[^()\s]+)\)"),
         ("folder",),
         sure=False,
         inside=("Submission attachment(s)", "timestamp.txt", "_submissionText.html"),
     ),
 )
+
+CLONES = "-submissions"
+"""How the folder ends in which ``gh classroom`` clones the repositories of an assignment."""
 
 EXPORTS = re.compile(
     rf"gradebook_.+_{_TIME}|.*submissions(?: ?\(\d+\))?|assignment_\d+_export", re.I
@@ -101,8 +120,19 @@ class Mark:
     late: bool | None = None
     """Whether it was handed in late; None: the platform does not tell so."""
     time: str = ""
+    attachment: str = field(default="", compare=False)
+    """Canvas' number of the file."""
     rest: str = field(default="", compare=False)
     sure: bool = field(default=True, compare=False)
+
+    @property
+    def other(self) -> str:
+        """The name of another person whom Canvas may mean, with the id; empty if there is none.
+
+        ``smith_2_123_456_w.zip`` is from ``smith``, whose id is 2, or from ``smith_2``.
+        """
+        number = re.match(r"(\d+)_(\d+)_", f"{self.attachment}_{self.rest}")
+        return f"{self.name}_{number[1]}" if self.attachment and number else ""
 
     @property
     def person(self) -> tuple[str, str, str]:
@@ -154,6 +184,20 @@ def mark(name: str, kind: Kind, inside: Collection[str] = ()) -> Mark | None:
         said.get("number") or "",
         bool(said["late"]) if "late" in said else None,
         said.get("time") or "",
+        said.get("attachment") or "",
         said.get("rest") or "",
         pattern.sure,
     )
+
+
+def clones(folder: str, names: Collection[str]) -> dict[str, Mark]:
+    """What the names of GitHub Classroom's repositories say: ``hw1-ada`` in ``hw1-submissions``.
+
+    Empty if the folder is another one, or if one of its names does not begin so.
+    """
+    slug = f"{folder.removesuffix(CLONES)}-"
+    if not folder.endswith(CLONES) or not all(name[len(slug) :] for name in names):
+        return {}
+    if not all(name.startswith(slug) for name in names):
+        return {}
+    return {name: Mark("GitHub Classroom", name.removeprefix(slug)) for name in names}

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import functools
 import hashlib
 import importlib.metadata
 import json
 import platform
+import shutil
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from autograder.core.errors import CourseError, NoWorkspace
 from autograder.course.blank_stubs import blank_stubs
 from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, Course, earlier, notebook
 from autograder.course.submissions.altered import altered
-from autograder.course.submissions.choosing import in_folder
-from autograder.course.submissions.contents import stub_files
+from autograder.course.submissions.choosing import in_folder, modules_at_home
+from autograder.course.submissions.contents import PACKAGE, stub_files
 from autograder.course.submissions.misplaced import misplaced, note_of
 from autograder.course.submissions.notes import mended
 from autograder.course.submissions.released import Released, released
@@ -51,7 +54,9 @@ class Submission:
 
         Whatever the umask, the sandbox's user can read them: for root, that is another one.
         """
-        package = root / "cs_cnn"
+        package = root / PACKAGE
+        if package.exists():
+            shutil.rmtree(package)
         package.mkdir()
         package.chmod(0o755)
         init = (STUDENT_PACKAGE / "__init__.py").read_bytes()
@@ -94,6 +99,24 @@ def read(
     return found
 
 
+def at_home(assignment: str, root: Path) -> Submission:
+    """What ``submit`` would pack of the student's folder. A missing stub stays missing.
+
+    Raises NoWorkspace for a file that cannot be read.
+    """
+    try:
+        chosen = modules_at_home(root, assignment)
+    except OSError as error:
+        raise NoWorkspace(
+            f"Cannot read {error.filename} ({error.strerror}): give yourself access to it."
+        ) from error
+    files = {Path(name).name: content for name, content in chosen.files.items()}
+    found = Submission(assignment, "", files, chosen.notes)
+    with contextlib.suppress(CourseError):  # the clone's own stubs may hold anything
+        _fill_up_earlier(found)
+    return found
+
+
 def handed_in(course: Course, assignment: str, student: str) -> Submission:
     """The student's submission in ``submitted/``."""
     folder = course.submitted(assignment, student)
@@ -107,9 +130,14 @@ def _fill_up(found: Submission) -> None:
     for file in missing:
         found.files[Path(file).name] = blank[file].encode()
         found.notes.append(f"{file} is missing; the blank stub was judged instead.")
+    _fill_up_earlier(found)
+
+
+def _fill_up_earlier(found: Submission) -> None:
     for assignment in earlier(found.assignment):
-        for file, text in blank_stubs(assignment).items():
-            found.files.setdefault(Path(file).name, text.encode())
+        if any(Path(file).name not in found.files for file in stub_files(assignment)):
+            for file, text in blank_stubs(assignment).items():
+                found.files.setdefault(Path(file).name, text.encode())
 
 
 def _earlier_solutions(assignment: str) -> dict[str, bytes]:

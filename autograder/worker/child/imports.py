@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 MAX_NAME = 100
-OWN, GIVEN = "cs_cnn", "given"
+GIVEN = "cs_cnn.given"
+OWN_FUNCTIONS = "write it with your own functions"
 
 
 class Forbidden(ImportError):
@@ -38,11 +39,13 @@ class LibraryFinder:
 
 
 class StudentFinder:
-    """Finds ``cs_cnn`` in the student's folder and refuses what the runtime rules out."""
+    """Finds ``cs_cnn`` in the student's folder; refuses what is ruled out, and ``given/``."""
 
     def __init__(self, package: Path, runtime: dict[str, Any]) -> None:
         self.package = package
         self.runtime = runtime
+        self.hidden = ""
+        """The student's own folder, whose files are not there for code that is judged."""
         self.asked_for: list[str] = []
         self.compiled: dict[str, tuple[bytes, types.CodeType]] = {}
 
@@ -51,26 +54,13 @@ class StudentFinder:
     ) -> importlib.machinery.ModuleSpec | None:
         if (file := self._source(name)) is not None:
             return importlib.util.spec_from_loader(name, FromSource(name, str(file), self.compiled))
+        if f"{name}.".startswith(f"{GIVEN}."):
+            self.asked_for.append(GIVEN)
+            raise Forbidden(f"'{GIVEN}' is ruled out here: {OWN_FUNCTIONS}")
         if name.partition(".")[0] in self.runtime["ruled_out"]:
             self.asked_for.append(name[:MAX_NAME])
             raise Forbidden(f"'{name}' is ruled out here: {self.runtime['advice']}")
-        if name.startswith(f"{OWN}."):
-            self._refuse_own(name)
         return None
-
-    def _refuse_own(self, name: str) -> None:
-        """Say why a part of ``cs_cnn`` is not there: of the folder, only its modules are."""
-        if name.split(".")[1] == GIVEN:
-            self.asked_for.append(name[:MAX_NAME])
-            raise Forbidden(
-                f"'{name[:MAX_NAME]}' is for experiments and is not there when your functions are "
-                "judged: write it with your own functions"
-            )
-        raise ModuleNotFoundError(
-            f"No module named '{name[:MAX_NAME]}': of cs_cnn/ only its own .py files are handed "
-            "in, no folders in it and no file of a later assignment",
-            name=name,
-        )
 
     def compile_ahead(self, name: str) -> None:
         """Compile a module for all forks to come; what does not compile is left to them."""
