@@ -12,8 +12,8 @@ from autograder.exercises import catalogue
 
 UNANSWERED = ("YOUR ANSWER HERE", "Your answer goes here")
 """The text of an answer cell in the release, and in the project."""
-QUESTION, PROMPT = "question-", "-prompt"
-"""How the id of a cell begins whose answer a person reads, and the end of the question's own."""
+QUESTION, NOT_THEIRS = "question-", ("-prompt", "-model")
+"""How the id of an answer's cell begins; the ends of those of its question and model answer."""
 MAX_NOTEBOOK = 32 * 2**20
 """Of a larger one the outputs are left out: grading ignores them."""
 MAX_READ = 256 * 2**20
@@ -70,7 +70,7 @@ def is_answer(cell: Cell) -> bool:
     return (
         bool(about.get("solution"))
         if about
-        else own.startswith(QUESTION) and not own.endswith(PROMPT)
+        else own.startswith(QUESTION) and not own.endswith(NOT_THEIRS)
     )
 
 
