@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from support.collect_world import (
     ASSIGNMENT,
-    NOTEBOOK,
     STUB,
     by_student,
     right,
@@ -109,7 +108,7 @@ def test_a_huge_file_is_left_out_and_the_rest_is_taken(
     course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(archive, "MAX_FILE", 10_000)
-    content = zipped({NOTEBOOK: os.urandom(20_000), STUB: "x = 1"})
+    content = zipped({"cs_cnn/mine.py": os.urandom(20_000), STUB: "x = 1"})
     (one,) = collect([write(tmp_path / "ada.zip", content)], course, ASSIGNMENT)
     assert not one.problem
     assert "larger than" in one.notes[0]

@@ -14,11 +14,16 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from autograder.course.submissions import beside
-from autograder.course.submissions.contents import is_archive, is_left_behind, is_of_use
+from autograder.course.submissions.contents import (
+    ending,
+    is_archive,
+    is_left_behind,
+    is_of_use,
+)
 
 MAX_COUNT = 5_000
 MAX_TOTAL = 512 * 2**20
-MAX_INNER = 64 * 2**20
+MAX_INNER = 256 * 2**20
 """Bytes that a zip in a zip may unpack to, everything inside included: one submission."""
 MAX_FILE = 32 * 2**20
 MAX_RATIO = 200
@@ -161,8 +166,9 @@ def _member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: PurePosixPath, times: tuple[float, ...]
 ) -> Item:
     """One file of a zip; no more of it is unpacked than the zip announces."""
-    if info.file_size > MAX_FILE:
-        return _refused(path, times, f"it is larger than {MAX_FILE // 2**20} MiB")
+    most = MAX_INNER if ending(path) == ".ipynb" else MAX_FILE
+    if info.file_size > most:
+        return _refused(path, times, f"it is larger than {most // 2**20} MiB")
     if not is_of_use(path):
         return _of_no_use(path, archive.open(info), times)
     with archive.open(info) as file:
