@@ -69,9 +69,9 @@ def judged(submission: Submission, secret: bytes, sandbox: Sandbox | None) -> Re
     helped = submission.with_earlier_solutions()
     if helped.files != submission.files:
         verdicts = _better(verdicts, helped, secret, sandbox)
-    _say_what_is_newer(verdicts, newer_in(submission.files))
     for verdict in verdicts:
         say_so(verdict, submission.misplaced)
+    _say_what_is_newer(verdicts, newer_in(submission.files))
     return Report(
         submission.assignment,
         submission.student,
