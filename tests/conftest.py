@@ -25,7 +25,6 @@ LONGEST_FIRST = (
     "test_attacks_class.py",
     "test_wrong_answers.py",
     "test_notebooks.py",
-    "test_class_of_platforms.py",
     "test_cluster.py",
     "test_nbgrader_assignments.py",
     "test_postgresql.py",

@@ -1,139 +1,111 @@
-"""A class that hands in by every platform: nobody is merged, lost or passed over in silence."""
+"""A class that hands in through every platform: collected, graded, changed, given back."""
 
 from __future__ import annotations
 
-import dataclasses
-import json
-from collections.abc import Iterable, Iterator
+import csv
+import shutil
 from pathlib import Path
 
 import pytest
-from answers.secret import SECRET
-from support.collect_world import ASSIGNMENT, NOTEBOOK, STUB, write
-from support.course_world import SOLUTION, without_prose
-from support.platform_class import FORGERY, PLATFORMS, STUDENTS, Work, exported, mark_of
+from support import platform_class
+from support.collect_world import write, zipped
+from support.course_world import copy, graded_class, judge_here, sandbox_there
+from support.platform_class import ASSIGNMENT, PlatformClass, answered
 
-from autograder.core.results import Collected
-from autograder.core.verdict import Report
-from autograder.course import grade as grading
+from autograder.core.results import Collected, Graded
+from autograder.course.exports.table import export
 from autograder.course.feedback import feedback
-from autograder.course.folders import Course
+from autograder.course.folders import Course, notebook
 from autograder.course.grade import grade
-from autograder.course.release import release
-from autograder.course.reports import compute
-from autograder.course.reports.pool import Pool
 from autograder.course.submissions.collect import collect
-from autograder.course.submissions.submission import Submission
-
-EVERYBODY = sorted(student for those in STUDENTS.values() for student in those.split())
-AGAIN = ("Canvas", "Moodle", "Blackboard", "Teams", "GitHub Classroom")
-"""The platforms whose students hand in once more."""
-SOME = "def relu(x):\n    return x * (x > 0)\n"
 
 
-class JudgedOnce(Pool):
-    """Judges what is the same but for the line of its own only once."""
-
-    known: dict[bytes, Report]
-
-    def start(self) -> None:
-        """Nothing has to be started."""
-
-    def reports(self, submissions: Iterable[Submission]) -> Iterator[tuple[str, bytes]]:
-        for one in submissions:
-            sandbox = compute.choose_sandbox(unsafe=self.unsafe)
-            _, _, code = one.files["backprop.py"].partition(b"\n")
-            if code not in self.known:
-                self.known[code] = compute.judged(one, self.secret, sandbox)
-            key = one.key(self.secret, sandbox is not None)
-            report = dataclasses.replace(self.known[code], student=one.student, key=key)
-            yield one.student, compute.as_json(report)
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    return copy(graded_class(tmp_path_factory), tmp_path_factory.mktemp("platforms") / "class")
 
 
-def texts(folder: Path) -> list[str]:
-    return [path.read_text() for path in folder.rglob("*") if path.suffix in (".py", ".ipynb")]
+@pytest.fixture(scope="module")
+def made(course: Course, tmp_path_factory: pytest.TempPathFactory) -> PlatformClass:
+    released = (course.released(ASSIGNMENT) / notebook(ASSIGNMENT)).read_text(encoding="utf-8")
+    return platform_class.make(tmp_path_factory.mktemp("downloads"), released)
 
 
-def assert_whole(found: Iterable[Collected], course: Course) -> None:
-    """Everybody has a submission of their own, and nothing of anybody else's."""
-    for one in found:
-        mine = texts(course.submitted(ASSIGNMENT, one.student))
-        others = [mark_of(student) for student in EVERYBODY if student != one.student]
-        assert any(mark_of(one.student) in text for text in mine)
-        assert not any(other in text for other in [*others, FORGERY, "# earlier"] for text in mine)
+@pytest.fixture(scope="module")
+def found(course: Course, made: PlatformClass) -> list[Collected]:
+    return collect(sorted(made.downloads.iterdir()), course, ASSIGNMENT)
 
 
-@pytest.mark.parametrize("around", ["zips", "folder"])
-@pytest.mark.parametrize("platform", PLATFORMS)
-def test_each_platform_alone(platform: str, around: str, tmp_path: Path) -> None:
-    course = Course(tmp_path / "course")
-    given = exported(platform, tmp_path / "downloads")
-    found = collect(given if around == "zips" else [tmp_path / "downloads"], course, ASSIGNMENT)
-    assert not [one.problem for one in found if one.problem]
-    assert sorted(one.student for one in found) == sorted(STUDENTS[platform].split())
-    assert_whole(found, course)
+def graded(course: Course, made: PlatformClass) -> dict[str, Graded]:
+    """Graded with the report of the same files, so that nothing is computed."""
+    for student in made.students:
+        shutil.copy(course.report(ASSIGNMENT, "Ada"), course.report(ASSIGNMENT, student))
+    done = grade(ASSIGNMENT, course, sorted(made.students), unsafe=not sandbox_there())
+    return {one.student: one for one in done}
 
 
-def test_no_platform_invents_a_time(tmp_path: Path) -> None:
-    """The zips are made when they are downloaded; their times are nobody's."""
-    course = Course(tmp_path / "course")
-    for platform in ("Canvas", "Moodle", "GitHub Classroom"):
-        for one in collect(exported(platform, tmp_path), course, ASSIGNMENT):
-            assert not (course.submitted(ASSIGNMENT, one.student) / "timestamp.txt").exists()
-            assert platform in " ".join(one.notes)
-    for platform in ("Blackboard", "Brightspace", "Gradescope", "Sakai"):
-        for one in collect(exported(platform, tmp_path), course, ASSIGNMENT):
-            told = course.submitted(ASSIGNMENT, one.student) / "timestamp.txt"
-            assert told.read_text().startswith("2026-11-20")
-
-
-def test_a_whole_class_is_collected_graded_changed_and_graded_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_everybody_is_collected_as_themselves(
+    found: list[Collected], course: Course, made: PlatformClass
 ) -> None:
-    course = Course(tmp_path / "course")
-    course.secret.parent.mkdir(parents=True)
-    course.secret.write_bytes(SECRET)
-    monkeypatch.setattr(JudgedOnce, "known", {}, raising=False)
-    monkeypatch.setattr(grading, "Pool", JudgedOnce)
-    without_prose(tmp_path / "source", monkeypatch)
-    released = json.loads((release(ASSIGNMENT, course) / NOTEBOOK).read_text())
-    cells = tuple(map(json.dumps, released["cells"]))
-
-    found = collect(downloads(tmp_path / "first", Work(SOME, cells)), course, ASSIGNMENT)
-    assert sorted(one.student for one in found if not one.problem) == EVERYBODY
-    assert len([one for one in found if one.problem]) == 3  # the odd files
-    assert_whole([one for one in found if not one.problem], course)
-    first = scores(course)
-    assert len(set(first.values())) <= 2  # with the stub file, and without
-    assert len(feedback(ASSIGNMENT, course)) == len(EVERYBODY)
-
-    late = [
-        path
-        for platform in AGAIN
-        for path in exported(platform, tmp_path / "second", Work(SOLUTION.read_text(), cells))
-    ]
-    changed = {one.student for one in collect(late, course, ASSIGNMENT) if not one.problem}
-    assert changed == {each for one in AGAIN for each in STUDENTS[one].split()}
-    graded = grade(ASSIGNMENT, course, unsafe=True)
-    assert {one.student for one in graded if one.recorded} == changed
-    second = scores(course)
-    assert {student for student in EVERYBODY if second[student] != first[student]} == changed
-    for student in changed:
-        assert list(course.earlier(ASSIGNMENT, student).rglob("*.py"))
-    pages = feedback(ASSIGNMENT, course)
-    assert [page.problem for page in pages] == [""] * len(EVERYBODY)
+    """Nobody is lost, nobody is somebody else, and no two are one."""
+    assert 35 < len(made.students) < 50
+    taken = {one.student for one in found if not one.problem}
+    assert taken == set(made.students)
+    assert {student: answered(course, student) for student in taken} == made.students
+    assert len(found) == len(made.students) + len(made.refused)
 
 
-def downloads(folder: Path, work: Work) -> list[Path]:
-    """The zips of all platforms, and what else lies in a folder of downloads."""
-    odd: dict[str, bytes | str] = {"a.csv": "1,2", "work.tar.gz": b"\x1f\x8b", STUB: "x = 1"}
-    found = [path for platform in PLATFORMS for path in exported(platform, folder, work)]
-    return [*found, *(write(folder / name, content) for name, content in odd.items())]
+def test_what_is_not_taken_is_named(found: list[Collected], made: PlatformClass) -> None:
+    problems = [one.problem for one in found if one.problem]
+    for name in made.refused:
+        (problem,) = [text for text in problems if name in text.partition(": ")[0]]
+        assert problem.endswith((".", "?"))
+    assert all(one.notes for one in found if not one.problem and "_LATE" in one.source)
 
 
-def scores(course: Course) -> dict[str, float]:
-    """Everybody's score; nobody is without one, and nothing is left to be graded."""
-    graded = grade(ASSIGNMENT, course, unsafe=True)
-    assert [one.problem for one in graded] == [""] * len(EVERYBODY)
-    assert not any(one.computed for one in grade(ASSIGNMENT, course, unsafe=True))
-    return {one.student: one.score.score for one in graded if one.score}
+def test_the_class_is_graded_changed_graded_again_and_given_back(
+    found: list[Collected], course: Course, made: PlatformClass, tmp_path: Path
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        judge_here(patch)
+        first = graded(course, made)
+        assert not [one.problem for one in first.values() if one.problem]
+        assert len({one.score.score for one in first.values() if one.score}) == 1
+
+        released = (course.released(ASSIGNMENT) / notebook(ASSIGNMENT)).read_text(encoding="utf-8")
+        new = zipped(platform_class.work(released, "I changed my mind."))
+        again = {
+            "hw1_submissions.zip": zipped({"lovelaceada_2_302_work-1.zip": new}),
+            "c.zip": zipped({"Ada Lovelace_71_assignsubmission_file_/work.zip": new}),
+            "503-900 - Jean-Luc P - Nov 22, 2026 901 AM/work.zip": new,
+            "vic.zip": new,
+        }
+        for name, content in again.items():
+            write(tmp_path / "again" / name, content, when=1_790_000_000)
+        changed = ["Ada_Lovelace_71", "Jean-Luc_P_503", "lovelaceada_2", "vic"]
+        for student in changed:
+            made.students[student] = "I changed my mind."
+        second = collect(sorted((tmp_path / "again").iterdir()), course, ASSIGNMENT)
+        assert sorted(one.student for one in second if not one.problem) == changed
+        assert {student: answered(course, student) for student in made.students} == made.students
+        done = graded(course, made)
+    assert sorted(one.student for one in done.values() if one.recorded) == changed
+    pages = {page.student for page in feedback(ASSIGNMENT, course) if not page.problem}
+    assert set(made.students) <= pages
+    export(course, tmp_path / "grades.csv")
+    with (tmp_path / "grades.csv").open(newline="", encoding="utf-8") as file:
+        rows = {row["student_id"] for row in csv.DictReader(file)}
+    assert set(made.students) <= rows
+
+
+def test_the_same_downloads_again_change_nothing(
+    found: list[Collected], course: Course, made: PlatformClass
+) -> None:
+    """Neither what is the same, nor what has a newer one in its place, by whatever platform."""
+    again = collect(sorted(made.downloads.iterdir()), course, ASSIGNMENT)
+    assert {one.student for one in again if not one.problem} == set(made.students)
+    assert {student: answered(course, student) for student in made.students} == made.students
+    notes = [" ".join(one.notes) for one in again if not one.problem]
+    assert all(
+        "nothing changed" in text or "newer submission is in place" in text for text in notes
+    )

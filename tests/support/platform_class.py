@@ -1,298 +1,214 @@
-"""A class that hands in by every platform, each with the names that it writes itself.
+"""A class of some forty hand-ins under the names that learning platforms give them.
 
-The names are those of the platforms' documentation or source: Canvas' ``content_zipper.rb``,
-Moodle's ``assign/locallib.php``, Sakai's folders as ``AssignmentService`` zips them, gh-classroom's
-``student-repos.go``; of Blackboard, Brightspace, Gradescope, Teams and Google Drive, of which no
-source is public, those that their users' scripts read.
+Every hand-in is right, and its notebook says in an answer whose it is: so a test sees a merge,
+a loss and a swap.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from support.collect_world import NOTEBOOK, STUB, write, zipped
+from support.collect_world import write, zipped
 
-TIME = "2026-11-20-09-01-00"
-DOWNLOADED = 1_795_000_000.0
-FORGED = "z_ada_attempt_2030-01-01-00-00-00_h"
+from autograder.course.demo.stories import ASSIGNMENT
+from autograder.course.folders import SOLUTIONS, Course, notebook
+
+NOTEBOOK = notebook(ASSIGNMENT)
+ANSWER = "question-misprint"
+Files = dict[str, bytes | str]
+
+TIME = "2026-02-01-10-30-00"
+RECEIPT = "Name: Jane Doe (jane_doe)\nDate Submitted: Sunday, February 1, 2026 10:30:00 AM EST\n"
 METADATA = """---
-submission_17:
+submission_501:
   :submitters:
-  - :name: Ada Lovelace
-    :sid: '4711'
-    :email: ada@example.org
-  :created_at: 2026-11-20 09:01:00.123456789 Z
-submission_18:
+  - :name: Ida Ito
+    :sid: '3031'
+    :email: ida@example.org
+  :created_at: 2026-02-01 09:30:00.123456789 Z
+submission_502:
   :submitters:
-  - :name: Ada Lovelace
-    :sid: '4712'
-    :email: ada2@example.org
-  - :name: Grace Hopper
-    :email: grace@example.org
-  :created_at: 2026-11-20 10:01:00.000000000 +01:00
-"""
-RECEIPT = """Name: Jane Doe ({username})
-Assignment: HW 1
-Date Submitted: Friday, November 20, 2026 9:01:00 AM EST
-Current Grade: Needs Grading
-
-Submission Field:
-There is no student submission text data for this assignment.
-
-Files:
-\tOriginal filename: work.zip
-\tFilename: {attempt}_work.zip
+  - :name: Ida Ito
+    :sid: '3032'
+  :created_at: 2026-02-01 09:31:00.000000000 Z
+submission_503:
+  :submitters:
+  - :name: Jon Juul
+    :email: jon@example.org
+  - :name: Kay King
+    :email: kay@example.org
+  :created_at: 2026-02-01 09:32:00.000000000 Z
 """
 
-FORGERY = "# forged"
 
-Content = bytes | str
-Files = dict[str, Content]
+@dataclass
+class PlatformClass:
+    """Files as an instructor has downloaded them, and what must come of them."""
 
-
-@dataclass(frozen=True)
-class Work:
-    """What everybody in the class has done, but for a line of their own."""
-
-    code: str = ""
-    cells: tuple[str, ...] = ()
-    """The cells of the notebook, as JSON."""
+    downloads: Path
+    students: dict[str, str] = field(default_factory=dict)
+    """What each student answered, by the id that they must get."""
+    refused: tuple[str, ...] = ("report.pdf", "roster.csv", "hw1.zip", "Zed", "backprop.py")
+    """Parts of names that no student is behind; each is refused in a sentence."""
 
 
-NOTHING = Work()
+def work(released: str, said: str) -> Files:
+    """All exercises right, and one answer in words."""
+    nb = json.loads(released)
+    for cell in nb["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == ANSWER:
+            cell["source"] = said
+    stub = (SOLUTIONS / "backprop.py").read_text()
+    return {NOTEBOOK: json.dumps(nb), "cs_cnn/backprop.py": stub}
 
 
-def mark_of(student: str) -> str:
-    """What is in the files of this student alone."""
-    return f"# by {student} alone"
+def answered(course: Course, student: str) -> str:
+    """What the collected notebook of a student says."""
+    nb = json.loads((course.submitted(ASSIGNMENT, student) / NOTEBOOK).read_text())
+    (said,) = [
+        c for c in nb["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == ANSWER
+    ]
+    return "".join(said["source"])
 
 
-@dataclass(frozen=True)
-class HandedIn:
-    """What one student uploads: a zip, a zip with odd names in it, or single files."""
+def make(folder: Path, released: str) -> PlatformClass:
+    """Write the class into ``folder``; ``released`` is the notebook that students got."""
+    made = PlatformClass(folder)
 
-    student: str
-    """The id that they get."""
-    work: Work
+    def handed_in(student: str) -> Files:
+        made.students[student] = f"I am {student}."
+        return work(released, made.students[student])
 
-    @property
-    def stub(self) -> str:
-        return f"{mark_of(self.student)}\n{self.work.code}"
+    def a_zip(student: str) -> bytes:
+        return zipped(handed_in(student))
 
-    @property
-    def notebook(self) -> str:
-        cells = [json.loads(cell) for cell in self.work.cells]
-        metadata = {"title": mark_of(self.student)}
-        return json.dumps(
-            {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
-        )
+    for platform in (_canvas, _moodle, _blackboard, _brightspace, _others, _classrooms, _plain):
+        for name, content in platform(handed_in, a_zip, released).items():
+            write(folder / name, content)
+    return made
 
-    def zip(self, inside: str = "") -> bytes:
-        return zipped({f"{inside}{STUB}": self.stub, f"{inside}{NOTEBOOK}": self.notebook})
 
-    def tricky(self) -> bytes:
-        """With a zip, and a folder, named as if they were Ada's from another platform."""
-        return zipped(
+HandedIn = Callable[[str], Files]
+Zip = Callable[[str], bytes]
+
+
+def _canvas(handed_in: HandedIn, a_zip: Zip, released: str) -> Files:
+    ravi = handed_in("raoravi_9")
+    named = {
+        "lovelaceada_1_101_work.zip": a_zip("lovelaceada_1"),
+        "lovelaceada_2_102_work.zip": a_zip("lovelaceada_2"),
+        "hopper_grace_LATE_3_103_work-1.zip": a_zip("hopper_grace_3"),
+        f"turingalan_44_104_z_ada_attempt_{TIME}_h.zip": a_zip("turingalan_44"),
+        "doejane_5_105_7_8_work.zip": a_zip("doejane_5"),
+        "raoravi_9_106_backprop-2.py": ravi["cs_cnn/backprop.py"],
+        f"raoravi_9_107_{NOTEBOOK}": ravi[NOTEBOOK],
+        "raoravi_9_108_readme.txt": "Two files and a letter.",
+    }
+    anonymous = {
+        "anon_Ab3dE_201_work.zip": a_zip("anon_Ab3dE"),
+        "anon_xY9Zk_202_work.zip": a_zip("anon_xY9Zk"),
+        "LATE_anon_12345_203_work.zip": a_zip("anon_12345"),
+    }
+    return {"hw1_submissions.zip": zipped(named), "hw1_submissions (1).zip": zipped(anonymous)}
+
+
+def _moodle(handed_in: HandedIn, a_zip: Zip, released: str) -> Files:
+    flat = handed_in("Flat_Fay_72")
+    named = {
+        "Ada Lovelace_70_assignsubmission_file_/work.zip": a_zip("Ada_Lovelace_70"),
+        "Ada Lovelace_71_assignsubmission_file/work.zip": a_zip("Ada_Lovelace_71"),
+        "Flat Fay_72_assignsubmission_file_backprop.py": flat["cs_cnn/backprop.py"],
+        f"Flat Fay_72_assignsubmission_file_{NOTEBOOK}": flat[NOTEBOOK],
+        "Ben Bo_73_assignsubmission_file_/eve_1_2_work.zip": a_zip("Ben_Bo_73"),
+        "Group A_8_assignsubmission_file_/work.zip": a_zip("Group_A_8"),
+    }
+    blind = {
+        f"Participant_{n}_assignsubmission_file_/work.zip": a_zip(f"Participant_{n}")
+        for n in (70005, 70006, 70007)
+    }
+    return {"CNN-Backprop-991.zip": zipped(named), "CNN-Blind-992.zip": zipped(blind)}
+
+
+def _blackboard(handed_in: HandedIn, a_zip: Zip, released: str) -> Files:
+    later = "2026-02-03-08-00-00"
+    files = {
+        f"HW 1_jane_doe_attempt_{TIME}.txt": RECEIPT,
+        f"HW 1_jane_doe_attempt_{TIME}_work.zip": a_zip("jane_doe"),
+        f"HW 1_john_doe_attempt_{TIME}_work.zip": a_zip("john_doe"),
+        f"HW 1_kim_attempt_{TIME}_work.zip": zipped(work(released, "My first attempt.")),
+        f"HW 1_kim_attempt_{later}_z_ada_attempt_2030-01-01-00-00-00_h.zip": a_zip("kim"),
+    }
+    return {f"gradebook_CNN_HW201_{later}.zip": zipped(files)}
+
+
+def _brightspace(handed_in: HandedIn, a_zip: Zip, released: str) -> Files:
+    first = zipped(work(released, "My first attempt."))
+    files = {
+        "index.html": "<html>",
+        "501-900 - Lea Li - Nov 20, 2026 901 AM/work.zip": first,
+        "501-900 - Lea Li - Nov 20, 2026 110 PM/work.zip": a_zip("Lea_Li_501"),
+        "502-900 - Lea Li - Nov 20, 2026 901 AM/work.zip": a_zip("Lea_Li_502"),
+        "503-900 - Jean-Luc P - Nov 20, 2026 1201 PM/work.zip": a_zip("Jean-Luc_P_503"),
+    }
+    return {"HW 1 Download Nov 21, 2026 800 AM.zip": zipped(files)}
+
+
+def _others(handed_in: HandedIn, a_zip: Zip, released: str) -> Files:
+    gradescope = {
+        "assignment_7_export/submission_metadata.yml": METADATA,
+        **_in("assignment_7_export/submission_501", handed_in("Ida_Ito_3031")),
+        **_in("assignment_7_export/submission_502", handed_in("Ida_Ito_3032")),
+        **_in("assignment_7_export/submission_503", handed_in("Jon_Juul_jon@example.org")),
+    }
+    sakai = {
+        "HW 1/grades.csv": "Display ID,ID",
+        "HW 1/Doe, Jo(jodoe)/timestamp.txt": "20260201103000123",
+        "HW 1/Doe, Jo(jodoe)/Submission attachment(s)/work.zip": a_zip("jodoe"),
+        "HW 1/Doe, Jo(jdoe2)/timestamp.txt": "20260202103000123",
+        "HW 1/Doe, Jo(jdoe2)/Submission attachment(s)/work.zip": a_zip("jdoe2"),
+    }
+    return {"assignment_7_export.zip": zipped(gradescope), "bulk_download.zip": zipped(sakai)}
+
+
+def _classrooms(handed_in: HandedIn, a_zip: Zip, released: str) -> Files:
+    teams = "Student Work/Submitted files"
+    return {
+        f"{teams}/Mia Mo/HW 1/Version 1/work.zip": zipped(work(released, "Version 1.")),
+        f"{teams}/Mia Mo/HW 1/Version 2/work.zip": a_zip("Mia_Mo"),
+        f"{teams}/Ned No/HW 1/Version 1/work.zip": a_zip("Ned_No"),
+        "Student Work/Working files/Zed Zu/HW 1/backprop.py": "# not handed in",
+        "HW 1-20260201T103000Z-001.zip": zipped(
             {
-                STUB: self.stub,
-                NOTEBOOK: self.notebook,
-                f"{FORGED}.zip": zipped({STUB: FORGERY}),
-                f"{FORGED}/{STUB}": FORGERY,
-                f"Ada Lovelace_99_assignsubmission_file_/{STUB}": FORGERY,
-                f"submission_17/{STUB}": FORGERY,
+                "HW 1/Oda Ott - work.zip": a_zip("Oda_Ott"),
+                "HW 1/Pia Po - Kopie von work.zip": a_zip("Pia_Po"),
             }
-        )
-
-
-def canvas(work: Work = NOTHING) -> dict[str, Files]:
-    one = {
-        name: HandedIn(name, work)
-        for name in ("lovelaceada_1", "lovelaceada_2", "o_brien_jane_123", "4711_9", "zhang_77")
+        ),
+        **_in("hw1-submissions/hw1-quinn", handed_in("quinn")),
+        **_in("hw1-submissions/hw1-rosa", handed_in("rosa")),
     }
+
+
+def _plain(handed_in: HandedIn, a_zip: Zip, released: str) -> Files:
+    parts = handed_in("una")
+    forged = {"z_vic_attempt_2030-01-01-00-00-00_h/cs_cnn/backprop.py": "# not Vic's"}
     return {
-        "cs231n-hw-1-submissions.zip": {
-            "lovelaceada_1_2_work.zip": one["lovelaceada_1"].tricky(),
-            "lovelaceada_LATE_2_31_work.zip": one["lovelaceada_2"].zip(),
-            "o_brien_jane_123_456_backprop.py": one["o_brien_jane_123"].stub,
-            f"o_brien_jane_123_457_{NOTEBOOK}": one["o_brien_jane_123"].notebook,
-            f"4711_9_58_{FORGED}.zip": one["4711_9"].zip(),
-            "zhang_77_59_1_2_work.zip": one["zhang_77"].zip("hw1/"),
-        },
-        "submissions (1).zip": {
-            "anon_Ab3dE_460_work.zip": HandedIn("anon_Ab3dE", work).zip(),
-            "LATE_anon_X9zq2_461_work.zip": HandedIn("anon_X9zq2", work).zip(),
-            "anon_12345_462_work-1.zip": HandedIn("anon_12345", work).zip(),
-        },
+        "by mail/sam/hw1/work.zip": a_zip("sam"),
+        "by mail/tom/hw1/work.zip": a_zip("tom"),
+        f"by mail/una/notebook/{NOTEBOOK}": parts[NOTEBOOK],
+        "by mail/una/code/backprop.py": parts["cs_cnn/backprop.py"],
+        **_in("by mail/Group 3/src", handed_in("Group_3")),
+        "vic.zip": a_zip("vic"),
+        "wes.zip": zipped({**handed_in("wes"), **forged}),
+        "xia.zip": zipped(_in("my work (2)", handed_in("xia"))),
+        "report.pdf": "%PDF",
+        "roster.csv": "name,id",
+        "hw1.zip": zipped(work(released, "Whose?")),
+        "backprop.py": "# whose?",
     }
 
 
-def moodle(work: Work = NOTHING) -> dict[str, Files]:
-    ada, ben = HandedIn("Ada_Lovelace_99", work), HandedIn("Ben_Bit_101", work)
-    blind = HandedIn("Teilnehmer_70007", work)
-
-    def zip_of(student: str) -> bytes:
-        return HandedIn(student, work).zip()
-
-    return {
-        "CS231n-HW 1-4260983.zip": {
-            "Ada Lovelace_98_assignsubmission_file_/work.zip": zip_of("Ada_Lovelace_98"),
-            "Ada Lovelace_99_assignsubmission_file_/work.zip": ada.tricky(),
-            "Group A-Ben Bit_100_assignsubmission_file_/work.zip": zip_of("Group_A-Ben_Bit_100"),
-            "Ben Bit_101_assignsubmission_file/src/cs_cnn/backprop.py": ben.stub,
-            f"Ben Bit_101_assignsubmission_file/{NOTEBOOK}": ben.notebook,
-            "Ben Bit_101_assignsubmission_onlinetext/onlinetext.html": "<p>Hello</p>",
-        },
-        "CS231n-HW 1 blind-4260984.zip": {
-            "Participant_70005_assignsubmission_file_/work.zip": zip_of("Participant_70005"),
-            "Participant_70006_assignsubmission_file_/work.zip": zip_of("Participant_70006"),
-            "Teilnehmer_70007_assignsubmission_file_backprop.py": blind.stub,
-        },
-    }
-
-
-def blackboard(work: Work = NOTHING) -> dict[str, Files]:
-    jane, john = f"HW 1_jane_doe_attempt_{TIME}", f"HW 1_john_doe_attempt_{TIME}"
-    earlier = "HW 1_jane_doe_attempt_2026-11-19-09-01-00"
-    return {
-        f"gradebook_CS231n_HW201_{TIME}.zip": {
-            f"{jane}.txt": RECEIPT.format(username="jane_doe", attempt=jane),
-            f"{jane}_work.zip": HandedIn("jane_doe", work).tricky(),
-            f"{earlier}.txt": RECEIPT.format(username="jane_doe", attempt=earlier),
-            f"{earlier}_work.zip": zipped({STUB: "# an earlier attempt"}),
-            f"{john}.txt": RECEIPT.format(username="john_doe", attempt=john),
-            f"{john}_backprop.py": HandedIn("john_doe", work).stub,
-            f"{john}_{NOTEBOOK}": HandedIn("john_doe", work).notebook,
-        }
-    }
-
-
-def brightspace(work: Work = NOTHING) -> dict[str, Files]:
-    def zip_of(student: str) -> bytes:
-        return HandedIn(student, work).zip()
-
-    return {
-        "HW 1 Download Nov 21, 2026 1129 PM.zip": {
-            "index.html": "<html>",
-            "12-34 - Ada Lovelace - Nov 20, 2026 901 AM/work.zip": zip_of("Ada_Lovelace_12"),
-            "12-34 - Ada Lovelace - Nov 19, 2026 1159 PM/work.zip": zipped({STUB: "# earlier"}),
-            "13-34 - Ada Lovelace - Nov 20, 2026 1201 PM/work.zip": zip_of("Ada_Lovelace_13"),
-            "14-34 - Mary-Ann Smith - Nov 20, 2026 902 AM/my - work.zip": zip_of(
-                "Mary-Ann_Smith_14"
-            ),
-        }
-    }
-
-
-def gradescope(work: Work = NOTHING) -> dict[str, Files]:
-    one, other = HandedIn("Ada_Lovelace_4711", work), HandedIn("Ada_Lovelace_4712", work)
-    return {
-        "assignment_1234_export.zip": {
-            "assignment_1234_export/submission_metadata.yml": METADATA,
-            f"assignment_1234_export/submission_17/{STUB}": one.stub,
-            f"assignment_1234_export/submission_17/{NOTEBOOK}": one.notebook,
-            "assignment_1234_export/submission_18/hw1/backprop.py": other.stub,
-        }
-    }
-
-
-def sakai(work: Work = NOTHING) -> dict[str, Files]:
-    def of(person: str, student: str) -> Files:
-        return {
-            f"HW 1/{person}/timestamp.txt": "20261120090100000",
-            f"HW 1/{person}/comments.txt": "",
-            f"HW 1/{person}/Submission attachment(s)/work.zip": HandedIn(student, work).zip(),
-        }
-
-    return {
-        "bulk_download.zip": {
-            "HW 1/grades.csv": "HW 1,Points",
-            **of("Doe, Sue(sue)", "sue"),
-            **of("Doe, Sue(sue2)", "sue2"),
-        }
-    }
-
-
-def teams(work: Work = NOTHING) -> dict[str, Files]:
-    def zip_of(student: str) -> bytes:
-        return HandedIn(student, work).zip()
-
-    return {
-        "OneDrive_2026-11-21.zip": {
-            "Submitted files/Tess T/HW 1/Version 1/work.zip": zipped({STUB: "# earlier"}),
-            "Submitted files/Tess T/HW 1/Version 2/work.zip": zip_of("Tess_T"),
-            "Submitted files/Tom T/HW 1/Version 1/work.zip": zip_of("Tom_T"),
-        }
-    }
-
-
-def classroom(work: Work = NOTHING) -> dict[str, Files]:
-    """Google's: the copies that it makes for each student bear the student's name."""
-    return {
-        "drive-download-20261121T100000Z-001.zip": {
-            f"Gina G - {NOTEBOOK}": HandedIn("Gina_G", work).notebook,
-            f"Gus G - {NOTEBOOK}": HandedIn("Gus_G", work).notebook,
-        }
-    }
-
-
-def github(work: Work = NOTHING) -> dict[str, Files]:
-    def of(student: str) -> Files:
-        return {
-            f"hw1-submissions/hw1-{student}/{STUB}": HandedIn(student, work).stub,
-            f"hw1-submissions/hw1-{student}/{NOTEBOOK}": HandedIn(student, work).notebook,
-            f"hw1-submissions/hw1-{student}/README.md": "# HW 1",
-        }
-
-    return {"hw1.zip": {**of("hub-ada"), **of("hubben")}}
-
-
-def by_hand(work: Work = NOTHING) -> dict[str, Files]:
-    """What people send by mail, and a shared folder."""
-    return {
-        "shared.zip": {
-            f"max/notebook/{NOTEBOOK}": HandedIn("max", work).notebook,
-            "max/code/backprop.py": HandedIn("max", work).stub,
-            "mia/hw1/backprop.py": HandedIn("mia", work).stub,
-            "moe/hw1/backprop.py": HandedIn("moe", work).stub,
-            "uma/work.zip": HandedIn("uma", work).zip(),
-            "una/work.zip": HandedIn("una", work).tricky(),
-            "vic/src/cs_cnn/backprop.py": HandedIn("vic", work).stub,
-            "vik/src/cs_cnn/backprop.py": HandedIn("vik", work).stub,
-        },
-        "zoe.zip": {STUB: HandedIn("zoe", work).stub, NOTEBOOK: HandedIn("zoe", work).notebook},
-    }
-
-
-PLATFORMS = {
-    "Canvas": canvas,
-    "Moodle": moodle,
-    "Blackboard": blackboard,
-    "Brightspace": brightspace,
-    "Gradescope": gradescope,
-    "Sakai": sakai,
-    "Teams": teams,
-    "GitHub Classroom": github,
-    "by hand": by_hand,
-}
-STUDENTS = {
-    "Canvas": "lovelaceada_1 lovelaceada_2 o_brien_jane_123 4711_9 zhang_77 anon_Ab3dE anon_X9zq2 "
-    "anon_12345",
-    "Moodle": "Ada_Lovelace_98 Ada_Lovelace_99 Group_A-Ben_Bit_100 Ben_Bit_101 Participant_70005 "
-    "Participant_70006 Teilnehmer_70007",
-    "Blackboard": "jane_doe john_doe",
-    "Brightspace": "Ada_Lovelace_12 Ada_Lovelace_13 Mary-Ann_Smith_14",
-    "Gradescope": "Ada_Lovelace_4711 Ada_Lovelace_4712",
-    "Sakai": "sue sue2",
-    "Teams": "Tess_T Tom_T",
-    "GitHub Classroom": "hub-ada hubben",
-    "by hand": "max mia moe uma una vic vik zoe",
-}
-"""Everybody's id, by platform."""
-
-
-def exported(platform: str, folder: Path, work: Work = NOTHING) -> list[Path]:
-    """The zips that one platform gives out, all of them made at the time of the download."""
-    found = PLATFORMS[platform](work)
-    return [write(folder / name, zipped(files), DOWNLOADED) for name, files in found.items()]
+def _in(folder: str, files: Files) -> Files:
+    return {f"{folder}/{name}": content for name, content in files.items()}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from autograder.course.submissions import beside, platforms, teams
+from autograder.course.submissions import beside, platforms
 from autograder.course.submissions.archive import Item, items
 from autograder.course.submissions.beside import NOTHING, Told
 from autograder.course.submissions.contents import is_archive, name_in_submission
@@ -25,8 +25,17 @@ def hand_ins(source: Path, assignment: str) -> list[HandIn]:
     top = tree(items(source))
     if top is None or not (top.mark or top.of_use or any(top.marks())):
         return []
-    found = [_marked(top, top.mark)] if top.mark else _Search(assignment, top).found(top)
+    if top.mark:
+        found = [_named_in(_metadata(source.parent), _marked(top, top.mark))]
+    else:
+        found = _Search(assignment, top).found(top)
     return [replace(one, source=source) for one in found]
+
+
+def _metadata(folder: Path) -> Mapping[str, Told]:
+    """What Gradescope's metadata in a folder say, if they are there."""
+    path = folder / beside.METADATA
+    return beside.gradescope(path.read_bytes()) if path.is_file() else {}
 
 
 def _named_in(told: Mapping[str, Told], one: HandIn) -> HandIn:
@@ -34,7 +43,9 @@ def _named_in(told: Mapping[str, Told], one: HandIn) -> HandIn:
     said = told.get(one.place.name)
     if said is None or one.mark is None or one.mark.platform != "Gradescope":
         return one
-    return replace(one, told=said, student=safe_id(said.student) if said.student else one.student)
+    alike = sum(other.student == said.student for other in told.values())
+    name = said.student if alike == 1 else f"{said.student}_{one.mark.number}"
+    return replace(one, told=said, student=safe_id(name) if said.student else one.student)
 
 
 def _marked(place: Place, mark: Mark) -> HandIn:
@@ -131,23 +142,29 @@ class _Search:
             loose += [one for inner in useless for one in self._other(inner)]
         if len(places) == 1 and not files:
             return [*loose, *self.found(places[0], names)]
-        if turned_in := self._turned_in(place, places, names):
-            return [*loose, *turned_in]
+        if platforms.HANDED_IN in place.inside and platforms.NOT_HANDED_IN in place.inside:
+            return self._of_teams(place)
+        if latest := _latest_version(places):
+            note = f"There are {len(places)} versions; {latest.path.name} counts."
+            return [replace(one, notes=(note,)) for one in self.found(latest, names)]
         if self._are_parts(place, places):
             return [*loose, self._together(place, places, names)]
         return [*loose, *(one for inner in places for one in self.found(inner))]
 
-    def _turned_in(
-        self, place: Place, places: list[Place], names: tuple[Place, ...]
-    ) -> list[HandIn]:
-        """What counts of folders that Teams has made; empty if it has not."""
-        if {inner.path.name for inner in places} == {teams.TURNED_IN, teams.WORKED_ON}:
-            both = [self.found(place.inside[n], names) for n in (teams.TURNED_IN, teams.WORKED_ON)]
-            return teams.only_turned_in(*both)
-        *left, last = teams.versions(places) or [place]
-        found = self.found(last, names) if left else []
-        teams.say_which_version(found, last, left)
-        return found
+    def _of_teams(self, place: Place) -> list[HandIn]:
+        """What was handed in, and who has only files that were not."""
+        handed_in = place.inside[platforms.HANDED_IN]
+        not_yet = place.inside[platforms.NOT_HANDED_IN].inside
+        return self.found(handed_in) + [
+            HandIn(
+                Path(),
+                one.path,
+                "",
+                problem=f"{one.path} was not handed in: it is among the working files alone.",
+            )
+            for name, one in not_yet.items()
+            if name not in handed_in.inside
+        ]
 
     def _is_ones(
         self, place: Place, files: list[Place], places: list[Place], names: tuple[Place, ...]
@@ -238,10 +255,18 @@ class _Search:
         if self._weight(best) == Weight.NOBODY:
             best = max(names, key=self._weight)
         name = best.name if self._weight(best) > Weight.NOBODY else ""
-        if best.is_file:
+        if best.is_file or " - " in name:  # Google Classroom writes so
             name = somebody(name, self.assignment)
         parts = [_part(item, place.path, best.path) for item in place.items()]
         return HandIn(Path(), place.path, safe_id(name) if name else "", parts)
 
     def _weight(self, place: Place) -> Weight:
         return weight(place.name, self.assignment)
+
+
+def _latest_version(places: list[Place]) -> Place | None:
+    """The folder with the highest number if all are versions of one submission."""
+    found = [(m, place) for place in places if (m := platforms.VERSION.fullmatch(place.path.name))]
+    if len(found) < len(places) or len(places) < 2:
+        return None
+    return max(found, key=lambda one: int(one[0]["number"]))[1]

@@ -66,8 +66,8 @@ PATTERNS = (
     Pattern(
         "Canvas",
         re.compile(
-            r"(?P<late>LATE_)?(?P<who>anon_[^\W_]+)(?P<mark>_)"
-            r"(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"
+            r"(?P<late>LATE_)?(?P<mark>)(?P<who>anon_[^\W_]+)"
+            r"_(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"
         ),
         ("file",),
         sure=False,
@@ -75,8 +75,9 @@ PATTERNS = (
     Pattern(
         "Canvas",
         re.compile(
-            r"(?P<who>.+?)(?P<late>_LATE)?(?P<mark>_)(?P<number>\d+)_"
-            r"(?:(?P<attachment>\d+)_(?P<rest>.+)|(?:text|link)\.html)"
+            r"(?P<who>.+?)(?P<late>_LATE)?(?P<mark>_)"
+            r"(?!(?:19|20)\d\d_\d\d?_\d\d?\.)(?P<number>\d+)_"  # a date is none of Canvas'
+            r"(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"
         ),
         ("file",),
         sure=False,
@@ -86,23 +87,30 @@ PATTERNS = (
     ),
     Pattern(
         "Sakai",
-        re.compile(
-            r"(?P<who>[^()]+)(?P<mark>\()(?P<number>[^()\s]+)\)"
-            r"_(?:Submission attachment\(s\)_(?P<rest>.+)|submissionText\.html)"
-        ),
-        ("file",),
-    ),
-    Pattern(
-        "Sakai",
         re.compile(r"(?P<who>[^()]+)(?P<mark>\()(?P<number>[^()\s]+)\)"),
         ("folder",),
         sure=False,
         inside=("Submission attachment(s)", "timestamp.txt", "_submissionText.html"),
     ),
+    Pattern(
+        "Sakai",
+        re.compile(
+            r"(?P<who>[^()]+)(?P<mark>\()(?P<number>[^()\s]+)\)_"
+            r"(?:Submission attachment\(s\)_(?P<rest>.+)|.*submissionText\.\w+)"
+        ),
+        ("file",),
+    ),
 )
 
 CLONES = "-submissions"
 """How the folder ends in which ``gh classroom`` clones the repositories of an assignment."""
+MAX_NAME = 255
+"""Characters of a name in a file system; in a zip, names may be longer."""
+VERSION = re.compile(r"version[ _-]?(?P<number>\d+)", re.IGNORECASE)
+"""Teams puts every version that somebody hands in into a folder of its own."""
+HANDED_IN, NOT_HANDED_IN = "Submitted files", "Working files"
+"""Teams keeps what was handed in beside what was not."""
+
 
 EXPORTS = re.compile(
     rf"gradebook_.+_{_TIME}|.*submissions(?: ?\(\d+\))?|assignment_\d+_export", re.I
@@ -120,19 +128,10 @@ class Mark:
     late: bool | None = None
     """Whether it was handed in late; None: the platform does not tell so."""
     time: str = ""
-    attachment: str = field(default="", compare=False)
-    """Canvas' number of the file."""
     rest: str = field(default="", compare=False)
     sure: bool = field(default=True, compare=False)
-
-    @property
-    def other(self) -> str:
-        """The name of another person whom Canvas may mean, with the id; empty if there is none.
-
-        ``smith_2_123_456_w.zip`` is from ``smith``, whose id is 2, or from ``smith_2``.
-        """
-        number = re.match(r"(\d+)_(\d+)_", f"{self.attachment}_{self.rest}")
-        return f"{self.name}_{number[1]}" if self.attachment and number else ""
+    doubtful: bool = field(default=False, compare=False)
+    """Whether the name may be read in another way, so that another person is meant."""
 
     @property
     def person(self) -> tuple[str, str, str]:
@@ -167,6 +166,8 @@ def mark(name: str, kind: Kind, inside: Collection[str] = ()) -> Mark | None:
 
     ``inside`` names what lies in the folder.
     """
+    if len(name) > MAX_NAME:
+        return None
     found = [
         (match.start("mark"), number, pattern, match)
         for number, pattern in enumerate(PATTERNS)
@@ -178,15 +179,16 @@ def mark(name: str, kind: Kind, inside: Collection[str] = ()) -> Mark | None:
         return None
     _, _, pattern, match = min(found, key=lambda one: one[:2])
     said = match.groupdict()
+    doubtful = len(found) > 1 or re.match(r"\d+_", said.get("rest") or "") is not None
     return Mark(
         pattern.platform,
         (said.get("who") or "").strip(),
         said.get("number") or "",
         bool(said["late"]) if "late" in said else None,
         said.get("time") or "",
-        said.get("attachment") or "",
         said.get("rest") or "",
         pattern.sure,
+        doubtful,
     )
 
 
