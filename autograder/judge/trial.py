@@ -15,7 +15,7 @@ from autograder.core.verdict import CaseResult, Cause, Fact, FactKind, Status
 from autograder.judge import diagnose, raised_causes
 from autograder.judge.expected import Raises
 from autograder.judge.kinds import fault_of
-from autograder.judge.structure import Fault, describe
+from autograder.judge.structure import Fault, describe, listed
 from autograder.worker.child.imports import GIVEN, OWN_FUNCTIONS
 from autograder.worker.exchange import Ending, Reply
 
@@ -129,7 +129,9 @@ def _advice(exercise: Exercise, name: str) -> str:
 def _import_error(exercise: Exercise, error: dict[str, Any]) -> Fact:
     file = exercise.file
     if error["type"] == "ModuleNotFoundError" and f"'{exercise.module}'" in error["message"]:
-        return Fact(FactKind.IMPORT, file, f"{file} is missing. Take it from the release again.")
+        sentence = f"{file} is missing, or larger than 1 MiB and so not graded."
+        way_out = "Take it from the release again, or make it smaller."
+        return Fact(FactKind.IMPORT, file, f"{sentence} {way_out}")
     sentence = f"{file} cannot be imported."
     return Fact(FactKind.IMPORT, file, sentence, f"{sentence} {diagnose.raised(error).text}")
 
@@ -160,7 +162,7 @@ def _read_frame(exercise: Exercise, trial: Trial, frame: dict[str, Any]) -> None
     if "raised" in frame:
         _read_error(exercise, trial, frame["raised"])
         return
-    trial.answer = frame.get("value")
+    trial.answer = listed(frame.get("value"), trial.expected)
     _read_answer(exercise, trial)
     numbers = (FactKind.VALUES, FactKind.PROPERTY)
     if changed and (trial.fault is None or trial.fault.kind in numbers):

@@ -106,7 +106,7 @@ def canvas() -> dict[str, Files]:
         },
         "submissions (1).zip": {
             "anon_Ab3dE_460_work.zip": HandedIn("anon_Ab3dE").zip(),
-            "LATE_anon_X9zq2_461_work.zip": HandedIn("anon_X9zq2").zip(),
+            "LATE_anon_67890_461_work.zip": HandedIn("anon_67890").zip(),
             "anon_12345_462_work-1.zip": HandedIn("anon_12345").zip(),
         },
     }
@@ -261,7 +261,7 @@ PLATFORMS = {
     "by hand": by_hand,
 }
 STUDENTS = {
-    "Canvas": "lovelaceada_1 lovelaceada_2 o_brien_jane_123 4711_9 zhang_77 anon_Ab3dE anon_X9zq2 "
+    "Canvas": "lovelaceada_1 lovelaceada_2 o_brien_jane_123 4711_9 zhang_77 anon_Ab3dE anon_67890 "
     "anon_12345",
     "Moodle": "Ada_Lovelace_98 Ada_Lovelace_99 Group_A-Ben_Bit_100 Ben_Bit_101 Participant_70005 "
     "Participant_70006 Teilnehmer_70007",

@@ -66,8 +66,8 @@ PATTERNS = (
     Pattern(
         "Canvas",
         re.compile(
-            r"(?P<late>LATE_)?(?P<who>anon_[^\W_]+)(?P<mark>_)"
-            r"(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"
+            r"(?P<late>LATE_)?(?P<mark>)(?P<who>anon_[^\W_]+)"
+            r"_(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"
         ),
         ("file",),
         sure=False,
@@ -75,7 +75,7 @@ PATTERNS = (
     Pattern(
         "Canvas",
         re.compile(
-            r"(?!(?:LATE_)?anon_[^\W_]+_\d+_)(?P<who>.+?)(?P<late>_LATE)?(?P<mark>_)"
+            r"(?P<who>.+?)(?P<late>_LATE)?(?P<mark>_)"
             r"(?!(?:19|20)\d\d_\d\d?_\d\d?\.)(?P<number>\d+)_"  # a date is none of Canvas'
             r"(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"
         ),
