@@ -51,7 +51,7 @@ def collect(
         alike.setdefault(one.student.casefold() or one.where, []).append(one)
     with disk_errors_as_course_errors(), locked(course, f"collecting {assignment}"):
         return [
-            _with_former_id(_placed(one, course, assignment), same[0].mark, course, assignment)
+            _named_before(_placed(one, course, assignment), same[0].mark, course, assignment)
             for same in alike.values()
             for one in _decided(same, assignment, lambda last: moment(last, dated, zone))
         ]
@@ -210,23 +210,15 @@ def _placed(submission: Collected, course: Course, assignment: str) -> Collected
     return submission
 
 
-def _with_former_id(
-    submission: Collected, mark: Mark | None, course: Course, assignment: str
-) -> Collected:
+def _named_before(one: Collected, mark: Mark | None, course: Course, assignment: str) -> Collected:
     """Note a submission under the id that versions before 0.3.0 gave: it would be graded twice."""
-    former = mark.former if mark else ""
-    place = course.submitted(assignment, safe_id(former))
-    if (
-        former
-        and not submission.problem
-        and place.is_dir()
-        and place.parent.name != submission.student
-    ):
-        submission.notes.append(
-            f"{place.parent.name} is what an earlier version called this student, or another one "
-            f"of that name. If it is the same, delete {place}, or both are graded."
+    former = safe_id(mark.former) if mark and mark.former and not one.problem else one.student
+    if former != one.student and (place := course.submitted(assignment, former)).is_dir():
+        one.notes.append(
+            f"{former} is what an earlier version called this student, or another one of that "
+            f"name. If it is the same, delete {place}, or both are graded."
         )
-    return submission
+    return one
 
 
 def _kept(fingerprint: Path) -> tuple[bytes, float]:
