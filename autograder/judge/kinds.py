@@ -79,7 +79,7 @@ class _Modules(Kind):
 
     def beside(self, failing: list[Case], passing: list[Case]) -> list[Case]:
         """Those with the same look; none if a single network fails, which has much of its own."""
-        if len({str(case.settings) for case in failing}) < 2:
+        if len({case.text for case in failing}) < 2:
             return []
         looks = {case.inputs["look"] for case in failing}
         return [case for case in passing if case.inputs["look"] in looks]

@@ -18,6 +18,8 @@ from autograder.judge.step_names import LINEAR, NAMES, differing, name, times, w
 RELATIVE = 1e-6
 """By how much results may differ that count as the same."""
 MOST_SIDES = 4
+MOST_NAMED = 3
+"""Steps by which two values are told apart."""
 NUMBERS = (bool, int, float, type(None))
 
 
@@ -176,10 +178,17 @@ def _joined(after: str, steps: list[Step], mine: Step, right: list[Step], wanted
         other = f"{after} the {wanted.kind} has its parts in another order than expected."
         return other if wanted.kind == "concatenation" else ""
     given = right[0].inputs
+    lines = (
+        [_line(steps, each, given) for each in own],
+        [_line(right, each, given) for each in lacking],
+    )
     if len(own) == len(lacking) == 1:
-        found, expected = _apart(_line(steps, own[0], given), _line(right, lacking[0], given))
+        found, expected = _apart(*lines[0], *lines[1])
         if found and expected:
             return f"The {wanted.kind} takes {found}; expected is {expected}."
+    for these, others, words in zip(lines, reversed(lines), ("also takes", "lacks"), strict=True):
+        if len(these) == 1 and these[0] and not others:
+            return f"The {wanted.kind} {words} {_result(these[0][:1])}."
     return f"{after} the {wanted.kind} is of other values than expected."
 
 
@@ -209,7 +218,7 @@ def _line(steps: list[Step], one: np.ndarray, given: np.ndarray) -> list[str]:
 
 def _apart(one: list[str], other: list[str]) -> tuple[str, str]:
     """Two lines of steps, as short as they can be told apart; empty if they cannot."""
-    for length in range(1, max(len(one), len(other)) + 1):
+    for length in range(1, MOST_NAMED + 1):
         if one[:length] != other[:length]:
             return tuple(_result(line[:length]) for line in (one, other))  # type: ignore[return-value]
     return "", ""

@@ -191,6 +191,25 @@ def test_values_are_told_apart_by_what_is_in_front_of_them() -> None:
     )
 
 
+def test_a_part_too_many_or_missing_is_named() -> None:
+    begin = ("ReLU", {}, [1], 5), ("mean", {}, [5], 6)
+    right, more, less = (
+        taken(*begin, ("concatenation", {"axis": 1}, parts, out))
+        for parts, out in (([1, 6], 7), ([1, 6, 1], 17), ([6, 6], 17))
+    )
+    assert steps.difference(more, right) == "The concatenation also takes the input."
+    assert "takes the result of the mean; expected is the input" in steps.difference(less, right)
+
+
+def test_padding_that_is_not_there_is_not_counted() -> None:
+    pool = {"stride": [2, 2], "padding": [0, 0], "count_include_pad": False}
+    other = pool | {"stride": [1, 1], "count_include_pad": True}
+    right, wrong = (
+        taken(("average pooling", each, [1], n)) for each, n in ((pool, 2), (other, 12))
+    )
+    assert steps.difference(wrong, right) == "The average pooling has stride 1, expected 2."
+
+
 SAME = {
     "itself": RIGHT,
     "steps in another order": taken(

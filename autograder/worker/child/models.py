@@ -153,7 +153,7 @@ def replaced(
     before = _state(made)
     model_again = student(made, classes)
     after = _state(made)
-    kept = [name for name in before if name in after and torch.equal(before[name], after[name])]
+    both = [name for name in before if name in after]
     (images,) = modules.Inputs((x,), seed, device).drawn()
     try:
         scores = list(made(images.to(getattr(torch, dtype))).shape)
@@ -164,8 +164,8 @@ def replaced(
         "names": sorted(after),
         "shapes": [list(after[name].shape) for name in sorted(after)],
         "dtypes": sorted({str(each.dtype) for each in after.values()}),
-        "unchanged": sorted(kept),
-        "learning": sorted(name for name, each in made.named_parameters() if each.requires_grad),
+        "unchanged": {name: torch.equal(before[name], after[name]) for name in sorted(both)},
+        "learning": {name: each.requires_grad for name, each in sorted(made.named_parameters())},
         "shape of the scores": scores,
     }
 
@@ -185,7 +185,7 @@ def frozen(
     model_again = student(made)
     return {
         "returned": _named(model_again, made),
-        "learning": [name for name, each in made.named_parameters() if each.requires_grad],
+        "learning": {name: each.requires_grad for name, each in made.named_parameters()},
         "numbers are as before": _same(before, _state(made)),
     }
 
@@ -194,7 +194,12 @@ def _named(returned: Any, model: nn.Module) -> str:
     """In words, what is returned in place of the model."""
     if returned is model:
         return "the model itself"
-    return "nothing" if returned is None else "something else"
+    if not isinstance(returned, nn.Module):
+        return "nothing" if returned is None else "no module"
+    if any(each is model for each in returned.modules()):
+        return "a module around the model"
+    inside = any(each is returned for each in model.modules())
+    return "a part of the model" if inside else "another module"
 
 
 def _state(model: nn.Module) -> dict[str, Tensor]:
