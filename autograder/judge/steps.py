@@ -118,7 +118,7 @@ def _sentence(mine: list[Step], right: list[Step], missing: int) -> str:
     alike = [step for step in astray if step.kind == wanted.kind]
     before = _before(right, wanted.inputs)
     after = f"After {before}," if before else "At the start,"
-    for step in alike:
+    for step in sorted(alike, key=lambda each: len(each.differing(wanted))):
         if words := step.differing(wanted):
             if out_of_turn := _out_of_turn(mine, right, step, wanted):
                 return f"{after} {_a(wanted)} is expected; yours goes on with {out_of_turn}"
@@ -186,9 +186,9 @@ def _joined(after: str, steps: list[Step], mine: Step, right: list[Step], wanted
         found, expected = _apart(*lines[0], *lines[1])
         if found and expected:
             return f"The {wanted.kind} takes {found}; expected is {expected}."
-    for these, others, words in zip(lines, reversed(lines), ("also takes", "lacks"), strict=True):
-        if len(these) == 1 and these[0] and not others:
-            return f"The {wanted.kind} {words} {_result(these[0][:1])}."
+    more = lines[0]
+    if wanted.kind == "concatenation" and len(more) == 1 and more[0] and not lacking:
+        return f"The concatenation also takes {_result(more[0][:1])}."
     return f"{after} the {wanted.kind} is of other values than expected."
 
 

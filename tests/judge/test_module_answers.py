@@ -179,6 +179,15 @@ def test_a_step_that_belongs_elsewhere_is_no_other_step(words: str) -> None:
     assert words in steps.difference(NOT_TWICE[words], TWICE)
 
 
+def test_the_likest_of_several_steps_is_compared() -> None:
+    small = CONV | {"kernel": [1, 1], "stride": [2, 2], "padding": [0, 0]}
+    wrong = taken(
+        ("convolution", small, [1], 12), ("convolution", CONV | {"stride": [2, 2]}, [1], 13)
+    )
+    words = "The 3×3 convolution from 4 to 8 channels has stride 2, expected 1."
+    assert steps.difference(wrong, RIGHT) == words
+
+
 def test_values_are_told_apart_by_what_is_in_front_of_them() -> None:
     ways = [("convolution", CONV | {"maps": [8, f]}, [1], f) for f in (20, 30)]
     norms = [("batch norm", NORM, [each], each + 1) for each in (20, 30)]

@@ -9,9 +9,10 @@ PyTorch, NumPy and the standard library alone.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -160,12 +161,15 @@ def replaced(
     except RuntimeError:  # its layers do not fit any more
         scores = []
     return {
+        "the model itself is returned": model_again is made,
         "returned": _named(model_again, made),
         "names": sorted(after),
         "shapes": [list(after[name].shape) for name in sorted(after)],
         "dtypes": sorted({str(each.dtype) for each in after.values()}),
-        "unchanged": {name: torch.equal(before[name], after[name]) for name in sorted(both)},
-        "learning": {name: each.requires_grad for name, each in sorted(made.named_parameters())},
+        "which numbers are as before": _flags(
+            torch.equal(before[name], after[name]) for name in both
+        ),
+        "which parameters learn": _learning(made),
         "shape of the scores": scores,
     }
 
@@ -184,8 +188,9 @@ def frozen(
     before = _state(made)
     model_again = student(made)
     return {
+        "the model itself is returned": model_again is made,
         "returned": _named(model_again, made),
-        "learning": {name: each.requires_grad for name, each in made.named_parameters()},
+        "which parameters learn": _learning(made),
         "numbers are as before": _same(before, _state(made)),
     }
 
@@ -200,6 +205,16 @@ def _named(returned: Any, model: nn.Module) -> str:
         return "a module around the model"
     inside = any(each is returned for each in model.modules())
     return "a part of the model" if inside else "another module"
+
+
+def _learning(model: nn.Module) -> np.ndarray:
+    """Of each parameter, in order, whether it requires a gradient."""
+    return _flags(each.requires_grad for each in model.parameters())
+
+
+def _flags(values: Iterable[bool]) -> np.ndarray:
+    """As one array: a mistake explains all of them or none."""
+    return np.array(list(values))
 
 
 def _state(model: nn.Module) -> dict[str, Tensor]:
