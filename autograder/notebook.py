@@ -4,28 +4,40 @@ from __future__ import annotations
 
 import atexit
 import functools
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.core.errors import NoWorkspace, UnknownName
-from autograder.core.verdict import Verdict
+from autograder.core.errors import NoWorkspace, UnknownName, UserError
+from autograder.core.typed import as_typed
+from autograder.core.verdict import Status, Verdict
 from autograder.core.workspace import find_root
+from autograder.course.submissions.home import Home
 from autograder.exercises import catalogue
-from autograder.judge.judge import Judge
 
 
 class Shown:
-    """A verdict for a notebook: a number to nbgrader, a table to a person."""
+    """Verdicts for a notebook: a number to nbgrader, a table to a person."""
 
-    def __init__(self, verdict: Verdict) -> None:
-        self.verdict = verdict
+    def __init__(self, verdicts: Sequence[Verdict]) -> None:
+        self.verdicts = verdicts
 
     def __repr__(self) -> str:
-        return f"{self.verdict.points:g}"
+        return f"{sum(verdict.points for verdict in self.verdicts):g}"
 
     def _repr_html_(self) -> str:
-        from autograder.render.html import verdict_html
+        from autograder.render.html import message_html, verdict_html
+        from autograder.render.style import summary
 
-        return verdict_html(self.verdict)
+        pages = [verdict_html(each, _way_on(each)) for each in self.verdicts]
+        if len(pages) > 1:
+            pages.append(message_html(summary(self.verdicts)))
+        return "".join(pages)
+
+
+def _way_on(verdict: Verdict) -> str:
+    stuck = not verdict.passed and verdict.status is not Status.GRADER_ERROR
+    return f'Stuck? hint("{verdict.id}")' if stuck else ""
 
 
 class Message:
@@ -44,38 +56,62 @@ class Message:
         return message_html(self.text)
 
 
-def check(id: str = "") -> Shown | Message:
-    """Judge one exercise, by its id, on the ``cs_cnn/`` beside or above the notebook.
+def _prefer_own_package() -> None:
+    """Let the notebook import the ``cs_cnn/`` that ``check`` judges, not an installed one."""
+    try:
+        root = str(find_root(Path.cwd()))
+    except NoWorkspace:
+        return
+    if root not in sys.path:
+        sys.path.insert(0, root)
 
-    Never raises for what is in the student's files, so that 'Run all' runs all.
+
+_prefer_own_package()
+
+
+def check(id: str = "") -> Shown | Message:
+    """Judge one exercise, by its id, or all of an assignment.
+
+    Judges the ``cs_cnn/`` beside or above the notebook. Never raises for what is in the student's
+    files, so that 'Run all' runs all.
     """
     if not isinstance(id, str) or not id:
         return Message('Name an exercise, in quotes: check("backprop.relu").')
     try:
-        return Shown(_judge(find_root(Path.cwd())).verdicts(catalogue.find(id)[:1])[0])
-    except UnknownName as error:
-        return Message(str(error))
+        root = find_root(Path.cwd())
     except NoWorkspace:
         return Message(
             f"There is no cs_cnn/ folder in {Path.cwd()} or above it: move this notebook to "
             "the folder that holds your cs_cnn/."
         )
+    try:
+        return Shown(_home(root).verdicts(catalogue.find(id)))
+    except UserError as error:
+        return Message(as_typed(str(error), in_notebook=True))
 
 
 @functools.cache
-def _judge(root: Path) -> Judge:
+def _home(root: Path) -> Home:
     """One for all checks in a notebook: its worker has NumPy ready for the next one."""
-    judge = Judge(root)
-    atexit.register(judge.close)
-    return judge
+    home = Home(root)
+    atexit.register(home.close)
+    return home
 
 
-def hint(id: str, level: int = 1) -> Message:
+def hint(id: str = "", level: int = 1) -> Message:
     """A hint for one exercise; higher levels say more."""
+    if not isinstance(id, str) or not id:
+        return Message('Name an exercise, in quotes: hint("backprop.relu").')
+    if isinstance(level, bool) or not isinstance(level, int):
+        return Message(f'The level is a number, without quotes: hint("{id}", 2).')
     try:
-        exercise = catalogue.find(id)[0]
+        first, *more = catalogue.find(id)
     except UnknownName as error:
-        return Message(str(error))
-    number = min(max(level, 1), len(exercise.hints))
-    text = f"Hint {number} of {len(exercise.hints)} for {id}: {exercise.hints[number - 1]}"
+        return Message(as_typed(str(error), in_notebook=True))
+    if more:
+        return Message(f'{id} is an assignment: name one exercise, such as hint("{first.id}").')
+    number = min(max(level, 1), len(first.hints))
+    text = f"Hint {number} of {len(first.hints)} for {id}: {first.hints[number - 1]}"
+    if number < len(first.hints):
+        text += f' More: hint("{id}", {number + 1})'
     return Message(text, text)

@@ -241,7 +241,8 @@ def step_decay(t: int, lr0: float, milestones: Sequence[int], factor: float = 0.
     lr0·factor. Returns the rate, one number.
 
     Source: K. He, X. Zhang, S. Ren, J. Sun, Deep residual learning for image recognition,
-    2015, https://arxiv.org/abs/1512.03385 (divided by 10, three times).
+    2015, https://arxiv.org/abs/1512.03385 (section 4.2: divided by 10 after 32,000 and
+    after 48,000 steps).
     Exercise: optim.step_decay
     """
     raise NotImplementedError("optim.step_decay")

@@ -35,7 +35,7 @@ def l2_penalty(w: np.ndarray, lam: float) -> tuple[float, np.ndarray]:
 
     w: any shape. lam: λ. Returns the penalty, a float, and its gradient, an array like w.
 
-    Source: A. Krogh, J. Hertz, A simple weight decay can improve generalization, 1991.
+    Source: A. Krogh, J. Hertz, A simple weight decay can improve generalization, 1992.
     Exercise: regularization.l2
     """
     raise NotImplementedError("regularization.l2")

@@ -27,7 +27,7 @@ ARROWS = {
     "autograder": {"autograder.notebook"},
     "autograder.notebook": {
         "autograder.core",
-        "autograder.judge",
+        "autograder.course.submissions.home",
         "autograder.exercises",
         "autograder.render",
     },
@@ -174,6 +174,7 @@ def run(code: str) -> str:
 LIGHT = (
     "autograder",
     "autograder.cli",
+    "autograder.course.submissions.home",
     "autograder.course.submissions.pack",
     "autograder.exercises.backprop",
 )

@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 ON_CONDA_FORGE = {"torch": "pytorch", "matplotlib": "matplotlib-base", "dask": "dask-core"}
-IMPORTED_AS = {"sklearn": "scikit-learn", "PIL": "pillow"}
+IMPORTED_AS = {"sklearn": "scikit-learn", "PIL": "pillow", "yaml": "pyyaml"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
 

@@ -15,15 +15,17 @@ import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator
-from nbgrader.preprocessors import ClearSolutions
 
 from autograder.course.blank_stubs import blank_stubs
+from autograder.course.config import MODEL_ANSWER
 from autograder.course.folders import NOTEBOOKS, SOLUTIONS, notebook
 from autograder.exercises import catalogue
 
 ROOT = Path(__file__).parents[1]
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """Another test runs on the other core."""
+
+PREDICT = "**Predict.**"
 
 every_notebook = pytest.mark.parametrize("assignment", catalogue.ASSIGNMENTS)
 
@@ -75,11 +77,36 @@ def test_nothing_that_a_run_leaves_is_stored(assignment: str) -> None:
 
 
 @every_notebook
-def test_a_released_question_holds_no_answer(assignment: str) -> None:
-    questions = graded(source(assignment), "markdown")
-    assert all("A model answer" in cell.source for cell in questions)
-    released, _ = ClearSolutions().preprocess(source(assignment), {})
-    assert {cell.source for cell in graded(released, "markdown")} == {"YOUR ANSWER HERE"}
+def test_a_second_run_of_all_cells_hears_nothing_of_extensions(assignment: str) -> None:
+    """``%load_ext`` complains about what is loaded already, ``%reload_ext`` does not."""
+    code = [cell.source for cell in source(assignment).cells if cell.cell_type == "code"]
+    assert not any("%load_ext" in text for text in code)
+
+
+@every_notebook
+def test_there_is_a_place_for_every_prediction(assignment: str) -> None:
+    """A cell of its own, before the one that shows what happens."""
+    cells = source(assignment).cells
+    asked = [i for i, c in enumerate(cells) if c.cell_type == "markdown" and PREDICT in c.source]
+    assert len(asked) >= 13
+    for place in asked:
+        assert cells[place + 1].source.startswith("*Your prediction")
+        assert not cells[place].source.endswith("*Your prediction:*")
+
+
+@every_notebook
+def test_a_model_answer_is_folded_in_a_cell_of_its_own(assignment: str) -> None:
+    """Below the question's cell, so that writing an answer does not show it."""
+    cells = source(assignment).cells
+    for question in graded(source(assignment), "markdown"):
+        assert question.source == "*YOUR ANSWER HERE*"
+        model = cells[cells.index(question) + 1]
+        assert model.metadata.tags == [MODEL_ANSWER]
+        assert model.source.startswith("<details><summary>A model answer")
+        assert model.source.endswith("</details>")
+    models = [cell for cell in cells if MODEL_ANSWER in cell.metadata.get("tags", ())]
+    assert len(models) == len(graded(source(assignment), "markdown"))
+    assert sum("A model answer" in cell.source for cell in cells) == len(models)
 
 
 @pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*/*.ipynb")), ids=lambda path: path.stem)
@@ -147,8 +174,8 @@ def few_steps(loss, params, lr, steps, whole=backprop.gradient_descent):
     return whole(loss, params, lr, min(steps, 50))
 
 
-def first_and_last(figure, draw, count, record=windows.record):
-    return record(figure, lambda step: draw(step and count - 1), 2)
+def first_and_last(figure, draw, count, names=(), record=windows.record):
+    return record(figure, lambda step: draw(step and count - 1), 2, names[:1] + names[-1:])
 
 
 optim.minibatches, descent.epoch, networks.epoch = two_batches, short_epoch, short_epoch

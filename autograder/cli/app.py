@@ -17,6 +17,7 @@ import click
 
 from autograder.cli import instructor, maintainer, student
 from autograder.cli.errors import FAULT, INTERRUPTED, USAGE, report_fault, way_out
+from autograder.core.typed import as_typed
 
 SECTIONS = {
     "For students": student.COMMANDS,
@@ -47,7 +48,7 @@ class _App(click.Group):
     def _explain(self, ctx: click.Context, error: Exception) -> NoReturn:
         sentence = way_out(error)
         if sentence is not None and not ctx.params["debug"]:
-            click.echo(f"Error: {sentence}", err=True)
+            click.echo(f"Error: {as_typed(sentence)}", err=True)
             ctx.exit(USAGE)
         report_fault(error, debug=ctx.params["debug"])
         ctx.exit(FAULT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
@@ -42,13 +43,32 @@ def release(assignment: str | None, folder: Path | None, database: str) -> None:
     show_list(f"{name} is released: give students {made}", _files(made))
 
 
+def _zone(ctx: click.Context, parameter: click.Parameter, name: str | None) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise click.BadParameter(
+            f"{name} is no time zone; they are called like Europe/Zurich or UTC."
+        ) from None
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--assignment", metavar="NAME", shell_complete=complete_assignment)
+@click.option(
+    "--zone",
+    metavar="ZONE",
+    callback=_zone,
+    help="Of times that a platform writes without one, such as Europe/Zurich.",
+)
 @course_option(exists=False)
 @click.pass_context
 def collect(
-    ctx: click.Context, files: tuple[Path, ...], assignment: str | None, folder: Path | None
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    assignment: str | None,
+    zone: ZoneInfo | None,
+    folder: Path | None,
 ) -> None:
     """Sort submissions into the course: zips, folders, single files.
 
@@ -61,7 +81,7 @@ def collect(
     from autograder.render.grading import show_collected
 
     course = Course.find(folder)
-    found = sort(files, course, the_assignment(assignment, course))
+    found = sort(files, course, the_assignment(assignment, course), zone)
     show_collected(found)
     ctx.exit(NOT_PASSED if any(one.problem for one in found) else ALL_PASSED)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,11 +28,16 @@ if TYPE_CHECKING:
 
 
 @click.command("list")
+@click.argument("names", nargs=-1, metavar="[ID|ASSIGNMENT]...", shell_complete=complete_name)
 @json_option
-def list_exercises(as_json: bool) -> None:
-    """Show every exercise with its points and its misconceptions."""
+def list_exercises(names: tuple[str, ...], as_json: bool) -> None:
+    """Show exercises with their points and misconceptions.
+
+    Without a name, all of them.
+    """
     from autograder.exercises import catalogue
 
+    exercises = named(names) if names else list(catalogue.exercises().values())
     rows = [
         {
             "id": exercise.id,
@@ -40,7 +46,7 @@ def list_exercises(as_json: bool) -> None:
             "points": exercise.points,
             "misconceptions": len(exercise.misconceptions),
         }
-        for exercise in catalogue.exercises().values()
+        for exercise in exercises
     ]
     if as_json:
         click.echo(json.dumps({"exercises": rows}, indent=2))
@@ -65,7 +71,7 @@ def check(ctx: click.Context, names: tuple[str, ...], folder: Path | None, as_js
     if as_json:
         from dataclasses import asdict
 
-        from autograder.judge.judge import judge
+        from autograder.course.submissions.home import judge
 
         verdicts = judge(exercises, root)
         click.echo(json.dumps({"exercises": [asdict(verdict) for verdict in verdicts]}, indent=2))
@@ -116,9 +122,9 @@ def submit(assignment: str, folder: Path | None) -> None:
 
     Says what is unfinished and packs all the same.
     """
+    from autograder.course.submissions.home import judge
     from autograder.course.submissions.pack import submit as pack
     from autograder.exercises import catalogue
-    from autograder.judge.judge import judge
     from autograder.render import tables
 
     exercises, root = catalogue.of_assignment(assignment), workspace(folder)
@@ -189,14 +195,44 @@ def watch(names: tuple[str, ...], folder: Path | None) -> None:
         _check_live(touched or exercises, root)
 
 
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+def start(folder: Path) -> None:
+    """Make a folder of your own with all notebooks and blank stubs."""
+    from autograder.course.own_folder import start as make
+    from autograder.render import tables
+
+    make(folder)
+    tables.show_list(
+        f"{folder} is yours: notebooks/, cs_cnn/. Begin there with",
+        [f"jupyter lab {shlex.quote(str(folder / 'notebooks'))}"],
+    )
+
+
+@click.command()
+@folder_option
+def update(folder: Path | None) -> None:
+    """Bring newer notebooks into your folder; what you wrote stays."""
+    from autograder.course.own_folder import update as bring
+    from autograder.render import tables
+
+    done = bring(workspace(folder))
+    tables.show_list("New or replaced, for you had not changed them:", done.replaced)
+    tables.show_list("Brought up to date around what you wrote:", done.merged)
+    tables.show_list("Yours stay; the newer ones lie beside them as *.new*:", done.beside)
+    tables.show_list("Your earlier versions are in", done.backups)
+    if done == type(done)():
+        click.echo("Everything is up to date.")
+
+
 COMMANDS: tuple[click.Command, ...] = (
-    list_exercises, check, watch, hint, reset, submit, data, doctor,
+    list_exercises, check, watch, hint, reset, submit, data, start, update, doctor,
 )  # fmt: skip
 
 
 def _check_live(exercises: list[Exercise], root: Path) -> list[Verdict]:
     """Judge, and show every verdict as soon as it is there."""
-    from autograder.judge.judge import judge
+    from autograder.course.submissions.home import judge
     from autograder.render import terminal
 
     out = terminal.console()
@@ -218,6 +254,13 @@ def chosen(names: tuple[str, ...], root: Path) -> list[Exercise]:
     if not names:
         every = list(catalogue.exercises().values())
         return [exercise for exercise in every if (root / exercise.file).is_file()] or every
+    return named(names)
+
+
+def named(names: tuple[str, ...]) -> list[Exercise]:
+    """The exercises of ids and assignments, each once. Raises UnknownName."""
+    from autograder.exercises import catalogue
+
     found = {exercise.id: exercise for name in names for exercise in catalogue.find(name)}
     return list(found.values())
 

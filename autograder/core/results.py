@@ -17,7 +17,10 @@ class Collected:
     problem: str = ""
     notes: list[str] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict, repr=False)
-    modified: float = 0.0
+    modified: float | None = None
+    """When it was handed in, in seconds since 1970; None if nobody tells."""
+    late: bool = False
+    """Whether its platform marks it as late without telling when it was handed in."""
 
 
 @dataclass

@@ -45,7 +45,7 @@ def reset(exercise: Exercise, root: Path) -> Path | None:
     blanked = blank(text, {exercise.function: exercise.id})
     if blanked == text:
         return None
-    backup = _keep(path)
+    backup = keep_copy(path)
     write(path, blanked.encode())
     return backup
 
@@ -63,7 +63,7 @@ def _read(path: Path) -> str:
     )
 
 
-def _keep(path: Path) -> Path:
+def keep_copy(path: Path) -> Path:
     """Copy the file to the first free number; never overwrites a backup."""
     data = path.read_bytes()
     for number in itertools.count(1):

@@ -38,7 +38,11 @@ AUTOGRADE = [
 ]
 """The judge's scores replace those of the student's kernel."""
 
+MODEL_ANSWER = "model-answer"
+"""The tag of a cell with the model answer to the question above it, which is not released."""
+
 RELEASE = [
+    "nbconvert.preprocessors.TagRemovePreprocessor",
     *_stock("IncludeHeaderFooter InstantiateTests LockCells ClearSolutions ClearOutput"),
     *_stock("CheckCellMetadata ComputeChecksums SaveCells ClearHiddenTests ClearMarkScheme"),
     *_stock("ComputeChecksums CheckCellMetadata"),
@@ -64,6 +68,8 @@ def configure(c: Any, root: Path | str) -> None:
     if os.environ.get("CS_CNN_DB"):
         c.CourseDirectory.db_url = with_driver(os.environ["CS_CNN_DB"])
     c.GenerateAssignment.preprocessors = RELEASE
+    c.TagRemovePreprocessor.enabled = True
+    c.TagRemovePreprocessor.remove_cell_tags = {MODEL_ANSWER}
     c.Autograde.pre_convert_hook = "autograder.course.submissions.mend.mend_before_autograde"
     c.Autograde.sanitize_preprocessors = SANITIZE
     c.Autograde.autograde_preprocessors = AUTOGRADE

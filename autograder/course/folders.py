@@ -13,6 +13,9 @@ from autograder.exercises import catalogue
 
 PROJECT = Path(__file__).resolve().parents[2]
 CONFIG = "nbgrader_config.py"
+_NO_STUDENTS = (
+    "__MACOSX", "__pycache__", "@eaDir", "$RECYCLE.BIN", "System Volume Information", "lost+found",
+)  # fmt: skip
 IS_CLONE = (PROJECT / CONFIG).is_file()
 """Whether this is the project's own folder, and not installed from a wheel."""
 SHARE = PROJECT if IS_CLONE else Path(sysconfig.get_path("data")) / "share" / "cs_cnn"
@@ -106,7 +109,9 @@ class Course:
 
 
 def _is_submission(path: Path) -> bool:
-    return path.is_dir() and not path.parent.name.startswith(".")
+    """Whether the folder is a student's, and not what a system leaves beside them."""
+    name = path.parent.name
+    return path.is_dir() and not name.startswith(".") and name not in _NO_STUDENTS
 
 
 def notebook(assignment: str) -> str:

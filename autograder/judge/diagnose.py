@@ -105,13 +105,26 @@ def raised(error: Mapping[str, Any]) -> Fact:
     """The exception, with the student's own line."""
     public = f"Your code raised {_builtin(error)}"
     words = f"{error['type']}: {error['message']}".rstrip(": ")
-    if error["type"] == "ModuleNotFoundError":
-        words += ". A module of your own in cs_cnn/ is imported with `from cs_cnn import …`"
+    words += _way_out(error["type"], error["message"])
     if not error["frames"]:
         return Fact(FactKind.RAISED, "", public, f"Your function raised {words}")
     file, line, _, source = error["frames"][-1]
     detail = f"Your code raised {words}\n  {file}, line {line}: {source}"
     return Fact(FactKind.RAISED, file, public, detail)
+
+
+def _way_out(kind: str, message: str) -> str:
+    """What to do about a module or a file that is not there when the code is judged."""
+    if kind in ("ImportError", "ModuleNotFoundError") and "'cs_cnn" in message:
+        return (
+            ". Only modules in cs_cnn/ itself, of this assignment and earlier ones, are handed in: "
+            "move what you need into one of them"
+        )
+    if kind == "ModuleNotFoundError":
+        return ". A module of your own in cs_cnn/ is imported with `from cs_cnn import …`"
+    if kind == "FileNotFoundError":
+        return ". Data files are not handed in: write what you need into a module in cs_cnn/"
+    return ""
 
 
 def raised_unseen(error: Mapping[str, Any]) -> Fact:

@@ -60,12 +60,19 @@ def packed(exercises: Sequence[Exercise], secret: bytes | None) -> bytes:
 class Judge:
     """Judges the student's ``cs_cnn/`` in ``root`` as it is when asked.
 
-    Its workers serve one submission after the other, if they lie in the same folder.
+    Its workers serve one submission after the other, if they lie in the same folder. Code that
+    is judged finds nothing in the folder ``hidden``.
     """
 
     def __init__(
-        self, root: Path, *, secret: bytes | None = None, sandbox: Sandbox | None = None
+        self,
+        root: Path,
+        *,
+        secret: bytes | None = None,
+        sandbox: Sandbox | None = None,
+        hidden: Path | None = None,
     ) -> None:
+        self.hidden = hidden
         self.root = root
         self.sandbox = sandbox
         self.secret = secret
@@ -99,7 +106,7 @@ class Judge:
     def worker(self, runtime: Runtime) -> Worker:
         """The one worker of this runtime, made at the first exercise that needs it."""
         if runtime not in self._workers:
-            worker = Worker(self.root, self.sandbox, runtime)
+            worker = Worker(self.root, self.sandbox, runtime, self.hidden)
             self._workers[runtime] = self._open_workers.enter_context(worker)
         return self._workers[runtime]
 

@@ -16,6 +16,7 @@ from autograder.judge import diagnose, raised_causes
 from autograder.judge.expected import Raises
 from autograder.judge.kinds import fault_of
 from autograder.judge.structure import Fault, describe
+from autograder.worker.child.imports import GIVEN, OWN_FUNCTIONS
 from autograder.worker.exchange import Ending, Reply
 
 PICTURE = 24
@@ -107,15 +108,22 @@ def _read_ruled_out(exercise: Exercise, trials: list[Trial], reply: Reply) -> No
     for number, trial in enumerate(trials):
         asked_for = frames[min(number, len(frames) - 1)].get("ruled_out")
         if asked_for and trial.status not in (Status.PASSED, Status.FORBIDDEN):
-            trial.fail(_ruled_out(exercise, asked_for[0].partition(".")[0]), Status.FORBIDDEN)
+            trial.fail(_ruled_out(exercise, asked_for[0]), Status.FORBIDDEN)
 
 
 def _ruled_out(exercise: Exercise, name: str) -> Fact:
-    advice = exercise.runtime.advice
-    public = f"Your code imports what is ruled out: {advice}."
-    known = name in exercise.runtime.ruled_out
-    detail = f"Your code imports {name}, which is ruled out: {advice}." if known else ""
-    return Fact(FactKind.RULED_OUT, "", public, detail)
+    top = GIVEN if name == GIVEN else name.partition(".")[0]
+    known = top in (GIVEN, *exercise.runtime.ruled_out)
+    detail = f"Your code imports {top}, which is ruled out: {_advice(exercise, top)}."
+    return Fact(FactKind.RULED_OUT, "", _imports_ruled_out(exercise, top), detail if known else "")
+
+
+def _imports_ruled_out(exercise: Exercise, name: str) -> str:
+    return f"Your code imports what is ruled out: {_advice(exercise, name)}."
+
+
+def _advice(exercise: Exercise, name: str) -> str:
+    return OWN_FUNCTIONS if GIVEN in name else exercise.runtime.advice
 
 
 def _import_error(exercise: Exercise, error: dict[str, Any]) -> Fact:
@@ -219,7 +227,7 @@ def _read_error(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None
         fact = Fact(FactKind.OUT_OF_MEMORY, fact.where, f"Out of memory. {fact.public}", detail)
     elif "Forbidden" in kinds:
         status = Status.FORBIDDEN
-        public = f"Your code imports what is ruled out: {exercise.runtime.advice}."
+        public = _imports_ruled_out(exercise, error["message"])
         fact = replace(fact, kind=FactKind.RULED_OUT, public=public)
     trial.fail(fact, status)
 

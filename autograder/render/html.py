@@ -31,8 +31,8 @@ _GRID = f"{_PRE};padding:0;line-height:1.25;background-color:transparent"
 _LINES = 30
 
 
-def verdict_html(verdict: Verdict) -> str:
-    """One verdict: badge, id, points, title, diagnosis, then its cases.
+def verdict_html(verdict: Verdict, way_on: str = "") -> str:
+    """One verdict: badge, id, points, title, diagnosis, then its cases, and ``way_on``.
 
     Everything that a student may have written is escaped; nothing is loaded from elsewhere.
     """
@@ -44,6 +44,7 @@ def verdict_html(verdict: Verdict) -> str:
         _printed(case),
         *(_row(other) for other in verdict.cases if _is_news(other, verdict)),
         _summary([other for other in verdict.cases if not _is_told(other, verdict, case)]),
+        _tag("div", _text(way_on), _QUIET) if way_on else "",
     ]
     edge = f"border-left:4px solid {LOOKS[verdict.status].badge}"
     return _tag("div", "".join(body), f"{edge};{_BLOCK}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.core.verdict import CaseResult, Status, Verdict
@@ -43,6 +44,13 @@ def score(status: Status, earned: float, most: float) -> str:
 def count(number: int, noun: str) -> str:
     """``1 exercise``, ``2 exercises``."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def summary(verdicts: Sequence[Verdict]) -> str:
+    """How many of several exercises passed, and the points."""
+    passed, total = sum(verdict.passed for verdict in verdicts), count(len(verdicts), "exercise")
+    earned, most = sum(v.points for v in verdicts), sum(v.max_points for v in verdicts)
+    return f"{passed} of {total} passed, {points(earned)} of {points(most)} points"
 
 
 def focus(verdict: Verdict) -> CaseResult | None:

@@ -25,10 +25,11 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.core.clean import clip, plain
+from autograder.core.typed import as_typed
 from autograder.core.verdict import CaseResult, Status, Verdict
 from autograder.render import picture
 from autograder.render.diagnosis import diagnosis_text
-from autograder.render.style import LOOKS, count, focus, others, points, score
+from autograder.render.style import LOOKS, focus, others, score, summary
 
 _NARROW = 72
 _PIPE = 100
@@ -50,7 +51,7 @@ def say(out: Console, text: str, *, style: str = "", indent: int = 0, hang: int 
     """
     if not text:
         return
-    whole = Text(plain(text), style, overflow="fold")
+    whole = Text(plain(as_typed(text)), style, overflow="fold")
     for number, line in enumerate(whole.wrap(out, max(out.width - indent - hang, 10))):
         line.rstrip()
         out.print(Text(" " * (indent + hang * bool(number))) + line)
@@ -130,10 +131,7 @@ def show_verdict(out: Console, verdict: Verdict, *, id_width: int = 0) -> None:
 
 def show_summary(out: Console, verdicts: Sequence[Verdict]) -> None:
     """How many passed, the points, what our fault is, and what to do next."""
-    passed = sum(verdict.passed for verdict in verdicts)
-    earned, most = sum(v.points for v in verdicts), sum(v.max_points for v in verdicts)
-    total = count(len(verdicts), "exercise")
-    say(out, f"{passed} of {total} passed, {points(earned)} of {points(most)} points")
+    say(out, summary(verdicts))
     faults = [v.id for v in verdicts if v.status is Status.GRADER_ERROR]
     if faults:
         say(

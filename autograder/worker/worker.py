@@ -41,13 +41,19 @@ class WorkerError(RuntimeError):
 class Worker:
     """A worker for the student's files in ``root``; starts at the first question.
 
+    Without a sandbox, what lies in the folder ``hidden`` cannot be opened by its place either.
     After a timeout, a crash or a garbled answer the next question gets a new process, so that one
     exercise cannot spoil another.
     """
 
     def __init__(
-        self, root: Path, sandbox: Sandbox | None = None, runtime: Runtime = NUMPY
+        self,
+        root: Path,
+        sandbox: Sandbox | None = None,
+        runtime: Runtime = NUMPY,
+        hidden: Path | None = None,
     ) -> None:
+        self.hidden = "" if hidden is None else f"{hidden}{os.sep}"
         self.root = root.resolve()
         self.sandbox = sandbox
         self.runtime = runtime
@@ -190,6 +196,7 @@ class Worker:
             "root": str(self.root),
             "cwd": self._cwd.name,
             "fork": CAN_FORK,
+            "hidden": self.hidden,
             "runtime": self.runtime.settings(libraries_of(self.runtime)),
         }
         if self.sandbox is None:

@@ -11,10 +11,10 @@ import click
 import pytest
 from support.student_world import ASSIGNMENT, Run, refuse, write
 
-import autograder.judge.judge
 from autograder.cli.app import SECTIONS, app
 from autograder.core.outcome import weights_of
 from autograder.core.verdict import Status, Verdict
+from autograder.course.submissions import home
 from autograder.exercises import catalogue
 
 
@@ -36,6 +36,16 @@ def test_list_has_every_exercise(run: Run) -> None:
     text = run("list").stdout
     for exercise in catalogue.exercises().values():
         assert f"{exercise.id} " in text
+
+
+def test_list_takes_assignments_and_ids(run: Run) -> None:
+    rows = json.loads(run("list", ASSIGNMENT, "conv.pad", "--json").stdout)["exercises"]
+    wanted = [*(each.id for each in catalogue.of_assignment(ASSIGNMENT)), "conv.pad"]
+    assert [row["id"] for row in rows] == wanted
+    assert "conv.forward" not in run("list", ASSIGNMENT).stdout
+    refused = run("list", "01-vector-backprp")
+    assert refused.exit_code == 2
+    assert "Did you mean" in refused.stderr
 
 
 def test_list_as_json(run: Run) -> None:
@@ -67,7 +77,7 @@ def test_check_without_a_name_takes_all_that_is_there_from_a_folder_below(
 ) -> None:
     asked = []
     fake = lambda exercises, root, **_: asked.append((len(exercises), root)) or []  # noqa: E731
-    monkeypatch.setattr(autograder.judge.judge, "judge", fake)
+    monkeypatch.setattr(home, "judge", fake)
     monkeypatch.chdir(folder / "cs_cnn")
     assert run("check").exit_code == 0
     assert run("check", ASSIGNMENT).exit_code == 0
@@ -135,7 +145,7 @@ def test_a_fault_of_ours_is_exit_code_3(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = Verdict("backprop.relu", "t", Status.GRADER_ERROR, 0, 1, "ours")
-    monkeypatch.setattr(autograder.judge.judge, "judge", lambda *_, **__: [broken])
+    monkeypatch.setattr(home, "judge", lambda *_, **__: [broken])
     assert run("check", "backprop.relu").exit_code == 3
     assert run("check", "backprop.relu", "--json").exit_code == 3
 
@@ -147,7 +157,7 @@ def test_an_unexpected_error_is_one_sentence_or_a_traceback(
     def boom(*_: object, **__: object) -> None:
         raise KeyError("lost")
 
-    monkeypatch.setattr(autograder.judge.judge, "judge", boom)
+    monkeypatch.setattr(home, "judge", boom)
     result = run(*debug, "check", "backprop.relu")
     assert result.exit_code == 3
     assert ("Traceback" in result.stderr) == bool(debug)
@@ -158,7 +168,7 @@ def test_ctrl_c_is_a_clean_exit(run: Run, folder: Path, monkeypatch: pytest.Monk
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(autograder.judge.judge, "judge", interrupted)
+    monkeypatch.setattr(home, "judge", interrupted)
     result = run("check")
     assert result.exit_code == 130
     assert result.stderr == "\nStopped.\n"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from support.student_world import ASSIGNMENT, ROOT, Run, refuse, write
 
-import autograder.judge.judge
+from autograder.course.submissions import home
 
 
 @pytest.fixture
@@ -46,10 +46,31 @@ def test_submit_packs_what_the_stub_file_may_import(run: Run, folder: Path) -> N
     assert sorted(packed) == ["cs_cnn/backprop.py", "cs_cnn/conv.py", "cs_cnn/mine.py"]
 
 
+@pytest.mark.usefixtures("unjudged")
+@pytest.mark.parametrize(
+    ("text", "is_packed"),
+    [("", False), ('"""My package."""\n# no code\n', False), ("from cs_cnn.a import b\n", True),
+     ("x = 1\n", True), ("def (\n", True)],
+)  # fmt: skip
+def test_submit_packs_the_packages_own_names(
+    run: Run, folder: Path, text: str, is_packed: bool
+) -> None:
+    (folder / "cs_cnn" / "__init__.py").write_text(text)
+    assert run("submit", ASSIGNMENT).exit_code == 0
+    with zipfile.ZipFile(folder / f"{ASSIGNMENT}.zip") as archive:
+        assert ("cs_cnn/__init__.py" in archive.namelist()) == is_packed
+
+
+@pytest.mark.usefixtures("unjudged")
+def test_submit_says_what_grading_will_not_read(run: Run, folder: Path) -> None:
+    (folder / "cs_cnn" / "table.py").write_text("#" * (2**20 + 1))
+    assert "table.py is larger than 1 MiB" in run("submit", ASSIGNMENT).stdout
+
+
 @pytest.fixture
 def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Packing alone: judging all exercises takes seconds."""
-    monkeypatch.setattr(autograder.judge.judge, "judge", lambda *_, **__: [])
+    monkeypatch.setattr(home, "judge", lambda *_, **__: [])
 
 
 @pytest.mark.usefixtures("unjudged")

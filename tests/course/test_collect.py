@@ -217,7 +217,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_earlier_submission(
 ) -> None:
     collect([write(tmp_path / "ada.zip", right("first"))], course, ASSIGNMENT)
 
-    def full(path: Path, data: bytes) -> None:
+    def full(path: Path, data: bytes, **_: bool) -> None:
         raise OSError(28, "No space left on device", str(path))
 
     monkeypatch.setattr(storage, "write", full)

@@ -25,6 +25,7 @@ from support.course_world import (
     copy,
     graded_class,
     hand_in,
+    is_model_answer,
     nbgrader,
     stock_class,
 )
@@ -92,11 +93,12 @@ def test_stock_release_strips_the_python_files(stock: Course) -> None:
 def test_stock_release_holds_no_model_answer_and_no_hidden_test(stock: Course) -> None:
     source = json.loads((stock.root / "source" / ASSIGNMENT / NOTEBOOK).read_text())
     released = (stock.released(ASSIGNMENT) / NOTEBOOK).read_text()
-    hidden = [c for c in source["cells"] if "BEGIN SOLUTION" in "".join(c["source"])]
+    hidden = [cell for cell in source["cells"] if is_model_answer(cell)]
     assert len(hidden) >= 3
     for cell in hidden:
         model_answer = max("".join(cell["source"]).splitlines(), key=len)
         assert json.dumps(model_answer)[1:-1] not in released
+    assert "model answer" not in released
     assert "forty-two" not in released
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support.course_world import copy, graded_class, hand_in, judge_here
 
+from autograder.core.errors import CourseError
 from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import Course, notebook
 from autograder.course.grade import grade
@@ -35,8 +36,8 @@ def more_points(course: Course, monkeypatch: pytest.MonkeyPatch, more: float) ->
     source.parent.mkdir(parents=True, exist_ok=True)
     nb = json.loads((course.root / "source" / ASSIGNMENT / notebook(ASSIGNMENT)).read_text())
     for cell in nb["cells"]:
-        about = cell["metadata"]["nbgrader"]
-        if about["grade_id"] == CHANGED:
+        about = cell["metadata"].get("nbgrader", {})
+        if about.get("grade_id") == CHANGED:
             about["points"] += more
     source.write_text(json.dumps(nb))
     monkeypatch.setattr("autograder.course.config.NOTEBOOKS", source.parents[1])
@@ -90,3 +91,15 @@ def test_a_release_of_a_version_that_kept_no_record_counts_too(
     hand_in(course, "Old", judged=True)
     more_points(course, monkeypatch, 2)
     assert notes(course, "Old") == []
+
+
+def test_a_course_whose_own_steps_leave_the_model_answers_in_is_refused(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (course.root / "nbgrader_config.py").open("a") as file:
+        file.write(
+            "\nc.GenerateAssignment.preprocessors = c.GenerateAssignment.preprocessors[1:]\n"
+        )
+    with pytest.raises(CourseError, match="The model answers would be released"):
+        more_points(course, monkeypatch, 2)
+    assert not (course.released(ASSIGNMENT) / notebook(ASSIGNMENT)).exists()

@@ -67,11 +67,18 @@ def test_only_the_students_own_modules_are_judged(folder: Path, tmp_path: Path) 
     (folder / "cs_cnn" / "stolen.py").symlink_to(secret)
     (folder / "elsewhere").symlink_to(tmp_path)
     found = read(folder, ASSIGNMENT, "ada")
-    assert sorted(found.files) == ["backprop.py", "helper.py"]
+    assert sorted(found.files) == ["__init__.py", "backprop.py", "helper.py"]
     found.stage(tmp_path)
     staged = sorted(path.name for path in (tmp_path / "cs_cnn").iterdir())
     assert staged == ["__init__.py", "backprop.py", "helper.py"]
-    assert "mine" not in (tmp_path / "cs_cnn" / "__init__.py").read_text()
+    found.stage(tmp_path)  # a second time, in the place of the first
+
+
+def test_a_later_assignments_file_does_not_count(folder: Path) -> None:
+    for name in ("backprop", "conv", "optim", "mine"):
+        write(folder / "cs_cnn" / f"{name}.py", "x = 1")
+    assert sorted(read(folder, ASSIGNMENT, "ada").files) == ["backprop.py", "mine.py"]
+    assert {"conv.py", "mine.py"} <= set(read(folder, "02-convolution", "ada").files)
 
 
 def test_a_missing_file_is_judged_as_not_started_and_said(folder: Path) -> None:

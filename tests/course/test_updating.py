@@ -44,6 +44,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
 def course(graded: Course, tmp_path: Path) -> Course:
     """A class as 0.1.0 left it: some graded, one partly by hand, one failed, one not graded."""
     course = copy(graded, tmp_path / "class")
+    shutil.rmtree(course.root / ".cs_cnn" / "answers")
     for student in set(course.students(ASSIGNMENT)) - {*GRADED, FAILED}:
         shutil.rmtree(course.submitted(ASSIGNMENT, student))
     with gradebook(course) as book:
@@ -117,6 +118,8 @@ def test_a_class_of_0_1_0_keeps_its_points(
     with gradebook(course) as book:
         comment = book.find_comment("question-misprint", ASSIGNMENT, ASSIGNMENT, "Ada")
         assert comment.manual_comment == "Hm"
+
+    assert not marked_for_a_person(course), "her answer is the same"
 
     assert len(rows(course)) == len(set(rows(course)))
     assert course.secret.read_bytes() == SECRET

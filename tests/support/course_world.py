@@ -139,6 +139,11 @@ def graded_cells(cells: Iterable[dict]) -> list[dict]:
     return [c for c in cells if c["cell_type"] == "code" and _about(c).get("grade")]
 
 
+def is_model_answer(cell: dict) -> bool:
+    """Whether it is below a question and must not be released."""
+    return config.MODEL_ANSWER in cell["metadata"].get("tags", ())
+
+
 def _about(cell: dict) -> dict:
     return cell["metadata"].get("nbgrader", {})
 
@@ -173,10 +178,10 @@ def _grade_with_our_commands(course: Course) -> None:
 
 
 def without_prose(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Release from notebooks whose cells are nbgrader's alone: every copy and page is shorter."""
+    """Release from notebooks without prose: every copy and every page is shorter."""
     for assignment in catalogue.ASSIGNMENTS:
         nb = json.loads((NOTEBOOKS / assignment / notebook(assignment)).read_text())
-        nb["cells"] = [cell for cell in nb["cells"] if _about(cell)]
+        nb["cells"] = [cell for cell in nb["cells"] if _about(cell) or is_model_answer(cell)]
         (folder / assignment).mkdir(parents=True)
         (folder / assignment / notebook(assignment)).write_text(json.dumps(nb))
     monkeypatch.setattr(config, "NOTEBOOKS", folder)

@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 Cell = Mapping[str, Any]
+PICTURES = frozenset(
+    f"image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", "webp", "bmp", "avif", "svg+xml")
+)
+"""Attachments that are kept. A page shows them as images, in which even SVG runs no script."""
 
 
 def grade_id(id: str) -> str:

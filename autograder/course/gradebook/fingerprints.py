@@ -10,6 +10,7 @@ from autograder.course.folders import Course, notebook
 from autograder.course.gradebook import converters
 from autograder.course.gradebook.rebuild import truth_of
 from autograder.course.gradebook.scores import due, due_dates
+from autograder.course.submissions.when import LATE
 
 
 class Fingerprints:
@@ -52,6 +53,7 @@ class Fingerprints:
             self.course.report(self.assignment, student),
             folder / notebook(self.assignment),
             folder / "timestamp.txt",
+            folder / LATE,
         ):
             digest.update(path.read_bytes() if path.is_file() else b"")
         return digest.hexdigest().encode()

@@ -18,6 +18,7 @@ from traitlets import Bool, List, Unicode
 
 from autograder.core.errors import CourseError
 from autograder.course import blank_stubs
+from autograder.course.config import MODEL_ANSWER
 from autograder.course.folders import Course, notebook
 from autograder.course.gradebook import by_hand
 from autograder.course.gradebook.by_hand import ByHand
@@ -53,6 +54,7 @@ class IncludeStubs(NbGraderPreprocessor):  # type: ignore[misc]
             }
             ours = {**blank_stubs.package_files(), **blank}
             _refuse_stray_code(source_of(self, assignment), set(ours))
+            _refuse_model_answers(nb)
             resources["outputs"] = {**resources.get("outputs", {}), **ours}
         return nb, resources
 
@@ -64,6 +66,15 @@ def _refuse_stray_code(source: Path, ours: set[str]) -> None:
     stray = next((name for name in names if name not in ours), None)
     if stray is not None:
         raise CourseError(f"{source / stray} would be released as it is: move it elsewhere.")
+
+
+def _refuse_model_answers(nb: NotebookNode) -> None:
+    """A course with steps of its own may lack the one that removes them."""
+    if any(MODEL_ANSWER in cell.metadata.get("tags", ()) for cell in nb.cells):
+        raise CourseError(
+            "The model answers would be released: put TagRemovePreprocessor back into "
+            "c.GenerateAssignment.preprocessors."
+        )
 
 
 class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import uuid
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course.gradebook.cells import claimed_id, source
+from autograder.course.gradebook.cells import PICTURES, claimed_id, source
 
 Truth = dict[str, tuple[str, str, dict[str, Any]]]
 """Each nbgrader cell by its id: its type, its released source, its true metadata."""
@@ -67,14 +68,21 @@ def _new(kind: str, source: str) -> NotebookNode:
 
 
 def _attachments(cell: NotebookNode) -> dict[str, Any]:
-    """Pictures pasted into an answer, of kinds that cannot run anything."""
+    """Pictures pasted into an answer; shown as images, none of these kinds runs anything."""
     found = cell.get("attachments")
-    kinds = ("image/png", "image/jpeg", "image/gif")
     return {
-        str(name): {kind: data for kind, data in content.items() if kind in kinds}
+        str(name): {kind: _base64(data) for kind, data in content.items() if kind in PICTURES}
         for name, content in (found.items() if isinstance(found, dict) else ())
         if isinstance(content, dict)
     }
+
+
+def _base64(data: Any) -> Any:
+    """The data of a picture in base64, as pages need it; some tools write SVG as text."""
+    text = "".join(map(str, data)) if isinstance(data, list) else data
+    if isinstance(text, str) and text.lstrip().startswith("<"):
+        return base64.b64encode(text.encode(errors="replace")).decode()
+    return text
 
 
 def _with_attachments(cell: NotebookNode, attachments: dict[str, Any] | None) -> NotebookNode:

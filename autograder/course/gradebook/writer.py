@@ -12,6 +12,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ from autograder.course.gradebook.by_hand import ByHand
 from autograder.course.gradebook.cells import claimed_id, is_judged
 from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import kernelspec, rebuilt, released_order, truth_of
+from autograder.course.submissions import when
 from autograder.course.submissions.contents import stub_files
 
 READ_ONLY = 0o444
@@ -157,9 +159,8 @@ class Writer:
         one.taken_back.clear()
         self.book.update_or_create_student(one.student)
         source = self.course.submitted(self.assignment, one.student)
-        stamp = self.folders.get_existing_timestamp(str(source))
-        more = {"timestamp": stamp} if stamp else {}
-        submission = self.book.update_or_create_submission(self.assignment, one.student, **more)
+        submission = self.book.update_or_create_submission(self.assignment, one.student)
+        submission.timestamp = self._handed_in(source, submission)
         saved = self._saved(submission)
         grades, comments = self._of(Grade, saved), self._of(Comment, saved)
         for cell in one.cells:
@@ -172,6 +173,14 @@ class Writer:
                 said = one.by_hand.settle(grades[id], comments.get(id), waited=waited)
                 one.taken_back += [said] if said else []
         self._penalise(submission, saved)
+
+    def _handed_in(self, source: Path, submission: Any) -> datetime | None:
+        """When, if that is known; just after the due date if all that is known is being late."""
+        stamp: datetime | None = self.folders.get_existing_timestamp(str(source))
+        if not stamp and when.is_late(source) and submission.duedate:
+            due: datetime = submission.duedate
+            return due + timedelta(seconds=1)
+        return stamp
 
     def _saved(self, submission: Any) -> Any:
         """The submission's notebook, found with the database's index."""

@@ -11,8 +11,10 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 
-from autograder.course.submissions.contents import is_archive, is_of_use
+from autograder.course.submissions import beside
+from autograder.course.submissions.contents import is_archive, is_left_behind, is_of_use
 
 MAX_COUNT = 5_000
 MAX_TOTAL = 512 * 2**20
@@ -24,6 +26,7 @@ FAIR_RATIO = 20
 """A whole class may unpack to MAX_TOTAL bytes, and this many more for each byte of the zip."""
 MAX_DEPTH = 3
 _SMALL = 2**20
+_OTHER_ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst", ".7z", ".rar")
 _ENCRYPTED = 0x1
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError,
@@ -66,6 +69,8 @@ class Item:
     """When the outermost file changed, then the time that each zip records (0: none)."""
     problem: str = ""
     """Why a file, or all of a zip, was not read; the content is then empty."""
+    of_use: bool = True
+    """False: no file of a submission; it is read only if a platform tells something in it."""
 
 
 def items(source: Path) -> Iterator[Item]:
@@ -88,7 +93,7 @@ def _of_folder(folder: Path) -> Iterator[Item]:
             return
         if path.is_symlink():
             yield _refused(inside, (0.0,), "it is a link, and links are not followed")
-        elif path.is_file() and is_of_use(inside):
+        elif path.is_file() and not is_left_behind(inside):
             yield from _unpacked(_file(path, inside))
 
 
@@ -96,7 +101,19 @@ def _file(path: Path, inside: PurePosixPath) -> Item:
     about = path.stat()
     if about.st_size > MAX_TOTAL:
         return _refused(inside, (about.st_mtime,), f"it is larger than {MAX_TOTAL // 2**20} MiB")
+    if not is_of_use(inside):
+        return _of_no_use(inside, path.open("rb"), (about.st_mtime,))
     return Item(inside, path.read_bytes(), (about.st_mtime,))
+
+
+def _of_no_use(path: PurePosixPath, file: IO[bytes], times: tuple[float, ...]) -> Item:
+    """A file that belongs to no submission: a platform's own is read, others are only named."""
+    with file:
+        content = file.read(beside.MAX_SIZE) if beside.is_read(path) else b""
+    problem = ""
+    if path.name.lower().endswith(_OTHER_ARCHIVES):
+        problem = f"it is a {path.suffix[1:]} file, and only zips are opened; ask for a zip"
+    return Item(path, content, times, problem, of_use=False)
 
 
 def _unpacked(item: Item) -> Iterator[Item]:
@@ -118,6 +135,8 @@ def _opened(item: Item, depth: int, budget: _Budget) -> Iterator[Item]:
     except BadArchive as error:
         yield _refused(item.path, item.times, str(error))
         return
+    if not inner:
+        yield _refused(item.path, item.times, "it is empty")
     for one in inner:
         yield from _opened(one, depth - 1, budget.inner())
 
@@ -132,7 +151,7 @@ def _of_zip(item: Item, budget: _Budget) -> list[Item]:
             return [
                 _member(archive, info, item.path / path, (*item.times, _time(info)))
                 for path, info in zip(paths, infos, strict=True)
-                if is_of_use(path)
+                if not is_left_behind(path)
             ]
     except _DAMAGED:
         raise BadArchive("it is damaged or not a zip; ask the student to send it again") from None
@@ -144,6 +163,8 @@ def _member(
     """One file of a zip; no more of it is unpacked than the zip announces."""
     if info.file_size > MAX_FILE:
         return _refused(path, times, f"it is larger than {MAX_FILE // 2**20} MiB")
+    if not is_of_use(path):
+        return _of_no_use(path, archive.open(info), times)
     with archive.open(info) as file:
         return Item(path, file.read(info.file_size), times)
 

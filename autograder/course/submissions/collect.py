@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path, PurePosixPath
 
 from nbgrader.utils import parse_utc
@@ -15,22 +16,36 @@ from autograder.core.errors import disk_errors_as_course_errors
 from autograder.core.results import Collected
 from autograder.course.folders import Course, known
 from autograder.course.lock import locked
-from autograder.course.submissions.contents import expected_files, name_in_submission, rank
-from autograder.course.submissions.owners import HandIn, Part, hand_ins
+from autograder.course.submissions import when
+from autograder.course.submissions.contents import (
+    expected_files,
+    name_in_submission,
+    rank,
+    stub_folders,
+)
+from autograder.course.submissions.names import safe_id
+from autograder.course.submissions.owners import hand_ins
+from autograder.course.submissions.places import HandIn, Part
+from autograder.course.submissions.when import Moment, moment
 
 TIMESTAMP = "timestamp.txt"
 
 
-def collect(files: Iterable[Path], course: Course, assignment: str) -> list[Collected]:
+def collect(
+    files: Iterable[Path], course: Course, assignment: str, zone: tzinfo | None = None
+) -> list[Collected]:
     """Sort zips, folders and single files into ``submitted/STUDENT/ASSIGNMENT/``.
 
     Takes exports of the platforms in ``platforms.py``, ``STUDENT.zip``, and folders and zips of
     any of these. A refused submission says why; the others are collected. A replaced
-    submission stays in ``.cs_cnn/earlier/``. Raises CourseError for an unknown assignment and
+    submission stays in ``.cs_cnn/earlier/``. ``zone`` is that of times which a platform writes
+    without one; None for this machine's. Raises CourseError for an unknown assignment and
     for a full disk.
     """
     known(assignment)
     found = [one for source in files for one in _found(source, assignment)]
+    found = _by_receipts(found)
+    dated = when.dated(found)
     alike: dict[str, list[HandIn]] = {}
     for one in found:
         alike.setdefault(one.student.casefold() or one.where, []).append(one)
@@ -38,7 +53,7 @@ def collect(files: Iterable[Path], course: Course, assignment: str) -> list[Coll
         return [
             _placed(one, course, assignment)
             for same in alike.values()
-            for one in _decided(same, assignment)
+            for one in _decided(same, assignment, lambda last: moment(last, dated, zone))
         ]
 
 
@@ -55,7 +70,24 @@ def _found(source: Path, assignment: str) -> list[HandIn]:
     return found
 
 
-def _decided(same: list[HandIn], assignment: str) -> list[Collected]:
+def _by_receipts(found: list[HandIn]) -> list[HandIn]:
+    """With the whole usernames that Blackboard's receipts give, which its names cut off."""
+    told = {
+        (one.mark.person, one.mark.time): safe_id(one.told.student)
+        for one in found
+        if one.mark and one.mark.platform == "Blackboard" and one.told.student
+    }
+    return [
+        replace(one, student=told.get((one.mark.person, one.mark.time), one.student))
+        if one.mark
+        else one
+        for one in found
+    ]
+
+
+def _decided(
+    same: list[HandIn], assignment: str, told: Callable[[list[HandIn]], Moment]
+) -> list[Collected]:
     """What becomes of all that one student may have handed in: the latest attempt.
 
     Refuses all of it if it may be several people's: names in a folder or a zip may be anybody's.
@@ -72,9 +104,21 @@ def _decided(same: list[HandIn], assignment: str) -> list[Collected]:
     latest = max(one.attempt for one in same)
     last = [one for one in same if one.attempt == latest]
     whole = _collected(last, assignment)
+    _time(whole, told(last))
+    whole.notes += [
+        f"{one.student} handed in for a group: {', '.join(one.told.others)} have no submission of "
+        "their own."
+        for one in last
+        if one.told.others
+    ]
     if len(last) < len(same):
         whole.notes.append("There are earlier attempts as well; the latest counts.")
     return [whole]
+
+
+def _time(submission: Collected, moment: Moment) -> None:
+    submission.modified, submission.late = moment.time, bool(moment.late)
+    submission.notes += [moment.sentence] if moment.sentence else []
 
 
 def _collected(hand_ins: list[HandIn], assignment: str) -> Collected:
@@ -83,7 +127,6 @@ def _collected(hand_ins: list[HandIn], assignment: str) -> Collected:
     mine = [part for each in hand_ins for part in each.parts]
     submission = Collected(one.where, one.student)
     submission.files, submission.notes = _chosen(mine, assignment)
-    submission.modified = one.attempt or max((part.modified for part in mine), default=0.0)
     refused = [part.problem for part in mine if part.problem]
     wanted = set(expected_files(assignment))
     if problem := next((each.problem for each in hand_ins if each.problem), ""):
@@ -104,8 +147,9 @@ def _collected(hand_ins: list[HandIn], assignment: str) -> Collected:
 def _chosen(mine: list[Part], assignment: str) -> tuple[dict[str, bytes], list[str]]:
     """The notebook and the files of ``cs_cnn/`` under their proper names; notes on the rest."""
     files: dict[str, bytes] = {}
+    folders = stub_folders((part.path for part in mine), assignment)
     for part in sorted(mine, key=lambda part: rank(part.path)):
-        name = name_in_submission(part.path, assignment)
+        name = name_in_submission(part.path, assignment, folders)
         if name is not None and not part.problem:
             files.setdefault(name, part.content)
     return files, [f"{part.path} was skipped: {part.problem}." for part in mine if part.problem]
@@ -127,9 +171,10 @@ def _placed(submission: Collected, course: Course, assignment: str) -> Collected
     place = course.submitted(assignment, submission.student)
     fingerprint = course.collected(assignment, submission.student)
     digest = _digest(submission.files)
+    before, now = _timestamp(place), submission.modified
     if place.is_dir() and fingerprint.is_file() and fingerprint.read_bytes() == digest:
         submission.notes.append("Collected before; nothing changed.")
-    elif place.is_dir() and _timestamp(place) > submission.modified:
+    elif place.is_dir() and before and now and before > now:
         kept = _write(submission, course.earlier(assignment, submission.student))
         submission.notes.append(f"A newer submission is in place; this one is kept in {kept}.")
     else:
@@ -149,31 +194,42 @@ def _replace(submission: Collected, place: Path, earlier: Path) -> None:
 
 def _write(submission: Collected, folder: Path, *, hidden: bool = False) -> Path:
     """Write the submission into a new folder in ``folder``."""
-    prefix = f".{_stamp(submission.modified)}" if hidden else _stamp(submission.modified)
-    made = storage.new_folder(folder, prefix)
+    prefix = _stamp(submission.modified)
+    made = storage.new_folder(folder, f".{prefix}" if hidden else prefix)
     try:
-        for name, content in submission.files.items():
+        for name, content in {**submission.files, **_times(submission)}.items():
             storage.write(made / name, content)
-        when = datetime.fromtimestamp(submission.modified, UTC)
-        text = when.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
-        storage.write(made / TIMESTAMP, text.encode())
     except BaseException:
         shutil.rmtree(made)
         raise
     return made
 
 
-def _stamp(modified: float) -> str:
+def _times(submission: Collected) -> dict[str, bytes]:
+    """What is written beside the files: nbgrader's timestamp, or that it is late."""
+    if submission.modified is not None:
+        moment = datetime.fromtimestamp(submission.modified, UTC)
+        return {TIMESTAMP: moment.strftime("%Y-%m-%d %H:%M:%S.%f UTC").encode()}
+    return (
+        {when.LATE: b"Its platform marks it as late, but not by how much."}
+        if submission.late
+        else {}
+    )
+
+
+def _stamp(modified: float | None) -> str:
+    if not modified:
+        return "undated-"
     return datetime.fromtimestamp(modified, UTC).strftime("%Y%m%dT%H%M%S-")
 
 
 def _timestamp(place: Path) -> float:
     """When the submission in ``place`` was made; 0 if it does not say."""
     try:
-        when = parse_utc((place / TIMESTAMP).read_text(encoding="utf-8").strip())
+        read = parse_utc((place / TIMESTAMP).read_text(encoding="utf-8").strip())
     except (OSError, ValueError, OverflowError):
         return 0.0
-    return float(when.replace(tzinfo=UTC).timestamp())
+    return float(read.replace(tzinfo=UTC).timestamp())
 
 
 def _digest(files: dict[str, bytes]) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePath
 
 from autograder.core.outcome import weights_of
@@ -40,9 +41,12 @@ def expected_files(assignment: str) -> list[str]:
 
 def is_of_use(path: PurePath) -> bool:
     """Whether a file may belong to a submission: not what systems and editors leave behind."""
-    if any(part.startswith(".") or part in _LEFT_BEHIND for part in path.parts):
-        return False
-    return path.suffix.lower() in (*ENDINGS, ARCHIVE)
+    return not is_left_behind(path) and path.suffix.lower() in (*ENDINGS, ARCHIVE)
+
+
+def is_left_behind(path: PurePath) -> bool:
+    """Whether a system or an editor made the file, and not a student."""
+    return any(part.startswith(".") or part in _LEFT_BEHIND for part in path.parts)
 
 
 def is_archive(path: PurePath) -> bool:
@@ -60,29 +64,50 @@ def rank(path: PurePath) -> tuple[bool, int, bool, str]:
     return path.parent.name != PACKAGE, len(path.parts), plain_stem(path) != path.stem, str(path)
 
 
-def name_in_submission(path: PurePath, assignment: str) -> str | None:
-    """The proper name of a file, such as ``cs_cnn/backprop.py``; None if it does not belong."""
+def stub_folders(paths: Iterable[PurePath], assignment: str) -> set[PurePath]:
+    """Folders that hold stub files of the assignment: modules beside them belong to them."""
+    stubs = stub_files(assignment)
+    return {p.parent for p in paths if f"{PACKAGE}/{name_in_package(p, assignment)}" in stubs}
+
+
+def name_in_submission(
+    path: PurePath, assignment: str, folders: Collection[PurePath] = ()
+) -> str | None:
+    """The proper name of a file, such as ``cs_cnn/backprop.py``; None if it does not belong.
+
+    ``folders``, the ``stub_folders``, count as a ``cs_cnn/``.
+    """
     if path.suffix.lower() == ".ipynb":
         return notebook(assignment) if plain_stem(path) == assignment else None
-    name = name_in_package(path, assignment)
+    name = name_in_package(path, assignment, folders)
     return f"{PACKAGE}/{name}" if name else None
 
 
-def name_in_package(path: PurePath, assignment: str) -> str | None:
+def name_in_package(
+    path: PurePath, assignment: str, folders: Collection[PurePath] = ()
+) -> str | None:
     """The file's name in ``cs_cnn/``, or None if it does not belong there."""
     if path.suffix.lower() not in IN_PACKAGE:
         return None
     name = plain_stem(path) + path.suffix.lower()
     is_expected = f"{PACKAGE}/{name}" in expected_files(assignment)
-    if path.parent.name == PACKAGE and (is_expected or _is_module(path)):
-        name = name if is_expected else path.name
-        return name if name != "__init__.py" else None
+    if not is_expected and (path.parent.name == PACKAGE or path.parent in folders):
+        return path.name if _is_helper(path, assignment) else None
     return name if is_expected and "given" not in path.parts else None
 
 
-def _is_module(path: PurePath) -> bool:
+def _is_helper(path: PurePath, assignment: str) -> bool:
+    """Whether it is a module that stubs may import: the student's own or of earlier assignments."""
     name = path.stem
-    return path.suffix == MODULE and name.isidentifier() and len(name.encode()) <= MAX_NAME
+    is_module = path.suffix == MODULE and name.isidentifier() and len(name.encode()) <= MAX_NAME
+    return is_module and f"{PACKAGE}/{path.name}" not in _later_files(assignment)
+
+
+def _later_files(assignment: str) -> set[str]:
+    """The stub files of later assignments that are no part of this one."""
+    from_here = itertools.dropwhile(lambda name: name != assignment, catalogue.ASSIGNMENTS)
+    later = {file for name in from_here for file in stub_files(name)}
+    return later - set(stub_files(assignment))
 
 
 def package_files(folder: Path, assignment: str) -> Iterator[tuple[str, Path]]:
@@ -91,8 +116,9 @@ def package_files(folder: Path, assignment: str) -> Iterator[tuple[str, Path]]:
     The layout of ``folder`` may be flat or nested. Follows no links.
     """
     found = [path for ending in IN_PACKAGE for path in folder.rglob(f"*{ending}")]
+    folders = stub_folders((path.relative_to(folder) for path in found), assignment)
     for path in sorted(found, key=lambda path: rank(path.relative_to(folder))):
-        name = name_in_package(path.relative_to(folder), assignment)
+        name = name_in_package(path.relative_to(folder), assignment, folders)
         if name and stat.S_ISREG(path.lstat().st_mode) and not _through_link(path, folder):
             yield name, path
 
@@ -115,16 +141,26 @@ def files_to_pack(assignment: str, root: Path) -> dict[str, Path | None]:
     Besides the expected files these are modules that they may import: the student's own and
     those of earlier assignments.
     """
-    later = itertools.dropwhile(lambda name: name != assignment, catalogue.ASSIGNMENTS)
-    left_out = {f"{PACKAGE}/__init__.py"} | {file for name in later for file in stub_files(name)}
-    found = (root / PACKAGE).glob(f"*{MODULE}")
-    own = sorted(f"{PACKAGE}/{path.name}" for path in found if path.stem.isidentifier())
+    own = sorted((root / PACKAGE).glob(f"*{MODULE}"))
+    helpers = [f"{PACKAGE}/{path.name}" for path in own if _is_packed(path, assignment)]
     _, *expected = expected_files(assignment)
-    files = [*expected, *(file for file in own if file not in left_out)]
+    files = [*expected, *(file for file in helpers if file not in expected)]
     return {
         notebook(assignment): find_notebook(assignment, root),
         **{file: root / file for file in files},
     }
+
+
+def _is_packed(path: Path, assignment: str) -> bool:
+    """Whether a module of the student is packed: ``__init__.py`` if it holds any code."""
+    if path.name != "__init__.py":
+        return _is_helper(path, assignment)
+    try:
+        body = ast.parse(path.read_bytes()).body
+    except (OSError, ValueError, SyntaxError):
+        return path.is_file()
+    is_docstring = len(body) == 1 and ast.get_docstring(ast.Module(body, [])) is not None
+    return bool(body) and not is_docstring
 
 
 def find_notebook(assignment: str, root: Path) -> Path | None:

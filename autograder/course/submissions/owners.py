@@ -2,95 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from autograder.course.submissions import platforms
+from autograder.course.submissions import beside, platforms
 from autograder.course.submissions.archive import Item, items
+from autograder.course.submissions.beside import NOTHING, Told
 from autograder.course.submissions.contents import is_archive, name_in_submission
 from autograder.course.submissions.names import Weight, safe_id, somebody, weight
+from autograder.course.submissions.places import HandIn, Part, Place, tree
 from autograder.course.submissions.platforms import Mark
-
-
-@dataclass(frozen=True)
-class Part:
-    """One file of a submission: its path inside, its bytes, and when it was submitted."""
-
-    path: PurePosixPath
-    content: bytes
-    modified: float
-    problem: str = ""
-
-
-@dataclass
-class HandIn:
-    """What one student handed in, as far as one place of a source tells."""
-
-    source: Path
-    place: PurePosixPath
-    """Where it lies: the path of the folder, zip or file, from the name of the source on."""
-    student: str
-    """The student's id; empty if nothing names one."""
-    parts: list[Part] = field(default_factory=list)
-    mark: Mark | None = None
-    """What a platform says of it."""
-    problem: str = ""
-
-    @property
-    def where(self) -> str:
-        """The path of the source, and of the place in it."""
-        return str(self.source.parent / self.place) if self.place.parts else str(self.source)
-
-    @property
-    def person(self) -> tuple[str, ...]:
-        """Who is meant: two of them may have one id."""
-        return self.mark.person if self.mark else (self.where,)
-
-    @property
-    def level(self) -> str:
-        """Where a platform put it beside others; empty if it was collected by its own name."""
-        alone = len(self.place.parts) < 2
-        return "" if self.mark and alone else str(self.source.parent / self.place.parent)
-
-    @property
-    def attempt(self) -> float:
-        """The time in the name; 0 if there is none."""
-        return self.mark.when if self.mark else 0.0
-
-
-@dataclass
-class Place:
-    """A folder, a zip or a file, and what lies in it."""
-
-    path: PurePosixPath
-    files: list[Item] = field(default_factory=list)
-    """The file itself, or a zip that could not be opened; zips may hold several of one name."""
-    inside: dict[str, Place] = field(default_factory=dict)
-
-    @property
-    def is_zip(self) -> bool:
-        return is_archive(self.path)
-
-    @property
-    def is_file(self) -> bool:
-        """Whether it is a single file, and no zip."""
-        return bool(self.files) and not self.is_zip
-
-    @property
-    def name(self) -> str:
-        return self.path.stem if self.is_zip or self.files else self.path.name
-
-    @property
-    def mark(self) -> Mark | None:
-        kind: platforms.Kind = "file" if self.is_zip or self.files else "folder"
-        return platforms.mark(self.path.name, kind, self.inside)
-
-    def items(self) -> Iterator[Item]:
-        """All files in it."""
-        yield from self.files
-        for place in self.inside.values():
-            yield from place.items()
 
 
 def hand_ins(source: Path, assignment: str) -> list[HandIn]:
@@ -100,28 +22,35 @@ def hand_ins(source: Path, assignment: str) -> list[HandIn]:
     student's, whatever it is called. Without a platform, folders and zips name the student.
     Raises OSError if the source cannot be read.
     """
-    top = _tree(items(source))
-    if top is None:
+    top = tree(items(source))
+    if top is None or not (top.mark or top.of_use or any(top.marks())):
         return []
     found = [_marked(top, top.mark)] if top.mark else _Search(assignment, top).found(top)
     return [replace(one, source=source) for one in found]
 
 
-def _tree(found: Iterable[Item]) -> Place | None:
-    top: Place | None = None
-    for item in found:
-        name, *names = item.path.parts
-        top = top or Place(PurePosixPath(name))
-        place = top
-        for each in names:
-            place = place.inside.setdefault(each, Place(place.path / each))
-        place.files.append(item)
-    return top
+def _named_in(told: Mapping[str, Told], one: HandIn) -> HandIn:
+    """With what Gradescope's metadata say of the folder."""
+    said = told.get(one.place.name)
+    if said is None or one.mark is None or one.mark.platform != "Gradescope":
+        return one
+    return replace(one, told=said, student=safe_id(said.student) if said.student else one.student)
 
 
 def _marked(place: Place, mark: Mark) -> HandIn:
     parts = [_part(item, place.path, place.path, mark.rest) for item in place.items()]
-    return HandIn(Path(), place.path, safe_id(mark.name), parts, mark)
+    told = _told(place, mark)
+    return HandIn(Path(), place.path, safe_id(told.student or mark.name), parts, mark, told)
+
+
+def _told(place: Place, mark: Mark) -> Told:
+    """What lies in a place beside the student's files, or is all of it."""
+    files = place.files or place.inside.get(beside.TIMESTAMP, place).files
+    if mark.platform == "Blackboard" and not mark.rest:
+        return next((beside.receipt(item.content) for item in files), NOTHING)
+    if mark.platform == "Sakai":
+        return next((Told(when=beside.sakai_time(item.content)) for item in files), NOTHING)
+    return NOTHING
 
 
 def _part(item: Item, place: PurePosixPath, owner: PurePosixPath, own: str = "") -> Part:
@@ -134,7 +63,7 @@ def _part(item: Item, place: PurePosixPath, owner: PurePosixPath, own: str = "")
     level = sum(is_archive(PurePosixPath(part)) for part in owner.parts[:-1])
     modified = next((when for when in reversed(item.times[: level + 1]) if when), 0.0)
     path = path if path.parts else PurePosixPath(own or place.name)
-    return Part(path, item.content, modified, item.problem)
+    return Part(path, item.content, modified, item.problem, item.of_use, item.times[0])
 
 
 @dataclass
@@ -150,9 +79,20 @@ class _Search:
         marked = [(inner, mark) for inner in place.inside.values() if (mark := inner.mark)]
         if marked and self._is_platforms(place, [mark for _, mark in marked]):
             others = [inner for inner in place.inside.values() if not inner.mark]
-            found = [_marked(inner, mark) for inner, mark in marked]
-            return found + [one for inner in others for one in self.found(inner)]
+            metadata = place.inside.get(beside.METADATA, Place(place.path)).files
+            told = beside.gradescope(metadata[0].content) if metadata else {}
+            found = [_named_in(told, _marked(inner, mark)) for inner, mark in marked]
+            return found + [one for inner in others for one in self._other(inner)]
         return self._unmarked(place, names)
+
+    def _other(self, place: Place) -> list[HandIn]:
+        """What lies beside submissions."""
+        if place.of_use:
+            return self.found(place)
+        if all(beside.is_known(item.path) for item in place.items()):
+            return []
+        problem = f"{place.path} has neither a notebook nor a Python file: is it a submission?"
+        return [HandIn(Path(), place.path, "", problem=problem)]
 
     def _is_platforms(self, place: Place, marks: list[Mark]) -> bool:
         """Whether a platform has named what lies in a place, and not a student."""
@@ -161,7 +101,7 @@ class _Search:
         if self._is_instructors(place):
             return True
         unmarked = [inner for inner in place.inside.values() if not inner.mark]
-        if any(inner.is_file for inner in unmarked):
+        if any(inner.is_file and inner.of_use for inner in unmarked):
             return False
         if len({mark.person for mark in marks}) > 1 or any(mark.sure for mark in marks):
             return True
@@ -169,13 +109,18 @@ class _Search:
         return bool(is_export) or self._weight(place) < Weight.SOMEBODY
 
     def _unmarked(self, place: Place, names: tuple[Place, ...]) -> list[HandIn]:
-        files = [inner for inner in place.inside.values() if inner.is_file]
-        places = [inner for inner in place.inside.values() if not inner.is_file]
+        useful = [inner for inner in place.inside.values() if inner.of_use]
+        files = [inner for inner in useful if inner.is_file]
+        places = [inner for inner in useful if not inner.is_file]
         if not place.inside or self._is_ones(place, files, places, names):
             return [self._named(place, names)]
+        useless = [inner for inner in place.inside.values() if not inner.of_use]
+        unnamed = not any(self._weight(each) == Weight.SOMEBODY for each in names)
         loose = self._loose(files)
+        if unnamed or len(places) > 1:  # else they are one student's, and no submission
+            loose += [one for inner in useless for one in self._other(inner)]
         if len(places) == 1 and not files:
-            return self.found(places[0], names)
+            return [*loose, *self.found(places[0], names)]
         if self._are_parts(place, places):
             return [*loose, self._together(place, places, names)]
         return [*loose, *(one for inner in places for one in self.found(inner))]
@@ -188,9 +133,11 @@ class _Search:
             return True
         if not files:
             return False
-        if self._is_instructors(place) and any(map(self._expected_in, places)):
-            return False
         telling = any(self._weight(each) == Weight.SOMEBODY for each in names)
+        if self._is_instructors(place) or not telling:
+            people = [inner for inner in places if self._weight(inner) == Weight.SOMEBODY]
+            if any(map(self._expected_in, people)):
+                return False
         return telling or bool(set[str]().union(*map(self._expected_in, files)))
 
     def _is_instructors(self, place: Place) -> bool:

@@ -13,6 +13,7 @@ from autograder.core.storage import write
 from autograder.course.folders import notebook
 from autograder.course.gradebook import cells
 from autograder.course.submissions.contents import files_to_pack
+from autograder.course.submissions.submission import at_home
 
 UNANSWERED = ("YOUR ANSWER HERE", "Your answer goes here")
 """The text of an answer cell in the release, and in the project."""
@@ -38,6 +39,7 @@ def submit(assignment: str, root: Path, folder: Path) -> Packed:
         raise NoWorkspace(f"{root} has nothing of {assignment} to submit: go to your own folder.")
     packed = Packed(folder / f"{assignment}.zip", list(present))
     packed.warnings += [f"{name} is missing." for name in wanted if name not in present]
+    packed.warnings += at_home(assignment, root).notes
     if notebook(assignment) in present:
         packed.warnings += notebook_warnings(present[notebook(assignment)])
     write(packed.path, _zip(present))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 Kind = Literal["file", "folder"]
+_FORMS = (
+    "%Y-%m-%d-%H-%M-%S",
+    *(f"{month} %d, %Y {hour}" for month in ("%b", "%B") for hour in ("%I:%M %p", "%H:%M")),
+)
 _TIME = r"\d{4}(?:-\d\d){5}"
 
 
@@ -106,14 +110,15 @@ class Mark:
         return self.platform, self.who, self.number
 
     @property
-    def when(self) -> float:
-        """The time of the attempt, as the platform names it; 0 if it names none."""
-        for form in ("%Y-%m-%d-%H-%M-%S", "%b %d, %Y %I%M %p"):
+    def local(self) -> datetime | None:
+        """The time in the name, in the platform's zone; None if there is none."""
+        text = re.sub(r"(?<= )(\d{1,2})(\d\d)(?= [AP]M$|$)", r"\1:\2", self.time)
+        for form in _FORMS:
             try:
-                return time.mktime(time.strptime(self.time, form))
-            except (ValueError, OverflowError):
+                return datetime.strptime(text, form)
+            except ValueError:
                 continue
-        return 0.0
+        return None
 
     @property
     def name(self) -> str:

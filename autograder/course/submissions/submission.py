@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import functools
 import hashlib
 import importlib.metadata
 import json
 import platform
+import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from autograder.core.errors import CourseError, NoWorkspace
 from autograder.course.blank_stubs import blank_stubs
 from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, Course, earlier, notebook
 from autograder.course.submissions.altered import altered
-from autograder.course.submissions.contents import WEIGHTS, package_files, stub_files
+from autograder.course.submissions.contents import (
+    PACKAGE,
+    WEIGHTS,
+    files_to_pack,
+    package_files,
+    stub_files,
+)
 from autograder.course.submissions.notes import mended
 from autograder.course.submissions.released import Released, released
 from autograder.judge import weights
@@ -47,11 +57,13 @@ class Submission:
         return cls(**{**fields, "files": files})
 
     def stage(self, root: Path) -> None:
-        """Write ``root/cs_cnn/`` with the student's files and nobody else's.
+        """Write ``root/cs_cnn/`` with the student's files and nothing else.
 
         Whatever the umask, the sandbox's user can read them: for root, that is another one.
         """
-        package = root / "cs_cnn"
+        package = root / PACKAGE
+        if package.exists():
+            shutil.rmtree(package)
         package.mkdir()
         package.chmod(0o755)
         init = (STUDENT_PACKAGE / "__init__.py").read_bytes()
@@ -80,8 +92,33 @@ def read(
     ``releases`` is what the course's releases said of the graded cells, if there are any.
     """
     notes = mended(folder) + altered(folder / notebook(assignment), assignment, releases or {})
-    found = Submission(assignment, student, {}, notes)
-    for name, path in package_files(folder, assignment):
+    found = _read(Submission(assignment, student, {}, notes), package_files(folder, assignment))
+    _fill_up(found)
+    return found
+
+
+def at_home(assignment: str, root: Path) -> Submission:
+    """What ``submit`` would pack of the student's folder. A missing stub stays missing.
+
+    Raises NoWorkspace for a file that cannot be read.
+    """
+    found = Submission(assignment, "", {})
+    packed = files_to_pack(assignment, root).items()
+    inside = [(Path(name).name, path) for name, path in packed if name.startswith(f"{PACKAGE}/")]
+    try:
+        _read(found, [(name, path) for name, path in inside if path and path.is_file()])
+    except OSError as error:
+        raise NoWorkspace(
+            f"Cannot read {error.filename} ({error.strerror}): give yourself access to it."
+        ) from error
+    with contextlib.suppress(CourseError):  # the clone's own stubs may hold anything
+        _fill_up_earlier(found)
+    return found
+
+
+def _read(found: Submission, files: Iterable[tuple[str, Path]]) -> Submission:
+    """Add these files, by their name in ``cs_cnn/``; of one name, the first."""
+    for name, path in files:
         if name in found.files or len(found.files) == MAX_FILES:
             continue
         most = weights.MAX_FILE if path.suffix == WEIGHTS else MAX_FILE
@@ -91,7 +128,6 @@ def read(
             found.notes.append(f"{name} is larger than {most // 2**20} MiB and was not read.")
         if len(content) <= most or path.suffix == WEIGHTS:  # the judge tells the student as well
             found.files[name] = content
-    _fill_up(found)
     return found
 
 
@@ -108,9 +144,14 @@ def _fill_up(found: Submission) -> None:
     for file in missing:
         found.files[Path(file).name] = blank[file].encode()
         found.notes.append(f"{file} is missing; the blank stub was judged instead.")
+    _fill_up_earlier(found)
+
+
+def _fill_up_earlier(found: Submission) -> None:
     for assignment in earlier(found.assignment):
-        for file, text in blank_stubs(assignment).items():
-            found.files.setdefault(Path(file).name, text.encode())
+        if any(Path(file).name not in found.files for file in stub_files(assignment)):
+            for file, text in blank_stubs(assignment).items():
+                found.files.setdefault(Path(file).name, text.encode())
 
 
 def _earlier_solutions(assignment: str) -> dict[str, bytes]:

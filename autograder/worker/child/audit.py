@@ -7,6 +7,8 @@ See PEP 578 and the table of audit events in Python's documentation.
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -37,8 +39,17 @@ PLACES = ("open", "os.listdir", "os.scandir", "os.chdir", "os.remove", "os.renam
 """Events about a file or a folder, which is their first argument."""
 
 
-def watch(package: Path, libraries: Sequence[str], tell: Callable[[str], None], most: int) -> None:
-    """Call ``tell`` with what happens from now on: each event once, ``most`` events in all."""
+def watch(
+    package: Path,
+    libraries: Sequence[str],
+    tell: Callable[[str], None],
+    most: int,
+    hidden: str = "",
+) -> None:
+    """Call ``tell`` with what happens from now on: each event once, ``most`` events in all.
+
+    Files in the folder ``hidden`` are not there for whoever opens them, as they are not in class.
+    """
     here = str(Path(__file__).parent)
     caches = (str(Path(library).parent / "__pycache__") for library in libraries)
     installed = (*sys.path, sys.base_prefix, "/usr/lib", *libraries, *caches)
@@ -50,6 +61,9 @@ def watch(package: Path, libraries: Sequence[str], tell: Callable[[str], None], 
         nonlocal busy
         if busy:
             return  # our own steps raise events too
+        place = arguments[0] if hidden and name in PLACES and arguments else None
+        if isinstance(place, str) and place.startswith(hidden):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), place)
         busy = True
         event = (
             EVENTS.get(name)

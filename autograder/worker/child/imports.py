@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 MAX_NAME = 100
+GIVEN = "cs_cnn.given"
+OWN_FUNCTIONS = "write it with your own functions"
 
 
 class Forbidden(ImportError):
@@ -37,11 +39,13 @@ class LibraryFinder:
 
 
 class StudentFinder:
-    """Finds ``cs_cnn`` in the student's folder and refuses what the runtime rules out."""
+    """Finds ``cs_cnn`` in the student's folder; refuses what is ruled out, and ``given/``."""
 
     def __init__(self, package: Path, runtime: dict[str, Any]) -> None:
         self.package = package
         self.runtime = runtime
+        self.hidden = ""
+        """The student's own folder, whose files are not there for code that is judged."""
         self.asked_for: list[str] = []
         self.compiled: dict[str, tuple[bytes, types.CodeType]] = {}
 
@@ -50,6 +54,9 @@ class StudentFinder:
     ) -> importlib.machinery.ModuleSpec | None:
         if (file := self._source(name)) is not None:
             return importlib.util.spec_from_loader(name, FromSource(name, str(file), self.compiled))
+        if f"{name}.".startswith(f"{GIVEN}."):
+            self.asked_for.append(GIVEN)
+            raise Forbidden(f"'{GIVEN}' is ruled out here: {OWN_FUNCTIONS}")
         if name.partition(".")[0] in self.runtime["ruled_out"]:
             self.asked_for.append(name[:MAX_NAME])
             raise Forbidden(f"'{name}' is ruled out here: {self.runtime['advice']}")

@@ -51,6 +51,7 @@ def main(settings: dict[str, Any]) -> None:
     """Answer until the judge closes the socket; without fork, once."""
     source, sink = _private_pipes()
     finder = imports.StudentFinder(Path(settings["root"]) / "cs_cnn", settings["runtime"])
+    finder.hidden = settings["hidden"]
     sys.meta_path.insert(0, finder)
     os.chdir(settings["cwd"])
     limits.get_ready()
@@ -152,7 +153,8 @@ def _answer(finder: imports.StudentFinder, source: int, sink: int) -> None:
     def tell(event: str) -> None:
         _send(sink, {"noticed": event})
 
-    audit.watch(finder.package, finder.runtime["libraries"], tell, protocol.MAX_EVENTS)
+    libraries = finder.runtime["libraries"]
+    audit.watch(finder.package, libraries, tell, protocol.MAX_EVENTS, finder.hidden)
     for frame in _frames(request, _cases(source), finder):
         _send_frame(sink, frame)
 

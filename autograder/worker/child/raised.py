@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ def described(error: BaseException, package: Path, longest: int) -> dict[str, An
     return {
         "type": type(error).__name__[:MAX_NAME],
         "kinds": [kind.__name__[:MAX_NAME] for kind in type(error).__mro__[:MAX_KINDS]],
-        "message": _message(error)[:longest],
+        "message": _message(error).replace(f"{package}{os.sep}", "cs_cnn/")[:longest],
         "frames": frames[-MAX_FRAMES:],
     }
 

@@ -114,7 +114,7 @@ def race(
             curve.set_data(np.arange(now + 1), height[: now + 1])
         figure.suptitle(f"{title}: step {now}", fontsize=11)
 
-    return record(figure, draw, len(moments))
+    return record(figure, draw, len(moments), [f"step {now} of {last}" for now in moments])
 
 
 def contours(ax: Axes, landscape: Landscape) -> None:

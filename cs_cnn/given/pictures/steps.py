@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import html
 import io
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from matplotlib.figure import Figure
 from PIL import Image
 
-_PICTURE = '<img alt="step {number}" style="display:{shown};" src="data:image/png;base64,{data}">'
+_PICTURE = '<img alt="{name}" style="display:{shown};" src="data:image/png;base64,{data}">'
 _PLAYER = """<div class="steps">
 {pictures}
 <div style="display:flex; gap:0.6em; align-items:center; max-width:34em; margin-top:0.4em;">
@@ -19,14 +20,14 @@ _PLAYER = """<div class="steps">
  oninput="{show}">
 <button type="button" onclick="{move_on}">next ▶</button>
 <button type="button" onclick="{play}">play</button>
-<output>step 1 of {count}</output>
+<output>{first}</output>
 </div>
 </div>"""
 _SHOW = (
-    "const all = this.closest('.steps');"
-    "all.querySelectorAll('img').forEach((picture, i) =>"
+    "const all = this.closest('.steps'), pictures = all.querySelectorAll('img');"
+    "pictures.forEach((picture, i) =>"
     " picture.style.display = i + 1 == this.value ? 'block' : 'none');"
-    "all.querySelector('output').textContent = 'step ' + this.value + ' of ' + this.max;"
+    "all.querySelector('output').textContent = pictures[this.value - 1].alt;"
 )
 _MOVE = (
     "const slider = this.closest('.steps').querySelector('input');"
@@ -49,12 +50,16 @@ _PLAY = (
 class Steps:
     """PNG pictures of equal size, with buttons and a slider to step through them, or to play.
 
-    pause: milliseconds from one picture to the next while it plays. Where HTML cannot be shown,
-    as in a printed notebook, the last picture stands alone.
+    names: what each of them shows, "step 1 of 24" and so on if not given. pause: milliseconds from
+    one picture to the next while it plays. Where HTML cannot be shown, as in a printed notebook,
+    the last picture stands alone.
     """
 
-    def __init__(self, pictures: Sequence[bytes], pause: int = 250) -> None:
+    def __init__(
+        self, pictures: Sequence[bytes], pause: int = 250, names: Sequence[str] = ()
+    ) -> None:
         self._pause = pause
+        self._names = names or [f"step {i + 1} of {len(pictures)}" for i in range(len(pictures))]
         self._pictures = [base64.b64encode(picture).decode() for picture in pictures]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
@@ -66,12 +71,13 @@ class Steps:
 
     def _html(self) -> str:
         pictures = [
-            _PICTURE.format(number=i + 1, shown="none" if i else "block", data=data)
-            for i, data in enumerate(self._pictures)
+            _PICTURE.format(name=html.escape(name), shown="none" if i else "block", data=data)
+            for i, (name, data) in enumerate(zip(self._names, self._pictures, strict=True))
         ]
         return _PLAYER.format(
             pictures="\n".join(pictures),
             count=len(pictures),
+            first=html.escape(self._names[0]),
             show=_SHOW,
             move_back=_MOVE.format(by=-1),
             move_on=_MOVE.format(by=1),
@@ -79,8 +85,10 @@ class Steps:
         )
 
 
-def record(figure: Figure, draw: Callable[[int], None], count: int) -> Steps:
-    """Take a picture of the figure after each of draw(0), …, draw(count − 1)."""
+def record(
+    figure: Figure, draw: Callable[[int], None], count: int, names: Sequence[str] = ()
+) -> Steps:
+    """Take a picture of the figure after each of draw(0), …, draw(count − 1), with its name."""
     draw(0)
     figure.draw_without_rendering()
     figure.set_layout_engine("none")  # laid out once: nothing jumps from step to step
@@ -88,7 +96,7 @@ def record(figure: Figure, draw: Callable[[int], None], count: int) -> Steps:
     for step in range(count):
         draw(step)
         pictures.append(_png(figure))
-    return Steps(pictures)
+    return Steps(pictures, names=names)
 
 
 def _png(figure: Figure) -> bytes:

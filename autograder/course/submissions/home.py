@@ -1,0 +1,61 @@
+"""Judge at home what ``submit`` would pack, so that home and class say the same."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from autograder.core.exercise import Exercise
+from autograder.core.verdict import Verdict
+from autograder.course.submissions.contents import PACKAGE
+from autograder.course.submissions.submission import at_home
+from autograder.exercises import catalogue
+from autograder.judge.judge import Judge
+
+
+def judge(
+    exercises: Sequence[Exercise],
+    root: Path,
+    on_verdict: Callable[[Verdict], None] | None = None,
+) -> list[Verdict]:
+    """The verdicts on the student's folder ``root``. Raises NoWorkspace, see ``at_home``."""
+    with Home(root) as home:
+        return home.verdicts(exercises, on_verdict)
+
+
+class Home:
+    """Judges the student's folder ``root`` as it is when asked; keeps its workers in between."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._folder = tempfile.TemporaryDirectory(prefix="cs_cnn-", ignore_cleanup_errors=True)
+        self._judge = Judge(Path(self._folder.name), hidden=root.resolve() / PACKAGE)
+
+    def __enter__(self) -> Home:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the workers and remove the staged files."""
+        self._judge.close()
+        self._folder.cleanup()
+
+    def verdicts(
+        self,
+        exercises: Sequence[Exercise],
+        on_verdict: Callable[[Verdict], None] | None = None,
+    ) -> list[Verdict]:
+        """One for each exercise, in their order: each with the files of its own assignment."""
+        found = []
+        for assignment, some in itertools.groupby(exercises, _assignment):
+            at_home(assignment, self.root).stage(Path(self._folder.name))
+            found += self._judge.verdicts(list(some), on_verdict)
+        return found
+
+
+def _assignment(exercise: Exercise) -> str:
+    return catalogue.assignment_of(exercise.id)

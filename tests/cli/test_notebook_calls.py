@@ -1,0 +1,70 @@
+"""``check`` and ``hint`` as a notebook calls them: never an exception, never half an answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.student_world import ASSIGNMENT, write
+
+from autograder import notebook
+from autograder.exercises import catalogue
+
+
+@pytest.fixture
+def beside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A student's folder, in which the notebook runs."""
+    monkeypatch.chdir(folder)
+    notebook._home.cache_clear()
+    return folder
+
+
+def page(said: Any) -> str:
+    return str(said._repr_html_())
+
+
+@pytest.mark.usefixtures("beside")
+def test_an_assignment_is_judged_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = [catalogue.exercises()[id] for id in ("backprop.relu", "backprop.tanh")]
+    monkeypatch.setattr(catalogue, "of_assignment", lambda name: few)
+    said = notebook.check(ASSIGNMENT)
+    assert all(exercise.id in page(said) for exercise in few)
+    assert f"of {len(few)} exercises passed" in page(said)
+    assert repr(said) == f"{sum(verdict.points for verdict in said.verdicts):g}"  # type: ignore[union-attr]
+
+
+def test_a_verdict_points_to_the_hint_as_a_notebook_asks_for_it(beside: Path) -> None:
+    write(beside, "relu", "return np.abs(x)")
+    wrong, right = page(notebook.check("backprop.relu")), page(notebook.check("backprop.tanh"))
+    assert "hint(&quot;backprop.relu&quot;)" in wrong
+    assert "cs-cnn" not in wrong
+    assert "hint(" not in right
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "Name an exercise, in quotes"),
+        ((5,), "Name an exercise, in quotes"),
+        (("backprop.relu", "2"), 'without quotes: hint("backprop.relu", 2)'),
+        (("backprop.relu", 1.5), "The level is a number"),
+        (("backprop.relu", True), "The level is a number"),
+        (("backprop.rleu",), "Did you mean"),
+        ((ASSIGNMENT,), "name one exercise, such as hint("),
+        (("backprop.relu",), 'More: hint("backprop.relu", 2)'),
+        (("backprop.relu", 99), "Hint "),
+    ],
+)
+def test_a_hint_is_a_hint_or_one_sentence(arguments: tuple[Any, ...], said: str) -> None:
+    assert said in notebook.hint(*arguments).text
+
+
+def test_a_file_that_cannot_be_read_is_one_sentence(
+    beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "cs_cnn/backprop.py")
+
+    monkeypatch.setattr(Path, "open", refused)
+    assert "give yourself access" in notebook.check("backprop.relu").text  # type: ignore[union-attr]
