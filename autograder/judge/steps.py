@@ -46,8 +46,11 @@ def difference(answer: Value, expected: Value) -> str:
     mine, right = read(answer), read(expected)
     if not mine or not right:
         return ""
-    missing = _first_missing(mine, right)
-    return _beyond(mine, right) if missing is None else _sentence(mine, right, missing)
+    missing = _missing(mine, right)
+    if not missing:
+        return _beyond(mine, right)
+    certain = (i for i in missing if not _may_come_later(mine, right[i]))
+    return _sentence(mine, right, next(certain, missing[0]))
 
 
 def read(taken: Value) -> list[Step]:
@@ -79,14 +82,28 @@ def _is_plain(value: Any) -> bool:
     return isinstance(value, NUMBERS)
 
 
-def _first_missing(mine: list[Step], right: list[Step]) -> int | None:
-    """The first expected step of which all inputs are there, but no result, nor any behind it."""
+def _missing(mine: list[Step], right: list[Step]) -> list[int]:
+    """The expected steps of which all inputs are there, but no result, nor any behind it."""
     there = np.concatenate([each for step in mine for each in (step.inputs, step.out[None])])
     taken = [_holds(there, step.out) for step in right]
     for i in reversed(range(len(right))):
         later = (j for j in range(i + 1, len(right)) if taken[j])
         taken[i] = taken[i] or any(_holds(right[j].inputs, right[i].out) for j in later)
-    return next((i for i, step in enumerate(right) if not taken[i]), None)
+    first = taken.index(False) if False in taken else len(right)
+    return [
+        i
+        for i in range(first, len(right))
+        if i == first or (not taken[i] and all(_holds(there, each) for each in right[i].inputs))
+    ]
+
+
+def _may_come_later(mine: list[Step], wanted: Step) -> bool:
+    """Whether it is an activation of maps that are concatenated first: then it may come behind."""
+    if wanted.attributes or len(wanted.inputs) != 1:
+        return False
+    return any(
+        step.kind == "concatenation" and _holds(step.inputs, wanted.inputs[0]) for step in mine
+    )
 
 
 def _holds(digests: np.ndarray, one: np.ndarray) -> bool:

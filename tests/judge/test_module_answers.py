@@ -188,6 +188,20 @@ def test_the_likest_of_several_steps_is_compared() -> None:
     assert steps.difference(wrong, RIGHT) == words
 
 
+def test_an_activation_behind_a_concatenation_is_not_missed() -> None:
+    wide, narrow = CONV | {"maps": [4, 6]}, CONV | {"maps": [4, 5]}
+    right = taken(
+        ("convolution", CONV, [1], 2), ("ReLU", {}, [2], 3), ("convolution", wide, [1], 4),
+        ("ReLU", {}, [4], 5), ("concatenation", {}, [3, 5], 6),
+    )  # fmt: skip
+    wrong = taken(
+        ("convolution", CONV, [1], 2), ("convolution", narrow, [1], 14),
+        ("concatenation", {}, [2, 14], 15), ("ReLU", {}, [15], 16),
+    )  # fmt: skip
+    words = "The 3×3 convolution goes from 4 to 5, expected 4 to 6."
+    assert steps.difference(wrong, right) == words
+
+
 def test_values_are_told_apart_by_what_is_in_front_of_them() -> None:
     ways = [("convolution", CONV | {"maps": [8, f]}, [1], f) for f in (20, 30)]
     norms = [("batch norm", NORM, [each], each + 1) for each in (20, 30)]
