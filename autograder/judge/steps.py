@@ -139,6 +139,8 @@ def _sentence(mine: list[Step], right: list[Step], missing: int) -> str:
         if words := step.differing(wanted):
             if out_of_turn := _out_of_turn(mine, right, step, wanted):
                 return f"{after} {_a(wanted)} is expected; yours goes on with {out_of_turn}"
+            if all(step.attributes.get(k) != wanted.attributes.get(k) for k in ("kernel", "maps")):
+                return f"{after} {_a(wanted)} is expected; yours goes on with {_a(step)}."
             common = {k: v for k, v in wanted.attributes.items() if step.attributes.get(k) == v}
             return f"The {name(wanted.kind, common)} {' and '.join(words)}."
     if alike:

@@ -202,6 +202,12 @@ def test_an_activation_behind_a_concatenation_is_not_missed() -> None:
     assert steps.difference(wrong, right) == words
 
 
+def test_a_step_of_other_sizes_altogether_is_another_step() -> None:
+    wrong = taken(("convolution", CONV | {"kernel": [5, 5], "maps": [4, 6]}, [1], 12))
+    words = "a 3×3 convolution from 4 to 8 channels is expected; yours goes on with a 5×5"
+    assert words in steps.difference(wrong, RIGHT)
+
+
 def test_values_are_told_apart_by_what_is_in_front_of_them() -> None:
     ways = [("convolution", CONV | {"maps": [8, f]}, [1], f) for f in (20, 30)]
     norms = [("batch norm", NORM, [each], each + 1) for each in (20, 30)]
