@@ -192,7 +192,10 @@ def watch(names: tuple[str, ...], folder: Path | None) -> None:
     for files in saved(root):
         touched = [each for each in exercises if {each.file, weights_of(each)} & files]
         click.echo(f"\n{datetime.now():%H:%M:%S}  {', '.join(sorted(files))} saved\n")
-        _check_live(touched or exercises, root)
+        try:
+            _check_live(touched or exercises, root)
+        except UserError as error:  # a file that cannot be read now may be read after the next save
+            click.echo(f"Error: {error}", err=True)
 
 
 @click.command()

@@ -19,6 +19,10 @@ class Collected:
     files: dict[str, bytes] = field(default_factory=dict, repr=False)
     modified: float | None = None
     """When it was handed in, in seconds since 1970; None if nobody tells."""
+    downloaded: float = 0.0
+    """When what was collected last changed on this machine."""
+    by_platform: bool = False
+    """Whether a learning platform gave it out, and tells its time if anybody does."""
     late: bool = False
     """Whether its platform marks it as late without telling when it was handed in."""
 

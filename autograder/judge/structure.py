@@ -47,8 +47,23 @@ def of_one_structure(answer: Value, expected: Value) -> bool:
     return is_number(answer)
 
 
+def listed(answer: Value, expected: Value) -> Value:
+    """The answer with lists in place of arrays that stand for one: unpacked, they are the same."""
+    if isinstance(expected, (list, tuple)):
+        if isinstance(answer, np.ndarray) and answer.ndim and len(answer) == len(expected):
+            answer = answer.tolist() if answer.ndim == 1 else list(answer)
+        if isinstance(answer, (list, tuple)) and len(answer) == len(expected):
+            return type(answer)(map(listed, answer, expected))
+    elif isinstance(expected, dict) and isinstance(answer, dict):
+        return {key: listed(item, expected.get(key)) for key, item in answer.items()}
+    return answer
+
+
 def structure_fault(answer: Value, expected: Value, where: Any) -> Fault | None:
-    """Tuples, lists, dicts and leaves must match; tuple and list are interchangeable."""
+    """Tuples, lists, dicts and leaves must match; tuple and list are interchangeable.
+
+    An array that stands for a list is one already, see ``listed``.
+    """
     if of_one_structure(answer, expected):
         return None
     label = _label(where)
@@ -59,7 +74,7 @@ def structure_fault(answer: Value, expected: Value, where: Any) -> Fault | None:
     if expected is None or isinstance(expected, str):
         return _type(label, f"{label} must be {expected}; yours is {describe(answer)}")
     text = f"{label} must be {describe(expected)}; yours is {describe(answer)}"
-    return _type(label, text + _no_return(answer))
+    return _type(label, text + _no_return(answer) + _no_array(answer, expected))
 
 
 def _type(where: str, detail: str, public: str = "") -> Fault:
@@ -70,6 +85,8 @@ def _sequence(answer: Value, expected: Value, where: Any) -> Fault | None:
     label = _label(where)
     if not isinstance(answer, (list, tuple)):
         wanted = f"Return {len(expected)} values ({label})"
+        if isinstance(expected, list) and not isinstance(where, tuple):
+            wanted = f"{label} must be a list of {len(expected)}"
         return _type(label, f"{wanted}; yours is {describe(answer)}{_no_return(answer)}", wanted)
     if len(answer) != len(expected):
         wanted = f"Return {len(expected)} values ({label})"
@@ -83,6 +100,17 @@ def _sequence(answer: Value, expected: Value, where: Any) -> Fault | None:
 
 def _no_return(answer: Value) -> str:
     return ": is the `return` missing?" if answer is None else ""
+
+
+def _no_array(answer: Value, expected: Value) -> str:
+    """The way out for a list of numbers in place of an array."""
+    if not isinstance(answer, (list, tuple)) or not isinstance(expected, np.ndarray):
+        return ""
+    try:
+        is_one = np.array(answer).shape == expected.shape
+    except ValueError:
+        return ""
+    return ": `np.array` makes an array of it" if is_one else ""
 
 
 def _dict(answer: Value, expected: dict[Any, Value], label: str) -> Fault | None:

@@ -15,7 +15,7 @@ from autograder.core.verdict import CaseResult, Cause, Fact, FactKind, Status
 from autograder.judge import diagnose, raised_causes
 from autograder.judge.expected import Raises
 from autograder.judge.kinds import fault_of
-from autograder.judge.structure import Fault, describe
+from autograder.judge.structure import Fault, describe, listed
 from autograder.worker.child.imports import GIVEN, OWN_FUNCTIONS
 from autograder.worker.exchange import Ending, Reply
 
@@ -160,7 +160,7 @@ def _read_frame(exercise: Exercise, trial: Trial, frame: dict[str, Any]) -> None
     if "raised" in frame:
         _read_error(exercise, trial, frame["raised"])
         return
-    trial.answer = frame.get("value")
+    trial.answer = listed(frame.get("value"), trial.expected)
     _read_answer(exercise, trial)
     numbers = (FactKind.VALUES, FactKind.PROPERTY)
     if changed and (trial.fault is None or trial.fault.kind in numbers):

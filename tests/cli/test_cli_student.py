@@ -12,6 +12,9 @@ import pytest
 from support.student_world import ASSIGNMENT, Run, refuse, write
 
 from autograder.cli.app import SECTIONS, app
+from autograder.core import workspace
+from autograder.core.errors import NoWorkspace
+from autograder.core.exercise import Exercise
 from autograder.core.outcome import weights_of
 from autograder.core.verdict import Status, Verdict
 from autograder.course.submissions import home
@@ -172,6 +175,25 @@ def test_ctrl_c_is_a_clean_exit(run: Run, folder: Path, monkeypatch: pytest.Monk
     result = run("check")
     assert result.exit_code == 130
     assert result.stderr == "\nStopped.\n"
+
+
+def test_watch_goes_on_after_a_file_that_cannot_be_read(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = iter([[], NoWorkspace("Cannot read it."), []])
+    asked = []
+
+    def judge(exercises: list[Exercise], *_: object, **__: object) -> list[Verdict]:
+        asked.append(len(exercises))
+        now = next(said)
+        if isinstance(now, NoWorkspace):
+            raise now
+        return now
+
+    monkeypatch.setattr(home, "judge", judge)
+    monkeypatch.setattr(workspace, "saved", lambda root: iter([{"cs_cnn/backprop.py"}] * 2))
+    assert "Cannot read it." in run("watch", "backprop.relu").stderr
+    assert asked == [1, 1, 1]
 
 
 def test_hints_say_how_many_there_are(run: Run) -> None:

@@ -43,8 +43,10 @@ NAMES = {
     "王伟_7_8_work.zip": "7-",
     "anon_Ab3dE_456_work.zip": "anon_Ab3dE",
     "LATE_anon_Ab3dE_456_work.zip": "anon_Ab3dE",
+    "LATE_anon_12345_456_work.zip": "anon_12345",
     f"lovelaceada_5_6_{FORGED}.zip": "lovelaceada_5",
     "lovelaceada_5_6_99_7_work.zip": "lovelaceada_5",
+    "ada_2026_11_20.zip": "ada_2026_11_20",
     "Ada Lovelace_99_assignsubmission_file_/work.zip": "Ada_Lovelace_99",
     "Ada Lovelace_99_assignsubmission_file/work.zip": "Ada_Lovelace_99",
     "Ada Lovelace_99_assignsubmission_file_work.zip": "Ada_Lovelace_99",
@@ -59,6 +61,10 @@ NAMES = {
     "12-34 - Ada Lovelace - Nov 20, 2026 901 AM/work.zip": "Ada_Lovelace_12",
     "12-34 - Jean-Luc P - Nov 20, 2026 901 AM - my - work.zip": "Jean-Luc_P_12",
     "Lovelace, Ada(ada)/Submission attachment(s)/work.zip": "ada",
+    "Lovelace, Ada(ada)_Submission attachment(s)_work.zip": "ada",
+    "Submitted files/Ada Lovelace/HW 1/Version 2/work.zip": "Ada_Lovelace",
+    "Assignment 1/Ada Lovelace - Kopie von backprop.zip": "Ada_Lovelace",
+    "hw1-submissions/hw1-adal/cs_cnn.zip": "adal",
 }
 
 
@@ -122,6 +128,17 @@ TWO = {
     "zips of one name": ("ada/work.zip", "ben/work.zip"),
     "versions": ("ada/Version 1/work.zip", "ben/Version 1/work.zip"),
     "src": ("ada/src/cs_cnn/backprop.py", "ben/src/cs_cnn/backprop.py"),
+    "Google Classroom": ("Ada L - work.zip", "Ben - work.zip"),
+    "Google Classroom, title first": ("Homework - ada.zip", "Homework - ben.zip"),
+    "GitHub Classroom": ("hw1-submissions/hw1-ada/work.zip", "hw1-submissions/hw1-ben/work.zip"),
+    "Teams": (
+        "Submitted files/Ada L/HW 1/Version 1/work.zip",
+        "Submitted files/Ben/HW 1/Version 1/work.zip",
+    ),
+    "Sakai, one folder": (
+        "Doe, J(jane)_Submission attachment(s)_work.zip",
+        "Doe, J(john)_Submission attachment(s)_work.zip",
+    ),
     "deep": ("Group A/ada/hw1/src/backprop.py", "Group A/ben/hw1/src/backprop.py"),
 }
 
@@ -208,6 +225,14 @@ DOUBTS = {
         {"ada_1_2_w.zip": right("x = 1"), "ada_1/backprop.py": "x = 2"},
         ("ada_1_2_w.zip", "ada_1"),
     ),
+    "Canvas, a name that ends in a number": (
+        {"ada_5_12_34_w.zip": right("x = 1"), "ada_5_13_35_w.zip": right("x = 2")},
+        ("ada_5_12_34_w.zip", "ada_5_13_35_w.zip"),
+    ),
+    "Blackboard, a title like Canvas": (
+        {f"HW_1_2_{who}_attempt_{TIME}_w.zip": right(who) for who in ("jane", "john")},
+        ("jane", "john"),
+    ),
     "two exports": (
         {"a.zip": zipped({"A_1_2_w.zip": right()}), "b.zip": zipped({"A_1_2_w.zip": right("y")})},
         ("a.zip", "b.zip"),
@@ -225,6 +250,23 @@ def test_in_doubt_both_are_refused_and_named(
     assert refused
     assert all(name in one.problem for one in refused for name in named)
     assert not any(course.submitted(ASSIGNMENT, one.student).exists() for one in refused)
+
+
+def test_of_teams_versions_the_latest_counts_and_working_files_do_not(
+    course: Course, tmp_path: Path
+) -> None:
+    files: dict[str, bytes | str] = {
+        "Submitted files/Ada L/HW 1/Version 2/backprop.py": "x = 2",
+        "Submitted files/Ada L/HW 1/Version 10/backprop.py": "x = 10",
+        "Submitted files/Ben/HW 1/Version 1/work.zip": right(),
+        "Working files/Ada L/HW 1/backprop.py": "x = 11",
+        "Working files/Cy/HW 1/backprop.py": "x = 3",
+    }
+    found = collected(course, tmp_path / "Student Work", files)
+    assert stub_of(course, "Ada_L") == "x = 10"
+    assert "There are 2 versions; Version 10 counts." in by_student(found)["Ada_L"].notes
+    (refused,) = [one for one in found if one.problem]
+    assert "Cy was not handed in" in refused.problem
 
 
 @pytest.mark.parametrize("name", ["work.zip", "hw1.zip", "submission (2).zip", "backprop.zip"])

@@ -83,6 +83,22 @@ def test_a_time_without_a_zone_is_read_in_the_one_that_is_given(
     assert "read as EST" in one.notes[0]
 
 
+def test_a_zone_that_is_named_later_corrects_the_time(course: Course) -> None:
+    files: dict[str, bytes | str] = {f"HW_ada_attempt_{TIME}_w.zip": right()}
+    one_of(course, files, "Europe/Zurich")
+    one = one_of(course, files, "America/New_York")
+    assert timestamp_of(course, "ada") == "2026-02-01 15:30:00.000000 UTC"
+    assert "its time is corrected" in " ".join(one.notes)
+
+
+def test_a_time_that_was_the_downloads_is_taken_away(course: Course) -> None:
+    files: dict[str, bytes | str] = {"adal_1_2_w.zip": right()}
+    one_of(course, files)
+    (course.submitted(ASSIGNMENT, "adal_1") / "timestamp.txt").write_text("2026-12-01 00:00 UTC")
+    one_of(course, files)
+    assert not has_time(course, "adal_1")
+
+
 def test_a_time_without_any_zone_says_so(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     one = one_of(course, {f"HW_ada_attempt_{TIME}_w.zip": right()})
     assert "without a time zone" in one.notes[0]
@@ -131,7 +147,42 @@ def test_gradescopes_metadata_tell_names_times_and_members(course: Course) -> No
     assert "Ben B_ben@example.org" in " ".join(found["Ada_Lovelace_4711"].notes)
 
 
-@pytest.mark.parametrize("damaged", ["- [", "submission_17: 3", "!!python/object:os.system {}", ""])
+def test_what_lies_beside_counts_when_files_are_collected_one_by_one(
+    course: Course, tmp_path: Path
+) -> None:
+    attempt = f"HW_1_jane_doe_attempt_{TIME}"
+    date = "Sunday, February 1, 2026 10:30:00 AM EST"
+    for name, content in {
+        "submission_metadata.yml": METADATA,
+        "submission_17/backprop.py": "x = 17",
+        f"{attempt}.txt": RECEIPT.format(date=date),
+        f"{attempt}_w.zip": right(),
+    }.items():
+        write(tmp_path / "all" / name, content)
+    found = by_student(collect(sorted((tmp_path / "all").iterdir()), course, ASSIGNMENT))
+    assert sorted(found) == ["Ada_Lovelace_4711", "jane_doe"]
+    assert not any(one.problem for one in found.values())
+    assert timestamp_of(course, "jane_doe").startswith("2026-02-01 15:30")
+
+
+BOMB = "a0: &a0 [x]\n" + "".join(
+    f"a{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "- [",
+        "submission_17: 3",
+        "!!python/object:os.system {}",
+        "",
+        "submission_17: {':submitters': 3, ':created_at': [1]}",
+        "submission_17: {':submitters': [3, {':name': [1], 4: 5}], ':created_at': soon}",
+        BOMB + "submission_17: {':submitters': [{':name': *a9}], ':created_at': *a9}",
+        "[" * 5000,
+    ],
+)
 def test_damaged_metadata_lose_nothing(damaged: str, course: Course) -> None:
     files = {"e/submission_metadata.yml": damaged, "e/submission_17/w.zip": right()}
     assert one_of(course, files).student == "submission_17"

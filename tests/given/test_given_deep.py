@@ -125,6 +125,23 @@ def test_points_stand_over_their_costs() -> None:
     assert [text.get_text() for text in ax.texts] == ["dear", "cheap"]
 
 
+def test_names_of_points_cover_neither_each_other_nor_a_point() -> None:
+    crowded = {
+        "AlexNet": (61.1e6, 0.565), "VGG-16": (138e6, 0.716), "GoogLeNet": (7e6, 0.698),
+        "ResNet-18": (11.7e6, 0.698), "ResNet-34": (21.8e6, 0.733), "ResNet-50": (25.6e6, 0.761),
+        "Wide ResNet-50-2": (68.9e6, 0.785), "ResNeXt-50": (25e6, 0.776),
+        "DenseNet-121": (8e6, 0.744), "MobileNet": (4.2e6, 0.706),
+        "NASNet-A mobile": (5.29e6, 0.74), "EfficientNet-B0": (5.29e6, 0.777),
+    }  # fmt: skip
+    figure, (ax, _) = plt.subplots(1, 2, figsize=(11.5, 4.6), layout="constrained")
+    deep.against(ax, crowded, "parameters")
+    figure.canvas.draw()
+    names = [text.get_window_extent() for text in ax.texts]
+    points = [ax.transData.transform(line.get_xydata()[0]) for line in ax.lines]
+    assert not any(a.overlaps(b) for a, b in itertools.combinations(names, 2))
+    assert not any(name.contains(*point) for name in names for point in points)
+
+
 @pytest.mark.parametrize(
     ("number", "text"), [(61_100_840, "61.1 M"), (4.089e9, "4.09 G"), (8_464, "8.46 k"), (12, "12")]
 )

@@ -8,6 +8,7 @@ import pytest
 from autograder.core.exercise import Case, Value
 from autograder.judge import diagnose
 from autograder.judge.compare import Tolerance, agrees, compare, differing, explained
+from autograder.judge.structure import listed
 from autograder.worker.child.protocol import Opaque
 
 TOLERANCE = Tolerance(rtol=1e-6, atol=1e-8)
@@ -77,6 +78,44 @@ def test_the_first_fault_is_named(answer: object, expected: object, kind: str, s
     fault = compare(answer, expected, TOLERANCE)
     assert fault is not None
     assert fault.kind == kind
+    assert says in fault.fact.text
+
+
+LISTS = [
+    ([1.5, 2.5], np.array([1.5, 2.5])),
+    ((1, 2, 3, 4), np.arange(1, 5)),
+    ([(3, 32, 32), (4, 30, 30)], np.array([[3, 32, 32], [4, 30, 30]])),
+    ([X, 2 * X], np.stack([X, 2 * X])),
+    ((X, X), np.array([X, X])),
+    (({"w": X}, [0.5, 0.25]), ({"w": X}, np.array([0.5, 0.25]))),
+    ({"sizes": [1, 2]}, {"sizes": np.array([1, 2])}),
+    ([[1.0], [2.0, 3.0]], [np.array([1.0]), np.array([2.0, 3.0])]),
+    ([True, False], np.array([True, False])),
+]
+
+
+@pytest.mark.parametrize(("expected", "answer"), LISTS)
+def test_an_array_stands_for_a_list_or_a_tuple(expected: Value, answer: Value) -> None:
+    assert compare(listed(answer, expected), expected, TOLERANCE) is None
+
+
+@pytest.mark.parametrize(
+    ("expected", "answer", "says"),
+    [
+        ([1.5, 2.5], np.array([1.5, 2.0]), "out[1] is 2, expected 2.5"),
+        ([1.5, 2.5], np.array([1.5, 2.5, 3.5]), "out must be a list of 2; yours is an array"),
+        ([1.5, 2.5], np.array(1.5), "out must be a list of 2; yours is"),
+        ((1, 2), np.array([1.0, 2.5]), "expected integer"),
+        ([(1, 2), (3, 4)], np.array([1, 2]), "yours is an integer"),
+        (X, X.tolist(), "yours is a list of 3: `np.array` makes an array of it"),
+        (X, tuple(X), "yours is a tuple of 3: `np.array` makes an array of it"),
+    ],
+)
+def test_a_list_that_is_wrong_is_told_with_the_way_out(
+    expected: Value, answer: Value, says: str
+) -> None:
+    fault = compare(listed(answer, expected), expected, TOLERANCE)
+    assert fault is not None
     assert says in fault.fact.text
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 import functools
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.core.clean import one_line
 from autograder.core.errors import Refused
 from autograder.core.exercise import Exercise
-from autograder.core.verdict import Report, Verdict
+from autograder.core.verdict import FactKind, Report, Verdict
+from autograder.course.submissions.newer import newer_in
 from autograder.course.submissions.submission import Submission
 from autograder.exercises import catalogue
 from autograder.judge.judge import judge, prepare
@@ -66,6 +68,7 @@ def judged(submission: Submission, secret: bytes, sandbox: Sandbox | None) -> Re
     helped = submission.with_earlier_solutions()
     if helped.files != submission.files:
         verdicts = _better(verdicts, helped, secret, sandbox)
+    _say_what_is_newer(verdicts, newer_in(submission.files))
     return Report(
         submission.assignment,
         submission.student,
@@ -77,7 +80,20 @@ def judged(submission: Submission, secret: bytes, sandbox: Sandbox | None) -> Re
 
 def notes_of(submission: Submission, *, sandboxed: bool) -> list[str]:
     """What the instructor should know about a submission."""
-    return [*map(one_line, submission.notes), *([] if sandboxed else [UNSAFE])]
+    said = [*submission.notes, *newer_in(submission.files).values()]
+    return [*map(one_line, said), *([] if sandboxed else [UNSAFE])]
+
+
+def _say_what_is_newer(verdicts: Sequence[Verdict], newer: Mapping[str, str]) -> None:
+    """Tell the student as well what in a file that cannot be imported needs a newer Python."""
+    for verdict in verdicts:
+        about = verdict.diagnosis
+        if about is None or about.fact.kind is not FactKind.IMPORT:
+            continue
+        said = [newer[file] for file in newer if file in about.fact.text]
+        if said:
+            fact = replace(about.fact, detail=f"{about.fact.text}\n{said[0]}")
+            verdict.diagnosis = replace(about, fact=fact)
 
 
 def as_json(report: Report) -> bytes:

@@ -101,20 +101,29 @@ def gradescope(content: bytes) -> dict[str, Told]:
 
 def _entry(entry: Mapping[Any, Any]) -> Told | None:
     fields = {str(key).removeprefix(":"): value for key, value in entry.items()}
+    # nothing but text, numbers and times becomes text: lists may name themselves a million times
     people = fields.get("submitters") or fields.get("users") or []
-    members = [_person(one) for one in people if isinstance(one, dict)]
+    members = [_person(one) for one in _listed(people) if isinstance(one, dict)]
     members = [one for one in members if one]
     created = fields.get("created_at")
-    when = created.isoformat() if isinstance(created, datetime) else str(created or "")
+    when = created.isoformat() if isinstance(created, datetime) else _text(created)
     first, *others = members or [""]
     return Told(first, _as_utc(when), tuple(others))
 
 
 def _person(entry: Mapping[Any, Any]) -> str:
     """The name with what tells two of one name apart: the number, else the address."""
-    fields = {str(key).removeprefix(":"): str(value or "").strip() for key, value in entry.items()}
+    fields = {str(key).removeprefix(":"): _text(value) for key, value in entry.items()}
     name, key = fields.get("name", ""), fields.get("sid") or fields.get("email") or ""
     return f"{name}_{key}" if name and key else name or key
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _text(value: object) -> str:
+    return str(value).strip() if isinstance(value, str | int | float) else ""
 
 
 def _as_utc(text: str) -> float:

@@ -16,7 +16,7 @@ from autograder.core.errors import disk_errors_as_course_errors
 from autograder.core.results import Collected
 from autograder.course.folders import Course, known
 from autograder.course.lock import locked
-from autograder.course.submissions import when
+from autograder.course.submissions import beside, when
 from autograder.course.submissions.contents import (
     expected_files,
     name_in_submission,
@@ -43,7 +43,8 @@ def collect(
     for a full disk.
     """
     known(assignment)
-    found = [one for source in files for one in _found(source, assignment)]
+    sources = [source for source in files if source.name != beside.METADATA]
+    found = [one for source in sources for one in _found(source, assignment)]
     found = _by_receipts(found)
     dated = when.dated(found)
     alike: dict[str, list[HandIn]] = {}
@@ -92,19 +93,13 @@ def _decided(
 
     Refuses all of it if it may be several people's: names in a folder or a zip may be anybody's.
     """
-    people = {one.person for one in same}
-    levels = {one.level for one in same}
-    if len(people) > 1 or len(levels) > 1:
-        places = ", ".join(sorted({one.where for one in same}))
-        doubt = (
-            f"Several files claim to be from {same[0].student}: {places}. Collect only the right "
-            "one, or name each after its own student."
-        )
-        return [Collected(one.where, one.student, one.problem or doubt) for one in same]
     latest = max(one.attempt for one in same)
     last = [one for one in same if one.attempt == latest]
+    if doubt := _doubt(same, last, assignment):
+        return [Collected(one.where, one.student, one.problem or doubt) for one in same]
     whole = _collected(last, assignment)
-    _time(whole, told(last))
+    _time(whole, told(last), by_platform=last[0].mark is not None)
+    whole.notes += [note for one in last for note in one.notes]
     whole.notes += [
         f"{one.student} handed in for a group: {', '.join(one.told.others)} have no submission of "
         "their own."
@@ -116,8 +111,35 @@ def _decided(
     return [whole]
 
 
-def _time(submission: Collected, moment: Moment) -> None:
+def _doubt(same: list[HandIn], last: list[HandIn], assignment: str) -> str:
+    """Why these submissions, of one id, may be several people's or cannot be put in order."""
+    places = ", ".join(sorted({one.where for one in same}))
+    people, levels = {one.person for one in same}, {one.level for one in same}
+    if len(people) > 1 or len(levels) > 1 or _may_be_two(last, assignment):
+        return (
+            f"Several files claim to be from {same[0].student}: {places}. Collect only the right "
+            "one, or name each after its own student."
+        )
+    times = {one.mark.time for one in same if one.mark}
+    if len(times) > 1 and any(one.mark and one.mark.local is None for one in same):
+        return f"Which attempt of {same[0].student} is the latest? Collect only that one: {places}."
+    return ""
+
+
+def _may_be_two(parts: list[HandIn], assignment: str) -> bool:
+    """Whether names that can be read in two ways bring the same file with other content."""
+    if not any(one.mark and one.mark.doubtful for one in parts):
+        return False
+    contents: dict[str, set[bytes]] = {}
+    for part in (part for one in parts for part in one.parts):
+        if name := name_in_submission(part.path, assignment):
+            contents.setdefault(name, set()).add(part.content)
+    return any(len(found) > 1 for found in contents.values())
+
+
+def _time(submission: Collected, moment: Moment, *, by_platform: bool) -> None:
     submission.modified, submission.late = moment.time, bool(moment.late)
+    submission.by_platform = by_platform
     submission.notes += [moment.sentence] if moment.sentence else []
 
 
@@ -127,6 +149,7 @@ def _collected(hand_ins: list[HandIn], assignment: str) -> Collected:
     mine = [part for each in hand_ins for part in each.parts]
     submission = Collected(one.where, one.student)
     submission.files, submission.notes = _chosen(mine, assignment)
+    submission.downloaded = max((part.downloaded for part in mine), default=0.0)
     refused = [part.problem for part in mine if part.problem]
     wanted = set(expected_files(assignment))
     if problem := next((each.problem for each in hand_ins if each.problem), ""):
@@ -171,16 +194,30 @@ def _placed(submission: Collected, course: Course, assignment: str) -> Collected
     place = course.submitted(assignment, submission.student)
     fingerprint = course.collected(assignment, submission.student)
     digest = _digest(submission.files)
-    before, now = _timestamp(place), submission.modified
-    if place.is_dir() and fingerprint.is_file() and fingerprint.read_bytes() == digest:
-        submission.notes.append("Collected before; nothing changed.")
-    elif place.is_dir() and before and now and before > now:
+    kept_digest, downloaded = _kept(fingerprint)
+    if place.is_dir() and kept_digest == digest:
+        changed = submission.by_platform and _set_times(submission, place)
+        what = "its time is corrected" if changed else "nothing changed"
+        submission.notes.append(f"Collected before; {what}.")
+    elif place.is_dir() and _is_newer(place, downloaded, submission):
         kept = _write(submission, course.earlier(assignment, submission.student))
         submission.notes.append(f"A newer submission is in place; this one is kept in {kept}.")
     else:
         _replace(submission, place, course.earlier(assignment, submission.student))
-        storage.write(fingerprint, digest)
+        storage.write(fingerprint, digest + f" {submission.downloaded}".encode())
     return submission
+
+
+def _kept(fingerprint: Path) -> tuple[bytes, float]:
+    """The hash of what was collected last, and when that was downloaded; 0 if unknown."""
+    digest, *rest = (fingerprint.read_bytes() if fingerprint.is_file() else b"").split() or [b""]
+    return digest, float(rest[0]) if rest else 0.0
+
+
+def _is_newer(place: Path, downloaded: float, submission: Collected) -> bool:
+    """Whether what is in place is newer: handed in later, or downloaded later if nobody tells."""
+    before, now = _timestamp(place), submission.modified
+    return before > now if before and now else downloaded > submission.downloaded
 
 
 def _replace(submission: Collected, place: Path, earlier: Path) -> None:
@@ -215,6 +252,20 @@ def _times(submission: Collected) -> dict[str, bytes]:
         if submission.late
         else {}
     )
+
+
+def _set_times(submission: Collected, place: Path) -> bool:
+    """Write the times beside files that are there already; False if they say so already."""
+    wanted = _times(submission)
+    paths = [place / name for name in (TIMESTAMP, when.LATE)]
+    if {path.name: path.read_bytes() for path in paths if path.is_file()} == wanted:
+        return False
+    for path in paths:
+        if path.name in wanted:
+            storage.write(path, wanted[path.name])
+        else:
+            path.unlink(missing_ok=True)
+    return True
 
 
 def _stamp(modified: float | None) -> str:

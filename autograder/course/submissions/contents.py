@@ -6,6 +6,7 @@ import ast
 import itertools
 import re
 import stat
+import warnings
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePath
 
@@ -156,8 +157,9 @@ def _is_packed(path: Path, assignment: str) -> bool:
     if path.name != "__init__.py":
         return _is_helper(path, assignment)
     try:
-        body = ast.parse(path.read_bytes()).body
-    except (OSError, ValueError, SyntaxError):
+        with warnings.catch_warnings(action="ignore"):
+            body = ast.parse(path.read_bytes()).body
+    except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
         return path.is_file()
     is_docstring = len(body) == 1 and ast.get_docstring(ast.Module(body, [])) is not None
     return bool(body) and not is_docstring

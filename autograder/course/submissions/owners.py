@@ -25,8 +25,17 @@ def hand_ins(source: Path, assignment: str) -> list[HandIn]:
     top = tree(items(source))
     if top is None or not (top.mark or top.of_use or any(top.marks())):
         return []
-    found = [_marked(top, top.mark)] if top.mark else _Search(assignment, top).found(top)
+    if top.mark:
+        found = [_named_in(_metadata(source.parent), _marked(top, top.mark))]
+    else:
+        found = _Search(assignment, top).found(top)
     return [replace(one, source=source) for one in found]
+
+
+def _metadata(folder: Path) -> Mapping[str, Told]:
+    """What Gradescope's metadata in a folder say, if they are there."""
+    path = folder / beside.METADATA
+    return beside.gradescope(path.read_bytes()) if path.is_file() else {}
 
 
 def _named_in(told: Mapping[str, Told], one: HandIn) -> HandIn:
@@ -34,7 +43,9 @@ def _named_in(told: Mapping[str, Told], one: HandIn) -> HandIn:
     said = told.get(one.place.name)
     if said is None or one.mark is None or one.mark.platform != "Gradescope":
         return one
-    return replace(one, told=said, student=safe_id(said.student) if said.student else one.student)
+    alike = sum(other.student == said.student for other in told.values())
+    name = said.student if alike == 1 else f"{said.student}_{one.mark.number}"
+    return replace(one, told=said, student=safe_id(name) if said.student else one.student)
 
 
 def _marked(place: Place, mark: Mark) -> HandIn:
@@ -76,6 +87,8 @@ class _Search:
     def found(self, place: Place, names: tuple[Place, ...] = ()) -> list[HandIn]:
         """``names`` are the places around this one that may be called after the student."""
         names = (*names, place)
+        if clones := self._clones(place, names):
+            return [_marked(place.inside[name], mark) for name, mark in clones.items()]
         marked = [(inner, mark) for inner in place.inside.values() if (mark := inner.mark)]
         if marked and self._is_platforms(place, [mark for _, mark in marked]):
             others = [inner for inner in place.inside.values() if not inner.mark]
@@ -84,6 +97,14 @@ class _Search:
             found = [_named_in(told, _marked(inner, mark)) for inner, mark in marked]
             return found + [one for inner in others for one in self._other(inner)]
         return self._unmarked(place, names)
+
+    def _clones(self, place: Place, names: tuple[Place, ...]) -> dict[str, Mark]:
+        """The repositories that GitHub Classroom has cloned into a place, by their names."""
+        if any(self._weight(each) == Weight.SOMEBODY for each in names[1:-1]):
+            return {}
+        useful = [name for name, inner in place.inside.items() if inner.of_use]
+        folders = not any(place.inside[name].files for name in useful)
+        return platforms.clones(place.name, useful) if useful and folders else {}
 
     def _other(self, place: Place) -> list[HandIn]:
         """What lies beside submissions."""
@@ -121,9 +142,29 @@ class _Search:
             loose += [one for inner in useless for one in self._other(inner)]
         if len(places) == 1 and not files:
             return [*loose, *self.found(places[0], names)]
+        if platforms.HANDED_IN in place.inside and platforms.NOT_HANDED_IN in place.inside:
+            return self._of_teams(place)
+        if latest := _latest_version(places):
+            note = f"There are {len(places)} versions; {latest.path.name} counts."
+            return [replace(one, notes=(note,)) for one in self.found(latest, names)]
         if self._are_parts(place, places):
             return [*loose, self._together(place, places, names)]
         return [*loose, *(one for inner in places for one in self.found(inner))]
+
+    def _of_teams(self, place: Place) -> list[HandIn]:
+        """What was handed in, and who has only files that were not."""
+        handed_in = place.inside[platforms.HANDED_IN]
+        not_yet = place.inside[platforms.NOT_HANDED_IN].inside
+        return self.found(handed_in) + [
+            HandIn(
+                Path(),
+                one.path,
+                "",
+                problem=f"{one.path} was not handed in: it is among the working files alone.",
+            )
+            for name, one in not_yet.items()
+            if name not in handed_in.inside
+        ]
 
     def _is_ones(
         self, place: Place, files: list[Place], places: list[Place], names: tuple[Place, ...]
@@ -151,7 +192,7 @@ class _Search:
 
     def _are_parts(self, place: Place, places: list[Place]) -> bool:
         """Whether folders and zips hold one student's files, or may: none is called after one."""
-        if not places:
+        if not places or self._are_exports(place, places):
             return False
         if all(self._weight(inner) == Weight.NOBODY for inner in places):
             return True
@@ -160,6 +201,11 @@ class _Search:
         found = [self._expected_in(inner) for inner in places]
         apart = sum(map(len, found)) == len(set[str]().union(*found))
         return apart and len(places) > 1 and all(found)
+
+    def _are_exports(self, place: Place, places: list[Place]) -> bool:
+        """Whether a platform, not a student, has named what lies in one of the places."""
+        named = self._weight(place) == Weight.SOMEBODY and not self._is_instructors(place)
+        return not named and any(mark for inner in places for mark in inner.marks())
 
     def _together(self, place: Place, places: list[Place], names: tuple[Place, ...]) -> HandIn:
         """One student's files in several folders, such as ``notebook/`` and ``code/``.
@@ -209,10 +255,18 @@ class _Search:
         if self._weight(best) == Weight.NOBODY:
             best = max(names, key=self._weight)
         name = best.name if self._weight(best) > Weight.NOBODY else ""
-        if best.is_file:
+        if best.is_file or " - " in name:  # Google Classroom writes so
             name = somebody(name, self.assignment)
         parts = [_part(item, place.path, best.path) for item in place.items()]
         return HandIn(Path(), place.path, safe_id(name) if name else "", parts)
 
     def _weight(self, place: Place) -> Weight:
         return weight(place.name, self.assignment)
+
+
+def _latest_version(places: list[Place]) -> Place | None:
+    """The folder with the highest number if all are versions of one submission."""
+    found = [(m, place) for place in places if (m := platforms.VERSION.fullmatch(place.path.name))]
+    if len(found) < len(places) or len(places) < 2:
+        return None
+    return max(found, key=lambda one: int(one[0]["number"]))[1]

@@ -42,6 +42,7 @@ class HandIn:
     told: Told = NOTHING
     """What a platform says of it beside it."""
     problem: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:

@@ -11,7 +11,12 @@ from typing import Literal
 Kind = Literal["file", "folder"]
 _FORMS = (
     "%Y-%m-%d-%H-%M-%S",
-    *(f"{month} %d, %Y {hour}" for month in ("%b", "%B") for hour in ("%I:%M %p", "%H:%M")),
+    *(
+        f"{date} {hour}"
+        for month in ("%b", "%B")
+        for date in (f"{month} %d, %Y", f"%d {month}, %Y", f"%d {month} %Y")
+        for hour in ("%I:%M %p", "%H:%M")
+    ),
 )
 _TIME = r"\d{4}(?:-\d\d){5}"
 
@@ -60,14 +65,18 @@ PATTERNS = (
     ),
     Pattern(
         "Canvas",
-        re.compile(r"(?P<late>LATE_)?(?P<who>anon_[^\W_]+)(?P<mark>_)\d+_(?P<rest>.+)"),
+        re.compile(
+            r"(?P<late>LATE_)?(?P<mark>)(?P<who>anon_[^\W_]+)"
+            r"_(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"
+        ),
         ("file",),
         sure=False,
     ),
     Pattern(
         "Canvas",
         re.compile(
-            r"(?P<who>.+?)(?P<late>_LATE)?(?P<mark>_)(?P<number>\d+)_"
+            r"(?P<who>.+?)(?P<late>_LATE)?(?P<mark>_)"
+            r"(?!(?:19|20)\d\d_\d\d?_\d\d?\.)(?P<number>\d+)_"  # a date is none of Canvas'
             r"(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"
         ),
         ("file",),
@@ -83,7 +92,25 @@ PATTERNS = (
         sure=False,
         inside=("Submission attachment(s)", "timestamp.txt", "_submissionText.html"),
     ),
+    Pattern(
+        "Sakai",
+        re.compile(
+            r"(?P<who>[^()]+)(?P<mark>\()(?P<number>[^()\s]+)\)_"
+            r"(?:Submission attachment\(s\)_(?P<rest>.+)|.*submissionText\.\w+)"
+        ),
+        ("file",),
+    ),
 )
+
+CLONES = "-submissions"
+"""How the folder ends in which ``gh classroom`` clones the repositories of an assignment."""
+MAX_NAME = 255
+"""Characters of a name in a file system; in a zip, names may be longer."""
+VERSION = re.compile(r"version[ _-]?(?P<number>\d+)", re.IGNORECASE)
+"""Teams puts every version that somebody hands in into a folder of its own."""
+HANDED_IN, NOT_HANDED_IN = "Submitted files", "Working files"
+"""Teams keeps what was handed in beside what was not."""
+
 
 EXPORTS = re.compile(
     rf"gradebook_.+_{_TIME}|.*submissions(?: ?\(\d+\))?|assignment_\d+_export", re.I
@@ -103,6 +130,8 @@ class Mark:
     time: str = ""
     rest: str = field(default="", compare=False)
     sure: bool = field(default=True, compare=False)
+    doubtful: bool = field(default=False, compare=False)
+    """Whether the name may be read in another way, so that another person is meant."""
 
     @property
     def person(self) -> tuple[str, str, str]:
@@ -137,6 +166,8 @@ def mark(name: str, kind: Kind, inside: Collection[str] = ()) -> Mark | None:
 
     ``inside`` names what lies in the folder.
     """
+    if len(name) > MAX_NAME:
+        return None
     found = [
         (match.start("mark"), number, pattern, match)
         for number, pattern in enumerate(PATTERNS)
@@ -148,6 +179,7 @@ def mark(name: str, kind: Kind, inside: Collection[str] = ()) -> Mark | None:
         return None
     _, _, pattern, match = min(found, key=lambda one: one[:2])
     said = match.groupdict()
+    doubtful = len(found) > 1 or re.match(r"\d+_", said.get("rest") or "") is not None
     return Mark(
         pattern.platform,
         (said.get("who") or "").strip(),
@@ -156,4 +188,18 @@ def mark(name: str, kind: Kind, inside: Collection[str] = ()) -> Mark | None:
         said.get("time") or "",
         said.get("rest") or "",
         pattern.sure,
+        doubtful,
     )
+
+
+def clones(folder: str, names: Collection[str]) -> dict[str, Mark]:
+    """What the names of GitHub Classroom's repositories say: ``hw1-ada`` in ``hw1-submissions``.
+
+    Empty if the folder is another one, or if one of its names does not begin so.
+    """
+    slug = f"{folder.removesuffix(CLONES)}-"
+    if not folder.endswith(CLONES) or not all(name[len(slug) :] for name in names):
+        return {}
+    if not all(name.startswith(slug) for name in names):
+        return {}
+    return {name: Mark("GitHub Classroom", name.removeprefix(slug)) for name in names}

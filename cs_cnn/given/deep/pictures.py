@@ -19,6 +19,13 @@ PAINT = {"conv": COLOURS[0], "pool": COLOURS[2], "fc": COLOURS[1], "rest": "0.6"
 
 OWN = COLOURS[4]
 
+_TEXT, _BESIDE, _ABOVE = 8, 7, 9
+"""The size of the names of points, and how far they are from them, in points of print."""
+_MARGINS = (0.25, 0.15)
+Side = tuple[int, int]
+"""Of a point: (right, up), each from -1 to 1."""
+_SIDES: tuple[Side, ...] = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1))
+
 
 def short(number: float) -> str:
     """A large number in three digits: 61.1 M, 4.09 G, 428 k."""
@@ -93,46 +100,62 @@ def against(
 ) -> None:
     """Named points over a logarithmic axis of costs; points: (cost, accuracy from 0 to 1).
 
-    A name stands above, below or beside its point, where most room is; its colour is that of its
+    A name stands beside its point, on the side where it covers least; its colour is that of its
     turn among the points. unit: what an accuracy is multiplied by, 1 for any other values.
     """
     places = np.array([(np.log(cost), value) for cost, value in points.values()])
+    inches = ax.get_window_extent().transformed(ax.figure.dpi_scale_trans.inverted())
+    size = 72 * np.array([inches.width, inches.height])
+    sides = _free_sides(places, [_TEXT * 0.6 * len(name) for name in points], size)
     for number, ((name, (cost, value)), (right, up)) in enumerate(
-        zip(points.items(), _free_sides(places), strict=True)
+        zip(points.items(), sides, strict=True)
     ):
         ax.plot(cost, unit * value, "o", color=COLOURS[number % len(COLOURS)], ms=7)
-        ax.annotate(name, (cost, unit * value), (7 * right, 9 * up),
-                    textcoords="offset points", fontsize=8, va="center",
+        ax.annotate(name, (cost, unit * value), (_BESIDE * right, _ABOVE * up),
+                    textcoords="offset points", fontsize=_TEXT, va="center",
                     ha=("right", "center", "left")[right + 1])  # fmt: skip
     ax.set_xscale("log")
     close = np.ptp(places[:, 0]) < np.log(4)
     ax.xaxis.set_major_locator(MaxNLocator(4) if close else LogLocator(subs=(1, 2, 5)))
     ax.xaxis.set_minor_locator(NullLocator())
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value)))
-    ax.margins(0.25, 0.15)
+    ax.margins(*_MARGINS)
     ax.set(xlabel=xlabel, ylabel=ylabel)
 
 
-def _free_sides(places: np.ndarray) -> list[tuple[int, int]]:
-    """For each place (x, y) the side, (right, up), that is furthest from all other things.
+def _free_sides(places: np.ndarray, widths: Sequence[float], size: np.ndarray) -> list[Side]:
+    """For each place (x, y) the side, (right, up), where its name covers least.
 
-    None beside a place that is near the edge: the name would leave the axes.
+    widths: of the names, and size: of the axes, both in points of print. A name is put where it
+    covers least of the other names and points; then each looks again, now that all are there.
     """
-    places = (places - places.min(axis=0)) / np.maximum(np.ptp(places, axis=0), 1e-9) * (3, 2)
-    points = list(places)
-    taken, sides = list(points), []
-    for place in points:
-        reach = {(0, 1): (0.0, 0.12), (0, -1): (0.0, -0.12)}
-        reach |= {(-1, 0): (-0.35, 0.0)} if place[0] > 0.5 else {}
-        reach |= {(1, 0): (0.35, 0.0)} if place[0] < 2.5 else {}
-        room = {side: _nearest(place + shift, place, taken) for side, shift in reach.items()}
-        best = max(room, key=lambda side: room[side])
-        sides.append(best)
-        taken.append(place + reach[best])
+    places = places - places.min(axis=0)
+    inner = size / (1 + 2 * np.array(_MARGINS))
+    places = places / np.maximum(places.max(axis=0), 1e-9) * inner + (size - inner) / 2
+    dots = [np.array([place - 5, place + 5]) for place in places]
+    names: dict[int, np.ndarray] = {}
+    sides = [_SIDES[0]] * len(places)
+    for number in [*range(len(places))] * 3:
+        taken = [*dots, *(box for other, box in names.items() if other != number)]
+
+        def covered(side: Side, number: int = number, taken: Sequence[np.ndarray] = taken) -> float:
+            box = _box(places[number], widths[number], side)
+            outside = max(0.0, -box[0, 0], box[1, 0] - size[0])
+            return 10 * outside + sum(_overlap(box, each) for each in taken)
+
+        sides[number] = min(_SIDES, key=covered)
+        names[number] = _box(places[number], widths[number], sides[number])
     return sides
 
 
-def _nearest(label: np.ndarray, place: np.ndarray, taken: Sequence[np.ndarray]) -> float:
-    """The distance from a label to the nearest thing but its own point, in heights of a line."""
-    others = [each for each in taken if each is not place]
-    return min((float(np.hypot(*((label - each) / (4, 1)))) for each in others), default=0.0)
+def _box(place: np.ndarray, width: float, side: Side) -> np.ndarray:
+    """The lower left and the upper right corner of a name beside a place."""
+    right, up = side
+    left = _BESIDE * right - width * (1 - right) / 2
+    low = _ABOVE * up - 0.5 * _TEXT
+    return np.array([[left, low], [left + width, low + _TEXT]]) + place
+
+
+def _overlap(a: np.ndarray, b: np.ndarray) -> float:
+    """The area that two boxes share."""
+    return float(np.prod(np.maximum(0, np.minimum(a[1], b[1]) - np.maximum(a[0], b[0]))))
