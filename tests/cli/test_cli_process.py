@@ -103,7 +103,7 @@ def started(*args: str, cwd: Path) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(cwd)},
         start_new_session=True,
         preexec_fn=_hear_ctrl_c,
     )
@@ -125,7 +125,7 @@ def lines_until(process: subprocess.Popen[str], end: str) -> list[str]:
 
 
 def running(folder: Path) -> list[str]:
-    """Workers that hold this student's folder."""
+    """Workers that hold what was staged of this student's folder, in it."""
     commands = {}
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         with contextlib.suppress(OSError):  # it may have ended meanwhile

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from support.collect_world import (
     ASSIGNMENT,
-    NOTEBOOK,
     STUB,
     by_student,
     right,
@@ -61,6 +60,7 @@ BAD = {
     "upwards": (zipped({"../../x.py": "x", STUB: "x"}), r"'\.\.'"),
     "upwards, backslashes": (zipped({"..\\..\\x.py": "x", STUB: "x"}), r"'\.\.'"),
     "link": (link(), "link"),
+    "folders in folders": (zipped({"d/" * 3000 + "x.py": "x", STUB: "x"}), "3001 deep"),
     "bomb": (zipped({STUB: b"\0" * 20_000_000}), "bomb"),
     "control characters": (zipped({"a\x1b[31m.py": "x", STUB: "x"}), "control characters"),
     "encrypted": (encrypted(), "encrypted"),
@@ -109,7 +109,7 @@ def test_a_huge_file_is_left_out_and_the_rest_is_taken(
     course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(archive, "MAX_FILE", 10_000)
-    content = zipped({NOTEBOOK: os.urandom(20_000), STUB: "x = 1"})
+    content = zipped({"cs_cnn/mine.py": os.urandom(20_000), STUB: "x = 1"})
     (one,) = collect([write(tmp_path / "ada.zip", content)], course, ASSIGNMENT)
     assert not one.problem
     assert "larger than" in one.notes[0]
@@ -133,6 +133,14 @@ def test_links_in_folders_are_not_followed(course: Course, tmp_path: Path) -> No
     (one,) = collect([tmp_path / "ada"], course, ASSIGNMENT)
     assert "link" in one.notes[0]
     assert not (course.submitted(ASSIGNMENT, "ada") / "cs_cnn" / "notes.py").exists()
+
+
+def test_folders_in_folders_on_the_disk_cost_nobody_else(course: Course, tmp_path: Path) -> None:
+    write(tmp_path / "class" / "eve" / Path(*"d" * 100) / "x.py", "")
+    write(tmp_path / "class" / "ada" / STUB, "x = 1")
+    found = by_student(collect([tmp_path / "class"], course, ASSIGNMENT))
+    assert not found["ada"].problem
+    assert any("deep" in one.problem for one in found.values())
 
 
 def test_zips_in_a_zip_share_one_budget_and_leave_others_theirs(

@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from autograder.core.errors import CourseError
 from autograder.course.folders import Course
 from autograder.course.secret import secret
-from autograder.course.submissions import mend, submission
+from autograder.course.submissions import choosing, mend, submission
 from autograder.course.submissions.notes import mended, note
 from autograder.course.submissions.submission import Submission, read
 
@@ -88,7 +88,7 @@ def test_a_missing_file_is_judged_as_not_started_and_said(folder: Path) -> None:
 
 
 def test_a_huge_file_is_not_read_and_said(folder: Path) -> None:
-    write(folder / "cs_cnn" / "backprop.py", b"#" * (submission.MAX_FILE + 1))
+    write(folder / "cs_cnn" / "backprop.py", b"#" * (choosing.MAX_FILE + 1))
     found = read(folder, ASSIGNMENT, "ada")
     assert "larger than" in found.notes[0]
     assert b"NotImplementedError" in found.files["backprop.py"]

@@ -15,10 +15,10 @@ from autograder.core.workspace import reset
 from autograder.course.folders import PROJECT, STUDENT_PACKAGE, Course
 from autograder.course.gradebook.preprocessors import _refuse_stray_code
 from autograder.course.submissions import submission
+from autograder.course.submissions.choosing import Found, choose
 from autograder.course.submissions.collect import collect
 from autograder.course.submissions.contents import (
     expected_files,
-    name_in_submission,
     weight_files,
 )
 from autograder.course.submissions.pack import submit
@@ -56,13 +56,14 @@ def test_only_an_assignment_with_such_an_exercise_has_weights() -> None:
     ],
 )  # fmt: skip
 def test_the_file_is_known_by_its_names(path: str) -> None:
-    assert name_in_submission(PurePosixPath(path), ASSIGNMENT) == FILE
-    assert name_in_submission(PurePosixPath(path), "02-convolution") is None
+    found = [Found(PurePosixPath(path), lambda: b"weights", 7)]
+    assert choose(found, ASSIGNMENT).files == {FILE: b"weights"}
+    assert choose(found, "02-convolution").files == {}
 
 
 @pytest.mark.parametrize("path", ["cs_cnn/other.npz", "run.npz", "cs_cnn/given/convnet.npz"])
 def test_other_weights_do_not_belong_to_it(path: str) -> None:
-    assert name_in_submission(PurePosixPath(path), ASSIGNMENT) is None
+    assert choose([Found(PurePosixPath(path), lambda: b"weights", 7)], ASSIGNMENT).files == {}
 
 
 COLLECTED = {

@@ -27,8 +27,8 @@ from autograder.course.gradebook.cells import (
     is_judged,
     source,
 )
-from autograder.course.submissions.contents import package_files, stub_files
-from autograder.course.submissions.submission import MAX_FILE
+from autograder.course.submissions.choosing import in_folder
+from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
 
 Answers = Mapping[str, str]
@@ -52,13 +52,8 @@ def answers(cells: Iterable[Cell], folder: Path, assignment: str) -> Answers:
 
 
 def _stubs(folder: Path, assignment: str) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
-    wanted = {Path(file).name for file in stub_files(assignment)}
-    for name, path in package_files(folder, assignment):
-        if name in wanted and name not in found:
-            with path.open("rb") as file:
-                found[name] = file.read(MAX_FILE)
-    return found
+    chosen = in_folder(folder, assignment).files
+    return {Path(file).name: chosen[file] for file in stub_files(assignment) if file in chosen}
 
 
 def _definition(file: bytes, name: str) -> bytes:

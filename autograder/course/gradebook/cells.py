@@ -25,12 +25,20 @@ def grade_id(id: str) -> str:
 def read(notebook: Path) -> list[dict[str, Any]]:
     """The cells of a notebook's file. Raises OSError, and ValueError if it is no notebook."""
     try:
-        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        return parsed(notebook.read_bytes())
+    except ValueError:
+        raise ValueError(f"{notebook} is no notebook") from None
+
+
+def parsed(content: bytes) -> list[dict[str, Any]]:
+    """The cells of a notebook. Raises ValueError if it is none."""
+    try:
+        cells = json.loads(content.decode())["cells"]
         whole = all(isinstance(cell["metadata"], dict) for cell in cells)
     except (TypeError, KeyError, RecursionError):
         whole = False
     if not whole or not isinstance(cells, list):
-        raise ValueError(f"{notebook} is no notebook")
+        raise ValueError("This is no notebook.")
     return cells
 
 

@@ -17,6 +17,7 @@ from autograder.core.clean import one_line
 from autograder.core.errors import Refused
 from autograder.core.exercise import Exercise
 from autograder.core.verdict import FactKind, Report, Verdict
+from autograder.course.submissions.misplaced import say_so
 from autograder.course.submissions.newer import newer_in
 from autograder.course.submissions.submission import Submission
 from autograder.exercises import catalogue
@@ -68,6 +69,8 @@ def judged(submission: Submission, secret: bytes, sandbox: Sandbox | None) -> Re
     helped = submission.with_earlier_solutions()
     if helped.files != submission.files:
         verdicts = _better(verdicts, helped, secret, sandbox)
+    for verdict in verdicts:
+        say_so(verdict, submission.misplaced)
     _say_what_is_newer(verdicts, newer_in(submission.files))
     return Report(
         submission.assignment,

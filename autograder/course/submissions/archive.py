@@ -14,17 +14,24 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from autograder.course.submissions import beside
-from autograder.course.submissions.contents import is_archive, is_left_behind, is_of_use
+from autograder.course.submissions.contents import (
+    ending,
+    is_archive,
+    is_left_behind,
+    is_of_use,
+)
 
 MAX_COUNT = 5_000
 MAX_TOTAL = 512 * 2**20
-MAX_INNER = 64 * 2**20
+MAX_INNER = 256 * 2**20
 """Bytes that a zip in a zip may unpack to, everything inside included: one submission."""
 MAX_FILE = 32 * 2**20
 MAX_RATIO = 200
 FAIR_RATIO = 20
 """A whole class may unpack to MAX_TOTAL bytes, and this many more for each byte of the zip."""
 MAX_DEPTH = 3
+MAX_PARTS = 40
+"""Folders in folders."""
 _SMALL = 2**20
 _OTHER_ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst", ".7z", ".rar")
 _ENCRYPTED = 0x1
@@ -91,7 +98,10 @@ def _of_folder(folder: Path) -> Iterator[Item]:
         if count == MAX_COUNT * 10:
             yield _refused(inside, (0.0,), "the folder has too many files; the rest was not read")
             return
-        if path.is_symlink():
+        if len(inside.parts) > MAX_PARTS:
+            cut = PurePosixPath(*inside.parts[:MAX_PARTS])
+            yield _refused(cut, (0.0,), f"it lies in folders {len(inside.parts)} deep")
+        elif path.is_symlink():
             yield _refused(inside, (0.0,), "it is a link, and links are not followed")
         elif path.is_file() and not is_left_behind(inside):
             yield from _unpacked(_file(path, inside))
@@ -161,8 +171,9 @@ def _member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: PurePosixPath, times: tuple[float, ...]
 ) -> Item:
     """One file of a zip; no more of it is unpacked than the zip announces."""
-    if info.file_size > MAX_FILE:
-        return _refused(path, times, f"it is larger than {MAX_FILE // 2**20} MiB")
+    most = MAX_INNER if ending(path) == ".ipynb" else MAX_FILE
+    if info.file_size > most:
+        return _refused(path, times, f"it is larger than {most // 2**20} MiB")
     if not is_of_use(path):
         return _of_no_use(path, archive.open(info), times)
     with archive.open(info) as file:
@@ -180,6 +191,8 @@ def _safe_path(info: zipfile.ZipInfo) -> PurePosixPath:
         raise BadArchive(f"it contains a link ({name!r})")
     if path.is_absolute() or name[1:2] == ":":
         raise BadArchive(f"it contains an absolute path ({name!r})")
+    if len(path.parts) > MAX_PARTS:
+        raise BadArchive(f"it contains folders in folders, {len(path.parts)} deep")
     if ".." in path.parts:
         raise BadArchive(f"it contains a path with '..' ({name!r})")
     if not name.isprintable():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable
@@ -17,13 +18,10 @@ from autograder.core.results import Collected
 from autograder.course.folders import Course, known
 from autograder.course.lock import locked
 from autograder.course.submissions import beside, when
-from autograder.course.submissions.contents import (
-    expected_files,
-    name_in_submission,
-    rank,
-    stub_folders,
-)
+from autograder.course.submissions.choosing import Found, choose, name_in_submission
+from autograder.course.submissions.contents import expected_files
 from autograder.course.submissions.names import safe_id
+from autograder.course.submissions.notes import MENDED
 from autograder.course.submissions.owners import hand_ins
 from autograder.course.submissions.places import HandIn, Part
 from autograder.course.submissions.when import Moment, moment
@@ -132,7 +130,7 @@ def _may_be_two(parts: list[HandIn], assignment: str) -> bool:
         return False
     contents: dict[str, set[bytes]] = {}
     for part in (part for one in parts for part in one.parts):
-        if name := name_in_submission(part.path, assignment):
+        if name := name_in_submission(part, assignment):
             contents.setdefault(name, set()).add(part.content)
     return any(len(found) > 1 for found in contents.values())
 
@@ -169,13 +167,16 @@ def _collected(hand_ins: list[HandIn], assignment: str) -> Collected:
 
 def _chosen(mine: list[Part], assignment: str) -> tuple[dict[str, bytes], list[str]]:
     """The notebook and the files of ``cs_cnn/`` under their proper names; notes on the rest."""
-    files: dict[str, bytes] = {}
-    folders = stub_folders((part.path for part in mine), assignment)
-    for part in sorted(mine, key=lambda part: rank(part.path)):
-        name = name_in_submission(part.path, assignment, folders)
-        if name is not None and not part.problem:
-            files.setdefault(name, part.content)
-    return files, [f"{part.path} was skipped: {part.problem}." for part in mine if part.problem]
+    found = (
+        Found(part.path, functools.partial(bytes, part.content), len(part.content))
+        for part in mine
+        if not part.problem
+    )
+    chosen = choose(found, assignment)
+    if chosen.notes:
+        chosen.files[MENDED] = "".join(f"{sentence}\n" for sentence in chosen.notes).encode()
+    skipped = [f"{part.path} was skipped: {part.problem}." for part in mine if part.problem]
+    return chosen.files, skipped + chosen.notes
 
 
 def _wrong_assignment(one: HandIn, mine: list[Part], assignment: str) -> str:

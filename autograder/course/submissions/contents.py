@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import itertools
 import re
 import stat
-import warnings
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from autograder.core.outcome import weights_of
@@ -21,8 +19,14 @@ IN_PACKAGE = (MODULE, WEIGHTS)
 ENDINGS = (".ipynb", *IN_PACKAGE)
 ARCHIVE = ".zip"
 MAX_NAME = 100
+INIT = "__init__.py"
 _LEFT_BEHIND = ("__MACOSX", "__pycache__")
+_NOT_THEIRS = ("given", "autograder")
+"""Folders of the course, whose files are nobody's answers."""
+BACKUP = ".bak"
+_NOT_SAID = (*_LEFT_BEHIND, "given")
 _SECOND_COPY = re.compile(r"(?:[ _-]?\(\d+\)|-\d+|-Copy\d+)$")
+_SECOND_ENDING = re.compile(r"(?<=\.ipynb)\.(?:txt|json)$|(?<=\.py)\.txt$", re.IGNORECASE)
 
 
 def stub_files(assignment: str) -> list[str]:
@@ -42,12 +46,17 @@ def expected_files(assignment: str) -> list[str]:
 
 def is_of_use(path: PurePath) -> bool:
     """Whether a file may belong to a submission: not what systems and editors leave behind."""
-    return not is_left_behind(path) and path.suffix.lower() in (*ENDINGS, ARCHIVE)
+    return not is_left_behind(path) and ending(path) in (*ENDINGS, ARCHIVE)
 
 
 def is_left_behind(path: PurePath) -> bool:
     """Whether a system or an editor made the file, and not a student."""
     return any(part.startswith(".") or part in _LEFT_BEHIND for part in path.parts)
+
+
+def ending(path: PurePath) -> str:
+    """The ending in lower case, without the second one of ``x.ipynb.txt`` and ``x.py.txt``."""
+    return PurePath(_SECOND_ENDING.sub("", path.name)).suffix.lower()
 
 
 def is_archive(path: PurePath) -> bool:
@@ -57,7 +66,7 @@ def is_archive(path: PurePath) -> bool:
 
 def plain_stem(path: PurePath) -> str:
     """The stem without what browsers, learning platforms and JupyterLab add to a taken name."""
-    return _SECOND_COPY.sub("", path.stem)
+    return _SECOND_COPY.sub("", PurePath(_SECOND_ENDING.sub("", path.name)).stem)
 
 
 def rank(path: PurePath) -> tuple[bool, int, bool, str]:
@@ -65,108 +74,63 @@ def rank(path: PurePath) -> tuple[bool, int, bool, str]:
     return path.parent.name != PACKAGE, len(path.parts), plain_stem(path) != path.stem, str(path)
 
 
-def stub_folders(paths: Iterable[PurePath], assignment: str) -> set[PurePath]:
-    """Folders that hold stub files of the assignment: modules beside them belong to them."""
-    stubs = stub_files(assignment)
-    return {p.parent for p in paths if f"{PACKAGE}/{name_in_package(p, assignment)}" in stubs}
+def is_ours(path: PurePath) -> bool:
+    """Whether a file lies in a folder that the course itself hands out."""
+    return any(part in _NOT_THEIRS for part in path.parts[:-1])
 
 
-def name_in_submission(
-    path: PurePath, assignment: str, folders: Collection[PurePath] = ()
-) -> str | None:
-    """The proper name of a file, such as ``cs_cnn/backprop.py``; None if it does not belong.
-
-    ``folders``, the ``stub_folders``, count as a ``cs_cnn/``.
-    """
-    if path.suffix.lower() == ".ipynb":
-        return notebook(assignment) if plain_stem(path) == assignment else None
-    name = name_in_package(path, assignment, folders)
-    return f"{PACKAGE}/{name}" if name else None
-
-
-def name_in_package(
-    path: PurePath, assignment: str, folders: Collection[PurePath] = ()
-) -> str | None:
-    """The file's name in ``cs_cnn/``, or None if it does not belong there."""
-    if path.suffix.lower() not in IN_PACKAGE:
-        return None
-    name = plain_stem(path) + path.suffix.lower()
-    is_expected = f"{PACKAGE}/{name}" in expected_files(assignment)
-    if not is_expected and (path.parent.name == PACKAGE or path.parent in folders):
-        return path.name if _is_helper(path, assignment) else None
-    return name if is_expected and "given" not in path.parts else None
-
-
-def _is_helper(path: PurePath, assignment: str) -> bool:
-    """Whether it is a module that stubs may import: the student's own or of earlier assignments."""
+def is_module(path: PurePath) -> bool:
+    """Whether Python can import the file under its own name."""
     name = path.stem
-    is_module = path.suffix == MODULE and name.isidentifier() and len(name.encode()) <= MAX_NAME
-    return is_module and f"{PACKAGE}/{path.name}" not in _later_files(assignment)
+    return path.suffix == MODULE and name.isidentifier() and len(name.encode()) <= MAX_NAME
 
 
-def _later_files(assignment: str) -> set[str]:
-    """The stub files of later assignments that are no part of this one."""
-    from_here = itertools.dropwhile(lambda name: name != assignment, catalogue.ASSIGNMENTS)
-    later = {file for name in from_here for file in stub_files(name)}
-    return later - set(stub_files(assignment))
+def later_files(assignment: str) -> set[str]:
+    """The stub files of the assignments after this one, which are not handed in with it."""
+    after = itertools.dropwhile(lambda name: name != assignment, catalogue.ASSIGNMENTS)
+    return {file for name in list(after)[1:] for file in stub_files(name)}
 
 
-def package_files(folder: Path, assignment: str) -> Iterator[tuple[str, Path]]:
-    """Files of a submission under their names in ``cs_cnn/``; of one name, the likeliest first.
+def files_in(folder: Path) -> Iterator[Path]:
+    """The files in a folder that may belong to a submission. Follows no links."""
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        is_file = is_of_use(inside) and stat.S_ISREG(path.lstat().st_mode)
+        if is_file and not any((folder / part).is_symlink() for part in inside.parents):
+            yield path
 
-    The layout of ``folder`` may be flat or nested. Follows no links.
+
+def files_at_home(assignment: str, root: Path) -> Iterator[Path]:
+    """What of a student's folder may be handed in: beside ``cs_cnn/`` and in it.
+
+    The notebook lies beside it, as released, or in ``notebooks/``, as in the project.
     """
-    found = [path for ending in IN_PACKAGE for path in folder.rglob(f"*{ending}")]
-    folders = stub_folders((path.relative_to(folder) for path in found), assignment)
-    for path in sorted(found, key=lambda path: rank(path.relative_to(folder))):
-        name = name_in_package(path.relative_to(folder), assignment, folders)
-        if name and stat.S_ISREG(path.lstat().st_mode) and not _through_link(path, folder):
-            yield name, path
+    for folder in (root, root / assignment, root / "notebooks" / assignment):
+        yield from (path for path in _files(folder) if ending(path) == ".ipynb")
+    yield from modules_at_home(root)
 
 
-def _through_link(path: Path, folder: Path) -> bool:
-    between = path.relative_to(folder).parents
-    return any((folder / part).is_symlink() for part in between)
+def modules_at_home(root: Path) -> Iterator[Path]:
+    """What of ``cs_cnn/`` may be handed in."""
+    return (path for path in _files(root / PACKAGE) if ending(path) in IN_PACKAGE)
 
 
-def renamed_notebook(folder: Path, assignment: str) -> Path | None:
-    """The notebook under a name that a browser or a learning platform gave it, or deeper."""
-    found = (path.relative_to(folder) for path in sorted(folder.rglob("*.ipynb")))
-    alike = (path for path in found if is_of_use(path) and plain_stem(path) == assignment)
-    return next((folder / path for path in alike if (folder / path).is_file()), None)
+def never_handed_in(root: Path) -> Iterator[str]:
+    """Folders and files of a student's ``cs_cnn/`` that no submission takes: ``cs_cnn/utils/``."""
+    for path in sorted((root / PACKAGE).iterdir()) if (root / PACKAGE).is_dir() else []:
+        name = f"{PACKAGE}/{path.name}"
+        if path.name.startswith(".") or path.suffix == BACKUP or path.name in _NOT_SAID:
+            continue
+        if path.is_dir():
+            yield f"{name}/"
+        elif not is_module(path) and name not in _every_weight_file():
+            yield name
 
 
-def files_to_pack(assignment: str, root: Path) -> dict[str, Path | None]:
-    """What ``submit`` packs of a student's folder, by name; None for a missing notebook.
-
-    Besides the expected files these are modules that they may import: the student's own and
-    those of earlier assignments.
-    """
-    own = sorted((root / PACKAGE).glob(f"*{MODULE}"))
-    helpers = [f"{PACKAGE}/{path.name}" for path in own if _is_packed(path, assignment)]
-    _, *expected = expected_files(assignment)
-    files = [*expected, *(file for file in helpers if file not in expected)]
-    return {
-        notebook(assignment): find_notebook(assignment, root),
-        **{file: root / file for file in files},
-    }
+def _every_weight_file() -> set[str]:
+    return {file for name in catalogue.ASSIGNMENTS for file in weight_files(name)}
 
 
-def _is_packed(path: Path, assignment: str) -> bool:
-    """Whether a module of the student is packed: ``__init__.py`` if it holds any code."""
-    if path.name != "__init__.py":
-        return _is_helper(path, assignment)
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            body = ast.parse(path.read_bytes()).body
-    except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
-        return path.is_file()
-    is_docstring = len(body) == 1 and ast.get_docstring(ast.Module(body, [])) is not None
-    return bool(body) and not is_docstring
-
-
-def find_notebook(assignment: str, root: Path) -> Path | None:
-    """The notebook beside ``cs_cnn/``, as released, or in ``notebooks/``, as in the project."""
-    name = notebook(assignment)
-    places = (root / name, root / assignment / name, root / "notebooks" / assignment / name)
-    return next((path for path in places if path.is_file()), None)
+def _files(folder: Path) -> list[Path]:
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path for path in found if is_of_use(PurePath(path.name)) and path.is_file()]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from autograder.core.exercise import Exercise
-from autograder.core.verdict import Verdict
+from autograder.core.verdict import Status, Verdict
+from autograder.course.submissions import choosing
 from autograder.course.submissions.contents import PACKAGE
+from autograder.course.submissions.misplaced import misplaced, say_so
 from autograder.course.submissions.submission import at_home
 from autograder.exercises import catalogue
 from autograder.judge.judge import Judge
@@ -53,8 +56,19 @@ class Home:
         found = []
         for assignment, some in itertools.groupby(exercises, _assignment):
             at_home(assignment, self.root).stage(Path(self._folder.name))
-            found += self._judge.verdicts(list(some), on_verdict)
+            in_notebook = functools.cache(functools.partial(self._in_notebook, assignment))
+
+            def told(verdict: Verdict, in_notebook: Callable[[], list[str]] = in_notebook) -> None:
+                if verdict.status is Status.NOT_STARTED:
+                    say_so(verdict, in_notebook())
+                if on_verdict is not None:
+                    on_verdict(verdict)
+
+            found += self._judge.verdicts(list(some), told)
         return found
+
+    def _in_notebook(self, assignment: str) -> list[str]:
+        return misplaced(choosing.at_home(self.root, assignment).files, assignment)
 
 
 def _assignment(exercise: Exercise) -> str:

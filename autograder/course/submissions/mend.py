@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import json
 import warnings
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 
 import nbformat
 from nbconvert.exporters import Exporter
@@ -13,10 +16,14 @@ from traitlets.config import Config
 from autograder.core import storage
 from autograder.core.errors import CourseError
 from autograder.course.folders import notebook
-from autograder.course.submissions.contents import renamed_notebook
+from autograder.course.gradebook import cells
+from autograder.course.submissions.choosing import in_folder
+from autograder.course.submissions.matched import matched
+from autograder.course.submissions.notebooks import MAX_NOTEBOOK
 from autograder.course.submissions.notes import note
 
-MAX_NOTEBOOK = 32 * 2**20
+WITH_IDS = 5
+"""Since version 4.5 of the format, cells have ids."""
 MAX_CELLS = 2_000
 _BARE = Config({"Exporter": {"default_preprocessors": []}})
 
@@ -44,12 +51,10 @@ def _remove_links(folder: Path) -> None:
 
 
 def _mend_notebook(path: Path, pristine: Path) -> None:
-    renamed = None if path.exists() else renamed_notebook(path.parent, path.stem)
-    if renamed and renamed.stat().st_size <= MAX_NOTEBOOK:
-        storage.write(path, renamed.read_bytes())
-        note(path.parent, f"{renamed.relative_to(path.parent)} was used as {path.name}.")
+    _take_the_fullest(path)
     damage = _damage(path)
     if not damage:
+        _match_cells(path, pristine)
         return
     if not pristine.is_file():
         raise CourseError(
@@ -59,6 +64,47 @@ def _mend_notebook(path: Path, pristine: Path) -> None:
     kept = _set_aside(path)
     storage.write(path, pristine.read_bytes())
     note(path.parent, f"{path.name} {damage}; the released notebook replaces it{kept}.")
+
+
+def _match_cells(path: Path, pristine: Path) -> None:
+    """Give cells back what nbgrader wrote into them, if it is lost."""
+    try:
+        nb = json.loads(path.read_bytes())
+        released = _released(pristine, pristine.stat().st_mtime_ns)
+        result = matched(cells.read(path), released)
+    except (OSError, ValueError):
+        return
+    if not result.notes:
+        return
+    if nb.get("nbformat_minor", 0) < WITH_IDS:
+        for cell in result.cells:
+            cell.pop("id", None)
+    kept = _set_aside(path, "original")
+    storage.write(path, json.dumps({**nb, "cells": result.cells}, indent=1).encode())
+    for sentence in result.notes:
+        note(path.parent, sentence)
+    note(path.parent, f"Its cells were completed{kept}.")
+
+
+@functools.lru_cache(maxsize=4)
+def _released(pristine: Path, _: int) -> list[dict[str, Any]]:
+    return cells.read(pristine)
+
+
+def _take_the_fullest(path: Path) -> None:
+    """Of several notebooks of the assignment, the one with the most work in it."""
+    chosen = in_folder(path.parent, path.stem)
+    taken = chosen.taken.get(path.name)
+    content = chosen.files.get(path.name, b"")
+    if taken is None or (path.is_file() and path.read_bytes() == content):
+        return
+    if len(content) > MAX_NOTEBOOK:
+        return
+    if path.exists() and taken != PurePath(path.name):
+        _set_aside(path, "left")
+    storage.write(path, content)
+    said = [each for each in chosen.notes if path.name in each and str(taken) in each]
+    note(path.parent, said[0] if said else f"{taken} was taken as {path.name}.")
 
 
 def mend_before_autograde(assignment: str, student: str, notebooks: list[str]) -> None:
@@ -97,14 +143,14 @@ def _is_timestamp(path: Path) -> bool:
     return True
 
 
-def _set_aside(path: Path) -> str:
+def _set_aside(path: Path, why: str = "damaged") -> str:
     """Rename the file if there is one; the end of a sentence that names the copy."""
     if not path.exists():
         return ""
-    aside = path.with_name(f"{path.name}.damaged")
+    aside = path.with_name(f"{path.name}.{why}")
     number = 1
     while aside.exists():
         number += 1
-        aside = path.with_name(f"{path.name}.damaged-{number}")
+        aside = path.with_name(f"{path.name}.{why}-{number}")
     path.rename(aside)
     return f", and the original is kept as {aside.name}"

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 from autograder.course.submissions import beside, platforms
 from autograder.course.submissions.archive import Item, items
 from autograder.course.submissions.beside import NOTHING, Told
-from autograder.course.submissions.contents import is_archive, name_in_submission
+from autograder.course.submissions.choosing import name_in_submission
+from autograder.course.submissions.contents import is_archive
 from autograder.course.submissions.names import Weight, safe_id, somebody, weight
 from autograder.course.submissions.places import HandIn, Part, Place, tree
 from autograder.course.submissions.platforms import Mark
@@ -187,7 +188,7 @@ class _Search:
 
     def _expected_in(self, place: Place) -> set[str]:
         """The files of the assignment in a place, under their proper names."""
-        names = (name_in_submission(item.path, self.assignment) for item in place.items())
+        names = (name_in_submission(item, self.assignment) for item in place.items())
         return {name for name in names if name}
 
     def _are_parts(self, place: Place, places: list[Place]) -> bool:
@@ -231,7 +232,7 @@ class _Search:
         seen: dict[str, tuple[Place, bytes]] = {}
         for inner in places:
             for item in inner.items():
-                name = name_in_submission(item.path, self.assignment)
+                name = name_in_submission(item, self.assignment)
                 other, content = seen.setdefault(name or str(item.path), (inner, item.content))
                 if other is not inner and content != item.content:
                     return f"{other.path.name} and {inner.path.name}"

@@ -10,7 +10,6 @@ import importlib.metadata
 import json
 import platform
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,19 +17,11 @@ from autograder.core.errors import CourseError, NoWorkspace
 from autograder.course.blank_stubs import blank_stubs
 from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, Course, earlier, notebook
 from autograder.course.submissions.altered import altered
-from autograder.course.submissions.contents import (
-    PACKAGE,
-    WEIGHTS,
-    files_to_pack,
-    package_files,
-    stub_files,
-)
+from autograder.course.submissions.choosing import in_folder, modules_at_home
+from autograder.course.submissions.contents import PACKAGE, stub_files
+from autograder.course.submissions.misplaced import misplaced, note_of
 from autograder.course.submissions.notes import mended
 from autograder.course.submissions.released import Released, released
-from autograder.judge import weights
-
-MAX_FILE = 2**20
-MAX_FILES = 200
 
 
 @dataclass
@@ -44,6 +35,8 @@ class Submission:
     student: str
     files: dict[str, bytes]
     notes: list[str] = field(default_factory=list)
+    misplaced: list[str] = field(default_factory=list)
+    """Exercises whose stub is untouched and whose function the notebook defines."""
 
     def to_json(self) -> bytes:
         """As it is sent to another process or machine."""
@@ -57,7 +50,7 @@ class Submission:
         return cls(**{**fields, "files": files})
 
     def stage(self, root: Path) -> None:
-        """Write ``root/cs_cnn/`` with the student's files and nothing else.
+        """Write ``root/cs_cnn/`` with the student's files and nobody else's.
 
         Whatever the umask, the sandbox's user can read them: for root, that is another one.
         """
@@ -79,6 +72,7 @@ class Submission:
         """A hash of everything that verdicts depend on: files, autograder, secret."""
         digest = hashlib.blake2b(digest_size=16, key=secret)
         digest.update(f"{self.assignment} {sandboxed} {_autograder()}".encode())
+        digest.update(" ".join(self.misplaced).encode())
         for name, content in sorted(self.files.items()):
             digest.update(f"{name} {len(content)} ".encode() + content)
         return digest.hexdigest()
@@ -87,12 +81,20 @@ class Submission:
 def read(
     folder: Path, assignment: str, student: str, releases: Released | None = None
 ) -> Submission:
-    """The submission in ``folder``, whose layout may be flat or nested. Follows no links.
+    """The submission in ``folder``, with blank stubs for files that are missing.
 
     ``releases`` is what the course's releases said of the graded cells, if there are any.
     """
     notes = mended(folder) + altered(folder / notebook(assignment), assignment, releases or {})
-    found = _read(Submission(assignment, student, {}, notes), package_files(folder, assignment))
+    chosen = in_folder(folder, assignment)
+    files = {
+        Path(name).name: content
+        for name, content in chosen.files.items()
+        if not name.endswith(".ipynb")
+    }
+    found = Submission(assignment, student, files, list(dict.fromkeys(notes + chosen.notes)))
+    found.misplaced = misplaced(chosen.files, assignment)
+    found.notes += note_of(found.misplaced)
     _fill_up(found)
     return found
 
@@ -102,32 +104,16 @@ def at_home(assignment: str, root: Path) -> Submission:
 
     Raises NoWorkspace for a file that cannot be read.
     """
-    found = Submission(assignment, "", {})
-    packed = files_to_pack(assignment, root).items()
-    inside = [(Path(name).name, path) for name, path in packed if name.startswith(f"{PACKAGE}/")]
     try:
-        _read(found, [(name, path) for name, path in inside if path and path.is_file()])
+        chosen = modules_at_home(root, assignment)
     except OSError as error:
         raise NoWorkspace(
             f"Cannot read {error.filename} ({error.strerror}): give yourself access to it."
         ) from error
+    files = {Path(name).name: content for name, content in chosen.files.items()}
+    found = Submission(assignment, "", files, chosen.notes)
     with contextlib.suppress(CourseError):  # the clone's own stubs may hold anything
         _fill_up_earlier(found)
-    return found
-
-
-def _read(found: Submission, files: Iterable[tuple[str, Path]]) -> Submission:
-    """Add these files, by their name in ``cs_cnn/``; of one name, the first."""
-    for name, path in files:
-        if name in found.files or len(found.files) == MAX_FILES:
-            continue
-        most = weights.MAX_FILE if path.suffix == WEIGHTS else MAX_FILE
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-        if len(content) > most:
-            found.notes.append(f"{name} is larger than {most // 2**20} MiB and was not read.")
-        if len(content) <= most or path.suffix == WEIGHTS:  # the judge tells the student as well
-            found.files[name] = content
     return found
 
 
