@@ -25,8 +25,8 @@ _OF_NOBODY = """
     a and answer answers archive arbeit abgabe abgaben abgegeben assignment assignments attachment
     attachments attempt aufgabe aufgaben backup bulk class code collect collected compito complete
     completed consegna copie copy course cs cnn data deliverable desktop devoir devoirs docs
-    document documents done download downloads downloaded draft entrega ex exam example exercise
-    exercises exercice exercices export exported exports feedback file files final finished fix
+    document documents done download downloads downloaded draft drive entrega ex example exercise
+    exam exercises exercice exercices export exported exports feedback file files final finished fix
     fixed folder for grades hand handin handins ins hausaufgabe hausaufgaben
     homework hw in jupyter kopie
     lab labs latest latestversion lib lösung loesung main material materials misc my new neu neuer

@@ -180,7 +180,13 @@ class _Search:
             people = [inner for inner in places if self._weight(inner) == Weight.SOMEBODY]
             if any(map(self._expected_in, people)):
                 return False
-        return telling or bool(set[str]().union(*map(self._expected_in, files)))
+        found = [self._expected_in(each) for each in files]
+        apart = sum(map(len, found)) == len(set[str]().union(*found))
+        names_of = {somebody(f.name, self.assignment) for f in files if self._tells(f)}
+        return telling or (any(found) and (apart or len(names_of) < 2))
+
+    def _tells(self, place: Place) -> bool:
+        return self._weight(place) == Weight.SOMEBODY
 
     def _is_instructors(self, place: Place) -> bool:
         """Whether the instructor made the place: a folder that is collected as a whole."""
