@@ -129,7 +129,9 @@ def _advice(exercise: Exercise, name: str) -> str:
 def _import_error(exercise: Exercise, error: dict[str, Any]) -> Fact:
     file = exercise.file
     if error["type"] == "ModuleNotFoundError" and f"'{exercise.module}'" in error["message"]:
-        return Fact(FactKind.IMPORT, file, f"{file} is missing. Take it from the release again.")
+        sentence = f"{file} is missing, or larger than 1 MiB and so not graded."
+        way_out = "Take it from the release again, or make it smaller."
+        return Fact(FactKind.IMPORT, file, f"{sentence} {way_out}")
     sentence = f"{file} cannot be imported."
     return Fact(FactKind.IMPORT, file, sentence, f"{sentence} {diagnose.raised(error).text}")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.student_world import ASSIGNMENT, write
+from support.student_world import ASSIGNMENT, Run, write
 
 from autograder import notebook
 from autograder.exercises import catalogue
@@ -32,6 +32,17 @@ def test_an_assignment_is_judged_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> 
     assert all(exercise.id in page(said) for exercise in few)
     assert f"of {len(few)} exercises passed" in page(said)
     assert repr(said) == f"{sum(verdict.points for verdict in said.verdicts):g}"  # type: ignore[union-attr]
+
+
+def test_every_way_to_check_at_home_judges_what_is_handed_in(beside: Path, run: Run) -> None:
+    (beside / "cs_cnn" / "utils").mkdir()
+    (beside / "cs_cnn" / "utils" / "__init__.py").write_text("def zero(x):\n    return 0 * x\n")
+    write(beside, "relu", "from cs_cnn.utils import zero\nreturn np.maximum(x, zero(x))")
+    assert "move what you need" in page(notebook.check("backprop.relu"))
+    said = " ".join(run("check", "backprop.relu").stdout.split())
+    assert "move what you need into one of them" in said
+    assert "cs_cnn/backprop.py, line" in said
+    assert "backprop.relu: failed" in run("submit", ASSIGNMENT).stdout
 
 
 def test_a_verdict_points_to_the_hint_as_a_notebook_asks_for_it(beside: Path) -> None:

@@ -19,7 +19,7 @@ from autograder.course.reports.kept import computed
 from autograder.course.submissions import home
 from autograder.course.submissions.collect import collect
 from autograder.course.submissions.pack import submit
-from autograder.course.submissions.submission import read
+from autograder.course.submissions.submission import MAX_FILE, read
 from autograder.exercises import catalogue
 from autograder.render.diagnosis import diagnosis_text
 
@@ -209,3 +209,14 @@ def test_each_assignment_is_judged_with_its_own_files(student: Path) -> None:
     said = home.judge([catalogue.exercises()[id] for id in asked], student)
     assert [verdict.id for verdict in said] == list(asked)
     assert [verdict.passed for verdict in said] == [True, False, True, True]
+
+
+@pytest.mark.parametrize("text", [None, "#" * (MAX_FILE + 1)], ids=["missing", "too large"])
+def test_a_stub_file_that_is_not_read_is_said(student: Path, text: str | None) -> None:
+    path = student / "cs_cnn" / "backprop.py"
+    path.unlink()
+    if text is not None:
+        path.write_text(text)
+    [said] = home.judge([catalogue.exercises()["backprop.relu"]], student)
+    assert said.points == 0
+    assert "cs_cnn/backprop.py is missing, or larger than 1 MiB" in diagnosis_text(said)
