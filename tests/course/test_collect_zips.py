@@ -60,6 +60,7 @@ BAD = {
     "upwards": (zipped({"../../x.py": "x", STUB: "x"}), r"'\.\.'"),
     "upwards, backslashes": (zipped({"..\\..\\x.py": "x", STUB: "x"}), r"'\.\.'"),
     "link": (link(), "link"),
+    "folders in folders": (zipped({"d/" * 3000 + "x.py": "x", STUB: "x"}), "3001 deep"),
     "bomb": (zipped({STUB: b"\0" * 20_000_000}), "bomb"),
     "control characters": (zipped({"a\x1b[31m.py": "x", STUB: "x"}), "control characters"),
     "encrypted": (encrypted(), "encrypted"),
@@ -132,6 +133,14 @@ def test_links_in_folders_are_not_followed(course: Course, tmp_path: Path) -> No
     (one,) = collect([tmp_path / "ada"], course, ASSIGNMENT)
     assert "link" in one.notes[0]
     assert not (course.submitted(ASSIGNMENT, "ada") / "cs_cnn" / "notes.py").exists()
+
+
+def test_folders_in_folders_on_the_disk_cost_nobody_else(course: Course, tmp_path: Path) -> None:
+    write(tmp_path / "class" / "eve" / Path(*"d" * 100) / "x.py", "")
+    write(tmp_path / "class" / "ada" / STUB, "x = 1")
+    found = by_student(collect([tmp_path / "class"], course, ASSIGNMENT))
+    assert not found["ada"].problem
+    assert any("deep" in one.problem for one in found.values())
 
 
 def test_zips_in_a_zip_share_one_budget_and_leave_others_theirs(

@@ -30,6 +30,8 @@ MAX_RATIO = 200
 FAIR_RATIO = 20
 """A whole class may unpack to MAX_TOTAL bytes, and this many more for each byte of the zip."""
 MAX_DEPTH = 3
+MAX_PARTS = 40
+"""Folders in folders."""
 _SMALL = 2**20
 _OTHER_ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst", ".7z", ".rar")
 _ENCRYPTED = 0x1
@@ -96,7 +98,10 @@ def _of_folder(folder: Path) -> Iterator[Item]:
         if count == MAX_COUNT * 10:
             yield _refused(inside, (0.0,), "the folder has too many files; the rest was not read")
             return
-        if path.is_symlink():
+        if len(inside.parts) > MAX_PARTS:
+            cut = PurePosixPath(*inside.parts[:MAX_PARTS])
+            yield _refused(cut, (0.0,), f"it lies in folders {len(inside.parts)} deep")
+        elif path.is_symlink():
             yield _refused(inside, (0.0,), "it is a link, and links are not followed")
         elif path.is_file() and not is_left_behind(inside):
             yield from _unpacked(_file(path, inside))
@@ -186,6 +191,8 @@ def _safe_path(info: zipfile.ZipInfo) -> PurePosixPath:
         raise BadArchive(f"it contains a link ({name!r})")
     if path.is_absolute() or name[1:2] == ":":
         raise BadArchive(f"it contains an absolute path ({name!r})")
+    if len(path.parts) > MAX_PARTS:
+        raise BadArchive(f"it contains folders in folders, {len(path.parts)} deep")
     if ".." in path.parts:
         raise BadArchive(f"it contains a path with '..' ({name!r})")
     if not name.isprintable():
