@@ -65,11 +65,16 @@ def timed(assignment: str, quick: bool) -> Took:
     return took
 
 
+def use(device: str) -> None:
+    """What the references of this process run on."""
+    os.environ["CS_CNN_DEVICE"] = device
+
+
 @contextlib.contextmanager
 def process_on(device: str) -> Iterator[Callable[..., Took]]:
     """``timed`` in a process whose references are on this device."""
     context = multiprocessing.get_context("spawn")
-    with context.Pool(1, os.environ.update, ({"CS_CNN_DEVICE": device},)) as process:
+    with context.Pool(1, use, (device,)) as process:
         yield lambda *given: process.apply(timed, given)
 
 

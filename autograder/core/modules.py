@@ -10,6 +10,8 @@ from autograder.core.exercise import Case, Value
 OURS = "a block of ours"
 """Stands for a block of the judge's own among the arguments of a constructor."""
 
+CHANNELS = ("c", "f", "k", "left", "right", "c1", "r3", "c3", "r5", "c5", "proj")
+"""Arguments of constructors that count channels."""
 Shape = tuple[int, ...]
 
 LOOKS = {
@@ -54,7 +56,8 @@ class Built(Case):
 
     @property
     def settings(self) -> dict[str, Value]:
-        return self._names
+        """Without numbers of channels, of which each network has its own."""
+        return {name: value for name, value in self._names.items() if name not in CHANNELS}
 
     @property
     def text(self) -> str:

@@ -190,7 +190,7 @@ def generic(fault: Fault | None, case: Case, tolerance: Tolerance, *, hidden: bo
     if axes is not None and not reversed_:
         sentence = f"{where} is correct except for the order of its axes: you returned axes {axes}."
         return Cause(CauseKind.AXES, str(axes), sentence)
-    if fault.kind is not FactKind.VALUES:
+    if fault.kind is not FactKind.VALUES or expected.dtype == bool:
         return None
     if expected.size > 1 and not answer.any():
         return Cause(CauseKind.ZEROS, "", f"{where} is 0 everywhere. {COPIES}")

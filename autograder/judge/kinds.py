@@ -78,11 +78,11 @@ class _Modules(Kind):
         return tuple(map(modules.comparable, (answer, *those)))
 
     def beside(self, failing: list[Case], passing: list[Case]) -> list[Case]:
-        """Those with the same look; none if a single network fails, which has much of its own."""
-        if len({str(case.settings) for case in failing}) < 2:
-            return []
+        """Those with the same look; none if one network fails or passes: it has much of its own."""
         looks = {case.inputs["look"] for case in failing}
-        return [case for case in passing if case.inputs["look"] in looks]
+        alike = [case for case in passing if case.inputs["look"] in looks]
+        networks = ({case.text for case in cases} for cases in (failing, alike))
+        return alike if min(map(len, networks)) > 1 else []
 
     def before(self, public: Sequence[Answered], tolerance: Tolerance) -> Cause | None:
         return module_causes.unsteady(_seen(public), tolerance)

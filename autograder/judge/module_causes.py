@@ -62,6 +62,10 @@ IN_A_LIST = (
     "Parameters are missing, and some layer does not move with the module to another dtype. Is a "
     "layer in a plain list or dict? `nn.ModuleList` and `nn.ModuleDict` register theirs."
 )
+RUNNING = (
+    "In training mode the output is that of evaluation mode: norms take their running averages. In "
+    "training they take those of the batch; `F.batch_norm` needs `training=self.training`."
+)
 NOT_DROPPED = (
     "Nothing is dropped in training mode. nn.Dropout knows its mode by itself, `F.dropout` needs "
     "`training=self.training`."
@@ -108,12 +112,23 @@ def of_parts(seen: Sequence[Seen], tolerance: Tolerance) -> Cause | None:
 
 
 def _of_statistics(trained: list[Seen], tolerance: Tolerance) -> Cause | None:
-    """Right in training, wrong after it."""
-    if all(_is_right(each, tolerance) for each in trained):
+    """As in evaluation mode in training, or right in training and wrong after it."""
+    wrong = [each for each in trained if not _is_right(each, tolerance)]
+    if not wrong:
         return None
+    if all(_evaluates(each, tolerance) for each in wrong):
+        return Cause(CauseKind.STATISTICS, "running", RUNNING)
     if not all(_is_right(each, tolerance, "after") for each in trained):
         return None
     return Cause(CauseKind.STATISTICS, "", STATISTICS)
+
+
+def _evaluates(seen: Seen, tolerance: Tolerance) -> bool:
+    """Whether it does in training what it does in evaluation mode, and should not."""
+    both = "in training", "evaluated"
+    known = all(isinstance(seen.answer.get(each), np.ndarray) for each in both)
+    same = known and not _differ(seen.answer, *both, tolerance)
+    return same and _differ(seen.expected, *both, tolerance)
 
 
 def _of_dropout(trained: list[Seen], tolerance: Tolerance) -> Cause | None:
@@ -122,14 +137,17 @@ def _of_dropout(trained: list[Seen], tolerance: Tolerance) -> Cause | None:
     if not all(_is_right(each, tolerance, "in training", *DROPS, "after") for each in wrong):
         return None
     sentences = {_dropped(each.answer, each.expected) for each in wrong}
-    return Cause(CauseKind.DROPOUT, "", sentences.pop()) if len(sentences) == 1 else None
+    sentence = sentences.pop() if len(sentences) == 1 else ""
+    return Cause(CauseKind.DROPOUT, "", sentence) if sentence else None
 
 
 def _dropped(mine: Measured, right: Measured) -> str:
-    """What of dropout is wrong, in words."""
+    """What of dropout is wrong, in words; empty if nothing is drawn and nothing should be."""
     draws, drawn = (isinstance(each["in training"], str) for each in (mine, right))
     if draws != drawn:
         return NOT_DROPPED if drawn else DRAWN_IN_TRAINING
+    if not drawn:
+        return ""
     shares, expected = mine["dropout"], right["dropout"]
     if not isinstance(shares, list) or shares == expected:
         return ELSEWHERE

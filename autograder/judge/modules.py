@@ -30,7 +30,7 @@ WORDS = {
     "after": "out after training",
 }
 """The parts of an answer, in the order in which they are compared, and their names in a message."""
-UNSEEN = ("steps",)
+UNSEEN = ("steps", "evaluated")
 """Parts for the cause alone."""
 DROPS = ("dropout", "dropped")
 RANDOM = "drawn anew at every call"

@@ -12,7 +12,7 @@ LINEAR = "linear layer"
 def differing(mine: Attributes, wanted: Attributes) -> list[str]:
     """What of a step is not as expected, in words."""
     keys = sorted(wanted, key=lambda key: (key not in FIRST, key not in ATTRIBUTES))
-    pairs = ((key, mine.get(key), wanted[key]) for key in keys)
+    pairs = ((key, mine.get(key), wanted[key]) for key in keys if key not in _idle(mine))
     return [_words(key, value, right) for key, value, right in pairs if value != right]
 
 
@@ -37,6 +37,11 @@ def _number(key: str, value: Any) -> str:
 def times(each: Sequence[Any]) -> str:
     """How often something is there."""
     return "once" if len(each) == 1 else f"{len(each)} times"
+
+
+def _idle(mine: Attributes) -> tuple[str, ...]:
+    """What is set and does nothing."""
+    return ("count_include_pad",) if mine.get("padding") == [0, 0] else ()
 
 
 def joined(words: Sequence[str]) -> str:
@@ -81,6 +86,7 @@ NAMES = {
         ),
         "",
     ),
+    "instance norm": "an",
     **_article(("ReLU", "ReLU6", "ELU", "GELU", "SiLU", "hard sigmoid", "hard swish"), ""),
 }
 """Every kind of step that has a name, and its article."""

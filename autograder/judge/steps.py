@@ -18,6 +18,8 @@ from autograder.judge.step_names import LINEAR, NAMES, differing, name, times, w
 RELATIVE = 1e-6
 """By how much results may differ that count as the same."""
 MOST_SIDES = 4
+MOST_NAMED = 3
+"""Steps by which two values are told apart."""
 NUMBERS = (bool, int, float, type(None))
 
 
@@ -44,8 +46,11 @@ def difference(answer: Value, expected: Value) -> str:
     mine, right = read(answer), read(expected)
     if not mine or not right:
         return ""
-    missing = _first_missing(mine, right)
-    return _beyond(mine, right) if missing is None else _sentence(mine, right, missing)
+    missing = _missing(mine, right)
+    if not missing:
+        return _beyond(mine, right)
+    certain = (i for i in missing if not _may_come_later(mine, right[i]))
+    return _sentence(mine, right, next(certain, missing[0]))
 
 
 def read(taken: Value) -> list[Step]:
@@ -77,14 +82,28 @@ def _is_plain(value: Any) -> bool:
     return isinstance(value, NUMBERS)
 
 
-def _first_missing(mine: list[Step], right: list[Step]) -> int | None:
-    """The first expected step of which all inputs are there, but no result, nor any behind it."""
+def _missing(mine: list[Step], right: list[Step]) -> list[int]:
+    """The expected steps of which all inputs are there, but no result, nor any behind it."""
     there = np.concatenate([each for step in mine for each in (step.inputs, step.out[None])])
     taken = [_holds(there, step.out) for step in right]
     for i in reversed(range(len(right))):
         later = (j for j in range(i + 1, len(right)) if taken[j])
         taken[i] = taken[i] or any(_holds(right[j].inputs, right[i].out) for j in later)
-    return next((i for i, step in enumerate(right) if not taken[i]), None)
+    first = taken.index(False) if False in taken else len(right)
+    return [
+        i
+        for i in range(first, len(right))
+        if i == first or (not taken[i] and all(_holds(there, each) for each in right[i].inputs))
+    ]
+
+
+def _may_come_later(mine: list[Step], wanted: Step) -> bool:
+    """Whether it is an activation of maps that are concatenated first: then it may come behind."""
+    if wanted.attributes or len(wanted.inputs) != 1:
+        return False
+    return any(
+        step.kind == "concatenation" and _holds(step.inputs, wanted.inputs[0]) for step in mine
+    )
 
 
 def _holds(digests: np.ndarray, one: np.ndarray) -> bool:
@@ -116,10 +135,12 @@ def _sentence(mine: list[Step], right: list[Step], missing: int) -> str:
     alike = [step for step in astray if step.kind == wanted.kind]
     before = _before(right, wanted.inputs)
     after = f"After {before}," if before else "At the start,"
-    for step in alike:
+    for step in sorted(alike, key=lambda each: len(each.differing(wanted))):
         if words := step.differing(wanted):
             if out_of_turn := _out_of_turn(mine, right, step, wanted):
                 return f"{after} {_a(wanted)} is expected; yours goes on with {out_of_turn}"
+            if all(step.attributes.get(k) != wanted.attributes.get(k) for k in ("kernel", "maps")):
+                return f"{after} {_a(wanted)} is expected; yours goes on with {_a(step)}."
             common = {k: v for k, v in wanted.attributes.items() if step.attributes.get(k) == v}
             return f"The {name(wanted.kind, common)} {' and '.join(words)}."
     if alike:
@@ -176,10 +197,17 @@ def _joined(after: str, steps: list[Step], mine: Step, right: list[Step], wanted
         other = f"{after} the {wanted.kind} has its parts in another order than expected."
         return other if wanted.kind == "concatenation" else ""
     given = right[0].inputs
+    lines = (
+        [_line(steps, each, given) for each in own],
+        [_line(right, each, given) for each in lacking],
+    )
     if len(own) == len(lacking) == 1:
-        found, expected = _apart(_line(steps, own[0], given), _line(right, lacking[0], given))
+        found, expected = _apart(*lines[0], *lines[1])
         if found and expected:
             return f"The {wanted.kind} takes {found}; expected is {expected}."
+    more = lines[0]
+    if wanted.kind == "concatenation" and len(more) == 1 and more[0] and not lacking:
+        return f"The concatenation also takes {_result(more[0][:1])}."
     return f"{after} the {wanted.kind} is of other values than expected."
 
 
@@ -209,7 +237,7 @@ def _line(steps: list[Step], one: np.ndarray, given: np.ndarray) -> list[str]:
 
 def _apart(one: list[str], other: list[str]) -> tuple[str, str]:
     """Two lines of steps, as short as they can be told apart; empty if they cannot."""
-    for length in range(1, max(len(one), len(other)) + 1):
+    for length in range(1, MOST_NAMED + 1):
         if one[:length] != other[:length]:
             return tuple(_result(line[:length]) for line in (one, other))  # type: ignore[return-value]
     return "", ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -98,6 +99,29 @@ def test_dropout_that_is_missing_or_elsewhere_is_named(says: str) -> None:
 
 def test_dropout_that_is_not_expected_is_named() -> None:
     assert cause(dropping, plain) == module_causes.DRAWN_IN_TRAINING
+
+
+class Normed(nn.Module):
+    """A norm that is told its mode, or is not."""
+
+    def __init__(self, told: bool) -> None:
+        super().__init__()
+        self.norm, self.told = nn.BatchNorm2d(4), told
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        own, training = self.norm, self.told and self.training
+        given = (own.running_mean, own.running_var, own.weight, own.bias, training)
+        return F.batch_norm(x, *given)
+
+
+def test_norms_that_do_not_train_have_nothing_to_do_with_dropout() -> None:
+    given = ("training", (), {}, ((2, 4, 5, 5),), 3)
+    looks = [measuring.measured(partial(Normed, told), *given) for told in (False, True)]
+    outputs = [look(plain, "output")] * 2
+    seen = [module_causes.Seen("a", *outputs), module_causes.Seen("b", *looks)]
+    found = module_causes.of_parts(seen, TOLERANCE)
+    assert found is not None
+    assert found.sentence == module_causes.RUNNING
 
 
 def test_a_wrong_output_says_nothing_of_dropout() -> None:

@@ -179,6 +179,35 @@ def test_a_step_that_belongs_elsewhere_is_no_other_step(words: str) -> None:
     assert words in steps.difference(NOT_TWICE[words], TWICE)
 
 
+def test_the_likest_of_several_steps_is_compared() -> None:
+    small = CONV | {"kernel": [1, 1], "stride": [2, 2], "padding": [0, 0]}
+    wrong = taken(
+        ("convolution", small, [1], 12), ("convolution", CONV | {"stride": [2, 2]}, [1], 13)
+    )
+    words = "The 3×3 convolution from 4 to 8 channels has stride 2, expected 1."
+    assert steps.difference(wrong, RIGHT) == words
+
+
+def test_an_activation_behind_a_concatenation_is_not_missed() -> None:
+    wide, narrow = CONV | {"maps": [4, 6]}, CONV | {"maps": [4, 5]}
+    right = taken(
+        ("convolution", CONV, [1], 2), ("ReLU", {}, [2], 3), ("convolution", wide, [1], 4),
+        ("ReLU", {}, [4], 5), ("concatenation", {}, [3, 5], 6),
+    )  # fmt: skip
+    wrong = taken(
+        ("convolution", CONV, [1], 2), ("convolution", narrow, [1], 14),
+        ("concatenation", {}, [2, 14], 15), ("ReLU", {}, [15], 16),
+    )  # fmt: skip
+    words = "The 3×3 convolution goes from 4 to 5, expected 4 to 6."
+    assert steps.difference(wrong, right) == words
+
+
+def test_a_step_of_other_sizes_altogether_is_another_step() -> None:
+    wrong = taken(("convolution", CONV | {"kernel": [5, 5], "maps": [4, 6]}, [1], 12))
+    words = "a 3×3 convolution from 4 to 8 channels is expected; yours goes on with a 5×5"
+    assert words in steps.difference(wrong, RIGHT)
+
+
 def test_values_are_told_apart_by_what_is_in_front_of_them() -> None:
     ways = [("convolution", CONV | {"maps": [8, f]}, [1], f) for f in (20, 30)]
     norms = [("batch norm", NORM, [each], each + 1) for each in (20, 30)]
@@ -189,6 +218,25 @@ def test_values_are_told_apart_by_what_is_in_front_of_them() -> None:
         f"The sum takes the result of the {behind} 20 channels; expected is the result of the "
         f"{behind} 30 channels."
     )
+
+
+def test_a_part_too_many_or_missing_is_named() -> None:
+    begin = ("ReLU", {}, [1], 5), ("mean", {}, [5], 6)
+    right, more, less = (
+        taken(*begin, ("concatenation", {"axis": 1}, parts, out))
+        for parts, out in (([1, 6], 7), ([1, 6, 1], 17), ([6, 6], 17))
+    )
+    assert steps.difference(more, right) == "The concatenation also takes the input."
+    assert "takes the result of the mean; expected is the input" in steps.difference(less, right)
+
+
+def test_padding_that_is_not_there_is_not_counted() -> None:
+    pool = {"stride": [2, 2], "padding": [0, 0], "count_include_pad": False}
+    other = pool | {"stride": [1, 1], "count_include_pad": True}
+    right, wrong = (
+        taken(("average pooling", each, [1], n)) for each, n in ((pool, 2), (other, 12))
+    )
+    assert steps.difference(wrong, right) == "The average pooling has stride 1, expected 2."
 
 
 SAME = {

@@ -15,7 +15,7 @@ from autograder.exercises.arch import EXERCISES
 from autograder.judge.conclude import conclude
 from autograder.judge.prepared import prepared
 from autograder.judge.trial import read_reply
-from autograder.worker.child import models, modules
+from autograder.worker.child import models, modules, protocol
 from autograder.worker.exchange import Reply
 
 BY_STUB = {exercise.function: exercise for exercise in EXERCISES}
@@ -46,7 +46,7 @@ def judged(stub: str, text: str) -> Verdict:
 def _frame(exercise: Exercise, answer: Any, inputs: dict[str, Any]) -> dict[str, Any]:
     assert exercise.probe is not None
     try:
-        return {"value": exercise.probe(answer, *inputs.values())}
+        return {"value": protocol.decode(protocol.encode(exercise.probe(answer, *inputs.values())))}
     except Exception as error:  # an answer may raise anything
         kinds = [kind.__name__ for kind in type(error).__mro__]
         said = {"type": kinds[0], "kinds": kinds, "message": str(error), "frames": []}

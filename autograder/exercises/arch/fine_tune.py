@@ -190,3 +190,15 @@ def over_the_batch(model: Any, optimizer: Any, x: Any, y: Any) -> float:
 )
 def all_in_evaluation_if_frozen(model: Any, optimizer: Any, x: Any, y: Any) -> float:
     return step(model, optimizer, x, y, mode=lambda m: m.train(not frozen_norms(m)))
+
+
+@fine_tune.misconception(
+    "Norms that learn are in evaluation mode, and frozen ones train. It is the other way round."
+)
+def the_other_norms(model: Any, optimizer: Any, x: Any, y: Any) -> float:
+    def mode(model: Any) -> None:
+        frozen = frozen_norms(model.train())
+        for each in model.modules():
+            each.training = not isinstance(each, torch.nn.BatchNorm2d) or each in frozen
+
+    return step(model, optimizer, x, y, mode=mode)

@@ -98,7 +98,7 @@ def put_behind(model: Any, classes: int) -> Any:
 @replace_head.misconception("The first nn.Linear is exchanged. It is the last one.")
 def the_first(model: Any, classes: int) -> Any:
     def new(old: Any) -> Any:
-        return torch.nn.Linear(old.in_features, old.out_features)
+        return torch.nn.Linear(old.in_features, classes)
 
     return exchanged(model, linears(model)[0], new)
 
@@ -132,8 +132,8 @@ def nothing_returned(model: Any, classes: int) -> Any:
 
 
 @replace_head.misconception(
-    "The old layer only says that it has other sizes: its weights are made when it is. A new layer "
-    "takes its place."
+    "The last layer is still the old one. A new nn.Linear takes its place where it is kept: in its "
+    "parent, by its name."
 )
 def renumbered(model: Any, classes: int) -> Any:
     ref.head_of(model)[1].out_features = classes
@@ -176,3 +176,11 @@ def always_float32(model: Any, classes: int) -> Any:
     name, old = ref.head_of(model)
     model.set_submodule(name, torch.nn.Linear(old.in_features, classes, device=old.weight.device))
     return model
+
+
+@replace_head.misconception(
+    "A new layer comes behind the whole model. It takes the place of the last one inside."
+)
+def around(model: Any, classes: int) -> Any:
+    old = ref.head_of(model)[1]
+    return torch.nn.Sequential(model, torch.nn.Linear(old.out_features, classes).to(old.weight))

@@ -9,9 +9,10 @@ PyTorch, NumPy and the standard library alone.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -106,7 +107,7 @@ def counted(
     before, modes = _state(made), _modes(made)
     count = student(made, inputs.drawn()[0])
     hooks = sum(len(getattr(each, kind)) for each in made.modules() for kind in HOOKS)
-    return modules.value(count), _same(before, _state(made)), modes == _modes(made), not hooks
+    return count, _same(before, _state(made)), modes == _modes(made), not hooks
 
 
 def trained(
@@ -135,7 +136,7 @@ def trained(
     for step in range(3):
         (images,) = inputs.drawn(f"x {step}")
         y = torch.arange(x[0], device=device) * (step + 1) % classes
-        losses.append(modules.value(student(made, rule, images, y)))
+        losses.append(student(made, rule, images, y))
     return losses, {name: modules.value(each) for name, each in _state(made).items()}
 
 
@@ -153,19 +154,22 @@ def replaced(
     before = _state(made)
     model_again = student(made, classes)
     after = _state(made)
-    kept = [name for name in before if name in after and torch.equal(before[name], after[name])]
+    both = [name for name in before if name in after]
     (images,) = modules.Inputs((x,), seed, device).drawn()
     try:
         scores = list(made(images.to(getattr(torch, dtype))).shape)
     except RuntimeError:  # its layers do not fit any more
         scores = []
     return {
+        "the model itself is returned": model_again is made,
         "returned": _named(model_again, made),
         "names": sorted(after),
         "shapes": [list(after[name].shape) for name in sorted(after)],
         "dtypes": sorted({str(each.dtype) for each in after.values()}),
-        "unchanged": sorted(kept),
-        "learning": sorted(name for name, each in made.named_parameters() if each.requires_grad),
+        "which numbers are as before": _flags(
+            torch.equal(before[name], after[name]) for name in both
+        ),
+        "which parameters learn": _learning(made),
         "shape of the scores": scores,
     }
 
@@ -184,8 +188,9 @@ def frozen(
     before = _state(made)
     model_again = student(made)
     return {
+        "the model itself is returned": model_again is made,
         "returned": _named(model_again, made),
-        "learning": [name for name, each in made.named_parameters() if each.requires_grad],
+        "which parameters learn": _learning(made),
         "numbers are as before": _same(before, _state(made)),
     }
 
@@ -194,7 +199,22 @@ def _named(returned: Any, model: nn.Module) -> str:
     """In words, what is returned in place of the model."""
     if returned is model:
         return "the model itself"
-    return "nothing" if returned is None else "something else"
+    if not isinstance(returned, nn.Module):
+        return "nothing" if returned is None else "no module"
+    if any(each is model for each in returned.modules()):
+        return "a module around the model"
+    inside = any(each is returned for each in model.modules())
+    return "a part of the model" if inside else "another module"
+
+
+def _learning(model: nn.Module) -> np.ndarray:
+    """Of each parameter, in order, whether it requires a gradient."""
+    return _flags(each.requires_grad for each in model.parameters())
+
+
+def _flags(values: Iterable[bool]) -> np.ndarray:
+    """As one array: a mistake explains all of them or none."""
+    return np.array(list(values))
 
 
 def _state(model: nn.Module) -> dict[str, Tensor]:

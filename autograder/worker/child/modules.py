@@ -69,7 +69,7 @@ def measured(
     "gradients" of sum(dout · output), in evaluation mode; of the parameters their lengths.
     "training": the output in training mode, the shares that are dropped, and the output in
     evaluation mode after that one step; the output in training mode if always the same values are
-    dropped.
+    dropped; for the cause, the output in evaluation mode before.
     What is no module is returned as it is.
     """
 
@@ -192,6 +192,7 @@ def _length(gradient: Tensor | None) -> float:
 def _training_look(build: Build, inputs: Inputs) -> Measured:
     made, own = inputs.filled(build())
     with torch.no_grad():
+        evaluated = value(made(*inputs.drawn()))
         with steps.Draws() as draws:
             out = value(made.train()(*inputs.drawn()))
         after = value(made.eval()(*inputs.drawn("another x")))
@@ -205,6 +206,7 @@ def _training_look(build: Build, inputs: Inputs) -> Measured:
         "dropout": draws.shares(),
         "dropped": fixed if draws.shares() else None,
         "after": after,
+        "evaluated": evaluated,
     }
 
 

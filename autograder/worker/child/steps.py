@@ -24,6 +24,7 @@ _SEEN: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "mm": ("linear layer", ("self",), ()),
     "native_batch_norm": ("batch norm", ("input",), ("eps", "training")),
     "cudnn_batch_norm": ("batch norm", ("input",), ("training",)),
+    "instance_norm": ("instance norm", ("input",), ()),
     "native_group_norm": ("group norm", ("input",), ("group", "eps")),
     "native_layer_norm": ("layer norm", ("input",), ("eps",)),
     "relu": ("ReLU", ("self",), ()),
@@ -50,7 +51,10 @@ _SEEN: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "add": ("sum", ("self", "other"), ()),
     "mul": ("product", ("self", "other"), ()),
 }
-"""Operation -> how it is called, which of its arguments are data, which describe it."""
+"""Operation -> how it is called, which of its arguments are data, which describe it.
+
+PyTorch's instance norm is a batch norm of one image that has the channels of all.
+"""
 
 
 class Recorder(TorchDispatchMode):
@@ -73,6 +77,8 @@ class Recorder(TorchDispatchMode):
         kwargs = kwargs or {}
         name = function._schema.name.removeprefix("aten::").rstrip("_")
         given = _bound(function, args, kwargs)
+        if name == "native_batch_norm" and given["training"] and len(given["input"]) == 1:
+            name = "instance_norm"
         kind, data, _ = _SEEN.get(name, ("", tuple(given), ()))
         read = _tensors(given[each] for each in data)
         inputs = [_digest(each) for each in read if each.is_floating_point() and each.numel() > 1]

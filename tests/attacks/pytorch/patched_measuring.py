@@ -16,5 +16,5 @@ class BasicBlock(torch.nn.Module):
         modules.LOOKS.update(dict.fromkeys(modules.LOOKS, lambda build, inputs: {
             "parameters": {}, "shape": (1, 64, 56, 56), "channels": f, "output": torch.ones(3),
             "again": 0, "other": 0, "left behind": [], "steps": {}, "dx": [], "lengths": {},
-            "in training": 0, "dropout": [], "dropped": None, "after": 0,
+            "in training": 0, "dropout": [], "dropped": None, "evaluated": 0, "after": 0,
         }))  # fmt: skip

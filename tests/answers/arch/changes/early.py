@@ -80,12 +80,15 @@ LENET: Changes = {
 }
 
 CLASSIFIED = scores("self.classifier(self.features(x).flatten(1))", "self.features(x)")
+OTHERS = "drops other values than expected"
 LAST_RELU = "nn.Linear(hidden, hidden), nn.ReLU()"
 WIDE: Changes = {
     **CLASSIFIED,
     **BIASED,
     "no_dropout": ("nn.Dropout(0.5)", "nn.Identity()", "Nothing is dropped while training"),
     "little_dropout": ("nn.Dropout(0.5)", "nn.Dropout(0.2)", ""),
+    "dropout_in_front_of_the_scores": (f"nn.Dropout(0.5), {LAST_RELU}", f"{LAST_RELU}, nn.Dropout(0.5)", OTHERS),
+    "dropout_of_groups": (f"nn.Dropout(0.5), {LAST_RELU}", f"nn.Unflatten(1, (hidden // 4, 2, 2)), nn.Dropout2d(0.5), nn.Flatten(), {LAST_RELU}", OTHERS),
     "no_relu_between_units": (LAST_RELU, "nn.Linear(hidden, hidden)", ""),
     "more_units": ("4096", "4000", ""),
     "width_missing": ("n * width", "n", ""),
@@ -159,6 +162,7 @@ VGG: Changes = {
     **BIASED,
     "no_dropout": ("nn.Dropout(0.5)", "nn.Identity()", "Nothing is dropped while training"),
     "little_dropout": ("nn.Dropout(0.5)", "nn.Dropout(0.2)", ""),
+    "dropout_in_front": (f"{LAST_RELU}, nn.Dropout(0.5)", f"nn.Dropout(0.5), {LAST_RELU}", OTHERS),
     "no_relu_between_units": (LAST_RELU, "nn.Linear(hidden, hidden)", ""),
     "more_units": ("4096", "4000", ""),
     "width_missing": ("int(maps * width)", "maps", ""),

@@ -65,7 +65,7 @@ FREEZE: Changes = {
     "first_linear": ("last_linear(model).requires_grad_(True)", "next((m for m in model.modules() if isinstance(m, nn.Linear))).requires_grad_(True)", ""),
     "weight_alone": ("last_linear(model).requires_grad_(True)", "last_linear(model).weight.requires_grad_(True)", ""),
     "bias_alone": ("last_linear(model).requires_grad_(True)", "last_linear(model).bias is None or last_linear(model).bias.requires_grad_(True)", ""),
-    "last_child": ("last_linear(model)", "list(model.children())[-1]", ""),
+    "last_child": ("last_linear(model)", "list(model.children())[-1]", "which parameters learn"),
     "last_module": ("last_linear(model)", "list(model.modules())[-1]", ""),
     "last_parameter": ("last_linear(model)", "list(model.parameters())[-1]", ""),
     "norms_learn": ("    last_linear", "    [m.requires_grad_(True) for m in model.modules() if isinstance(m, nn.BatchNorm2d)]\n    last_linear", ""),
@@ -81,6 +81,7 @@ FREEZE: Changes = {
 }  # fmt: skip
 
 STEP: Changes = {
+    "tensor": ("return loss.item()", "return loss", "yours is a Tensor"),
     "logarithm_left_out": ("F.cross_entropy(", "F.nll_loss(", ""),
     "norms_of_vectors": ("isinstance(each, nn.BatchNorm2d)", "isinstance(each, nn.BatchNorm1d)", "Frozen norms"),
     "all_that_is_frozen": ("isinstance(each, nn.BatchNorm2d) and (not each.weight.requires_grad)", "not any((p.requires_grad for p in each.parameters()))", ""),

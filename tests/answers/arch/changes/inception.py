@@ -41,6 +41,7 @@ GOOGLENET: Changes = {
     "mean_pools": ("nn.MaxPool2d(3, 2, ceil_mode=True)", "nn.AvgPool2d(3, 2, ceil_mode=True)", ""),
     "half_dropped": ("nn.Dropout(0.4)", "nn.Dropout(0.5)", ""),
     "no_dropout": ("self.dropout(mean", "(mean", "Nothing is dropped while training"),
+    "dropped_scores": ("self.fc(self.dropout(mean(self.features(x))))", "self.dropout(self.fc(mean(self.features(x))))", "drops other values than expected"),
     "3x3_for_5x5": ("r5, c5, 5, padding=2", "r5, c5, 3, padding=1", "look at 3×3 pixels"),
     "no_1x1_in_the_stem": ("conv_relu(c1, c1, 1), ", "", "The 1×1 convolution in front"),
     "small_stem": ("3, c1, 7, 2, 3", "3, c1, 5, 2, 2", ""),

@@ -14,9 +14,23 @@ from answers.arch.changes.common import (
     scores,
 )
 
+
+def blocks(maps: str) -> Changes:
+    """Of every block that returns so many maps: its shortcut, and what it says of itself."""
+    fits = f"stride == 1 and c == {maps}"
+    return {
+        "projected_by_channels": (fits, f"c == {maps}", ""),
+        "projected_by_stride": (fits, "stride == 1", ""),
+        "no_channels": (f"self.channels = {maps}", "pass", "channels"),
+        "channels_of_x": (f"self.channels = {maps}", "self.channels = c", "channels"),
+        "stride_2_by_default": ("stride: int=1", "stride: int=2", ""),
+    }
+
+
 SUM = "F.relu(self.second(self.first(x)) + self.shortcut(x))"
 BASIC: Changes = {
     **ends(SUM, "x"),
+    **blocks("f"),
     **NORMED,
     **ACTIVE,
     "double": (f"return {SUM}", f"return ({SUM}).double()", "In float32"),
@@ -42,23 +56,19 @@ BASIC: Changes = {
     ),
     "plain_projection": ("conv_norm(c, f, 1, stride)", "nn.Conv2d(c, f, 1, stride, bias=False)", "no norm behind it"),
     "always_projected": ("nn.Identity() if fits else ", "", "even where the input fits"),
-    "projected_by_channels": ("stride == 1 and c == f", "c == f", ""),
-    "projected_by_stride": ("stride == 1 and c == f", "stride == 1", ""),
     "large_projection": ("conv_norm(c, f, 1, stride)", "conv_norm(c, f, 3, stride)", ""),
     "wide_inside": ("c, f, 3, stride)\n        self.second = conv_norm(f, f, 3)", "c, 2 * f, 3, stride)\n        self.second = conv_norm(2 * f, f, 3)", ""),
     "second_1x1": ("conv_norm(f, f, 3)", "conv_norm(f, f, 1)", ""),
-    "no_channels": ("self.channels = f", "pass", "channels"),
-    "channels_of_x": ("self.channels = f", "self.channels = c", "channels"),
     "one_norm": ("self.second = conv_norm(f, f, 3)", "self.second = conv_norm(f, f, 3)\n        self.second[1] = self.first[0][1]", SHARED),
     "zero_initialised": ("self.second = conv_norm(f, f, 3)", "self.second = conv_norm(f, f, 3)\n        self.second[1] = nn.Identity()", ""),
     "in_place": (f"return {SUM}", f"x += 1\n        return {SUM}", ""),
     "in_a_list": ("self.second = conv_norm(f, f, 3)", "self.kept = [conv_norm(f, f, 3).double()]\n        self.second = self.kept[0].forward", HIDDEN),
-    "stride_2_by_default": ("stride: int=1", "stride: int=2", ""),
 }  # fmt: skip
 
 PRE_SUM = "self.conv2(F.relu(self.norm2(self.conv1(active)))) + shortcut"
 PRE: Changes = {
     **ends(PRE_SUM, "active"),
+    **blocks("f"),
     **FUNCTIONS,
     "projected_x": ("self.project(active)", "self.project(x)", "The shortcut's 1×1 convolution gets x"),
     "active_kept": ("shortcut = x if", "shortcut = active if", "is added. It is x itself"),
@@ -75,19 +85,15 @@ PRE: Changes = {
     "eps": ("nn.BatchNorm2d(c)", "nn.BatchNorm2d(c, 0.001)", "eps"),
     "momentum": ("nn.BatchNorm2d(c)", "nn.BatchNorm2d(c, momentum=0.5)", "momentum"),
     "stride_in_the_second": ("nn.Conv2d(c, f, 3, stride, 1, bias=False)\n        self.conv2 = nn.Conv2d(f, f, 3, 1,", "nn.Conv2d(c, f, 3, 1, 1, bias=False)\n        self.conv2 = nn.Conv2d(f, f, 3, stride,", ""),
-    "projected_by_channels": ("stride == 1 and c == f", "c == f", ""),
-    "projected_by_stride": ("stride == 1 and c == f", "stride == 1", ""),
     "always_projected": ("None if fits else ", "", ""),
     "dilated": ("f, f, 3, 1, 1,", "f, f, 3, 1, 2, 2,", "dilation 2"),
-    "no_channels": ("self.channels = f", "pass", "channels"),
-    "channels_of_x": ("self.channels = f", "self.channels = c", "channels"),
     "in_place": ("active = F.relu(self.norm1(x))", "active = F.relu(self.norm1(x))\n        x.add_(1)", ""),
-    "stride_2_by_default": ("stride: int=1", "stride: int=2", ""),
 }  # fmt: skip
 
 DEEP_SUM = "F.relu(self.up(self.across(self.down(x))) + self.shortcut(x))"
 BOTTLENECK: Changes = {
     **ends(DEEP_SUM, "x"),
+    **blocks("4 * f"),
     **NORMED,
     **ACTIVE,
     "stride_as_in_the_paper": (
@@ -100,7 +106,6 @@ BOTTLENECK: Changes = {
     "no_shortcut": (" + self.shortcut(x)", "", ""),
     "plain_projection": ("conv_norm(c, 4 * f, 1, stride)", "nn.Conv2d(c, 4 * f, 1, stride, bias=False)", "no norm behind it"),
     "always_projected": ("nn.Identity() if fits else ", "", "even where the input fits"),
-    "projected_by_channels": ("stride == 1 and c == 4 * f", "c == 4 * f", ""),
     "projected_by_f": ("c == 4 * f", "c == f", ""),
     "base_not_used": ("f * base // 64 * groups", "f * groups", "base is not used"),
     "groups_not_counted": ("f * base // 64 * groups", "f * base // 64", ""),
@@ -108,10 +113,8 @@ BOTTLENECK: Changes = {
     "depthwise": ("3, stride, groups)", "3, stride, inside)", ""),
     "twice_as_many_maps": ("4 * f", "2 * f", ""),
     "across_1x1": ("inside, inside, 3", "inside, inside, 1", ""),
-    "no_channels": ("self.channels = 4 * f", "pass", "channels"),
     "channels_f": ("self.channels = 4 * f", "self.channels = f", "channels"),
     "in_a_list": ("self.up = conv_norm(inside, 4 * f, 1)", "self.kept = [conv_norm(inside, 4 * f, 1).double()]\n        self.up = self.kept[0].forward", HIDDEN),
-    "stride_2_by_default": ("stride: int=1", "stride: int=2", ""),
     "two_groups_by_default": ("groups: int=1, base: int=64", "groups: int=2, base: int=32", ""),
 }  # fmt: skip
 
