@@ -53,6 +53,7 @@ RELEASE = [
 FEEDBACK = [
     *_stock("GetGrades"),
     f"{_OURS}.preprocessors.SayWhatWaits",
+    f"{_OURS}.preprocessors.SayWhatWasDone",
     f"{_OURS}.preprocessors.HideTests",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

@@ -6,7 +6,9 @@ Our own record and nbgrader's commands do the same.
 from __future__ import annotations
 
 import csv
+import html
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -178,3 +180,15 @@ def test_points_of_a_person_for_code_stay_while_the_code_does(course: Course) ->
     assert exported(course, "backprop-relu") != "0.5"
     assert waits(course)
     assert any("backprop-relu was graded by hand (0.5 points)" in said for said in zoe.taken_back)
+
+
+def test_the_students_page_says_what_was_taken_and_what_was_left(course: Course) -> None:
+    folder = course.submitted(ASSIGNMENT, "Zoe")
+    assert "Your hand-in" not in page(course)
+    (folder / notebook(ASSIGNMENT)).rename(folder / f"Copy of {notebook(ASSIGNMENT)}")
+    (folder / "cs_cnn" / "backprop.py").rename(folder / "cs_cnn" / "back_prop <b>backprop.py")
+    by_ours(course)
+    told = html.unescape(re.sub(r"<[^>]*>", "", page(course)))
+    assert "Your hand-in" in told
+    assert f"Copy of {notebook(ASSIGNMENT)} was taken as {notebook(ASSIGNMENT)}" in told
+    assert "back_prop <b>backprop.py was taken as cs_cnn/backprop.py" in told

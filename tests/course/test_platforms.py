@@ -22,6 +22,17 @@ def collected(course: Course, files: dict[str, bytes | str]) -> list[Collected]:
     return collect([write(course.root.parent / "class.zip", zipped(files))], course, ASSIGNMENT)
 
 
+def test_gradescopes_folder_is_named_if_it_was_collected_before_the_name_was_known(
+    course: Course,
+) -> None:
+    about = "submission_17:\n  :submitters:\n  - :name: Ada L\n    :sid: '4711'\n"
+    write(course.submitted(ASSIGNMENT, "submission_17") / STUB, "x = 0")
+    files = {"e/submission_metadata.yml": about, "e/submission_17/w.zip": right()}
+    (one,) = collected(course, files)
+    assert one.student == "Ada_L_4711"
+    assert "submission_17" in " ".join(one.notes)
+
+
 def test_a_folder_with_two_exports_is_two_exports(course: Course, tmp_path: Path) -> None:
     for name, student in (("hw-1-submissions.zip", "ada_1"), ("submissions (1).zip", "ben_2")):
         write(tmp_path / "downloads" / name, zipped({f"{student}_3_w.zip": right()}))
@@ -114,3 +125,22 @@ def test_repositories_of_github_classroom_bear_the_assignment_and_no_time(course
 def test_a_folder_of_submissions_is_not_githubs_unless_each_name_says_so(course: Course) -> None:
     files = {f"hw-1-submissions/{who}/{STUB}": f"# {who}" for who in ("hw-1-ada", "ben")}
     assert sorted(one.student for one in collected(course, files)) == ["ben", "hw-1-ada"]
+
+
+@pytest.mark.parametrize(
+    ("name", "former"),
+    [
+        ("Ada L_9_assignsubmission_file_/w.zip", "Ada_L"),
+        ("HW 1_jane_doe_attempt_2026-02-01-10-30-00_w.zip", "doe"),
+    ],
+)
+def test_who_was_collected_under_the_id_of_an_earlier_version_is_named(
+    name: str, former: str, course: Course
+) -> None:
+    """Else both are graded, and nobody knows why the student has two rows."""
+    write(course.submitted(ASSIGNMENT, former) / STUB, "x = 0")
+    (one,) = collected(course, {name: right()})
+    assert str(course.submitted(ASSIGNMENT, former)) in " ".join(one.notes)
+    write(course.submitted("02-convolution", "Zoe") / STUB, "x = 0")
+    (other,) = collected(course, {"Zoe_8_assignsubmission_file_/w.zip": right()})
+    assert "earlier version" not in " ".join(other.notes)

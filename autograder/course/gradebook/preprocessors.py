@@ -6,12 +6,13 @@ judge's verdicts into its graded cells; feedback hides tests.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
-from nbformat.v4 import new_notebook
+from nbformat.v4 import new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 from traitlets import Bool, List, Unicode
@@ -26,7 +27,9 @@ from autograder.course.gradebook.cells import claimed_id, is_judged
 from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import rebuilt, released_order, truth_of
 from autograder.course.reports.kept import obtain
+from autograder.course.submissions.choosing import in_folder
 from autograder.course.submissions.contents import IN_PACKAGE
+from autograder.course.submissions.notes import mended
 from autograder.course.submissions.released import remember
 from autograder.exercises import catalogue
 
@@ -188,6 +191,27 @@ class SayWhatWaits(NbGraderPreprocessor):  # type: ignore[misc]
                 about = cell.metadata.nbgrader
                 about.comment = about.get("comment") or "Not graded yet: a person reads it."
         return nb, resources
+
+
+class SayWhatWasDone(NbGraderPreprocessor):  # type: ignore[misc]
+    """Says at the top of a page which files of the hand-in counted, and what was repaired."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        about = resources["nbgrader"]
+        folder = course_of(self).submitted(about["assignment"], about["student"])
+        said = [*mended(folder), *in_folder(folder, about["assignment"]).notes]
+        if said:
+            lines = (f"- {_literally(sentence)}" for sentence in dict.fromkeys(said))
+            text = "\n".join(["**Your hand-in**", "", *lines])
+            nb.cells.insert(0, new_markdown_cell(text))
+        return nb, resources
+
+
+def _literally(sentence: str) -> str:
+    """A sentence, in which file names are a student's words, without meaning as Markdown."""
+    return re.sub(r"([\\`*_{}\[\]<>()#|!$~&])", r"\\\1", sentence)
 
 
 class HideTests(ClearHiddenTests):  # type: ignore[misc]

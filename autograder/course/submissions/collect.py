@@ -24,6 +24,7 @@ from autograder.course.submissions.names import safe_id
 from autograder.course.submissions.notes import MENDED
 from autograder.course.submissions.owners import hand_ins
 from autograder.course.submissions.places import HandIn, Part
+from autograder.course.submissions.platforms import Mark
 from autograder.course.submissions.when import Moment, moment
 
 TIMESTAMP = "timestamp.txt"
@@ -50,7 +51,7 @@ def collect(
         alike.setdefault(one.student.casefold() or one.where, []).append(one)
     with disk_errors_as_course_errors(), locked(course, f"collecting {assignment}"):
         return [
-            _placed(one, course, assignment)
+            _named_before(_placed(one, course, assignment), same[0].mark, course, assignment)
             for same in alike.values()
             for one in _decided(same, assignment, lambda last: moment(last, dated, zone))
         ]
@@ -207,6 +208,17 @@ def _placed(submission: Collected, course: Course, assignment: str) -> Collected
         _replace(submission, place, course.earlier(assignment, submission.student))
         storage.write(fingerprint, digest + f" {submission.downloaded}".encode())
     return submission
+
+
+def _named_before(one: Collected, mark: Mark | None, course: Course, assignment: str) -> Collected:
+    """Note a submission under the id that versions before 0.3.0 gave: it would be graded twice."""
+    former = safe_id(mark.former) if mark and mark.former and not one.problem else one.student
+    if former != one.student and (place := course.submitted(assignment, former)).is_dir():
+        one.notes.append(
+            f"{former} is what an earlier version called this student, or another one of that "
+            f"name. If it is the same, delete {place}, or both are graded."
+        )
+    return one
 
 
 def _kept(fingerprint: Path) -> tuple[bytes, float]:

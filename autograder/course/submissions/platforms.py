@@ -160,6 +160,16 @@ class Mark:
             return f"{self.who}_{self.number.partition('-')[0]}"
         return f"{self.who}_{self.number}" if self.number else self.who
 
+    @property
+    def former(self) -> str:
+        """What became the student's id in versions before 0.3.0; empty if it is the same."""
+        if self.platform == "Moodle" and self.number:
+            return self.who
+        if self.platform == "Gradescope":  # whose metadata now tell a name
+            return self.name
+        last = self.who.rpartition("_")[2] if self.platform == "Blackboard" else self.who
+        return last if last != self.who else ""
+
 
 def mark(name: str, kind: Kind, inside: Collection[str] = ()) -> Mark | None:
     """What a platform says in ``name``; of several that fit, the one that says it first.
