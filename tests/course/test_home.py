@@ -17,9 +17,10 @@ from autograder.core.verdict import Status, Verdict
 from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, Course
 from autograder.course.reports.kept import computed
 from autograder.course.submissions import home
+from autograder.course.submissions.choosing import MAX_FILE
 from autograder.course.submissions.collect import collect
 from autograder.course.submissions.pack import submit
-from autograder.course.submissions.submission import MAX_FILE, read
+from autograder.course.submissions.submission import read
 from autograder.exercises import catalogue
 from autograder.render.diagnosis import diagnosis_text
 

@@ -195,3 +195,9 @@ def test_check_judges_the_stub_file_that_was_worked_on(run: Run, folder: Path) -
     shutil.move(folder / STUB, folder / "cs_cnn" / "backprop - Copy.py")
     (folder / STUB).write_bytes(BLANK)
     assert run("check", "backprop.relu").exit_code == 0
+
+
+def test_a_stub_file_of_another_assignment_is_no_copy() -> None:
+    """The file is missing, and another one happens to define functions of the same names."""
+    files = {NOTEBOOK: WORKED, "cs_cnn/optim.py": RIGHT, "cs_cnn/arch.py": RIGHT}
+    assert choose(found(files), ASSIGNMENT).files == {NOTEBOOK: WORKED}

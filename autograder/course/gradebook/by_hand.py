@@ -27,7 +27,7 @@ from autograder.course.gradebook.cells import (
     is_judged,
     source,
 )
-from autograder.course.submissions.choosing import in_folder
+from autograder.course.submissions.choosing import modules_in
 from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
 
@@ -52,7 +52,7 @@ def answers(cells: Iterable[Cell], folder: Path, assignment: str) -> Answers:
 
 
 def _stubs(folder: Path, assignment: str) -> dict[str, bytes]:
-    chosen = in_folder(folder, assignment).files
+    chosen = modules_in(folder, assignment).files
     return {Path(file).name: chosen[file] for file in stub_files(assignment) if file in chosen}
 
 

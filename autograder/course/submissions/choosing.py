@@ -18,6 +18,7 @@ from autograder.course.folders import notebook
 from autograder.course.submissions import contents, notebooks, stub_work
 from autograder.course.submissions.contents import INIT, MODULE, PACKAGE, WEIGHTS
 from autograder.course.submissions.notebooks import MAX_NOTEBOOK, MAX_READ
+from autograder.exercises import catalogue
 from autograder.judge import weights
 
 MAX_FILE = 2**20
@@ -131,6 +132,12 @@ def in_folder(folder: Path, assignment: str) -> Chosen:
     return choose((_file(path, folder) for path in contents.files_in(folder)), assignment)
 
 
+def modules_in(folder: Path, assignment: str) -> Chosen:
+    """The same without the notebook, which takes longest to read."""
+    files = (path for path in contents.files_in(folder) if contents.ending(path) != ".ipynb")
+    return choose((_file(path, folder) for path in files), assignment)
+
+
 def at_home(root: Path, assignment: str) -> Chosen:
     """What ``submit`` packs of a student's folder."""
     files = contents.files_at_home(assignment, root)
@@ -183,7 +190,10 @@ def _choose_stub(found: list[Found], file: str, assignment: str, chosen: Chosen)
     """``cs_cnn/MODULE.py``, unless it is untouched and a copy is not; else the fullest copy."""
     own = stub_work.functions(assignment, file)
     alike = [each for each in found if _is_copy_of(each, file, own)]
-    if not alike:
+    if len(alike) == 1:
+        chosen.take(file, alike[0])
+        _say(chosen, file, alike[0], [])
+    if len(alike) < 2:
         return
     done = {each.path: stub_work.written(each.content, own) for each in alike}
     best = max(alike, key=lambda each: done[each.path])
@@ -253,12 +263,18 @@ def _name(file: str) -> str:
     return PurePath(file).name
 
 
+def _is_another(path: PurePath) -> bool:
+    """Whether a file bears the name of a stub file, so that it is no copy of a different one."""
+    stem = contents.plain_stem(path)
+    return any(stem in modules for modules in catalogue.ASSIGNMENTS.values())
+
+
 def _is_copy_of(found: Found, file: str, own: frozenset[str]) -> bool:
     """By its name; or by a name like it and one function of its, or by several functions."""
     stem = PurePath(file).stem
     if contents.plain_stem(found.path) == stem:
         return is_in_package(found.path) or "given" not in found.path.parts
-    if found.size > MAX_FILE or found.path.name == INIT:
+    if found.size > MAX_FILE or found.path.name == INIT or _is_another(found.path):
         return False
     defined = own & stub_work.defined(found.content)
     alike = re.search(rf"(?<![a-z]){stem}(?![a-z])", found.path.name.lower()) is not None

@@ -107,7 +107,7 @@ def counted(
     before, modes = _state(made), _modes(made)
     count = student(made, inputs.drawn()[0])
     hooks = sum(len(getattr(each, kind)) for each in made.modules() for kind in HOOKS)
-    return count, _same(before, _state(made)), modes == _modes(made), not hooks
+    return modules.value(count), _same(before, _state(made)), modes == _modes(made), not hooks
 
 
 def trained(
@@ -136,7 +136,7 @@ def trained(
     for step in range(3):
         (images,) = inputs.drawn(f"x {step}")
         y = torch.arange(x[0], device=device) * (step + 1) % classes
-        losses.append(student(made, rule, images, y))
+        losses.append(modules.value(student(made, rule, images, y)))
     return losses, {name: modules.value(each) for name, each in _state(made).items()}
 
 

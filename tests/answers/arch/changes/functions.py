@@ -81,7 +81,6 @@ FREEZE: Changes = {
 }  # fmt: skip
 
 STEP: Changes = {
-    "tensor": ("return loss.item()", "return loss", "yours is a Tensor"),
     "logarithm_left_out": ("F.cross_entropy(", "F.nll_loss(", ""),
     "norms_of_vectors": ("isinstance(each, nn.BatchNorm2d)", "isinstance(each, nn.BatchNorm1d)", "Frozen norms"),
     "all_that_is_frozen": ("isinstance(each, nn.BatchNorm2d) and (not each.weight.requires_grad)", "not any((p.requires_grad for p in each.parameters()))", ""),
