@@ -59,8 +59,8 @@ def expected_outputs(exercise: Exercise, cases: list[Case]) -> list[Value]:
     return outputs
 
 
-def mistaken_outputs(exercise: Exercise, case: Case) -> dict[str, Value]:
-    """The output of every misconception in one case, by the misconception's name.
+def mistaken_outputs(exercise: Exercise, case: Case, only: str = "") -> dict[str, Value]:
+    """The output of every misconception in one case, or of one alone, by the misconception's name.
 
     A wrong version may not fit some shapes; what it raises is its output then. Where nothing is
     compared, it is None.
@@ -71,10 +71,16 @@ def mistaken_outputs(exercise: Exercise, case: Case) -> dict[str, Value]:
         return {
             wrong.name: None if case.accept else _output(wrong.function, case, *misfits)
             for wrong in exercise.misconceptions
+            if only in ("", wrong.name)
         }
 
-    outputs: dict[str, Value] = _kept(exercise, [case], "wrong", compute)
+    outputs: dict[str, Value] = _kept(exercise, [case], wrong_kind(only), compute)
     return outputs
+
+
+def wrong_kind(only: str = "") -> str:
+    """Under what the outputs of all misconceptions in one case are kept, or those of one."""
+    return f"wrong-{only}" if only else "wrong"
 
 
 def _output(function: Callable[..., Value], case: Case, *caught: type[Exception]) -> Value:
@@ -99,7 +105,7 @@ def _kept(exercise: Exercise, cases: list[Case], kind: str, compute: Callable[[]
 
 
 def place(exercise: Exercise, cases: list[Case], kind: str) -> Path:
-    """Where the outputs of one kind (``expected``, ``wrong``) are kept."""
+    """Where the outputs of one kind (``expected``, or a ``wrong_kind``) are kept."""
     return cache_folder() / f"{exercise.id}-{kind}-{_key(exercise, cases)}"
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core.exercise import Case, Criterion, Exercise, Value
-from autograder.judge.expected import expected_outputs, mistaken_outputs, place
+from autograder.judge.expected import expected_outputs, mistaken_outputs, place, wrong_kind
 from autograder.judge.trial import Trial
 from autograder.worker.exchange import Request
 from autograder.worker.runtime import NUMPY
@@ -34,7 +34,7 @@ class Prepared:
         self.secret = secret
         self.missed: dict[tuple[str, int], set[str]] = {}
         """The outputs that a misconception gets wrong in a case; filled when asked for."""
-        self._mistaken: dict[int, dict[str, Value]] = {}
+        self._mistaken: dict[tuple[int, str], dict[str, Value]] = {}
 
     @functools.cached_property
     def sets(self) -> list[list[Case]]:
@@ -70,11 +70,16 @@ class Prepared:
         """All of them, public cases first."""
         return [case for cases in self.sets for case in cases]
 
-    def mistaken_in(self, index: int) -> dict[str, Value]:
-        """Every misconception's output in one case, computed when it is asked for."""
-        if index not in self._mistaken:
-            self._mistaken[index] = mistaken_outputs(self.exercise, self.cases[index])
-        return self._mistaken[index]
+    def mistaken_in(self, index: int, name: str) -> Value:
+        """A misconception's output in one case, computed when it is asked for.
+
+        Those of all misconceptions are computed with it, where that is a matter of milliseconds.
+        """
+        only = "" if self.exercise.runtime is NUMPY else name
+        if (index, only) not in self._mistaken:
+            found = mistaken_outputs(self.exercise, self.cases[index], only)
+            self._mistaken[index, only] = found
+        return self._mistaken[index, only][name]
 
     @functools.cached_property
     def request(self) -> Request:
@@ -102,9 +107,16 @@ class Prepared:
     def places(self) -> list[Path]:
         """The files in the cache that judging reads."""
         kept = [place(self.exercise, cases, "expected") for cases in self.sets]
-        kept += [place(self.exercise, [case], "wrong") for case in self.cases]
+        kept += [
+            place(self.exercise, [case], kind) for case in self.cases for kind in self._kinds()
+        ]
         own = [place(self.exercise, cases, "expected") for cases in self.of_criteria.values()]
         return [*kept, *own]
+
+    def _kinds(self) -> list[str]:
+        """Under what the outputs of misconceptions are kept."""
+        names = [wrong.name for wrong in self.exercise.misconceptions]
+        return [wrong_kind()] if self.exercise.runtime is NUMPY else [wrong_kind(n) for n in names]
 
     def prepare(self) -> None:
         """Compute what judging needs of PyTorch, and put it into the cache.
@@ -114,8 +126,8 @@ class Prepared:
         self.trials()
         len(self.expected_of_criteria)
         if self.exercise.runtime is NUMPY:
-            for index in range(len(self.cases)):
-                self.mistaken_in(index)
+            for case in self.cases:
+                mistaken_outputs(self.exercise, case)
 
 
 class Mistaken(Sequence[Value]):
@@ -128,7 +140,7 @@ class Mistaken(Sequence[Value]):
         return len(self.asked.cases)
 
     def __getitem__(self, index: Any) -> Value:
-        return self.asked.mistaken_in(range(len(self))[index])[self.name]
+        return self.asked.mistaken_in(range(len(self))[index], self.name)
 
 
 @functools.lru_cache(MOST_KEPT)
