@@ -203,13 +203,10 @@ def watch(names: tuple[str, ...], folder: Path | None) -> None:
 def start(folder: Path) -> None:
     """Make a folder of your own with all notebooks and blank stubs."""
     from autograder.course.own_folder import start as make
-    from autograder.render import tables
 
     make(folder)
-    tables.show_list(
-        f"{folder} is yours: notebooks/, cs_cnn/. Begin there with",
-        [f"jupyter lab {shlex.quote(str(folder / 'notebooks'))}"],
-    )
+    click.echo(f"{folder} is yours: notebooks/, cs_cnn/. Begin there with\n")
+    click.echo(f"  jupyter lab {shlex.quote(str(folder / 'notebooks'))}")
 
 
 @click.command()

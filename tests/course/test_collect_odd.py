@@ -85,3 +85,10 @@ def test_two_files_of_one_submission_are_judged_together(course: Course, tmp_pat
     (one,) = collect(given, course, ASSIGNMENT)
     assert not one.problem
     assert set(one.files) == {NOTEBOOK, STUB}
+
+
+def test_a_dot_in_front_of_a_name_hides_nothing_that_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / ".ada.zip"
+    path.write_bytes(zipped({"cs_cnn/backprop.py": "x = 1"}))
+    (one,) = collect([path], Course(tmp_path / "class"), ASSIGNMENT)
+    assert (one.student, one.problem) == ("ada", "")

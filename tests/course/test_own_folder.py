@@ -187,7 +187,7 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = CliRunner().invoke
     begun = run(app, ["start", str(tmp_path / "a b")])
     assert begun.exit_code == 0, begun.output
-    assert f"jupyter lab '{tmp_path / 'a b' / 'notebooks'}'" in begun.stdout.replace("\n", "")
+    assert f"jupyter lab '{tmp_path / 'a b' / 'notebooks'}'" in begun.stdout
     monkeypatch.chdir(tmp_path / "a b" / "notebooks")
     assert run(app, ["update"]).stdout == "Everything is up to date.\n"
     newer(monkeypatch, **{"cs_cnn__later.py": "later = 1\n"})

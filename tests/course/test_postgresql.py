@@ -133,6 +133,6 @@ def test_a_server_that_is_not_there_is_one_sentence(course: Course) -> None:
         ],
     )
     assert done.exit_code == 2
-    assert "Cannot open the gradebook" in done.stderr
+    assert "cannot be used" in done.stderr
     assert "check that its server is running" in done.stderr
     assert "pw" not in done.stderr

@@ -89,7 +89,8 @@ def items(source: Path) -> Iterator[Item]:
     if source.is_dir():
         yield from _of_folder(source)
     else:
-        yield from _unpacked(_file(source, PurePosixPath(source.name)))
+        named = source.name.lstrip(".") or source.name  # a dot hides nothing that is asked for
+        yield from _unpacked(_file(source, PurePosixPath(named)))
 
 
 def _of_folder(folder: Path) -> Iterator[Item]:
@@ -134,7 +135,7 @@ def _unpacked(item: Item) -> Iterator[Item]:
 
 def _opened(item: Item, depth: int, budget: _Budget) -> Iterator[Item]:
     """The item itself, or everything in it if it is a zip."""
-    if item.problem or not is_archive(item.path):
+    if item.problem or not item.of_use or not is_archive(item.path):
         yield item
         return
     if depth == 0:
