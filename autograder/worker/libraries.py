@@ -34,7 +34,7 @@ for name in tools:
     importlib.import_module(name)
 files = [getattr(module, "__file__", None) or "" for module in list(sys.modules.values())]
 if os.path.exists("/proc/self/maps"):
-    files += [line.split()[-1] for line in open("/proc/self/maps")]
+    files += [line[line.index("/"):].rstrip() for line in open("/proc/self/maps") if "/" in line]
 names = {os.path.realpath(os.path.join(packages, name)): name for name in os.listdir(packages)}
 found = set()
 for file in map(os.path.realpath, files):
