@@ -17,8 +17,8 @@ from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator
 
 from autograder.course.blank_stubs import blank_stubs
-from autograder.course.config import MODEL_ANSWER
 from autograder.course.folders import NOTEBOOKS, SOLUTIONS, notebook
+from autograder.course.gradebook.cells import MODEL_ANSWER
 from autograder.exercises import catalogue
 
 ROOT = Path(__file__).parents[1]

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.exc import SAWarning
 
 from autograder.course.folders import NOTEBOOKS
+from autograder.course.gradebook.cells import MODEL_ANSWER
 from autograder.course.submissions import contents
 from autograder.exercises import catalogue
 
@@ -37,9 +38,6 @@ AUTOGRADE = [
     *_stock("AssignLatePenalties CheckCellMetadata"),
 ]
 """The judge's scores replace those of the student's kernel."""
-
-MODEL_ANSWER = "model-answer"
-"""The tag of a cell with the model answer to the question above it, which is not released."""
 
 RELEASE = [
     "nbconvert.preprocessors.TagRemovePreprocessor",

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from autograder.course.gradebook.cells import about, claimed_id, source
+from autograder.course.folders import NOTEBOOKS, notebook
+from autograder.course.gradebook.cells import about, claimed_id, is_model_answer, parsed, source
 from autograder.course.submissions.matched import matched
+from autograder.exercises import catalogue
 
 ANSWER = "Because the sign is wrong."
 UNTOUCHED = "*YOUR ANSWER HERE*"
@@ -131,3 +133,32 @@ def test_a_person_gets_code_and_pictures_too() -> None:
     cell = found(change)["one"]
     assert "# because" in source(cell)
     assert cell["attachments"] == picture
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_a_model_answer_is_nobodys(tagged: bool) -> None:
+    """The project's own notebook has one below each question."""
+    words = "<details><summary>A model answer, for later</summary>42</details>"
+
+    def change(cells: Cells) -> None:
+        model = text("one-model", words)
+        model["metadata"] = {"tags": ["model-answer"]} if tagged else {}
+        cells.insert(3, model)
+
+    assert answers(change, lose=False) == UNTOUCHED
+    assert words not in answers(change, lose=True)
+
+
+def test_an_edited_text_of_the_release_is_no_answer() -> None:
+    released = [*RELEASED[:3], text("story", "And so on."), *RELEASED[3:]]
+    edited = [*RELEASED[:3], text("story", "And so on. I see!"), *RELEASED[3:]]
+    assert matched(edited, released).below == []
+
+
+@pytest.mark.parametrize("assignment", catalogue.ASSIGNMENTS)
+def test_the_projects_own_notebook_untouched_holds_no_answer(assignment: str) -> None:
+    cells = parsed((NOTEBOOKS / assignment / notebook(assignment)).read_bytes())
+    made = matched(cells, [cell for cell in cells if not is_model_answer(cell)])
+    assert (made.known, made.unknown, made.below) == ([], [], [])
+    asked = [cell for cell in made.cells if claimed_id(cell).startswith("question")]
+    assert {source(cell) for cell in asked} == {"*YOUR ANSWER HERE*"}

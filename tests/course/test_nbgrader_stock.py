@@ -25,7 +25,6 @@ from support.course_world import (
     copy,
     graded_class,
     hand_in,
-    is_model_answer,
     nbgrader,
     stock_class,
 )
@@ -35,6 +34,7 @@ from autograder.course.config import configure
 from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.feedback import page_path
 from autograder.course.folders import Course
+from autograder.course.gradebook.cells import is_model_answer
 from autograder.course.gradebook.scores import scores
 from autograder.course.reports import compute
 

@@ -29,6 +29,7 @@ from autograder.course import config, grade
 from autograder.course.demo.run import demo
 from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import NOTEBOOKS, SOLUTIONS, Course, notebook
+from autograder.course.gradebook.cells import is_model_answer
 from autograder.course.reports import compute
 from autograder.course.reports.pool import Pool
 from autograder.course.submissions.submission import Submission
@@ -137,11 +138,6 @@ def judge_here(monkeypatch: pytest.MonkeyPatch) -> None:
 def graded_cells(cells: Iterable[dict]) -> list[dict]:
     """The cells whose score is the judge's."""
     return [c for c in cells if c["cell_type"] == "code" and _about(c).get("grade")]
-
-
-def is_model_answer(cell: dict) -> bool:
-    """Whether it is below a question and must not be released."""
-    return config.MODEL_ANSWER in cell["metadata"].get("tags", ())
 
 
 def _about(cell: dict) -> dict:

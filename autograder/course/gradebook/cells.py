@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 Cell = Mapping[str, Any]
+MODEL_ANSWER = "model-answer"
+"""The tag of a cell with the model answer to the question above it, which is not released."""
+_OF_A_MODEL = "<details><summary>A model answer"
+"""How its text begins, by which it is known where a tool took the tags away."""
 PICTURES = frozenset(
     f"image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", "webp", "bmp", "avif", "svg+xml")
 )
@@ -69,3 +73,11 @@ def source(cell: Cell) -> str:
     """The text of a cell, which a file may hold in one piece or in lines."""
     text = cell.get("source", "")
     return "".join(map(str, text)) if isinstance(text, list) else str(text)
+
+
+def is_model_answer(cell: Cell) -> bool:
+    """Whether the course wrote the cell, so that it is nobody's answer."""
+    metadata = cell.get("metadata")
+    tags = metadata.get("tags") if isinstance(metadata, Mapping) else None
+    tagged = isinstance(tags, list) and MODEL_ANSWER in tags
+    return tagged or source(cell).lstrip().startswith(_OF_A_MODEL)

@@ -19,11 +19,10 @@ from traitlets import Bool, List, Unicode
 
 from autograder.core.errors import CourseError
 from autograder.course import blank_stubs
-from autograder.course.config import MODEL_ANSWER
 from autograder.course.folders import Course, notebook
 from autograder.course.gradebook import by_hand
 from autograder.course.gradebook.by_hand import ByHand
-from autograder.course.gradebook.cells import claimed_id, is_judged
+from autograder.course.gradebook.cells import claimed_id, is_judged, is_model_answer
 from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import rebuilt, released_order, truth_of
 from autograder.course.reports.kept import obtain
@@ -73,7 +72,7 @@ def _refuse_stray_code(source: Path, ours: set[str]) -> None:
 
 def _refuse_model_answers(nb: NotebookNode) -> None:
     """A course with steps of its own may lack the one that removes them."""
-    if any(MODEL_ANSWER in cell.metadata.get("tags", ()) for cell in nb.cells):
+    if any(map(is_model_answer, nb.cells)):
         raise CourseError(
             "The model answers would be released: put TagRemovePreprocessor back into "
             "c.GenerateAssignment.preprocessors."

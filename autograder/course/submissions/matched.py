@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.course.gradebook.cells import Cell, about, claimed_id, source
+from autograder.course.gradebook.cells import Cell, about, claimed_id, is_model_answer, source
 from autograder.course.submissions.notebooks import UNANSWERED
 
 LOST = (
@@ -92,6 +92,7 @@ class _Search:
         self.cells, self.released = cells, released
         self.truth = {claimed_id(cell): cell for cell in released if claimed_id(cell)}
         self.texts = Counter(map(_words, released))
+        self.prose = {cell.get("id") for cell in released if not claimed_id(cell)} - {None}
         self.answers = [
             id for id, c in self.truth.items() if about(c).get("solution") and about(c).get("grade")
         ]
@@ -146,8 +147,12 @@ class _Search:
         """The free cells from there up to the next one of the release."""
         found = []
         for i in range(index + 1, len(self.cells)):
+            if is_model_answer(self.cells[i]):
+                continue
             text = _words(self.cells[i])
-            if not self.is_free(i) or (text and text != untouched and self.texts[text]):
+            is_theirs = self.cells[i].get("id") in self.prose
+            is_theirs |= bool(text and text != untouched and self.texts[text])
+            if is_theirs or not self.is_free(i):
                 break
             found.append(i)
         return found
@@ -182,7 +187,7 @@ class _Search:
 
     def give_to_a_person(self, ids: list[str]) -> list[str]:
         """Answers that no cell is for sure come back with all that the release has not."""
-        free = [cell for i, cell in enumerate(self.cells) if self.is_free(i)]
+        free = [c for i, c in enumerate(self.cells) if self.is_free(i) and not is_model_answer(c)]
         new = [c for c in free if not self.texts[_words(c)] and _is_written(source(c))]
         if not new:
             return []
