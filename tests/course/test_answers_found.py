@@ -11,6 +11,7 @@ import pytest
 from autograder.course.folders import NOTEBOOKS, notebook
 from autograder.course.gradebook.cells import about, claimed_id, is_model_answer, parsed, source
 from autograder.course.submissions.matched import matched
+from autograder.course.submissions.notebooks import is_unanswered
 from autograder.exercises import catalogue
 
 ANSWER = "Because the sign is wrong."
@@ -162,3 +163,19 @@ def test_the_projects_own_notebook_untouched_holds_no_answer(assignment: str) ->
     assert (made.known, made.unknown, made.below) == ([], [], [])
     asked = [cell for cell in made.cells if claimed_id(cell).startswith("question")]
     assert {source(cell) for cell in asked} == {"*YOUR ANSWER HERE*"}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("", True),
+        (UNTOUCHED, True),
+        (f"{UNTOUCHED}\n\n{ANSWER}", False),
+        (ANSWER, False),
+        (f"<!-- BEGIN SOLUTION -->\n{UNTOUCHED}\n\n<details><summary>A model answer, for later"
+         "</summary>\n\n42\n\n</details>\n<!-- END SOLUTION -->", True),
+    ],
+    ids=["empty", "untouched", "below the invitation", "written", "with a model answer"],
+)  # fmt: skip
+def test_what_is_unanswered(source: str, expected: bool) -> None:
+    assert is_unanswered(source) == expected

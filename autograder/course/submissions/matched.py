@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.course.gradebook.cells import Cell, about, claimed_id, is_model_answer, source
-from autograder.course.submissions.notebooks import UNANSWERED
+from autograder.course.submissions.notebooks import is_unanswered
 
 LOST = (
     "*What nbgrader wrote into this notebook's cells is gone, and no cell is this answer for sure. "
@@ -76,13 +76,6 @@ def matched(cells: Sequence[Cell], released: Sequence[Cell]) -> Matched:
 
 def _words(cell: Cell) -> str:
     return " ".join(source(cell).split())
-
-
-def _is_written(text: str) -> bool:
-    """Whether there is more than the release's invitation to write."""
-    for invitation in UNANSWERED:
-        text = text.replace(invitation, "")
-    return bool(text.strip(" *_\n.:"))
 
 
 class _Search:
@@ -159,7 +152,7 @@ class _Search:
 
     def _likeliest(self, places: list[int], wanted: Cell) -> int:
         """A text; else the untouched cell itself; else what is written at all; else the first."""
-        written = [i for i in places if _is_written(source(self.cells[i]))]
+        written = [i for i in places if not is_unanswered(source(self.cells[i]))]
         alike = [i for i in written if self.cells[i].get("cell_type") == wanted.get("cell_type")]
         same = [i for i in places if _words(self.cells[i]) == _words(wanted)]
         return [*alike, *same, *written, *places][0]
@@ -169,11 +162,11 @@ class _Search:
         moved = []
         for id in ids:
             mine = [i for i, cell in enumerate(self.cells) if claimed_id(cell) == id]
-            if any(_is_written(source(self.cells[i])) for i in mine):
+            if any(not is_unanswered(source(self.cells[i])) for i in mine):
                 continue
             behind = self.behind(mine[-1], _words(self.truth[id]))
             texts = [i for i in behind if self.cells[i].get("cell_type") in ("markdown", "raw")]
-            new = [i for i in texts if _is_written(source(self.cells[i]))]
+            new = [i for i in texts if not is_unanswered(source(self.cells[i]))]
             if new:
                 for i in mine:
                     self.cells[i]["metadata"] = {
@@ -188,7 +181,7 @@ class _Search:
     def give_to_a_person(self, ids: list[str]) -> list[str]:
         """Answers that no cell is for sure come back with all that the release has not."""
         free = [c for i, c in enumerate(self.cells) if self.is_free(i) and not is_model_answer(c)]
-        new = [c for c in free if not self.texts[_words(c)] and _is_written(source(c))]
+        new = [c for c in free if not self.texts[_words(c)] and not is_unanswered(source(c))]
         if not new:
             return []
         text = "\n\n".join([LOST, *(source(cell).strip() for cell in new)])

@@ -17,6 +17,8 @@ QUESTION, NOT_THEIRS = "question-", ("-prompt", "-model")
 MAX_NOTEBOOK = 32 * 2**20
 """Of a larger one the outputs are left out: grading ignores them."""
 MAX_READ = 256 * 2**20
+_BY_THE_COURSE = re.compile(r"<!--.*?-->|<details><summary>A model answer.*?</details>", re.DOTALL)
+"""What stands in the same cell in notebooks of version 0.2.0 and earlier."""
 _CHECK = re.compile(r"""\bcheck\(\s*["']([\w.]+)["']""")
 
 
@@ -75,5 +77,8 @@ def is_answer(cell: Cell) -> bool:
 
 
 def is_unanswered(source: str) -> bool:
-    """Whether a cell for an answer has none."""
-    return not source.strip() or any(text in source for text in UNANSWERED)
+    """Whether a cell for an answer has none: only what invites to write, or a model answer."""
+    text = _BY_THE_COURSE.sub("", source)
+    for invitation in UNANSWERED:
+        text = text.replace(invitation, "")
+    return not text.strip(" *_\n.:")
