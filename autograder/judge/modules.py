@@ -137,7 +137,8 @@ def _difference(word: str, these: dict[str, int], those: dict[str, int]) -> list
     """The kinds of parameters of which there are more in the one than in the other."""
     more = {key: n - those.get(key, 0) for key, n in these.items() if n > those.get(key, 0)}
     named = [f"{n} × {key}" if n > 1 else key for key, n in more.items()]
-    rest = [f"{len(named) - MOST_NAMED} more kinds"] if len(named) > MOST_NAMED else []
+    left = len(named) - MOST_NAMED
+    rest = [f"{left} more kind{'s' * (left > 1)}"] if left > 0 else []
     return [f"{word}: {', '.join([*named[:MOST_NAMED], *rest])}"] if named else []
 
 

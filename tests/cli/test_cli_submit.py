@@ -47,6 +47,17 @@ def test_submit_packs_what_the_stub_file_may_import(run: Run, folder: Path) -> N
 
 
 @pytest.mark.usefixtures("unjudged")
+def test_submit_names_later_work_in_one_sentence_and_no_blank_stub(run: Run, folder: Path) -> None:
+    (folder / "cs_cnn" / "conv.py").write_text('raise NotImplementedError("conv.forward")\n')
+    assert "later" not in run("submit", ASSIGNMENT).stdout
+    for name in ("pooling", "optim"):
+        (folder / "cs_cnn" / f"{name}.py").write_text("x = 1\n")
+    said = " ".join(run("submit", ASSIGNMENT).stdout.split())
+    assert "Left out, for later assignments: cs_cnn/optim.py, cs_cnn/pooling.py." in said
+    assert "conv.py" not in said
+
+
+@pytest.mark.usefixtures("unjudged")
 @pytest.mark.parametrize(
     ("text", "is_packed"),
     [("", False), ('"""My package."""\n# no code\n', False), ("from cs_cnn.a import b\n", True),

@@ -216,6 +216,7 @@ def _choose_helpers(found: list[Found], assignment: str, chosen: Chosen) -> None
     """Modules that the stub files may import: beside them, and what was written earlier."""
     beside = {chosen.taken[f].parent for f in contents.stub_files(assignment) if f in chosen.taken}
     later = contents.later_files(assignment)
+    ahead: list[str] = []
     full = False
     for each in found:
         name = f"{PACKAGE}/{each.path.name}"
@@ -224,13 +225,15 @@ def _choose_helpers(found: list[Found], assignment: str, chosen: Chosen) -> None
             if inside and each.path.name != INIT and each.path not in chosen.taken.values():
                 chosen.say(f"{each.path} was left out: of cs_cnn/ no folders are handed in.")
         elif name in later:
-            chosen.say(f"{each.path} was left out: it belongs to a later assignment.")
+            ahead += [] if stub_work.is_blank(each.content) else [str(each.path)]
         elif name in chosen.files or not _is_helper(each):
             continue
         elif len(chosen.files) < MAX_FILES:
             chosen.take(name, each)
         else:
             full = True
+    if ahead:
+        chosen.say(f"Left out, for later assignments: {', '.join(ahead)}.")
     if full:
         chosen.say(f"cs_cnn/ has more than {MAX_FILES} modules: the rest was left out.")
 
