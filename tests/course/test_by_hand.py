@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
-from support.course_world import SOLUTION, copy, graded_class, hand_in, judge_here, run
+from support.course_world import SOLUTION, copy, hand_in, judge_here, run
 
 from autograder.core import stubs
 from autograder.core.results import Graded
@@ -41,11 +41,6 @@ def by_ours(course: Course) -> list[Graded]:
 def by_nbgrader(course: Course) -> list[Graded]:
     run(course, f"autograde {ASSIGNMENT} --student Zoe --force --RecordScores.unsafe=True")
     return []
-
-
-@pytest.fixture(scope="session")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return graded_class(tmp_path_factory)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from support.course_world import BIN, copy, graded_class, hand_in, judge_here
+from support.course_world import BIN, copy, hand_in, judge_here
 
 from autograder.cli.app import app
 from autograder.core.errors import CourseError
@@ -35,11 +35,6 @@ with locked(Course(Path({root!r})), "grading"):
     input()
 """
 WHO = r"\S+ is grading \(process \d+ on \S+, since \d\d:\d\d\) in .*: wait until that is done\."
-
-
-@pytest.fixture(scope="session")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return graded_class(tmp_path_factory)
 
 
 @pytest.fixture

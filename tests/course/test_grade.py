@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from answers.secret import SECRET
 from nbconvert.writers import FilesWriter
-from support.course_world import copy, graded_class, hand_in, judge_here
+from support.course_world import copy, hand_in, judge_here
 from support.dying_job import dies_for_wim
 
 from autograder.core import storage
@@ -32,11 +32,6 @@ from autograder.judge import judge
 from autograder.worker import sandbox
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
-
-
-@pytest.fixture(scope="session")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return graded_class(tmp_path_factory)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_output
 from nbgrader.utils import determine_grade
 from support.course_world import copy as copy_class
-from support.course_world import graded_cells, graded_class, hand_in, judge_here
+from support.course_world import graded_cells, hand_in, judge_here
 
 from autograder.core.errors import CourseError
 from autograder.core.stubs import blank
@@ -29,11 +29,6 @@ from autograder.course.release import release
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
 ID = "backprop-relu"
-
-
-@pytest.fixture(scope="session")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return graded_class(tmp_path_factory)
 
 
 @pytest.fixture

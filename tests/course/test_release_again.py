@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from support.course_world import copy, graded_class, hand_in, judge_here
+from support.course_world import copy, hand_in, judge_here
 
 from autograder.core.errors import CourseError
 from autograder.course.demo.stories import ASSIGNMENT
@@ -17,11 +17,6 @@ from autograder.course.release import release
 from autograder.course.submissions.submission import handed_in
 
 CHANGED = "backprop-relu"
-
-
-@pytest.fixture(scope="session")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return graded_class(tmp_path_factory)
 
 
 @pytest.fixture

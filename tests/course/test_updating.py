@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from answers.secret import SECRET
-from support.course_world import copy, graded_class, hand_in, judge_here
+from support.course_world import copy, hand_in, judge_here
 
 from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.feedback import feedback
@@ -33,11 +33,6 @@ FAILED, UNGRADED = "Emil", "Zoe"
 STUBS = "cs_cnn/backprop.py"
 NOTEBOOK = f"notebooks/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
 IMPORT, IMPORT_OF_0_1_0 = "data, networks, pictures", "data, network, plots"
-
-
-@pytest.fixture(scope="session")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return graded_class(tmp_path_factory)
 
 
 @pytest.fixture

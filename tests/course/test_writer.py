@@ -20,7 +20,6 @@ from support.course_world import (
     MORE_OF_THE_SAME,
     copy,
     graded_cells,
-    graded_class,
     hand_in,
     judge_here,
     run,
@@ -36,11 +35,6 @@ from autograder.course.reports import kept
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
 NEVER_THE_SAME = ("id", "version_num")
-
-
-@pytest.fixture(scope="session")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return graded_class(tmp_path_factory)
 
 
 @pytest.fixture
