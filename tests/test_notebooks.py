@@ -43,7 +43,7 @@ def graded(notebook: NotebookNode, cell_type: str) -> list[NotebookNode]:
 
 
 def experiments(notebook: NotebookNode) -> list[NotebookNode]:
-    return [cell for cell in notebook.cells if "with experiment():" in cell.source]
+    return [cell for cell in notebook.cells if "with experiment()" in cell.source]
 
 
 @every_notebook

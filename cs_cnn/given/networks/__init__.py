@@ -4,7 +4,8 @@
 ``connected``, ``stacked`` and ``planned`` build a ``Network`` of layers from sizes, from tuples
 and from a pattern; ``fit`` and ``epoch`` train it by plain gradient descent, ``error`` and
 ``mean_loss`` test it; ``fast`` says whether convolutions need no loops. ``Optimizer`` and
-``stepper`` keep the state of your optimizers, and ``Solver`` is the whole training loop.
+``stepper`` keep the state of your optimizers, and ``Solver`` is the whole training loop. Within
+``one_thread`` matrix products take one thread, which is fastest for small ones.
 
 Each imports your files only when it calls your functions, so that a file you do not have yet
 stops nothing else.
@@ -37,11 +38,12 @@ from cs_cnn.given.networks.spatial import (
     MaxPool,
     SpatialBatchNorm,
 )
+from cs_cnn.given.networks.threads import one_thread
 
 __all__ = [
     "Activation", "Affine", "AveragePool", "BatchNorm", "Conv", "Dropout", "Flatten",
     "GlobalAverage", "GroupNorm", "L2Pool", "Layer", "LayerNorm", "MaxPool", "Network", "Norm",
     "Optimizer", "ReLU", "Solver", "SpatialBatchNorm", "accuracy", "answers", "connected",
-    "epoch", "error", "fast", "fit", "mean_loss", "measured", "planned", "scores", "stacked",
-    "start", "stepper",
+    "epoch", "error", "fast", "fit", "mean_loss", "measured", "one_thread", "planned", "scores",
+    "stacked", "start", "stepper",
 ]  # fmt: skip
