@@ -7,7 +7,7 @@
 (and ``relative_error`` for its title), ``repeated``, ``train_and_val``. Losses as maps:
 ``contours``, ``around`` for all slopes at one place, and ``walk`` and ``race`` over ``RAVINE``,
 ``TWO_VALLEYS`` and ``SADDLE``. Networks: ``plans``, ``shares``, ``orientations``, ``tiles``,
-``table``, ``cloud``.
+``table``, ``cloud``. Sounds: ``spectrograms``.
 ``record`` turns any drawing into ``Steps``.
 """
 
@@ -37,6 +37,7 @@ from cs_cnn.given.pictures.plots import (
     train_and_val,
     weights,
 )
+from cs_cnn.given.pictures.sounds import spectrograms
 from cs_cnn.given.pictures.steps import Steps, record
 from cs_cnn.given.pictures.windows import (
     as_grid,
@@ -84,6 +85,7 @@ __all__ = [
     "side_by_side",
     "signed_image",
     "sliding",
+    "spectrograms",
     "style",
     "table",
     "tiles",
