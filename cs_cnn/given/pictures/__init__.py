@@ -5,9 +5,9 @@
 ``matrix``, ``numbers``, ``as_grid``, and on them ``frame`` and ``edges``. Windows at work:
 ``sliding``, ``volume``, ``columns``, ``choices``. Charts: ``graph``, ``regions``, ``agreement``
 (and ``relative_error`` for its title), ``repeated``, ``train_and_val``. Losses as maps:
-``contours``, and ``walk`` and ``race`` over ``RAVINE``, ``TWO_VALLEYS`` and ``SADDLE``. Networks:
-``plans``, ``shares``, ``orientations``, ``tiles``, ``table``, ``cloud``.
-``record`` turns any drawing into ``Steps``.
+``contours``, and ``walk`` and ``race`` over ``RAVINE``, ``TWO_VALLEYS`` and ``SADDLE``, which
+``turned`` turns. Networks: ``plans``, ``shares``, ``orientations``, ``tiles``, ``table``,
+``cloud``. ``record`` turns any drawing into ``Steps``.
 """
 
 from cs_cnn.given.pictures.convnets import cloud, orientations, plans, shares, table, tiles
@@ -18,6 +18,7 @@ from cs_cnn.given.pictures.landscapes import (
     Landscape,
     contours,
     race,
+    turned,
     walk,
 )
 from cs_cnn.given.pictures.plots import (
@@ -85,6 +86,7 @@ __all__ = [
     "table",
     "tiles",
     "train_and_val",
+    "turned",
     "volume",
     "walk",
     "weights",
