@@ -203,10 +203,24 @@ def watch(names: tuple[str, ...], folder: Path | None) -> None:
 def start(folder: Path) -> None:
     """Make a folder of your own with all notebooks and blank stubs."""
     from autograder.course.own_folder import start as make
+    from autograder.render.terminal import console, say
 
     make(folder)
-    click.echo(f"{folder} is yours: notebooks/, cs_cnn/. Begin there with\n")
-    click.echo(f"  jupyter lab {shlex.quote(str(folder / 'notebooks'))}")
+    say(console(), f"{folder} is yours: notebooks/, cs_cnn/. Open it in JupyterLab:")
+    say(console(), f"`cs-cnn lab --from {shlex.quote(str(folder))}`", indent=2)
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@folder_option
+@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[JUPYTER OPTIONS]...")
+def lab(folder: Path | None, options: tuple[str, ...]) -> None:
+    """Open your folder in JupyterLab.
+
+    Options of `jupyter lab` work here too, such as --no-browser.
+    """
+    from autograder.cli.lab import open_lab
+
+    open_lab(workspace(folder).resolve(), options)
 
 
 @click.command()
@@ -226,7 +240,7 @@ def update(folder: Path | None) -> None:
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    list_exercises, check, watch, hint, reset, submit, data, start, update, doctor,
+    list_exercises, check, watch, hint, reset, submit, data, start, lab, update, doctor,
 )  # fmt: skip
 
 

@@ -84,7 +84,7 @@ def show_demo(demo: Demo) -> None:
         f"\nGradebook:     {_short(demo.gradebook)}",
         f"Scores as CSV: {_short(demo.table)}",
         f"Feedback:      {root}/feedback/STUDENT/",
-        f"In a browser:  CS_CNN_COURSE={shlex.quote(root)} make lab, then Nbgrader > Formgrader",
+        f"In a browser:  CS_CNN_COURSE={shlex.quote(root)} make lab-instructor, then Nbgrader > Formgrader",
     ):
         out.print(Text(line), soft_wrap=True)
 
