@@ -4,13 +4,12 @@ BIN := .venv/bin
 
 OURS := autograder benchmarks cs_cnn/given nbgrader_config.py scripts tests
 
-.PHONY: help install demo lab lab-instructor lint test soak test-student
+.PHONY: help install demo lab lint test soak test-student
 
 help:
 	@echo "make install   everything into .venv"
 	@echo "make demo      release, grade and record a small class of submissions"
 	@echo "make lab       JupyterLab on the notebooks (more options: make lab ARGS=--no-browser)"
-	@echo "make lab-instructor   the same with nbgrader: formgrader, Create Assignment, Validate"
 	@echo "make lint      ruff and mypy, on what a learner writes too"
 	@echo "make test      lint of all else, the tests, and the course's check of itself"
 	@echo "make test ONLY=conv.dilated   one exercise: its check of itself and the answers to it"
@@ -31,10 +30,6 @@ demo: install
 
 lab: install
 	$(BIN)/cs-cnn lab $(ARGS)
-
-# From the root, where nbgrader_config.py is; with .venv on the PATH, where nbgrader looks for alembic.
-lab-instructor: install
-	PATH="$$PWD/$(BIN):$$PATH" $(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
 
 lint: install
 	$(BIN)/ruff check
