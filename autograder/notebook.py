@@ -69,13 +69,13 @@ def _prefer_own_package() -> None:
 _prefer_own_package()
 
 
-def check(id: str = "") -> Shown | Message:
-    """Judge one exercise, by its id, or all of an assignment.
+def check(*ids: str) -> Shown | Message:
+    """Judge exercises by their ids, several in one table, or all of an assignment.
 
     Judges the ``cs_cnn/`` beside or above the notebook. Never raises for what is in the student's
     files, so that 'Run all' runs all.
     """
-    if not isinstance(id, str) or not id:
+    if not ids or not all(isinstance(id, str) and id for id in ids):
         return Message('Name an exercise, in quotes: `check("backprop.relu")`.')
     try:
         root = find_root(Path.cwd())
@@ -85,7 +85,8 @@ def check(id: str = "") -> Shown | Message:
             "the folder that holds your cs_cnn/."
         )
     try:
-        return Shown(_home(root).verdicts(catalogue.find(id)))
+        exercises = dict.fromkeys(item for id in ids for item in catalogue.find(id))
+        return Shown(_home(root).verdicts(list(exercises)))
     except UserError as error:
         return Message(as_typed(str(error), in_notebook=True))
 

@@ -5,8 +5,9 @@
 ``matrix``, ``numbers``, ``as_grid``, and on them ``frame`` and ``edges``. Windows at work:
 ``sliding``, ``volume``, ``columns``, ``choices``. Charts: ``graph``, ``regions``, ``agreement``
 (and ``relative_error`` for its title), ``repeated``, ``train_and_val``. Losses as maps:
-``contours``, and ``walk`` and ``race`` over ``RAVINE``, ``TWO_VALLEYS`` and ``SADDLE``. Networks:
-``plans``, ``shares``, ``orientations``, ``tiles``, ``table``, ``cloud``.
+``contours``, ``around`` for all slopes at one place, and ``walk`` and ``race`` over ``RAVINE``,
+``TWO_VALLEYS`` and ``SADDLE``. Networks: ``plans``, ``shares``, ``orientations``, ``tiles``,
+``table``, ``cloud``.
 ``record`` turns any drawing into ``Steps``.
 """
 
@@ -16,6 +17,7 @@ from cs_cnn.given.pictures.landscapes import (
     SADDLE,
     TWO_VALLEYS,
     Landscape,
+    around,
     contours,
     race,
     walk,
@@ -58,6 +60,7 @@ __all__ = [
     "Landscape",
     "Steps",
     "agreement",
+    "around",
     "as_grid",
     "choices",
     "cloud",
