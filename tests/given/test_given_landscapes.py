@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
@@ -98,3 +99,14 @@ def test_a_race_shows_the_first_and_the_last_step() -> None:
     assert 'max="5"' in page
     assert "<output>step 0 of 50</output>" in page, "steps of the descent are counted, not pictures"
     assert page.count('alt="step 50 of 50"') == 1
+
+
+def test_a_ring_of_slopes_lies_around_the_place_and_the_arrow_along_the_gradient() -> None:
+    _, ax = plt.subplots()
+    here, arrows = np.array([1.0, -2.0]), np.array([[1.0, 0], [0, 1], [-1, 0], [0, -1]])
+    g = np.array([3.0, 4.0])
+    landscapes.around(ax, lambda w: float(w @ g), here, arrows, arrows @ g, g)
+    np.testing.assert_allclose(ax.collections[-1].get_offsets(), here + arrows)
+    np.testing.assert_allclose(ax.texts[0].xy, [1.6, -1.2])  # type: ignore[attr-defined]
+    assert ax.collections[-1].get_clim() == (-4, 4)
+    plt.close("all")

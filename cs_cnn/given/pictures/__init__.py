@@ -5,9 +5,9 @@
 ``matrix``, ``numbers``, ``as_grid``, and on them ``frame`` and ``edges``. Windows at work:
 ``sliding``, ``volume``, ``columns``, ``choices``. Charts: ``graph``, ``regions``, ``agreement``
 (and ``relative_error`` for its title), ``repeated``, ``train_and_val``. Losses as maps:
-``contours``, and ``walk`` and ``race`` over ``RAVINE``, ``TWO_VALLEYS`` and ``SADDLE``, which
-``turned`` turns. Networks: ``plans``, ``shares``, ``orientations``, ``tiles``, ``table``,
-``cloud``. ``record`` turns any drawing into ``Steps``.
+``contours``, ``around`` for all slopes at one place, and ``walk`` and ``race`` over ``RAVINE``,
+``TWO_VALLEYS`` and ``SADDLE``, which ``turned`` turns. Networks: ``plans``, ``shares``,
+``orientations``, ``tiles``, ``table``, ``cloud``. ``record`` turns any drawing into ``Steps``.
 """
 
 from cs_cnn.given.pictures.convnets import cloud, orientations, plans, shares, table, tiles
@@ -16,6 +16,7 @@ from cs_cnn.given.pictures.landscapes import (
     SADDLE,
     TWO_VALLEYS,
     Landscape,
+    around,
     contours,
     race,
     turned,
@@ -59,6 +60,7 @@ __all__ = [
     "Landscape",
     "Steps",
     "agreement",
+    "around",
     "as_grid",
     "choices",
     "cloud",

@@ -145,6 +145,33 @@ def contours(ax: Axes, landscape: Landscape) -> None:
     ax.grid(False)
 
 
+def around(
+    ax: Axes,
+    loss: Callable[[np.ndarray], float],
+    here: np.ndarray,
+    arrows: np.ndarray,
+    slopes: np.ndarray,
+    gradient: np.ndarray,
+) -> None:
+    """The slopes (K,) of a loss along arrows (K, 2) of length 1, as a ring around ``here`` (2,).
+
+    Under it the loss itself: dark is low. The arrow is the gradient (2,), with the length 1.
+    """
+    grid = np.meshgrid(*(np.linspace(middle - 1.4, middle + 1.4, 41) for middle in here))
+    height = np.apply_along_axis(loss, -1, np.stack(grid, axis=-1))
+    ax.contourf(*grid, height, levels=14, cmap="Greys_r", alpha=0.55, antialiased=False)
+    ax.contour(*grid, height, levels=14, colors="white", linewidths=0.5)
+    limit = np.abs(slopes).max() or 1
+    places: dict[str, Any] = {"x": here[0] + arrows[:, 0], "y": here[1] + arrows[:, 1], "s": 22}
+    ring = ax.scatter(**places, c=slopes, cmap="RdBu_r", vmin=-limit, vmax=limit)
+    (x, y), (right, up) = here, here + gradient / (np.linalg.norm(gradient) or 1)
+    shape: dict[str, Any] = {"arrowstyle": "-|>", "linewidth": 1.6, "shrinkA": 0}
+    ax.annotate("", (right, up), (x, y), arrowprops=shape)
+    ax.figure.colorbar(ring, ax=ax, shrink=0.8, label="slope")
+    ax.set(title=f"the loss, {len(slopes)} slopes, and g", xlabel="w₁", ylabel="w₂", aspect="equal")
+    ax.grid(False)
+
+
 def _runner(ax: Axes, number: int, name: str) -> Line2D:
     style: dict[str, Any] = {"marker": MARKS[number], "ms": 7, "mec": "white", "linewidth": 1.4}
     return ax.plot([], [], color=COLOURS[number], label=name, **style)[0]
