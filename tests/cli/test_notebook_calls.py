@@ -58,12 +58,12 @@ def test_a_verdict_points_to_the_hint_as_a_notebook_asks_for_it(beside: Path) ->
     [
         ((), "Name an exercise, in quotes"),
         ((5,), "Name an exercise, in quotes"),
-        (("backprop.relu", "2"), 'without quotes: hint("backprop.relu", 2)'),
+        (("backprop.relu", "2"), 'without quotes: `hint("backprop.relu", 2)`'),
         (("backprop.relu", 1.5), "The level is a number"),
         (("backprop.relu", True), "The level is a number"),
         (("backprop.rleu",), "Did you mean"),
-        ((ASSIGNMENT,), "name one exercise, such as hint("),
-        (("backprop.relu",), 'More: hint("backprop.relu", 2)'),
+        ((ASSIGNMENT,), "name one exercise, such as `hint("),
+        (("backprop.relu",), 'More: `hint("backprop.relu", 2)`'),
         (("backprop.relu", 99), "Hint "),
     ],
 )
