@@ -12,7 +12,8 @@ from cs_cnn.given.networks.optimizers import STATES, Optimizer, stepper
 from cs_cnn.given.pictures import landscapes
 from cs_cnn.given.pictures.landscapes import RAVINE, SADDLE, TWO_VALLEYS, Landscape
 
-every_landscape = pytest.mark.parametrize("landscape", [RAVINE, TWO_VALLEYS, SADDLE])
+TURNED = landscapes.turned(RAVINE, 30)
+every_landscape = pytest.mark.parametrize("landscape", [RAVINE, TWO_VALLEYS, SADDLE, TURNED])
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +43,15 @@ def test_the_start_is_on_the_map(landscape: Landscape) -> None:
     (x, y), (left, right, lower, upper) = landscape.start, landscape.box
     assert left < x < right
     assert lower < y < upper
+
+
+def test_momentum_does_not_notice_that_a_landscape_was_turned_and_adam_does() -> None:
+    def losses(name: str, lr: float, landscape: Landscape) -> np.ndarray:
+        return landscape.loss(landscapes.walk(landscape, stepper(name, lr=lr), 50))
+
+    straight = losses("momentum", 0.008, RAVINE)
+    np.testing.assert_allclose(losses("momentum", 0.008, TURNED), straight)
+    assert losses("adam", 0.1, TURNED)[-1] > 10 * losses("adam", 0.1, RAVINE)[-1]
 
 
 @pytest.mark.parametrize("name", STATES)

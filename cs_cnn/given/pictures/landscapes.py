@@ -60,6 +60,23 @@ SADDLE = Landscape(
 """w₁²/2 + w₂⁴/4 − w₂²/2: flat at (0, 0), where it falls to both sides along w₂."""
 
 
+def turned(landscape: Landscape, degrees: float) -> Landscape:
+    """The same landscape, turned to the left around (0, 0); its box holds all of the old one."""
+    cos, sin = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    turn = np.array([[cos, sin], [-sin, cos]])  # of a row: w @ turn
+    left, right, lower, upper = landscape.box
+    corners = np.array([(x, y) for x in (left, right) for y in (lower, upper)]) @ turn
+    (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
+    x, y = np.array(landscape.start) @ turn
+    return Landscape(
+        loss=lambda w: landscape.loss(w @ turn.T),
+        gradient=lambda w: landscape.gradient(w @ turn.T) @ turn,
+        start=(float(x), float(y)),
+        box=(west, east, south, north),
+        lowest=landscape.lowest,
+    )
+
+
 def walk(
     landscape: Landscape,
     step: Callable[[np.ndarray, np.ndarray, int], np.ndarray],
