@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shlex
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli import own_folder
 from autograder.cli.options import (
     complete_assignment,
     complete_data,
@@ -21,6 +21,7 @@ from autograder.cli.options import (
     workspace,
 )
 from autograder.core.errors import UserError
+from autograder.core.typed import as_typed
 
 if TYPE_CHECKING:
     from autograder.core.exercise import Exercise
@@ -195,38 +196,11 @@ def watch(names: tuple[str, ...], folder: Path | None) -> None:
         try:
             _check_live(touched or exercises, root)
         except UserError as error:  # a file that cannot be read now may be read after the next save
-            click.echo(f"Error: {error}", err=True)
-
-
-@click.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
-def start(folder: Path) -> None:
-    """Make a folder of your own with all notebooks and blank stubs."""
-    from autograder.course.own_folder import start as make
-
-    make(folder)
-    click.echo(f"{folder} is yours: notebooks/, cs_cnn/. Begin there with\n")
-    click.echo(f"  jupyter lab {shlex.quote(str(folder / 'notebooks'))}")
-
-
-@click.command()
-@folder_option
-def update(folder: Path | None) -> None:
-    """Bring newer notebooks into your folder; what you wrote stays."""
-    from autograder.course.own_folder import update as bring
-    from autograder.render import tables
-
-    done = bring(workspace(folder))
-    tables.show_list("New or replaced, for you had not changed them:", done.replaced)
-    tables.show_list("Brought up to date around what you wrote:", done.merged)
-    tables.show_list("Yours stay; the newer ones lie beside them as *.new*:", done.beside)
-    tables.show_list("Your earlier versions are in", done.backups)
-    if done == type(done)():
-        click.echo("Everything is up to date.")
+            click.echo(f"Error: {as_typed(str(error))}", err=True)
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    list_exercises, check, watch, hint, reset, submit, data, start, update, doctor,
+    list_exercises, check, watch, hint, reset, submit, data, *own_folder.COMMANDS, doctor,
 )  # fmt: skip
 
 
