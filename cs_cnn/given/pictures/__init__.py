@@ -7,7 +7,8 @@
 (and ``relative_error`` for its title), ``repeated``, ``train_and_val``. Losses as maps:
 ``contours``, ``around`` for all slopes at one place, and ``walk`` and ``race`` over ``RAVINE``,
 ``TWO_VALLEYS`` and ``SADDLE``, which ``turned`` turns. Networks: ``plans``, ``shares``,
-``orientations``, ``tiles``, ``table``, ``cloud``. ``record`` turns any drawing into ``Steps``.
+``orientations``, ``tiles``, ``table``, ``cloud``. Sounds: ``spectrograms``.
+``record`` turns any drawing into ``Steps``.
 """
 
 from cs_cnn.given.pictures.convnets import cloud, orientations, plans, shares, table, tiles
@@ -37,6 +38,7 @@ from cs_cnn.given.pictures.plots import (
     train_and_val,
     weights,
 )
+from cs_cnn.given.pictures.sounds import spectrograms
 from cs_cnn.given.pictures.steps import Steps, record
 from cs_cnn.given.pictures.windows import (
     as_grid,
@@ -84,6 +86,7 @@ __all__ = [
     "side_by_side",
     "signed_image",
     "sliding",
+    "spectrograms",
     "style",
     "table",
     "tiles",
