@@ -1,0 +1,281 @@
+"""What could be meant in place of a piece of a student's function.
+
+Each function below takes a node of the syntax tree, where it stands, and the names in use, and
+yields what may stand there instead. ``names`` are the function's arguments and first variables.
+"""
+
+from __future__ import annotations
+
+import ast
+import itertools
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+MOST_NAMES = 8
+"""Of the names in a function so many are tried in one another's place."""
+ARITHMETIC: dict[type[ast.operator], str] = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//",
+    ast.Pow: "**", ast.MatMult: "@", ast.Mod: "%",
+}  # fmt: skip
+COMPARISONS: dict[type[ast.cmpop], str] = {
+    ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
+}  # fmt: skip
+FAMILIES = (
+    ("max", "min", "maximum", "minimum"), ("argmax", "argmin"), ("sum", "mean", "prod", "max"),
+    ("exp", "expm1"), ("log", "log1p", "log2", "log10"), ("sqrt", "square", "abs"),
+    ("zeros", "ones"), ("zeros_like", "ones_like"), ("floor", "ceil", "round"), ("var", "std"),
+    ("dot", "multiply"), ("any", "all"), ("cumsum", "sum"), ("tanh", "sinh"), ("sin", "cos"),
+)  # fmt: skip
+"""Functions that are taken for one another."""
+REDUCTIONS = (
+    "sum", "mean", "max", "min", "var", "std", "argmax", "argmin", "prod", "any", "all",
+)  # fmt: skip
+AXES: tuple[Any, ...] = (None, 0, 1, -1, 2, (0, 1), (0, 2), (1, 2), (2, 3), (0, 2, 3), (1, 2, 3))
+AROUND = ("sqrt", "exp", "abs", "square", "log")
+COMPUTED = (ast.Assign, ast.AugAssign, ast.Return, ast.BinOp, ast.Tuple, ast.Call)
+"""What the value of an expression goes into, where a factor or a term may be missing."""
+
+
+class Change(NamedTuple):
+    """What comes in place of a node; ``about`` is what of it is changed, ``at`` where it stands."""
+
+    kind: str
+    about: str
+    new: Any
+    at: ast.AST | None = None
+
+
+def names_of(part: ast.AST) -> list[str]:
+    """The arguments of a function, then what it assigns to."""
+    nodes = list(ast.walk(part))
+    arguments = [node.arg for node in nodes if isinstance(node, ast.arg) and node.arg != "self"]
+    stored = [node for node in nodes if isinstance(node, ast.Name)]
+    variables = [node.id for node in stored if isinstance(node.ctx, ast.Store)]
+    return list(dict.fromkeys([*arguments, *variables]))[:MOST_NAMES]
+
+
+def others(table: Mapping[Any, str], now: ast.AST) -> list[Any]:
+    """All kinds of operator in a table but the one that is there."""
+    return [kind for kind in table if kind is not type(now)]
+
+
+def of_operations(parent: ast.AST, field: str, node: Any, names: list[str]) -> Iterator[Change]:
+    """Another operator or comparison, one operand too many, sides exchanged, other brackets."""
+    match node:
+        case ast.BinOp(left, operator, right):
+            sign = ARITHMETIC.get(type(operator), "")
+            for kind in others(ARITHMETIC, operator):
+                yield Change("operator", sign, ast.BinOp(left, kind(), right))
+            yield Change("surplus", ast.unparse(right), left)
+            yield Change("surplus", ast.unparse(left), right)
+            yield from _brackets(node)
+            yield Change("sides", sign, ast.BinOp(right, operator, left))
+        case ast.Compare(left, [operator], [right]) if type(operator) in COMPARISONS:
+            for kind in others(COMPARISONS, operator):
+                sign = COMPARISONS[type(operator)]
+                yield Change("comparison", sign, ast.Compare(left, [kind()], [right]))
+        case ast.BoolOp(operator, [first, *rest] as values):
+            turned = ast.And() if isinstance(operator, ast.Or) else ast.Or()
+            word = "or" if isinstance(operator, ast.Or) else "and"
+            yield Change("operator", word, ast.BoolOp(turned, values))
+            yield Change("surplus", ast.unparse(first), ast.BoolOp(operator, [*rest, rest[-1]]))
+            yield Change("surplus", ast.unparse(rest[-1]), first)
+        case ast.UnaryOp(operator, operand):
+            yield Change("surplus", "not" if isinstance(operator, ast.Not) else "-", operand)
+        case ast.Attribute(value, "T"):
+            yield Change("surplus", ".T", value)
+        case ast.IfExp(test, body, orelse):
+            yield Change("condition", ast.unparse(test), ast.IfExp(test, orelse, body))
+
+
+def _brackets(node: ast.BinOp) -> Iterator[Change]:
+    """(a ∘ b) ∘ c as a ∘ (b ∘ c), and the other way round."""
+    match node:
+        case ast.BinOp(ast.BinOp(a, inner, b), outer, c):
+            yield Change("brackets", "", ast.BinOp(a, inner, ast.BinOp(b, outer, c)))
+    match node:
+        case ast.BinOp(a, outer, ast.BinOp(b, inner, c)):
+            yield Change("brackets", "", ast.BinOp(ast.BinOp(a, outer, b), inner, c))
+
+
+def of_numbers(parent: ast.AST, field: str, node: Any, names: list[str]) -> Iterator[Change]:
+    """Another number, the other truth value."""
+    match node:
+        case ast.Constant(bool(value)):
+            yield Change("truth", str(value), ast.Constant(not value))
+        case ast.Constant(int() | float() as number):
+            near = (number - 1, number + 1, -number, 2 * number, number / 2, 0, 1, 2)
+            whole = isinstance(number, int)
+            different = [int(n) if whole and n == int(n) else n for n in near if n != number]
+            for other in dict.fromkeys(different):
+                yield Change("number", str(number), ast.Constant(other))
+
+
+def of_statements(parent: ast.AST, field: str, node: Any, names: list[str]) -> Iterator[Change]:
+    """`=` for `+=`, a condition the other way round, outputs in another order, lines moved."""
+    match node:
+        case [ast.stmt(), *_]:
+            yield from _moved(node)
+        case ast.Assign([ast.Name() | ast.Subscript() as target], value):
+            yield Change("adds", "=", ast.AugAssign(target, ast.Add(), value))
+        case ast.AugAssign(target, operator, value):
+            sign = f"{ARITHMETIC.get(type(operator), '')}="
+            yield Change("assigns", sign, ast.Assign([target], value))
+            for kind in others(ARITHMETIC, operator):
+                yield Change("operator", sign, ast.AugAssign(target, kind(), value))
+        case ast.If(test, body, orelse):
+            for other in (ast.UnaryOp(ast.Not(), test), ast.Constant(value=True)):
+                yield Change("condition", ast.unparse(test), ast.If(other, body, orelse), test)
+        case ast.Return(ast.Tuple(elements)) if len(elements) in (2, 3):
+            for order in itertools.permutations(elements):
+                if list(order) != elements:
+                    yield Change("order", "", ast.Return(ast.Tuple([*order], ast.Load())))
+
+
+def _moved(lines: list[ast.stmt]) -> Iterator[Change]:
+    """Without one of the lines; the last one of a loop behind it; the one behind it inside."""
+    for i, line in enumerate(lines):
+        before, after = lines[:i], lines[i + 1 :]
+        if len(lines) > 1 and not isinstance(line, ast.Return | ast.FunctionDef):
+            yield Change("line", "", [*before, *after], line)
+        if not isinstance(line, ast.For | ast.While | ast.If):
+            continue
+        *kept, last = line.body
+        if kept:
+            yield Change("level", "", [*before, _with_body(line, kept), last, *after], last)
+        if after:
+            longer = _with_body(line, [*line.body, after[0]])
+            yield Change("level", "", [*before, longer, *after[1:]], after[0])
+
+
+def _with_body(line: ast.stmt, body: list[ast.stmt]) -> ast.stmt:
+    return ast.copy_location(type(line)(**{**dict(ast.iter_fields(line)), "body": body}), line)
+
+
+def of_calls(parent: ast.AST, field: str, node: Any, names: list[str]) -> Iterator[Change]:
+    """A function of the same family, its argument alone, another axis, arguments exchanged."""
+    match node:
+        case ast.Call(function, given, named):
+            yield from _functions(node)
+            yield from _arguments(function, given, named)
+            yield from _axes(function, given, named)
+        case ast.Slice(lower, upper, step):
+            bounds = {"lower": lower, "upper": upper, "step": step}
+            for bound, value in bounds.items():
+                for other in [*_one_off(value), None] if value else ():
+                    new: Any = ast.Slice()
+                    vars(new).update(bounds, **{bound: other})
+                    yield Change("bound", ast.unparse(node), new)
+
+
+def _one_off(node: Any) -> Iterator[ast.expr]:
+    for operator in (ast.Add(), ast.Sub()):
+        yield ast.BinOp(node, operator, ast.Constant(1))
+
+
+def _functions(call: ast.Call) -> Iterator[Change]:
+    match call:
+        case ast.Call(ast.Attribute(value, name), given, named):
+            family = [each for family in FAMILIES if name in family for each in family]
+            for other in dict.fromkeys(each for each in family if each != name):
+                function = ast.Attribute(value, other, ast.Load())
+                yield Change("function", name, ast.Call(function, given, named))
+            is_method = not (isinstance(value, ast.Name) and value.id == "np")
+            for inner in [value] if is_method else given[:1]:
+                yield Change("surplus", f"{name}()", inner)
+        case ast.Call(ast.Name(name), [first, *_]):
+            yield Change("surplus", f"{name}()", first)
+
+
+def _arguments(
+    function: ast.expr, given: list[ast.expr], named: list[ast.keyword]
+) -> Iterator[Change]:
+    for i, each in enumerate(named):
+        fewer = [*named[:i], *named[i + 1 :]]
+        yield Change("argument", each.arg or "**", ast.Call(function, given, fewer))
+    for i in range(len(given) - 1):
+        turned = [*given[:i], given[i + 1], given[i], *given[i + 2 :]]
+        yield Change("arguments", "", ast.Call(function, turned, named))
+    if isinstance(function, ast.Name) and function.id == "range":
+        for i, bound in enumerate(given):
+            for other in _one_off(bound):
+                moved = [*given[:i], other, *given[i + 1 :]]
+                yield Change("bound", ast.unparse(bound), ast.Call(function, moved, named), bound)
+
+
+def _axes(function: ast.expr, given: list[ast.expr], named: list[ast.keyword]) -> Iterator[Change]:
+    """Of a sum, a mean and the like: another axis, or one at all; keepdims."""
+    if not (isinstance(function, ast.Attribute) and function.attr in REDUCTIONS):
+        return
+    words = {each.arg: each for each in named}
+    rest = [each for each in named if each.arg != "axis"]
+    kind = "argument" if "axis" in words else "missing argument"
+    for axis in AXES:
+        new = [*rest, ast.keyword("axis", ast.Constant(axis))]
+        yield Change(kind, "axis", ast.Call(function, given, new))
+    if "keepdims" not in words:
+        kept = [*named, ast.keyword("keepdims", ast.Constant(value=True))]
+        yield Change("missing argument", "keepdims", ast.Call(function, given, kept))
+
+
+def of_names(parent: ast.AST, field: str, node: Any, names: list[str]) -> Iterator[Change]:
+    """Another name, an index one further, two indices exchanged, a matrix transposed."""
+    if _is_computed(parent, field, node) and isinstance(node, ast.Name) and node.id in names:
+        for name in names:
+            if name != node.id:
+                yield Change("name", node.id, ast.Name(name, ast.Load()))
+    if isinstance(parent, ast.Subscript) and field == "slice":
+        match node:
+            case ast.Tuple([first, second, *rest]):
+                turned = ast.Tuple([second, first, *rest], ast.Load())
+                yield Change("indices", "", turned)
+            case ast.Name() | ast.BinOp():
+                for other in _one_off(node):
+                    yield Change("bound", ast.unparse(node), other)
+    if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.MatMult):
+        yield Change("missing", ".T", ast.Attribute(node, "T", ast.Load()))
+
+
+def of_what_is_missing(
+    parent: ast.AST, field: str, node: Any, names: list[str]
+) -> Iterator[Change]:
+    """The other sign, a function around it, a factor or a term more."""
+    if not (_is_computed(parent, field, node) and isinstance(parent, COMPUTED)):
+        return
+    if isinstance(node, ast.Constant | ast.Tuple | ast.List):
+        return
+    yield Change("sign", "", ast.UnaryOp(ast.USub(), node))
+    for name in names:
+        if isinstance(node, ast.Name) and node.id == name:
+            continue
+        for operator in (ast.Mult(), ast.Div(), ast.Add(), ast.Sub()):
+            role = "factor" if isinstance(operator, ast.Mult | ast.Div) else "term"
+            new = ast.BinOp(node, operator, ast.Name(name, ast.Load()))
+            yield Change(f"missing {role}", name, new)
+    for name in names[:3]:
+        count = ast.Call(ast.Name("len", ast.Load()), [ast.Name(name, ast.Load())], [])
+        for operator in (ast.Div(), ast.Mult()):
+            yield Change("missing factor", f"len({name})", ast.BinOp(node, operator, count))
+    for number in (2, 0.5):
+        yield Change(
+            "missing factor", str(number), ast.BinOp(node, ast.Mult(), ast.Constant(number))
+        )
+    for other in _one_off(node):
+        yield Change("missing term", "1", other)
+    for name in AROUND:
+        function = ast.Attribute(ast.Name("np", ast.Load()), name, ast.Load())
+        yield Change("missing", f"{name}()", ast.Call(function, [node], []))
+
+
+def _is_computed(parent: ast.AST, field: str, node: Any) -> bool:
+    """Whether it is the value of an expression: no target, and not what is called."""
+    if not isinstance(node, ast.expr) or isinstance(node, ast.Starred | ast.Slice):
+        return False
+    if isinstance(getattr(node, "ctx", None), ast.Store | ast.Del):
+        return False
+    return not (isinstance(parent, ast.Call) and field == "func")
+
+
+LIKELY_FIRST = (
+    of_operations, of_numbers, of_statements, of_calls, of_names, of_what_is_missing,
+)  # fmt: skip
