@@ -15,23 +15,27 @@ import numpy as np
 
 from autograder.core.clean import one_line
 from autograder.core.exercise import Case, Exercise, Value
-from autograder.core.verdict import Cause, CauseKind, FactKind, Status
+from autograder.core.verdict import Cause, CauseKind, FactKind
 from autograder.judge.compare import WHOLE, Tolerance, differing, leaves, names_of
 from autograder.judge.expected import Raises
 from autograder.judge.trial import Trial, read_reply
 from autograder.worker.exchange import Reply
 from autograder.worker.runtime import NUMPY
 
-MOST = 2000
-"""Variants of one function; a second of CPU time is over sooner."""
+ROUNDS = ((0, 300), (300, 1200), (1200, 4000))
+"""Numbers of variants, the likely ones first; a round is the last one if a change mends it all."""
 FEW = 6
 """Of the variants that help in the smallest case, so many are tried in all of them."""
 SECONDS = 0.25
 """CPU time of one variant; all together have no more than twelve times as much."""
 LEAST = 2
 """A change that helps in some of the failing cases alone must do so in so many."""
-BY_OUTPUT = (FactKind.SHAPE, FactKind.DTYPE, FactKind.NAN, FactKind.VALUES)
+BY_OUTPUT = {FactKind.SHAPE, FactKind.DTYPE, FactKind.NAN, FactKind.VALUES}
 """Facts of answers whose outputs can be compared one by one."""
+EXPLICABLE = BY_OUTPUT | {
+    FactKind.TYPE, FactKind.PROPERTY, FactKind.RAISED, FactKind.DID_NOT_RAISE,
+}  # fmt: skip
+"""Other facts say themselves what is wrong, or leave nothing to try."""
 
 Run = Callable[[list[Case], list[int]], Reply]
 """What variants of these numbers answer to these cases."""
@@ -40,6 +44,8 @@ KINDS = {
     "operator": "with another operator in place of `{about}`",
     "comparison": "with another comparison in place of `{about}`",
     "number": "with another number in place of {about}",
+    "written out": "with one of its variables in place of {about}",
+    "exchanged": "with {about} in each other's place in the whole function",
     "truth": "with the opposite of {about}",
     "surplus": "without `{about}`",
     "sides": "with the two sides of `{about}` exchanged",
@@ -82,16 +88,20 @@ def causes(exercise: Exercise, trials: Sequence[Trial], run: Run) -> list[Cause]
     shown = [each for each in trials if not each.hidden and each.case.accept is None]
     before = [_wrong(exercise, trial) for trial in shown]
     failing = [i for i, wrong in enumerate(before) if wrong]
-    if exercise.runtime is not NUMPY or not failing:
+    facts = {fact.kind for i in failing if (fact := shown[i].fact) is not None}
+    if exercise.runtime is not NUMPY or not failing or not facts <= EXPLICABLE:
         return []  # a network takes too long to build a thousand times
-    if any(shown[i].status is not Status.FAILED for i in failing):
-        return []
     first = min(failing, key=lambda i: _size(shown[i].case))
-    all_tried = _try(exercise, shown, [(number, first) for number in range(MOST)], run)
-    chosen = _few([each for each in all_tried if each.wrong[first] < before[first]], first)
-    again = [(number, i) for number in chosen for i in range(len(shown))]
-    found = _try(exercise, shown, again, run)
-    return list(_told([each for each in found if len(each.wrong) == len(shown)], before))
+    helpful: list[Tried] = []
+    for numbers in ROUNDS:
+        found = _try(exercise, shown, [(number, first) for number in range(*numbers)], run)
+        chosen = _few([each for each in found if each.wrong[first] < before[first]], first)
+        again = [(number, i) for number in chosen for i in range(len(shown))]
+        tried = _try(exercise, shown, again, run)
+        helpful += [each for each in tried if len(each.wrong) == len(shown)]
+        if not found or any(not _all(each.wrong.values()) for each in helpful):
+            break
+    return list(_told(helpful, before))
 
 
 def _wrong(exercise: Exercise, trial: Trial) -> frozenset[str]:

@@ -7,12 +7,15 @@ yields what may stand there instead. ``names`` are the function's arguments and 
 from __future__ import annotations
 
 import ast
+import copy
 import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 MOST_NAMES = 8
-"""Of the names in a function so many are tried in one another's place."""
+MOST_PLACES = 2
+MOST_WORDS = 16
+"""Of the names in a function, of its indices, and of both together, so many are tried."""
 ARITHMETIC: dict[type[ast.operator], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//",
     ast.Pow: "**", ast.MatMult: "@", ast.Mod: "%",
@@ -20,17 +23,6 @@ ARITHMETIC: dict[type[ast.operator], str] = {
 COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
 }  # fmt: skip
-FAMILIES = (
-    ("max", "min", "maximum", "minimum"), ("argmax", "argmin"), ("sum", "mean", "prod", "max"),
-    ("exp", "expm1"), ("log", "log1p", "log2", "log10"), ("sqrt", "square", "abs"),
-    ("zeros", "ones"), ("zeros_like", "ones_like"), ("floor", "ceil", "round"), ("var", "std"),
-    ("dot", "multiply"), ("any", "all"), ("cumsum", "sum"), ("tanh", "sinh"), ("sin", "cos"),
-)  # fmt: skip
-"""Functions that are taken for one another."""
-REDUCTIONS = (
-    "sum", "mean", "max", "min", "var", "std", "argmax", "argmin", "prod", "any", "all",
-)  # fmt: skip
-AXES: tuple[Any, ...] = (None, 0, 1, -1, 2, (0, 1), (0, 2), (1, 2), (2, 3), (0, 2, 3), (1, 2, 3))
 AROUND = ("sqrt", "exp", "abs", "square", "log")
 COMPUTED = (ast.Assign, ast.AugAssign, ast.Return, ast.BinOp, ast.Tuple, ast.Call)
 """What the value of an expression goes into, where a factor or a term may be missing."""
@@ -46,12 +38,30 @@ class Change(NamedTuple):
 
 
 def names_of(part: ast.AST) -> list[str]:
-    """The arguments of a function, then what it assigns to."""
+    """What a function may have meant: its arguments, what it assigns to, entries of both.
+
+    Of ``w[i]`` and the arguments w and g come ``w[i]`` and ``g[i]``.
+    """
     nodes = list(ast.walk(part))
     arguments = [node.arg for node in nodes if isinstance(node, ast.arg) and node.arg != "self"]
     stored = [node for node in nodes if isinstance(node, ast.Name)]
     variables = [node.id for node in stored if isinstance(node.ctx, ast.Store)]
-    return list(dict.fromkeys([*arguments, *variables]))[:MOST_NAMES]
+    names = list(dict.fromkeys([*arguments, *variables]))[:MOST_NAMES]
+    found = [node for node in nodes if isinstance(node, ast.Subscript)]
+    places = {ast.unparse(node.slice) for node in found if _is_place(node.slice)}
+    entries = [f"{name}[{place}]" for place in sorted(places)[:MOST_PLACES] for name in arguments]
+    own = [ast.unparse(node) for node in found if _is_place(node.slice)]
+    return list(dict.fromkeys([*names, *own, *entries]))[:MOST_WORDS]
+
+
+def _is_place(index: ast.expr) -> bool:
+    """Whether it is made of variables: no number, no slice."""
+    parts = list(ast.walk(index))
+    return not any(isinstance(part, ast.Slice | ast.Constant) for part in parts)
+
+
+def _read(text: str) -> ast.expr:
+    return ast.parse(text, mode="eval").body
 
 
 def others(table: Mapping[Any, str], now: ast.AST) -> list[Any]:
@@ -64,10 +74,10 @@ def of_operations(parent: ast.AST, field: str, node: Any, names: list[str]) -> I
     match node:
         case ast.BinOp(left, operator, right):
             sign = ARITHMETIC.get(type(operator), "")
-            for kind in others(ARITHMETIC, operator):
-                yield Change("operator", sign, ast.BinOp(left, kind(), right))
             yield Change("surplus", ast.unparse(right), left)
             yield Change("surplus", ast.unparse(left), right)
+            for kind in others(ARITHMETIC, operator):
+                yield Change("operator", sign, ast.BinOp(left, kind(), right))
             yield from _brackets(node)
             yield Change("sides", sign, ast.BinOp(right, operator, left))
         case ast.Compare(left, [operator], [right]) if type(operator) in COMPARISONS:
@@ -105,10 +115,20 @@ def of_numbers(parent: ast.AST, field: str, node: Any, names: list[str]) -> Iter
             yield Change("truth", str(value), ast.Constant(not value))
         case ast.Constant(int() | float() as number):
             near = (number - 1, number + 1, -number, 2 * number, number / 2, 0, 1, 2)
+            far = (10 * number, number / 10)
             whole = isinstance(number, int)
-            different = [int(n) if whole and n == int(n) else n for n in near if n != number]
+            different = [
+                int(n) if whole and n == int(n) else n for n in (*near, *far) if n != number
+            ]
             for other in dict.fromkeys(different):
-                yield Change("number", str(number), ast.Constant(other))
+                yield Change("number", str(number), ast.Constant(other), _around(parent, node))
+            for name in names if isinstance(parent, ast.expr | ast.Assign | ast.Return) else ():
+                yield Change("written out", str(number), _read(name), _around(parent, node))
+
+
+def _around(parent: ast.AST, node: ast.AST) -> ast.AST:
+    """What shows a number or a name in its place."""
+    return parent if isinstance(parent, ast.expr | ast.keyword) else node
 
 
 def of_statements(parent: ast.AST, field: str, node: Any, names: list[str]) -> Iterator[Change]:
@@ -116,6 +136,8 @@ def of_statements(parent: ast.AST, field: str, node: Any, names: list[str]) -> I
     match node:
         case [ast.stmt(), *_]:
             yield from _moved(node)
+            if isinstance(parent, ast.FunctionDef):
+                yield from _renamed(parent.args, node)
         case ast.Assign([ast.Name() | ast.Subscript() as target], value):
             yield Change("adds", "=", ast.AugAssign(target, ast.Add(), value))
         case ast.AugAssign(target, operator, value):
@@ -148,89 +170,42 @@ def _moved(lines: list[ast.stmt]) -> Iterator[Change]:
             yield Change("level", "", [*before, longer, *after[1:]], after[0])
 
 
+def _renamed(arguments: ast.arguments, lines: list[ast.stmt]) -> Iterator[Change]:
+    """Two arguments in each other's place, everywhere."""
+    names = [each.arg for each in [*arguments.args, *arguments.kwonlyargs] if each.arg != "self"]
+    for pair in itertools.combinations(names[:MOST_NAMES], 2):
+        other = dict([pair, pair[::-1]])
+        turned = copy.deepcopy(lines)
+        for node in (node for line in turned for node in ast.walk(line)):
+            if isinstance(node, ast.Name):
+                node.id = other.get(node.id, node.id)
+        yield Change("exchanged", " and ".join(pair), turned)
+
+
 def _with_body(line: ast.stmt, body: list[ast.stmt]) -> ast.stmt:
     return ast.copy_location(type(line)(**{**dict(ast.iter_fields(line)), "body": body}), line)
 
 
-def of_calls(parent: ast.AST, field: str, node: Any, names: list[str]) -> Iterator[Change]:
-    """A function of the same family, its argument alone, another axis, arguments exchanged."""
-    match node:
-        case ast.Call(function, given, named):
-            yield from _functions(node)
-            yield from _arguments(function, given, named)
-            yield from _axes(function, given, named)
-        case ast.Slice(lower, upper, step):
-            bounds = {"lower": lower, "upper": upper, "step": step}
-            for bound, value in bounds.items():
-                for other in [*_one_off(value), None] if value else ():
-                    new: Any = ast.Slice()
-                    vars(new).update(bounds, **{bound: other})
-                    yield Change("bound", ast.unparse(node), new)
-
-
-def _one_off(node: Any) -> Iterator[ast.expr]:
+def one_off(node: Any) -> Iterator[ast.expr]:
+    """One more, one less."""
     for operator in (ast.Add(), ast.Sub()):
         yield ast.BinOp(node, operator, ast.Constant(1))
 
 
-def _functions(call: ast.Call) -> Iterator[Change]:
-    match call:
-        case ast.Call(ast.Attribute(value, name), given, named):
-            family = [each for family in FAMILIES if name in family for each in family]
-            for other in dict.fromkeys(each for each in family if each != name):
-                function = ast.Attribute(value, other, ast.Load())
-                yield Change("function", name, ast.Call(function, given, named))
-            is_method = not (isinstance(value, ast.Name) and value.id == "np")
-            for inner in [value] if is_method else given[:1]:
-                yield Change("surplus", f"{name}()", inner)
-        case ast.Call(ast.Name(name), [first, *_]):
-            yield Change("surplus", f"{name}()", first)
-
-
-def _arguments(
-    function: ast.expr, given: list[ast.expr], named: list[ast.keyword]
-) -> Iterator[Change]:
-    for i, each in enumerate(named):
-        fewer = [*named[:i], *named[i + 1 :]]
-        yield Change("argument", each.arg or "**", ast.Call(function, given, fewer))
-    for i in range(len(given) - 1):
-        turned = [*given[:i], given[i + 1], given[i], *given[i + 2 :]]
-        yield Change("arguments", "", ast.Call(function, turned, named))
-    if isinstance(function, ast.Name) and function.id == "range":
-        for i, bound in enumerate(given):
-            for other in _one_off(bound):
-                moved = [*given[:i], other, *given[i + 1 :]]
-                yield Change("bound", ast.unparse(bound), ast.Call(function, moved, named), bound)
-
-
-def _axes(function: ast.expr, given: list[ast.expr], named: list[ast.keyword]) -> Iterator[Change]:
-    """Of a sum, a mean and the like: another axis, or one at all; keepdims."""
-    if not (isinstance(function, ast.Attribute) and function.attr in REDUCTIONS):
-        return
-    words = {each.arg: each for each in named}
-    rest = [each for each in named if each.arg != "axis"]
-    kind = "argument" if "axis" in words else "missing argument"
-    for axis in AXES:
-        new = [*rest, ast.keyword("axis", ast.Constant(axis))]
-        yield Change(kind, "axis", ast.Call(function, given, new))
-    if "keepdims" not in words:
-        kept = [*named, ast.keyword("keepdims", ast.Constant(value=True))]
-        yield Change("missing argument", "keepdims", ast.Call(function, given, kept))
-
-
 def of_names(parent: ast.AST, field: str, node: Any, names: list[str]) -> Iterator[Change]:
     """Another name, an index one further, two indices exchanged, a matrix transposed."""
-    if _is_computed(parent, field, node) and isinstance(node, ast.Name) and node.id in names:
+    if _is_computed(parent, field, node) and isinstance(node, ast.Name | ast.Subscript):
+        now = ast.unparse(node)
         for name in names:
-            if name != node.id:
-                yield Change("name", node.id, ast.Name(name, ast.Load()))
+            if now in names and name != now:
+                yield Change("name", now, _read(name), _around(parent, node))
     if isinstance(parent, ast.Subscript) and field == "slice":
         match node:
             case ast.Tuple([first, second, *rest]):
                 turned = ast.Tuple([second, first, *rest], ast.Load())
                 yield Change("indices", "", turned)
             case ast.Name() | ast.BinOp():
-                for other in _one_off(node):
+                for other in one_off(node):
                     yield Change("bound", ast.unparse(node), other)
     if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.MatMult):
         yield Change("missing", ".T", ast.Attribute(node, "T", ast.Load()))
@@ -246,25 +221,24 @@ def of_what_is_missing(
         return
     yield Change("sign", "", ast.UnaryOp(ast.USub(), node))
     for name in names:
-        if isinstance(node, ast.Name) and node.id == name:
+        if ast.unparse(node) == name:
             continue
         for operator in (ast.Mult(), ast.Div(), ast.Add(), ast.Sub()):
             role = "factor" if isinstance(operator, ast.Mult | ast.Div) else "term"
-            new = ast.BinOp(node, operator, ast.Name(name, ast.Load()))
-            yield Change(f"missing {role}", name, new)
+            yield Change(f"missing {role}", name, ast.BinOp(node, operator, _read(name)))
+        yield Change("missing term", name, ast.BinOp(_read(name), ast.Sub(), node))
     for name in names[:3]:
-        count = ast.Call(ast.Name("len", ast.Load()), [ast.Name(name, ast.Load())], [])
+        count = _read(f"len({name})")
         for operator in (ast.Div(), ast.Mult()):
             yield Change("missing factor", f"len({name})", ast.BinOp(node, operator, count))
     for number in (2, 0.5):
         yield Change(
             "missing factor", str(number), ast.BinOp(node, ast.Mult(), ast.Constant(number))
         )
-    for other in _one_off(node):
+    for other in one_off(node):
         yield Change("missing term", "1", other)
     for name in AROUND:
-        function = ast.Attribute(ast.Name("np", ast.Load()), name, ast.Load())
-        yield Change("missing", f"{name}()", ast.Call(function, [node], []))
+        yield Change("missing", f"{name}()", ast.Call(_read(f"np.{name}"), [node], []))
 
 
 def _is_computed(parent: ast.AST, field: str, node: Any) -> bool:
@@ -274,8 +248,3 @@ def _is_computed(parent: ast.AST, field: str, node: Any) -> bool:
     if isinstance(getattr(node, "ctx", None), ast.Store | ast.Del):
         return False
     return not (isinstance(parent, ast.Call) and field == "func")
-
-
-LIKELY_FIRST = (
-    of_operations, of_numbers, of_statements, of_calls, of_names, of_what_is_missing,
-)  # fmt: skip

@@ -193,12 +193,14 @@ def _frames(
     asked = variants.each(function, request["variants"]) or repeat((function, {}))
     by_name = iter(request["by_name"])
     for inputs in cases:
-        limits.give(request["seconds"])
         function, about = next(asked, (None, {}))
         if function is None:
             return
+        limits.give(request["seconds"])
         named = _called_by_name(function, next(by_name, []))
-        yield _run(_with_probe(request["probe"], named), inputs, finder, budget, about)
+        frame = _run(_with_probe(request["probe"], named), inputs, finder, budget, about)
+        limits.give(0)
+        yield frame
 
 
 def _called_by_name(function: Any, names: list[str]) -> Any:

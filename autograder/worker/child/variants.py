@@ -8,18 +8,34 @@ kind each is; which of them help, the judge finds out. Standard library alone.
 from __future__ import annotations
 
 import ast
+import importlib
 import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import changes  # type: ignore[import-not-found]
-import limits  # type: ignore[import-not-found]
+if TYPE_CHECKING:
+    from autograder.worker.child import calls, changes, limits
+else:
+    calls, changes, limits = (
+        importlib.import_module(f"{__package__}.{name}" if __package__ else name)
+        for name in ("calls", "changes", "limits")
+    )
 
 MAX_TEXT = 60
 UNTOUCHED = ("annotation", "returns", "ctx", "decorator_list", "type_params")
 """Fields of the tree that nothing depends on."""
+
+
+LIKELY_FIRST = (
+    changes.of_operations,
+    changes.of_numbers,
+    changes.of_statements,
+    calls.of_calls,
+    changes.of_names,
+    changes.of_what_is_missing,
+)
 
 
 class Variant(NamedTuple):
@@ -45,16 +61,17 @@ def each(function: Any, numbers: list[int]) -> Iterator[tuple[Any, dict[str, Any
 def _each(function: Any, numbers: list[int]) -> Iterator[tuple[Any, dict[str, Any]]]:
     module = sys.modules[function.__module__]
     file, name = str(module.__file__), function.__name__
-    source = Path(file).read_text("utf-8")
+    source = Path(file).read_bytes()
     parts = _with_helpers(ast.parse(source), name)
-    every = enumerate(_variants(source, parts))
+    every = enumerate(every_change(parts))
     at, made, about = -1, None, Variant("", 0, "", "")
     for number in numbers:
         if number > at:
             found = next((item for item in every if item[0] == number), None)
             if found is None:
                 return
-            at, about = found
+            at, change = found
+            about = _described(source, change)
             made = _made(parts, name, file, vars(module))
         yield made, {"variant": list(about)}
 
@@ -88,9 +105,9 @@ def _with_helpers(tree: ast.Module, name: str) -> list[ast.stmt]:
     return list(found.values())
 
 
-def _variants(source: str, parts: list[ast.stmt]) -> Iterator[Variant]:
+def every_change(parts: list[ast.stmt]) -> Iterator[changes.Change]:
     """Make one change after the other and take it back; the likely ones come first."""
-    for kind in changes.LIKELY_FIRST:
+    for kind in LIKELY_FIRST:
         for part in parts:
             names = changes.names_of(part)
             for parent, field, index in list(_places(part)):
@@ -100,7 +117,7 @@ def _variants(source: str, parts: list[ast.stmt]) -> Iterator[Variant]:
                     one = [change.new] if index is not None else change.new
                     after = one if index is None else [*before[:index], *one, *before[index + 1 :]]
                     setattr(parent, field, after)
-                    yield _described(source, change, change.at or node)
+                    yield change._replace(at=change.at or node)
                     setattr(parent, field, before)
 
 
@@ -118,7 +135,13 @@ def _places(part: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
                 yield from ((parent, field, index) for index in range(len(value)))
 
 
-def _described(source: str, change: changes.Change, at: ast.AST) -> Variant:
-    text = (ast.get_source_segment(source, at) or "").partition("\n")[0].strip()
+def _described(source: bytes, change: changes.Change) -> Variant:
+    """Its place: of what takes several lines the first one."""
+    at: Any = change.at[0] if isinstance(change.at, list) else change.at
     line = int(getattr(at, "lineno", 0))
+    piece = b""
+    if line:
+        end = at.end_col_offset if at.end_lineno == line else None
+        piece = source.splitlines()[line - 1][at.col_offset : end].strip()
+    text = piece.decode(errors="replace")
     return Variant(change.kind, line, text[:MAX_TEXT], change.about[:MAX_TEXT])
