@@ -64,7 +64,8 @@ KINDS = {
     "bound": "with another bound or index in place of `{about}`",
     "name": "with something else in place of `{about}`",
     "sign": "with the other sign",
-    "missing": "with `{about}` applied to it",
+    "around": "with a function applied to it",
+    "transposed": "transposed",
     "missing factor": "multiplied or divided by `{about}`",
     "missing term": "with `{about}` added or subtracted",
 }

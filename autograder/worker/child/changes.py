@@ -208,7 +208,7 @@ def of_names(parent: ast.AST, field: str, node: Any, names: list[str]) -> Iterat
                 for other in one_off(node):
                     yield Change("bound", ast.unparse(node), other)
     if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.MatMult):
-        yield Change("missing", ".T", ast.Attribute(node, "T", ast.Load()))
+        yield Change("transposed", "", ast.Attribute(node, "T", ast.Load()))
 
 
 def of_what_is_missing(
@@ -238,7 +238,7 @@ def of_what_is_missing(
     for other in one_off(node):
         yield Change("missing term", "1", other)
     for name in AROUND:
-        yield Change("missing", f"{name}()", ast.Call(_read(f"np.{name}"), [node], []))
+        yield Change("around", "", ast.Call(_read(f"np.{name}"), [node], []))
 
 
 def _is_computed(parent: ast.AST, field: str, node: Any) -> bool:

@@ -193,8 +193,8 @@ def _frames(
     asked = variants.each(function, request["variants"]) or repeat((function, {}))
     by_name = iter(request["by_name"])
     for inputs in cases:
-        function, about = next(asked, (None, {}))
-        if function is None:
+        function, about = next(asked, (None, None))
+        if about is None:
             return
         limits.give(request["seconds"])
         named = _called_by_name(function, next(by_name, []))
