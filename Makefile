@@ -9,7 +9,7 @@ OURS := autograder benchmarks cs_cnn/given nbgrader_config.py scripts tests
 help:
 	@echo "make install   everything into .venv"
 	@echo "make demo      release, grade and record a small class of submissions"
-	@echo "make lab       JupyterLab with nbgrader (more options: make lab ARGS=--no-browser)"
+	@echo "make lab       JupyterLab on the notebooks (more options: make lab ARGS=--no-browser)"
 	@echo "make lint      ruff and mypy, on what a learner writes too"
 	@echo "make test      lint of all else, the tests, and the course's check of itself"
 	@echo "make test ONLY=conv.dilated   one exercise: its check of itself and the answers to it"
@@ -28,9 +28,8 @@ $(shell grep -sqF " $$(pwd -P)/.venv" .venv/pyvenv.cfg || rm -f .venv/.installed
 demo: install
 	$(BIN)/cs-cnn demo
 
-# From the root, where nbgrader_config.py is; with .venv on the PATH, where nbgrader looks for alembic.
 lab: install
-	PATH="$$PWD/$(BIN):$$PATH" $(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
+	$(BIN)/cs-cnn lab $(ARGS)
 
 lint: install
 	$(BIN)/ruff check

@@ -37,7 +37,7 @@ class Shown:
 
 def _way_on(verdict: Verdict) -> str:
     stuck = not verdict.passed and verdict.status is not Status.GRADER_ERROR
-    return f'Stuck? hint("{verdict.id}")' if stuck else ""
+    return f'Stuck? `hint("{verdict.id}")`' if stuck else ""
 
 
 class Message:
@@ -69,14 +69,14 @@ def _prefer_own_package() -> None:
 _prefer_own_package()
 
 
-def check(id: str = "") -> Shown | Message:
-    """Judge one exercise, by its id, or all of an assignment.
+def check(*ids: str) -> Shown | Message:
+    """Judge exercises by their ids, several in one table, or all of an assignment.
 
     Judges the ``cs_cnn/`` beside or above the notebook. Never raises for what is in the student's
     files, so that 'Run all' runs all.
     """
-    if not isinstance(id, str) or not id:
-        return Message('Name an exercise, in quotes: check("backprop.relu").')
+    if not ids or not all(isinstance(id, str) and id for id in ids):
+        return Message('Name an exercise, in quotes: `check("backprop.relu")`.')
     try:
         root = find_root(Path.cwd())
     except NoWorkspace:
@@ -85,7 +85,8 @@ def check(id: str = "") -> Shown | Message:
             "the folder that holds your cs_cnn/."
         )
     try:
-        return Shown(_home(root).verdicts(catalogue.find(id)))
+        exercises = dict.fromkeys(item for id in ids for item in catalogue.find(id))
+        return Shown(_home(root).verdicts(list(exercises)))
     except UserError as error:
         return Message(as_typed(str(error), in_notebook=True))
 
@@ -101,17 +102,17 @@ def _home(root: Path) -> Home:
 def hint(id: str = "", level: int = 1) -> Message:
     """A hint for one exercise; higher levels say more."""
     if not isinstance(id, str) or not id:
-        return Message('Name an exercise, in quotes: hint("backprop.relu").')
+        return Message('Name an exercise, in quotes: `hint("backprop.relu")`.')
     if isinstance(level, bool) or not isinstance(level, int):
-        return Message(f'The level is a number, without quotes: hint("{id}", 2).')
+        return Message(f'The level is a number, without quotes: `hint("{id}", 2)`.')
     try:
         first, *more = catalogue.find(id)
     except UnknownName as error:
         return Message(as_typed(str(error), in_notebook=True))
     if more:
-        return Message(f'{id} is an assignment: name one exercise, such as hint("{first.id}").')
+        return Message(f'{id} is an assignment: name one exercise, such as `hint("{first.id}")`.')
     number = min(max(level, 1), len(first.hints))
     text = f"Hint {number} of {len(first.hints)} for {id}: {first.hints[number - 1]}"
     if number < len(first.hints):
-        text += f' More: hint("{id}", {number + 1})'
+        text += f' More: `hint("{id}", {number + 1})`'
     return Message(text, text)

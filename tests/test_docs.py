@@ -42,3 +42,30 @@ def test_a_document_counts_the_exercises_of_an_assignment_or_all(path: Path) -> 
         assert int(count) == sizes[number]
     counts = {int(count) for count in re.findall(r"\b(\d+) exercises\b", text)}
     assert counts <= {*sizes.values(), len(catalogue.exercises())}
+
+
+PLACE = re.compile(r"^\| [^|]+ \| (?:(\d) · )?([^|]+) \| [^|]+ \|$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("assignment", ["01-vector-backprop", "02-convolution"])
+def test_the_sources_name_sections_that_are_there(assignment: str) -> None:
+    """By the number of the section and a heading in it; each section is named."""
+    text = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    part = text.split(f"## {assignment}\n")[1].split("\n## ")[0]
+    named = {
+        (number, name) for number, name in PLACE.findall(part) if name not in ("section", "---")
+    }
+    found, number = set(), ""
+    for heading in headings(assignment):
+        numbered = re.match(r"## (\d)\. ", heading)
+        number = numbered[1] if numbered else "" if heading.startswith("## ") else number
+        found.add((number, re.sub(r"^#+ (\d\. |Experiment: )?", "", heading)))
+    assert named <= found
+    assert {number for number, _ in named} == {number for number, _ in found}
+
+
+def headings(assignment: str) -> list[str]:
+    path = ROOT / "notebooks" / assignment / f"{assignment}.ipynb"
+    cells: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    prose = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    return re.findall(r"^##+ .+$", prose, re.MULTILINE)

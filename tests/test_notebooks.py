@@ -43,7 +43,7 @@ def graded(notebook: NotebookNode, cell_type: str) -> list[NotebookNode]:
 
 
 def experiments(notebook: NotebookNode) -> list[NotebookNode]:
-    return [cell for cell in notebook.cells if "with experiment():" in cell.source]
+    return [cell for cell in notebook.cells if "with experiment()" in cell.source]
 
 
 @every_notebook
@@ -54,6 +54,20 @@ def test_every_exercise_has_its_cell_in_the_order_of_the_declarations(assignment
     for cell, item in zip(cells, exercises, strict=True):
         assert cell.metadata.nbgrader.grade_id == item.id.replace(".", "-")
         assert cell.metadata.nbgrader.points == item.points
+
+
+def test_pairs_are_checked_together_and_graded_alone_below_a_folded_heading() -> None:
+    """JupyterLab hides the cells up to the next heading: nothing waits there for a student."""
+    cells = source("01-vector-backprop").cells
+    pairs = [cell.source for cell in cells if re.fullmatch(r"check\(.+, .+\)", cell.source)]
+    names = ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "maxout")
+    ids = [(f"backprop.{name}", f"backprop.{name}_backward") for name in names]
+    assert pairs == [f'check("{one}", "{other}")' for one, other in ids]
+    (at,) = (i for i, cell in enumerate(cells) if "jp-MarkdownHeadingCollapsed" in cell.metadata)
+    folded = [cell.source for cell in cells[at + 1 : at + 13]]
+    assert folded == [f'check("{id}")' for pair in ids for id in pair]
+    assert cells[at].source.startswith("### ")
+    assert cells[at + 13].source.startswith("### ")
 
 
 @every_notebook

@@ -17,7 +17,7 @@ import click
 
 from autograder.cli import instructor, maintainer, student
 from autograder.cli.errors import FAULT, INTERRUPTED, USAGE, report_fault, way_out
-from autograder.core.typed import as_typed
+from autograder.core.typed import as_typed, program
 
 SECTIONS = {
     "For students": student.COMMANDS,
@@ -33,6 +33,9 @@ class _App(click.Group):
         for title, commands in SECTIONS.items():
             with formatter.section(title):
                 formatter.write_dl([(str(c.name), c.get_short_help_str(200)) for c in commands])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write(f"\n{as_typed('`cs-cnn COMMAND --help` says more about a command.')}\n")
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -58,7 +61,6 @@ class _App(click.Group):
     cls=_App,
     commands=[command for commands in SECTIONS.values() for command in commands],
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="`cs-cnn COMMAND --help` says more about a command.",
 )
 @click.version_option(package_name="cs-cnn")
 @click.option(
@@ -77,7 +79,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     _start_and_end_at_once()
-    app(prog_name="cs-cnn")
+    app(prog_name=program(), complete_var="_CS_CNN_COMPLETE")
 
 
 def _start_and_end_at_once() -> None:

@@ -15,7 +15,8 @@ from packaging.requirements import Requirement
 
 from autograder.render.tables import Finding
 
-INSTALL = "Run `make install`, or `python -m pip install -e .` in the project's folder."
+PINNED = "`python -m pip install -c constraints.txt -e .` in the project's folder."
+INSTALL = f"Run `make install`, or {PINNED}"
 LABEXTENSION = "@jupyter/nbgrader"
 SERVER_EXTENSIONS = ("formgrader", "assignment_list", "course_list", "validate_assignment")
 
@@ -64,7 +65,7 @@ def _package(requirement: Requirement, pin: Requirement | None) -> Finding:
             name, f"{version}, but {requirement.specifier} is required", INSTALL, wrong=True
         )
     if pin is not None and not pin.specifier.contains(version, prereleases=True):
-        fix = f"Fine for learning. Grading uses {pin}: `pip install -c constraints.txt -e .`"
+        fix = f"Fine for learning. Grading uses {pin}: {PINNED}"
         return Finding(name, version, fix)
     return Finding(name, version)
 

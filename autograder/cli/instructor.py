@@ -11,11 +11,14 @@ import click
 
 from autograder.cli.errors import ALL_PASSED, FAULT, NOT_PASSED
 from autograder.cli.options import (
+    FOR_JUPYTER,
     complete_assignment,
     course_option,
     database_option,
+    jupyter_options,
     the_assignment,
 )
+from autograder.core.errors import CourseError
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -210,8 +213,27 @@ def demo(ctx: click.Context, jobs: int | None, folder: Path) -> None:
     ctx.exit(ALL_PASSED if all(one.as_expected for one in done.outcomes) else FAULT)
 
 
+@click.command(context_settings=FOR_JUPYTER)
+@course_option(exists=True)
+@database_option
+@jupyter_options
+def formgrader(folder: Path | None, database: str, options: tuple[str, ...]) -> None:
+    """Open the course in JupyterLab, with nbgrader.
+
+    Takes the options of `jupyter lab` too, such as --no-browser.
+    """
+    from autograder.cli.lab import for_grader
+    from autograder.course.folders import CONFIG, Course
+
+    course = Course.find(folder, database)
+    if not (course.root / CONFIG).is_file():
+        way_out = f"run {course.command('release ASSIGNMENT')} first"
+        raise CourseError(f"{course.root} is no course yet: {way_out}.")
+    for_grader(course, options)
+
+
 COMMANDS: tuple[click.Command, ...] = (
-    release, collect, grade, feedback, export, demo,
+    release, collect, grade, formgrader, feedback, export, demo,
 )  # fmt: skip
 
 

@@ -31,6 +31,16 @@ def json_option(function: Decorated) -> Decorated:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")(function)
 
 
+FOR_JUPYTER = {"ignore_unknown_options": True}
+"""The settings of a command that hands options on to JupyterLab."""
+
+
+def jupyter_options(function: Decorated) -> Decorated:
+    """What else stands in the command line, for JupyterLab."""
+    kind = click.UNPROCESSED
+    return click.argument("options", nargs=-1, type=kind, metavar="[JUPYTER OPTIONS]...")(function)
+
+
 def course_option(*, exists: bool) -> Callable[[Decorated], Decorated]:
     """``--course DIR``: the folder with the class's submissions and scores."""
     text = "The course's folder (default: the nearest with an nbgrader_config.py, from here up)."

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli.options import (
+    FOR_JUPYTER,
     complete_assignment,
     complete_data,
     complete_id,
@@ -18,9 +19,11 @@ from autograder.cli.options import (
     exit_code,
     folder_option,
     json_option,
+    jupyter_options,
     workspace,
 )
 from autograder.core.errors import UserError
+from autograder.core.typed import as_typed
 
 if TYPE_CHECKING:
     from autograder.core.exercise import Exercise
@@ -195,7 +198,7 @@ def watch(names: tuple[str, ...], folder: Path | None) -> None:
         try:
             _check_live(touched or exercises, root)
         except UserError as error:  # a file that cannot be read now may be read after the next save
-            click.echo(f"Error: {error}", err=True)
+            click.echo(f"Error: {as_typed(str(error))}", err=True)
 
 
 @click.command()
@@ -204,9 +207,35 @@ def start(folder: Path) -> None:
     """Make a folder of your own with all notebooks and blank stubs."""
     from autograder.course.own_folder import start as make
 
+    folder = folder.expanduser()  # not every shell does it
     make(folder)
-    click.echo(f"{folder} is yours: notebooks/, cs_cnn/. Begin there with\n")
-    click.echo(f"  jupyter lab {shlex.quote(str(folder / 'notebooks'))}")
+    command = as_typed(f"`cs-cnn lab --from {shlex.quote(str(folder))}`")
+    click.echo(f"{folder} is yours: notebooks/, cs_cnn/. Open it in JupyterLab:\n")
+    click.echo(f"  {command.strip('`')}")
+
+
+_IN_THE_WAY = (
+    "This is the project's own folder, where an update can conflict with what you write. "
+    "`cs-cnn start DIR` makes a folder of your own."
+)
+
+
+@click.command(context_settings=FOR_JUPYTER)
+@folder_option
+@jupyter_options
+def lab(folder: Path | None, options: tuple[str, ...]) -> None:
+    """Open your folder in JupyterLab.
+
+    Takes the options of `jupyter lab` too, such as --no-browser.
+    """
+    from autograder.cli.lab import for_learner
+    from autograder.course.folders import IS_CLONE, PROJECT
+    from autograder.render.terminal import console, say
+
+    root = workspace(folder).resolve()
+    if IS_CLONE and root == PROJECT:
+        say(console(stderr=True), _IN_THE_WAY, style="yellow")
+    for_learner(root, options)
 
 
 @click.command()
@@ -226,7 +255,7 @@ def update(folder: Path | None) -> None:
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    list_exercises, check, watch, hint, reset, submit, data, start, update, doctor,
+    list_exercises, check, watch, hint, reset, submit, data, start, lab, update, doctor,
 )  # fmt: skip
 
 

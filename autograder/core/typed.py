@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import sys
 from pathlib import Path
 
 NAME = "cs-cnn"
+_COMMAND = re.compile(rf"`({NAME}|jupyter|python)(?= )")
 
 
 def as_typed(text: str, *, in_notebook: bool = False) -> str:
     """``text`` in which every `` `cs-cnn … ` `` begins as it has to be typed here.
 
-    From a notebook it names the command beside the kernel's Python, for a terminal.
+    So do `` `jupyter … ` `` and `` `python … ` ``, which lie beside it. From a notebook it names
+    the commands beside the kernel's Python, for a terminal.
     """
-    if f"`{NAME} " not in text:
-        return text
-    return text.replace(f"`{NAME} ", f"`{_program(in_notebook)} ")
+    return _COMMAND.sub(lambda found: f"`{_program(found[1], in_notebook)}", text)
 
 
-def _program(in_notebook: bool) -> str:
-    """``cs-cnn`` if that is this command, else its path, as it was typed if it was."""
-    started = Path(sys.executable).with_name(NAME) if in_notebook else Path(sys.argv[0])
+def program() -> str:
+    """``cs-cnn`` as it was typed."""
+    return _program(NAME, False)
+
+
+def _program(name: str, in_notebook: bool) -> str:
+    """``name`` if that is this environment's, else its path, as it was typed if it was."""
+    python = Path(sys.executable)
+    started = python if in_notebook else Path(sys.argv[0])
+    if name == "python":
+        return _shown(python, name)
     if started.name == "__main__.py":
-        return f"{_shown(Path(sys.executable), 'python')} -m autograder.cli"
-    return _shown(started, NAME) if started.stem == NAME else NAME
+        own = f"{_shown(python, 'python')} -m autograder.cli"
+        return own if name == NAME else _shown(python.with_name(name), name)
+    if not in_notebook and started.stem != NAME:
+        return name
+    return _shown(started if started.stem == name else started.with_name(name), name)
 
 
 def _shown(program: Path, name: str) -> str:

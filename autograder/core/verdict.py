@@ -34,6 +34,7 @@ class FactKind(StrEnum):
     CHANGED_INPUT = "changed input"
     SHARED_INPUT = "shared input"
     REWRITTEN = "rewritten"
+    WARNED = "warned"
     RAISED = "raised"
     DID_NOT_RAISE = "did not raise"
     RULED_OUT = "ruled out"
@@ -174,7 +175,7 @@ class Diagnosis:
 
 @dataclass
 class CaseResult:
-    """One case. ``fact`` is None if it passed, but for a time that was measured."""
+    """One case. ``fact`` is None if it passed, but for a time that was measured or a remark."""
 
     name: str
     status: Status

@@ -22,7 +22,7 @@ def feedback(assignment: str, course: Course, students: Iterable[str] | None = N
     known(assignment)
     graded = [s for s in course.students(assignment) if _is_graded(course, assignment, s)]
     if not graded:
-        raise CourseError(f"Nobody is graded yet: run `cs-cnn grade {assignment}` first.")
+        raise CourseError(f"Nobody is graded yet: run {_grade(course, assignment)} first.")
     wanted = graded if students is None else sorted(set(students))
     with disk_errors_as_course_errors(), locked(course, f"writing feedback on {assignment}"):
         return [_page(assignment, course, student) for student in wanted]
@@ -37,10 +37,14 @@ def _is_graded(course: Course, assignment: str, student: str) -> bool:
     return (course.autograded(assignment, student) / notebook(assignment)).is_file()
 
 
+def _grade(course: Course, assignment: str) -> str:
+    return course.command(f"grade {assignment}")
+
+
 def _page(assignment: str, course: Course, student: str) -> Page:
     page = Page(student, page_path(course, assignment, student))
     if not _is_graded(course, assignment, student):
-        page.problem = f"{student} is not graded yet: run `cs-cnn grade {assignment}` first."
+        page.problem = f"{student} is not graded yet: run {_grade(course, assignment)} first."
     elif reason := converters.run(GenerateFeedback, course, assignment, student):
         page.problem = f"nbgrader could not write {student}'s page: {reason}."
     return page

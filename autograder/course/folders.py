@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shlex
 import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,11 @@ class Course:
         here = Path.cwd()
         with_config = (place for place in (here, *here.parents) if (place / CONFIG).is_file())
         return cls(next(with_config, PROJECT if IS_CLONE else here), database)
+
+    def command(self, text: str) -> str:
+        """`` `cs-cnn TEXT` ``, as it works on this course where it is read."""
+        elsewhere = self.root != Course.find().root
+        return f"`cs-cnn {text}{f' --course {shlex.quote(str(self.root))}' if elsewhere else ''}`"
 
     def make_root(self) -> None:
         """Make the folder, for nobody but its owner, unless it is there."""

@@ -177,7 +177,7 @@ def _students(assignment: str, course: Course, wanted: Iterable[str] | None) -> 
     if not there:
         raise Refused(
             f"{course.root / 'submitted'} contains no submission of {assignment}: "
-            "run `cs-cnn collect` first."
+            f"run {course.command('collect FILES')} first."
         )
     chosen = there if wanted is None else sorted(set(wanted))
     unknown = sorted(set(chosen) - set(there))
@@ -188,7 +188,8 @@ def _students(assignment: str, course: Course, wanted: Iterable[str] | None) -> 
 
 def _not_released(course: Course, assignment: str) -> CourseError:
     return CourseError(
-        f"{assignment} is not released in {course.root}: run `cs-cnn release {assignment}` first."
+        f"{assignment} is not released in {course.root}: "
+        f"run {course.command(f'release {assignment}')} first."
     )
 
 

@@ -6,6 +6,7 @@ the course wrote, and replaces nothing but the latter.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,8 +44,8 @@ def start(folder: Path) -> list[str]:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NoWorkspace(
-            f"{folder} is not empty: name a new folder. If it is a folder that `cs-cnn start` "
-            f"made, `cs-cnn update --from {folder}` brings it up to date."
+            f"{folder} is not empty: name a new folder. If `cs-cnn start DIR` made it, "
+            f"`cs-cnn update --from {shlex.quote(str(folder))}` brings it up to date."
         )
     files = dict(_course())
     for name, content in files.items():
@@ -61,8 +62,8 @@ def update(root: Path) -> Updated:
     """
     if not (root / GIVEN).is_dir():
         raise NoWorkspace(
-            f"{root} was not made by `cs-cnn start`, so nobody can tell your lines from the "
-            "course's: see docs/updating.md."
+            f"{root} was not made by `cs-cnn start DIR`, so nobody can tell your lines from the "
+            "course's: docs/updating.md in the project's folder says how to go on."
         )
     done = Updated()
     for name, new in _course():

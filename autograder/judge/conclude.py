@@ -49,7 +49,7 @@ def conclude(asked: Prepared, trials: list[Trial], criteria: Sequence[Judged] = 
         known = {judged.trial: judged.causes for judged in criteria}
         verdict.diagnosis = _diagnosis(asked, trials, every, status, known)
     else:
-        verdict.diagnosis = _remark([*(judged.trial for judged in criteria), *trials])
+        verdict.diagnosis = _remark([*trials, *(judged.trial for judged in criteria)])
     verdict.cases = [trial.result() for trial in every]
     return verdict
 
@@ -105,7 +105,7 @@ def is_explained(diagnosis: Diagnosis) -> bool:
 
 
 def _remark(trials: list[Trial]) -> Diagnosis | None:
-    """What there is to say of an exercise that passes: how fast it is, whose memory it returns."""
+    """What there is to say of an exercise that passes: a warning, shared memory, else its speed."""
     fact = next((trial.fact for trial in trials if trial.fact), None)
     return Diagnosis(fact) if fact else None
 

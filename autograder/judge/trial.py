@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.core.verdict import CaseResult, Cause, Fact, FactKind, Status
-from autograder.judge import diagnose, raised_causes
+from autograder.judge import diagnose, raised_causes, warned
 from autograder.judge.expected import Raises
 from autograder.judge.kinds import fault_of
 from autograder.judge.structure import Fault, describe, listed
@@ -171,6 +171,7 @@ def _read_frame(exercise: Exercise, trial: Trial, frame: dict[str, Any]) -> None
         trial.fault = None if exercise.probe else trial.fault
     shared = _inputs(trial, frame.get("shared", []))
     if trial.status is Status.PASSED:
+        trial.fact = warned.remark(trial.printed)
         _read_shared(exercise, trial, [name for name in shared if name not in exercise.may_share])
 
 

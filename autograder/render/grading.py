@@ -84,9 +84,10 @@ def show_demo(demo: Demo) -> None:
         f"\nGradebook:     {_short(demo.gradebook)}",
         f"Scores as CSV: {_short(demo.table)}",
         f"Feedback:      {root}/feedback/STUDENT/",
-        f"In a browser:  CS_CNN_COURSE={shlex.quote(root)} make lab, then Nbgrader > Formgrader",
     ):
         out.print(Text(line), soft_wrap=True)
+    command = f"`cs-cnn formgrader --course {shlex.quote(root)}`"
+    say(out, f"In a browser:  {command}, then Nbgrader > Formgrader")
 
 
 def _score(score: Score | None) -> tuple[str, str]:

@@ -44,7 +44,7 @@ def verdict_html(verdict: Verdict, way_on: str = "") -> str:
         _printed(case),
         *(_row(other) for other in verdict.cases if _is_news(other, verdict)),
         _summary([other for other in verdict.cases if not _is_told(other, verdict, case)]),
-        _tag("div", _text(way_on), _QUIET) if way_on else "",
+        _tag("div", _coded(_flat(way_on)), _QUIET) if way_on else "",
     ]
     edge = f"border-left:4px solid {LOOKS[verdict.status].badge}"
     return _tag("div", "".join(body), f"{edge};{_BLOCK}")
@@ -63,7 +63,7 @@ def _head(verdict: Verdict) -> str:
         _tag("span", f"{look.mark} {_text(verdict.status)}", f"{badge};font-size:90%"),
         _tag("strong", _tag("code", _text(verdict.id))),
         _tag("strong", f"{earned} points"),
-        _tag("span", _text(verdict.title), _QUIET),
+        _tag("span", _coded(_flat(verdict.title)), _QUIET),
     ]
     return _tag("div", " &nbsp; ".join(parts))
 
@@ -85,7 +85,7 @@ def _row(case: CaseResult) -> str:
     name = f"{LOOKS[case.status].mark} {kind} “{_text(case.name)}” {_text(case.status)}: "
     lines = case.text.strip().split("\n")
     more = _tag("div", _lines("\n".join(lines[1:])), _INSIDE) if lines[1:] else ""
-    return _tag("div", _tag("strong", name) + _text(lines[0])) + more
+    return _tag("div", _tag("strong", name) + _coded(_flat(lines[0]))) + more
 
 
 def _summary(cases: list[CaseResult]) -> str:
@@ -107,8 +107,13 @@ def _lines(text: str) -> str:
 
 
 def _indented(line: str) -> str:
-    hard = re.sub(r"^ +| +(?= )", lambda spaces: "&nbsp;" * len(spaces[0]), html.escape(line))
+    hard = re.sub(r"^ +| +(?= )", lambda spaces: "&nbsp;" * len(spaces[0]), _coded(line))
     return hard or "&nbsp;"
+
+
+def _coded(text: str) -> str:
+    """Escaped, and what stands between backticks as code."""
+    return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", html.escape(text))
 
 
 def _picture(case: CaseResult | None) -> str:
@@ -132,7 +137,11 @@ def _printed(case: CaseResult | None) -> str:
 
 
 def _text(text: str) -> str:
-    return html.escape(plain(text).replace("\n", " "))
+    return html.escape(_flat(text))
+
+
+def _flat(text: str) -> str:
+    return plain(text).replace("\n", " ")
 
 
 def _tag(name: str, body: str, style: str = "", title: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -35,6 +36,9 @@ _NARROW = 72
 _PIPE = 100
 _LINES = 20
 _QUIET = "dim"
+_COMMAND = re.compile(r"`[^`\n]*(?:cs-cnn|autograder\.cli|jupyter|pip)\b [^`\n]*`")
+_KEPT = "\ue000"
+"""A space at which no line ends; a character that no text has."""
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -47,14 +51,16 @@ def console(*, stderr: bool = False) -> Console:
 def say(out: Console, text: str, *, style: str = "", indent: int = 0, hang: int = 0) -> None:
     """Print ``text`` as it is, every line of it indented and wrapped; nothing if it is empty.
 
-    All lines but the first are indented by ``hang`` more.
+    All lines but the first are indented by ``hang`` more. A command is never broken, so that it can
+    be copied.
     """
     if not text:
         return
-    whole = Text(plain(as_typed(text)), style, overflow="fold")
+    typed = _COMMAND.sub(lambda found: found[0].replace(" ", _KEPT), plain(as_typed(text)))
+    whole = Text(typed, style, overflow="ignore" if _KEPT in typed else "fold")
     for number, line in enumerate(whole.wrap(out, max(out.width - indent - hang, 10))):
-        line.rstrip()
-        out.print(Text(" " * (indent + hang * bool(number))) + line)
+        shown = Text(line.plain.rstrip().replace(_KEPT, " "), style)
+        out.print(Text(" " * (indent + hang * bool(number))) + shown, soft_wrap=True)
 
 
 def busy(out: Console, text: str) -> contextlib.AbstractContextManager[object]:

@@ -115,10 +115,11 @@ def test_grade_feedback_and_export(
     ("args", "said"),
     [
         (["grade"], "Name the assignment: 01-vector-backprop, 02-convolution"),
-        (["grade", ASSIGNMENT], "`cs-cnn release 01-vector-backprop` first"),
+        (["grade", ASSIGNMENT], "run `cs-cnn release 01-vector-backprop --course '/"),
         (["grade", "02-convolutions"], "There is no exercise or assignment '02-convolutions'"),
         (["grade", "--jobs", "0"], "--jobs"),
         (["feedback", ASSIGNMENT], "Nobody is graded yet"),
+        (["formgrader"], "run `cs-cnn release ASSIGNMENT --course '/"),
         (["export"], "nothing to export"),
         (["export", "--course", "missing"], "does not exist"),
         (["collect"], "FILES"),
@@ -179,4 +180,4 @@ def test_the_demo_says_who_got_what_and_where_to_look(
     assert result.exit_code == code
     assert "Install bubblewrap." in result.stdout
     assert ("NOT AS EXPECTED" in result.stdout) == (code == 3)
-    assert f"CS_CNN_COURSE='{course}' make lab" in result.stdout
+    assert f"`cs-cnn formgrader --course '{course}'`" in result.stdout

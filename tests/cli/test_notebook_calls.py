@@ -58,12 +58,12 @@ def test_a_verdict_points_to_the_hint_as_a_notebook_asks_for_it(beside: Path) ->
     [
         ((), "Name an exercise, in quotes"),
         ((5,), "Name an exercise, in quotes"),
-        (("backprop.relu", "2"), 'without quotes: hint("backprop.relu", 2)'),
+        (("backprop.relu", "2"), 'without quotes: `hint("backprop.relu", 2)`'),
         (("backprop.relu", 1.5), "The level is a number"),
         (("backprop.relu", True), "The level is a number"),
         (("backprop.rleu",), "Did you mean"),
-        ((ASSIGNMENT,), "name one exercise, such as hint("),
-        (("backprop.relu",), 'More: hint("backprop.relu", 2)'),
+        ((ASSIGNMENT,), "name one exercise, such as `hint("),
+        (("backprop.relu",), 'More: `hint("backprop.relu", 2)`'),
         (("backprop.relu", 99), "Hint "),
     ],
 )
@@ -79,3 +79,18 @@ def test_a_file_that_cannot_be_read_is_one_sentence(
 
     monkeypatch.setattr(Path, "open", refused)
     assert "give yourself access" in notebook.check("backprop.relu").text  # type: ignore[union-attr]
+
+
+def test_a_pair_is_checked_in_one_table(beside: Path) -> None:
+    """Each exercise once; nbgrader, which prints the result, reads the points of both."""
+    write(beside, "relu_backward", "return x")
+    said = notebook.check("backprop.relu", "backprop.relu_backward", "backprop.relu")
+    ids = [verdict.id for verdict in said.verdicts]  # type: ignore[union-attr]
+    assert ids == ["backprop.relu", "backprop.relu_backward"]
+    assert "1 of 2 exercises passed, 1 of 3 points" in page(said)
+    assert repr(said) == "1"
+
+
+@pytest.mark.parametrize("ids", [(), ("",), (5,), ("backprop.relu", 5)])
+def test_a_check_of_nothing_is_one_sentence(ids: tuple[Any, ...]) -> None:
+    assert "Name an exercise, in quotes" in notebook.check(*ids).text  # type: ignore[union-attr]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 
 import pytest
 
+from autograder.cli.app import main
 from autograder.core.typed import as_typed
 
 SENTENCE = "Next: `cs-cnn hint backprop.relu`"
@@ -18,7 +20,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project whose environment is not activated, and the folder where the student is."""
     bin = tmp_path / "my project" / ".venv" / "bin"
     bin.mkdir(parents=True)
-    for name in ("cs-cnn", "python"):
+    for name in ("cs-cnn", "python", "jupyter"):
         (bin / name).touch(0o755)
     monkeypatch.chdir(bin.parents[1])
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -62,6 +64,32 @@ def test_another_environment_is_not_this_one(
 def test_a_notebook_names_the_command_beside_its_python(project: Path) -> None:
     beside = project / ".venv" / "bin" / "cs-cnn"
     assert as_typed(SENTENCE, in_notebook=True) == f"Next: `'{beside}' hint backprop.relu`"
+
+
+def test_what_lies_beside_it_is_named_in_the_same_way(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentence = "Run `jupyter lab` or `python -m pip list`."
+    bin = project / ".venv" / "bin"
+    monkeypatch.setattr(sys, "argv", [".venv/bin/cs-cnn", "doctor"])
+    assert as_typed(sentence) == (
+        f"Run `.venv/bin/jupyter lab` or `{shlex.quote(str(bin / 'python'))} -m pip list`."
+    )
+    monkeypatch.setenv("PATH", str(bin))
+    assert as_typed(sentence) == sentence
+
+
+def test_usage_names_the_program_as_it_was_typed(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", [".venv/bin/cs-cnn", "hint"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "Try '.venv/bin/cs-cnn hint --help' for help." in capsys.readouterr().err
+    monkeypatch.setattr(sys, "argv", [".venv/bin/cs-cnn", "--help"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "`.venv/bin/cs-cnn COMMAND --help` says more" in capsys.readouterr().out
 
 
 def test_other_text_stays(monkeypatch: pytest.MonkeyPatch) -> None:

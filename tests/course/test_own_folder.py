@@ -179,7 +179,7 @@ def test_such_a_notebook_stays_and_the_newer_one_lies_beside_it(
 
 
 def test_a_folder_that_start_did_not_make(tmp_path: Path) -> None:
-    with pytest.raises(NoWorkspace, match=r"was not made by `cs-cnn start`"):
+    with pytest.raises(NoWorkspace, match=r"was not made by `cs-cnn start DIR`"):
         own_folder.update(tmp_path)
 
 
@@ -187,7 +187,7 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = CliRunner().invoke
     begun = run(app, ["start", str(tmp_path / "a b")])
     assert begun.exit_code == 0, begun.output
-    assert f"jupyter lab '{tmp_path / 'a b' / 'notebooks'}'" in begun.stdout
+    assert f"\n  cs-cnn lab --from '{tmp_path / 'a b'}'\n" in begun.stdout
     monkeypatch.chdir(tmp_path / "a b" / "notebooks")
     assert run(app, ["update"]).stdout == "Everything is up to date.\n"
     newer(monkeypatch, **{"cs_cnn__later.py": "later = 1\n"})

@@ -6,9 +6,13 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression, RidgeClassifier
 
+from autograder.solutions import conv
 from cs_cnn.given import data
+from cs_cnn.given.data import famous
 from cs_cnn.given.data.shapes import CLASSES, shapes
 from cs_cnn.given.data.toys import TOYS
+
+FAMOUS = (famous.VGG16, famous.GOOGLENET)
 
 
 @pytest.mark.parametrize("name", data.toy_names())
@@ -90,3 +94,12 @@ def test_samples_are_the_first_of_each_part() -> None:
     assert [len(few.x_train), len(few.x_val), len(few.x_test)] == [360, 359, 360]
     assert np.array_equal(few.x_train, all_.x_train[:360])
     assert np.array_equal(few.y_test, all_.y_test[:360])
+
+
+def test_famous_networks_have_their_known_numbers_of_parameters_and_sides() -> None:
+    counts = [sum(conv.parameter_count(*each) for each in layers) for layers in FAMOUS]
+    assert counts == [138_357_544, 6_998_552]
+    for side, windows, last in ((227, famous.ALEXNET_WINDOWS, 6), (224, famous.VGG16_WINDOWS, 7)):
+        for window in windows:
+            side = conv.output_size(side, *window)
+        assert side == last

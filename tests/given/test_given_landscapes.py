@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
@@ -11,7 +12,8 @@ from cs_cnn.given.networks.optimizers import STATES, Optimizer, stepper
 from cs_cnn.given.pictures import landscapes
 from cs_cnn.given.pictures.landscapes import RAVINE, SADDLE, TWO_VALLEYS, Landscape
 
-every_landscape = pytest.mark.parametrize("landscape", [RAVINE, TWO_VALLEYS, SADDLE])
+TURNED = landscapes.turned(RAVINE, 30)
+every_landscape = pytest.mark.parametrize("landscape", [RAVINE, TWO_VALLEYS, SADDLE, TURNED])
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +43,15 @@ def test_the_start_is_on_the_map(landscape: Landscape) -> None:
     (x, y), (left, right, lower, upper) = landscape.start, landscape.box
     assert left < x < right
     assert lower < y < upper
+
+
+def test_momentum_does_not_notice_that_a_landscape_was_turned_and_adam_does() -> None:
+    def losses(name: str, lr: float, landscape: Landscape) -> np.ndarray:
+        return landscape.loss(landscapes.walk(landscape, stepper(name, lr=lr), 50))
+
+    straight = losses("momentum", 0.008, RAVINE)
+    np.testing.assert_allclose(losses("momentum", 0.008, TURNED), straight)
+    assert losses("adam", 0.1, TURNED)[-1] > 10 * losses("adam", 0.1, RAVINE)[-1]
 
 
 @pytest.mark.parametrize("name", STATES)
@@ -88,3 +99,14 @@ def test_a_race_shows_the_first_and_the_last_step() -> None:
     assert 'max="5"' in page
     assert "<output>step 0 of 50</output>" in page, "steps of the descent are counted, not pictures"
     assert page.count('alt="step 50 of 50"') == 1
+
+
+def test_a_ring_of_slopes_lies_around_the_place_and_the_arrow_along_the_gradient() -> None:
+    _, ax = plt.subplots()
+    here, arrows = np.array([1.0, -2.0]), np.array([[1.0, 0], [0, 1], [-1, 0], [0, -1]])
+    g = np.array([3.0, 4.0])
+    landscapes.around(ax, lambda w: float(w @ g), here, arrows, arrows @ g, g)
+    np.testing.assert_allclose(ax.collections[-1].get_offsets(), here + arrows)
+    np.testing.assert_allclose(ax.texts[0].xy, [1.6, -1.2])  # type: ignore[attr-defined]
+    assert ax.collections[-1].get_clim() == (-4, 4)
+    plt.close("all")

@@ -402,6 +402,13 @@ def threads() -> list[int]:
     return [each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"]
 
 
+def test_one_thread_inside_as_many_as_before_afterwards() -> None:
+    before = threads()
+    with networks.one_thread():
+        assert set(threads()) == {1}
+    assert threads() == before
+
+
 def test_training_keeps_to_one_thread() -> None:
     """On a busy machine two threads that share a small product wait for each other."""
     seen: list[int] = []

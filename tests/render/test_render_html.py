@@ -123,6 +123,27 @@ def test_spaces_in_a_line_can_be_counted() -> None:
     assert "FC&nbsp;&nbsp; -&gt; FC" in message_html("FC   -> FC")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Use `a < b`.", "Use <code>a &lt; b</code>."),
+        ("`<b>` or `&`", "<code>&lt;b&gt;</code> or <code>&amp;</code>"),
+        ("a `b", "a `b"),
+        ("`a\nb`", "`a</div>"),
+    ],
+)
+def test_what_stands_between_backticks_is_code(text: str, shown: str) -> None:
+    assert shown in message_html(text)
+    assert shown in verdict_html(verdict(diagnosis=Diagnosis(fact(text))))
+
+
+def test_code_stays_code_after_nbconverts_sanitiser() -> None:
+    page = verdict_html(verdict(title="`relu`"), "Stuck? `hint('conv.pad')`")
+    assert {"<code>relu</code>", "<code>hint('conv.pad')</code>"} <= set(
+        re.findall("<code>.*?</code>", html.unescape(clean_html(page)))
+    )
+
+
 def test_text_has_no_colour_of_its_own_where_the_theme_may_be_dark() -> None:
     """A colour of text comes only with a background of its own."""
     styles = re.findall(r'style="([^"]*)"', html.unescape(verdict_html(verdict())))

@@ -23,7 +23,7 @@ from autograder.core.verdict import (
     Status,
     Verdict,
 )
-from autograder.render.terminal import progress, show_summary, show_verdict
+from autograder.render.terminal import progress, say, show_summary, show_verdict
 
 CASE = "x (2, 3, 9, 13), w (6, 3, 5, 7), stride=2, pad=1"
 FACT = "196 of 240 values differ; the worst is out[1, 4, 0, 3]: yours 0.418, expected -1.275"
@@ -136,7 +136,17 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
         "p", Status.FAILED, fact=fact(FACT), printed="y" * 300, wrong=[[True, False] * 9]
     )
     text = shown(verdict(cases=[case], diagnosis=diagnosis(FACT + " " + "z" * 300)), width=width)
-    assert max(map(len, text.splitlines())) <= width
+    lines = [line for line in text.splitlines() if not line.startswith("`")]
+    assert max(map(len, lines)) <= width
+
+
+@pytest.mark.parametrize("width", [20, 44, 72])
+def test_a_command_is_not_broken_so_that_it_can_be_copied(width: int) -> None:
+    out = io.StringIO()
+    command = "`cs-cnn grade 01-vector-backprop --course '/home/ada/my course'`"
+    say(Console(file=out, width=width), f"Nobody is graded yet: run {command} first.", indent=2)
+    assert command in out.getvalue()
+    assert out.getvalue().startswith("  Nobody is")
 
 
 def test_markup_and_links_from_a_student_stay_text() -> None:

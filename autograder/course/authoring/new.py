@@ -53,8 +53,8 @@ def _parts(id: str) -> tuple[str, str]:
         raise UserError(f"{id} is there. `cs-cnn selfcheck {id}` says what it still needs.")
     if found["module"] not in FUNCTIONS:
         raise UserError(
-            f"`cs-cnn new` begins exercises about functions on arrays. One of {found['module']} is "
-            "about a network: CONTRIBUTING.md says how to add it."
+            "`cs-cnn new ID` begins exercises about functions on arrays. One of "
+            f"{found['module']} is about a network: CONTRIBUTING.md says how to add it."
         )
     return found["module"], found["word"]
 

@@ -29,7 +29,7 @@ def export(course: Course, path: Path) -> list[Score]:
     if not found:
         raise CourseError(
             f"There is nothing to export: no submission is graded in {course.root}. "
-            "Run `cs-cnn grade ASSIGNMENT` first."
+            f"Run {course.command('grade ASSIGNMENT')} first."
         )
     with disk_errors_as_course_errors():
         storage.write(path, _table(found).encode())

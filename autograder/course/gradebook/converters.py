@@ -93,7 +93,8 @@ def open_gradebook(course: Course) -> Gradebook:
             return Gradebook(folders.db_url, folders.course_id)
     except ModuleNotFoundError as error:
         raise CourseError(
-            f"{error.name} is missing: run `pip install 'cs-cnn[postgresql]'` to use PostgreSQL."
+            f"{error.name} is missing: to use PostgreSQL, run "
+            "`python -m pip install -c constraints.txt -e '.[postgresql]'` in the project's folder."
         ) from None
 
 

@@ -30,7 +30,10 @@ RESULT_SECONDS = 60
 """How long to wait for a finished report, whose worker may hang before it is fetched."""
 AHEAD = 2
 """Submissions sent for each thread of the cluster: one to work on, one to continue with."""
-_MISSING = "Dask is not installed here: run `pip install 'cs-cnn[cluster]'`."
+_MISSING = (
+    "Dask is not installed here: run `python -m pip install -c constraints.txt -e '.[cluster]'` "
+    "in the project's folder."
+)
 
 
 class Cluster:

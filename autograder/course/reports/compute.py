@@ -113,7 +113,7 @@ def choose_sandbox(*, unsafe: bool) -> Sandbox | None:
             return None
         raise Refused(
             f"{reason} Students' code must not run without one; to run code of your own, "
-            "use `cs-cnn grade --unsafe`."
+            "grade with --unsafe."
         ) from None
 
 

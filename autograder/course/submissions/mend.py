@@ -15,7 +15,7 @@ from traitlets.config import Config
 
 from autograder.core import storage
 from autograder.core.errors import CourseError
-from autograder.course.folders import notebook
+from autograder.course.folders import Course, notebook
 from autograder.course.gradebook import cells
 from autograder.course.submissions.choosing import in_folder
 from autograder.course.submissions.matched import matched
@@ -59,7 +59,7 @@ def _mend_notebook(path: Path, pristine: Path) -> None:
     if not pristine.is_file():
         raise CourseError(
             f"{path.name} {damage}, and {pristine} is not there to replace it: "
-            f"run `cs-cnn release {path.stem}` first."
+            f"run {Course(pristine.parents[2]).command(f'release {path.stem}')} first."
         )
     kept = _set_aside(path)
     storage.write(path, pristine.read_bytes())

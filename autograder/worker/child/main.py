@@ -55,6 +55,7 @@ def main(settings: dict[str, Any]) -> None:
     finder.hidden = settings["hidden"]
     sys.meta_path.insert(0, finder)
     os.chdir(settings["cwd"])
+    raised.name_own_files(finder.package)
     limits.get_ready()
     if settings["fork"]:
         _serve(finder, socket.socket(fileno=source))

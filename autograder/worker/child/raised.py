@@ -1,9 +1,10 @@
-"""An exception of student code as plain values. Standard library alone."""
+"""An exception or a warning of student code as plain text. Standard library alone."""
 
 from __future__ import annotations
 
 import os
 import traceback
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,16 @@ def described(error: BaseException, package: Path, longest: int) -> dict[str, An
         "message": _message(error).replace(f"{package}{os.sep}", "cs_cnn/")[:longest],
         "frames": frames[-MAX_FRAMES:],
     }
+
+
+def name_own_files(package: Path) -> None:
+    """Let warnings name the student's files as everything else does: ``cs_cnn/conv.py``."""
+    plain = warnings.formatwarning
+
+    def formatted(message: Any, kind: type[Warning], file: str, *place: Any) -> str:
+        return plain(message, kind, file, *place).replace(f"{package}{os.sep}", "cs_cnn/")
+
+    warnings.formatwarning = formatted  # type: ignore[assignment]
 
 
 def _file(name: str) -> str:

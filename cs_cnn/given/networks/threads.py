@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 from threadpoolctl import ThreadpoolController
@@ -12,14 +13,22 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Matrix products inside take one thread: threads that share a small one mostly wait."""
+    if all(library.num_threads == 1 for library in _blas().lib_controllers):
+        yield
+        return
+    with _blas().limit(limits=1):
+        yield
+
+
 def on_one_thread(function: Callable[P, R]) -> Callable[P, R]:
-    """A batch is small: threads that share a product of its size mostly wait for each other."""
+    """The same function, within ``one_thread``."""
 
     @functools.wraps(function)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
-        if all(library.num_threads == 1 for library in _blas().lib_controllers):
-            return function(*args, **kwargs)
-        with _blas().limit(limits=1):
+        with one_thread():
             return function(*args, **kwargs)
 
     return wrapped

@@ -5,8 +5,9 @@
 ``matrix``, ``numbers``, ``as_grid``, and on them ``frame`` and ``edges``. Windows at work:
 ``sliding``, ``volume``, ``columns``, ``choices``. Charts: ``graph``, ``regions``, ``agreement``
 (and ``relative_error`` for its title), ``repeated``, ``train_and_val``. Losses as maps:
-``contours``, and ``walk`` and ``race`` over ``RAVINE``, ``TWO_VALLEYS`` and ``SADDLE``. Networks:
-``plans``, ``shares``, ``orientations``, ``tiles``, ``table``, ``cloud``.
+``contours``, ``around`` for all slopes at one place, and ``walk`` and ``race`` over ``RAVINE``,
+``TWO_VALLEYS`` and ``SADDLE``, which ``turned`` turns. Networks: ``plans``, ``shares``,
+``orientations``, ``tiles``, ``table``, ``cloud``. Sounds: ``spectrograms``.
 ``record`` turns any drawing into ``Steps``.
 """
 
@@ -16,8 +17,10 @@ from cs_cnn.given.pictures.landscapes import (
     SADDLE,
     TWO_VALLEYS,
     Landscape,
+    around,
     contours,
     race,
+    turned,
     walk,
 )
 from cs_cnn.given.pictures.plots import (
@@ -35,6 +38,7 @@ from cs_cnn.given.pictures.plots import (
     train_and_val,
     weights,
 )
+from cs_cnn.given.pictures.sounds import spectrograms
 from cs_cnn.given.pictures.steps import Steps, record
 from cs_cnn.given.pictures.windows import (
     as_grid,
@@ -58,6 +62,7 @@ __all__ = [
     "Landscape",
     "Steps",
     "agreement",
+    "around",
     "as_grid",
     "choices",
     "cloud",
@@ -81,10 +86,12 @@ __all__ = [
     "side_by_side",
     "signed_image",
     "sliding",
+    "spectrograms",
     "style",
     "table",
     "tiles",
     "train_and_val",
+    "turned",
     "volume",
     "walk",
     "weights",

@@ -60,6 +60,23 @@ SADDLE = Landscape(
 """w₁²/2 + w₂⁴/4 − w₂²/2: flat at (0, 0), where it falls to both sides along w₂."""
 
 
+def turned(landscape: Landscape, degrees: float) -> Landscape:
+    """The same landscape, turned to the left around (0, 0); its box holds all of the old one."""
+    cos, sin = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    turn = np.array([[cos, sin], [-sin, cos]])  # of a row: w @ turn
+    left, right, lower, upper = landscape.box
+    corners = np.array([(x, y) for x in (left, right) for y in (lower, upper)]) @ turn
+    (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
+    x, y = np.array(landscape.start) @ turn
+    return Landscape(
+        loss=lambda w: landscape.loss(w @ turn.T),
+        gradient=lambda w: landscape.gradient(w @ turn.T) @ turn,
+        start=(float(x), float(y)),
+        box=(west, east, south, north),
+        lowest=landscape.lowest,
+    )
+
+
 def walk(
     landscape: Landscape,
     step: Callable[[np.ndarray, np.ndarray, int], np.ndarray],
@@ -125,6 +142,33 @@ def contours(ax: Axes, landscape: Landscape) -> None:
     ax.contourf(*grid, height, levels=12, cmap="Greys_r", alpha=0.55, antialiased=False)
     ax.contour(*grid, height, levels=12, colors="white", linewidths=0.5)
     ax.set(xlabel="w₁", ylabel="w₂", xlim=(left, right), ylim=(lower, upper))
+    ax.grid(False)
+
+
+def around(
+    ax: Axes,
+    loss: Callable[[np.ndarray], float],
+    here: np.ndarray,
+    arrows: np.ndarray,
+    slopes: np.ndarray,
+    gradient: np.ndarray,
+) -> None:
+    """The slopes (K,) of a loss along arrows (K, 2) of length 1, as a ring around ``here`` (2,).
+
+    Under it the loss itself: dark is low. The arrow is the gradient (2,), with the length 1.
+    """
+    grid = np.meshgrid(*(np.linspace(middle - 1.4, middle + 1.4, 41) for middle in here))
+    height = np.apply_along_axis(loss, -1, np.stack(grid, axis=-1))
+    ax.contourf(*grid, height, levels=14, cmap="Greys_r", alpha=0.55, antialiased=False)
+    ax.contour(*grid, height, levels=14, colors="white", linewidths=0.5)
+    limit = np.abs(slopes).max() or 1
+    places: dict[str, Any] = {"x": here[0] + arrows[:, 0], "y": here[1] + arrows[:, 1], "s": 22}
+    ring = ax.scatter(**places, c=slopes, cmap="RdBu_r", vmin=-limit, vmax=limit)
+    (x, y), (right, up) = here, here + gradient / (np.linalg.norm(gradient) or 1)
+    shape: dict[str, Any] = {"arrowstyle": "-|>", "linewidth": 1.6, "shrinkA": 0}
+    ax.annotate("", (right, up), (x, y), arrowprops=shape)
+    ax.figure.colorbar(ring, ax=ax, shrink=0.8, label="slope")
+    ax.set(title=f"the loss, {len(slopes)} slopes, and g", xlabel="w₁", ylabel="w₂", aspect="equal")
     ax.grid(False)
 
 
