@@ -177,7 +177,8 @@ class _Submission:
 
     def _ask_variants(self, exercise: Exercise, cases: list[Case], numbers: list[int]) -> Reply:
         each = request(exercise, exercise.stub, [cases], exercise.probe)
-        asked = replace(each, variants=numbers, seconds=variants.SECONDS)
+        limits = {"seconds": variants.SECONDS, "in_all": variants.IN_ALL}
+        asked = replace(each, variants=numbers, **limits)
         return self.judge.worker(exercise.runtime).ask(asked)
 
     def _ask_in_turn(self, exercise: Exercise, cases: list[Case]) -> Reply:
