@@ -58,8 +58,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Keep reference outputs out of the user's cache; all test processes share one.
 
-    A slow machine fails no test for its speed alone: Hypothesis has no limit on time.
+    A slow machine fails no test for its speed alone: Hypothesis has no limit on time. The many
+    processes that tests start find our modules compiled, whatever the environment says.
     """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # as in cli/app.py
     os.environ.setdefault("CS_CNN_CACHE", str(config.rootpath / ".pytest_cache" / "references"))
     _stubs_can_be_released()

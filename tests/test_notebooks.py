@@ -169,9 +169,10 @@ FigureCanvasBase.print_figure, shapes.shapes = coarse, few
 """A first cell: plots have few pixels, and data few shapes."""
 
 IN_SHORT = """
+import numpy as np
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from cs_cnn import backprop, optim
-from cs_cnn.given import networks
+from cs_cnn.given import experiment, networks
 from cs_cnn.given.networks import descent
 from cs_cnn.given.pictures import landscapes, windows
 
@@ -192,7 +193,12 @@ def first_and_last(figure, draw, count, names=(), record=windows.record):
     return record(figure, lambda step: draw(step and count - 1), 2, names[:1] + names[-1:])
 
 
+def one_seed(run, seeds, *settings, whole=experiment.sweep):
+    return np.repeat(whole(run, seeds[:1], *settings), len(seeds), axis=0)
+
+
 optim.minibatches, descent.epoch, networks.epoch = two_batches, short_epoch, short_epoch
+experiment.sweep = one_seed
 backprop.gradient_descent = few_steps
 ConstrainedLayoutEngine.execute = lambda self, figure: None
 landscapes.record = windows.record = first_and_last

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from autograder.core.errors import NoSuchStub
 from autograder.core.lines import Line, logical_lines, newline
 
+_DEFINED = re.compile(r"(?:(?:async[ \t]+)?def|class)[ \t]+(?P<name>\w+)(?=[ \t]*[(:\[])")
 _INIT = re.compile(r"def[ \t]+__init__\b")
 _METHOD = re.compile(rf"{_INIT.pattern}|(?:async[ \t]+)?def[ \t]+(?!_)\w")
 """A method that users of the class call; private methods are the student's own."""
@@ -24,9 +25,7 @@ def blank(text: str, names: Mapping[str, str]) -> str:
     up to the end of the body, becomes ``raise NotImplementedError("<exercise id>")``. A class
     keeps only its public methods, blank in the same way. Raises NoSuchStub.
     """
-    for name, id in names.items():
-        text = rewrite(text, name, f'raise NotImplementedError("{id}")')
-    return text
+    return _rewritten(text, {n: f'raise NotImplementedError("{id}")' for n, id in names.items()})
 
 
 def rewrite(text: str, name: str, body: str) -> str:
@@ -35,23 +34,26 @@ def rewrite(text: str, name: str, body: str) -> str:
     If ``name`` is a class, each of its methods gets that body. Rewrites every definition of
     the name. Raises NoSuchStub.
     """
-    stub = re.compile(rf"(?:(?:async[ \t]+)?def|class)[ \t]+{re.escape(name)}(?=[ \t]*[(:\[])")
+    return _rewritten(text, {name: body})
+
+
+def _rewritten(text: str, bodies: Mapping[str, str]) -> str:
+    """``text`` with these bodies, by the name of the function or class; read once for all."""
     lines = logical_lines(text)
-    found = [at for at, line in enumerate(lines) if _starts(text, line, "", stub)]
-    if not found:
-        raise NoSuchStub(f"The file defines no `{name}` that could be reset.")
-    for at in reversed(found):
+    starts = ((at, _starts(text, line, "", _DEFINED)) for at, line in enumerate(lines))
+    found = [(at, start["name"]) for at, start in starts if start and start["name"] in bodies]
+    if missing := [name for name in bodies if name not in (each for _, each in found)]:
+        raise NoSuchStub(f"The file defines no `{missing[0]}` that could be reset.")
+    for at, name in reversed(found):
         block = _block(lines, at)
-        if text.startswith("class", block[0].start):
-            new = _with_methods(text, name, block, body)
-        else:
-            new = _with_body(text, name, block, body)
+        with_body = _with_methods if text.startswith("class", block[0].start) else _with_body
+        new = with_body(text, name, block, bodies[name])
         text = text[: block[0].start] + new + text[block[-1].end :]
     return text
 
 
-def _starts(text: str, line: Line, indent: str, pattern: re.Pattern[str]) -> bool:
-    return line.indent == indent and pattern.match(text, line.start) is not None
+def _starts(text: str, line: Line, indent: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    return pattern.match(text, line.start) if line.indent == indent else None
 
 
 def _block(lines: Sequence[Line], at: int) -> Sequence[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from pathlib import Path
 
 from autograder.core.errors import CourseError, NoSuchStub
@@ -32,14 +33,19 @@ def package_files() -> dict[str, bytes]:
 
 
 def _blank_file(assignment: str, file: str) -> str:
-    path = STUDENT_PACKAGE.parent / file
-    names = {e.function: e.id for e in catalogue.of_assignment(assignment) if e.file == file}
     try:
-        text = blank(path.read_text(encoding="utf-8"), names)
-        tree = ast.parse(text)
+        text = (STUDENT_PACKAGE.parent / file).read_text(encoding="utf-8")
+        return _blank_text(assignment, file, text)
     except (OSError, UnicodeDecodeError, SyntaxError, NoSuchStub) as error:
         raise CourseError(f"{file} cannot be released: {error}. Fix the file first.") from None
-    _refuse_other_code(file, tree, set(names))
+
+
+@functools.lru_cache
+def _blank_text(assignment: str, file: str, text: str) -> str:
+    """Every submission that lacks a file gets it blank: what has not changed is read once."""
+    names = {e.function: e.id for e in catalogue.of_assignment(assignment) if e.file == file}
+    text = blank(text, names)
+    _refuse_other_code(file, ast.parse(text), set(names))
     return text
 
 

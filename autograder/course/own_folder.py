@@ -1,11 +1,12 @@
 """A learner's own folder: made once, outside of the project, and brought up to date later.
 
-What was given is kept in ``.cs_cnn/given/``. So an update can tell what the learner wrote from what
-the course wrote, and replaces nothing but the latter.
+What was given is kept in ``.cs_cnn/given/``, each version of it. So an update can tell what the
+learner wrote from what the course wrote, and replaces nothing but the latter.
 """
 
 from __future__ import annotations
 
+import glob
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from autograder.core.workspace import keep_copy
 from autograder.course import merging
 from autograder.course.blank_stubs import blank_stubs, package_files
 from autograder.course.folders import NOTEBOOKS, notebook
+from autograder.course.submissions.choosing import at_home
 from autograder.exercises import catalogue
 
 GIVEN = Path(".cs_cnn") / "given"
@@ -68,7 +70,7 @@ def update(root: Path) -> Updated:
     done = Updated()
     for name, new in _course():
         _update_file(root, name, new, done)
-        storage.write(root / GIVEN / name, new, sync=False)
+        _keep_given(root, name, new)
     return done
 
 
@@ -83,15 +85,17 @@ def _course() -> Iterator[tuple[str, bytes]]:
 
 
 def _update_file(root: Path, name: str, new: bytes, done: Updated) -> None:
-    path = root / name
-    given, mine = _read(root / GIVEN / name), _read(path)
-    if mine == new or (given == new and mine is not None):
+    path = _place(root, name)
+    given, mine = _given(root, name), _read(path)
+    if mine == new:
         return
-    if mine is None or mine == given:
+    if mine is None or mine in given:
         storage.write(path, new)
-        done.replaced.append(name)
+        done.replaced.append(path.relative_to(root).as_posix())
     elif path.suffix == ".ipynb":
-        _merge(path, name, (given, mine, new), done)
+        _merge(root, path, (given, mine, new), done)
+    elif new in given[-1:]:
+        return
     elif name.startswith(WRITTEN_FOR_THEM):
         done.backups.append(keep_copy(path).relative_to(root).as_posix())
         storage.write(path, new)
@@ -102,18 +106,46 @@ def _update_file(root: Path, name: str, new: bytes, done: Updated) -> None:
 
 
 def _merge(
-    path: Path, name: str, versions: tuple[bytes | None, bytes, bytes], done: Updated
+    root: Path, path: Path, versions: tuple[list[bytes], bytes, bytes], done: Updated
 ) -> None:
     given, mine, new = versions
+    if new in given[-1:] and not merging.is_behind(given[:-1], mine, new):
+        return
     merged = merging.merged(given, mine, new)
     if merged is None:
         storage.write(path.with_name(f"{path.stem}{NEWER}{path.suffix}"), new)
-        done.beside.append(name)
+        done.beside.append(path.relative_to(root).as_posix())
     elif merged != mine:
-        backup = keep_copy(path)
-        done.backups.append(f"{Path(name).parent.as_posix()}/{backup.name}")
+        done.backups.append(keep_copy(path).relative_to(root).as_posix())
         storage.write(path, merged)
-        done.merged.append(name)
+        done.merged.append(path.relative_to(root).as_posix())
+
+
+def _place(root: Path, name: str) -> Path:
+    """Where the learner has the file: a notebook may have been moved, or have another name."""
+    path = root / name
+    assignment = path.stem
+    if path.suffix != ".ipynb" or path.is_file():
+        return path
+    return root / at_home(root, assignment).taken.get(notebook(assignment), name)
+
+
+def _given(root: Path, name: str) -> list[bytes]:
+    """What the course gave by this name, the newest last."""
+    path = root / GIVEN / name
+    earlier = path.parent.glob(f"{glob.escape(path.name)}.*.bak")
+    order = sorted(earlier, key=lambda each: int(each.suffixes[-2][1:]))
+    return [each.read_bytes() for each in [*order, path] if each.is_file()]
+
+
+def _keep_given(root: Path, name: str, new: bytes) -> None:
+    """Keep the earlier version too: what JupyterLab has open may be saved over an update."""
+    path = root / GIVEN / name
+    if _read(path) == new:
+        return
+    if path.is_file():
+        keep_copy(path)
+    storage.write(path, new, sync=False)
 
 
 def _read(path: Path) -> bytes | None:

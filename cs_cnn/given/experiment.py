@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import linecache
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import IPython
 import matplotlib.pyplot as plt
+import numpy as np
+from tqdm.auto import tqdm
 
 from cs_cnn.given.data.registry import DataError
 
@@ -31,6 +35,8 @@ WRITTEN_IN = {
 HERE = Path(__file__).parents[1]
 """The ``cs_cnn/`` folder that is in use."""
 
+
+BAR = "run {n_fmt} of {total_fmt} {bar} {remaining} left"
 
 _followers: dict[str, Callable[[object], None]] = {}
 
@@ -105,6 +111,20 @@ def experiment() -> Iterator[None]:
             plt.close(number)
     if "inline" in plt.get_backend():
         plt.show()  # else a notebook draws each figure twice: for itself and for the page
+
+
+def sweep(run: Callable[..., Any], seeds: Sequence[int], *settings: Sequence[Any]) -> np.ndarray:
+    """``run(seed, *values)`` for every seed and every combination of settings, behind a bar.
+
+    Returns the results as (R, P1, P2, …, *result), for R seeds and P1, P2, … values.
+    """
+    plan = list(itertools.product(seeds, *settings))
+    results = []
+    with tqdm(total=len(plan), leave=False, bar_format=BAR, delay=0.5) as bar:
+        for values in plan:
+            results.append(run(*values))
+            bar.update()
+    return np.reshape(results, (len(seeds), *map(len, settings), *np.shape(results[0])))
 
 
 def explain(error: Exception) -> str:

@@ -16,6 +16,7 @@ from autograder.core.errors import NoWorkspace
 from autograder.course import blank_stubs, own_folder
 from autograder.course.folders import NOTEBOOKS, STUDENT_PACKAGE
 from autograder.course.merging import merged
+from autograder.course.submissions.pack import submit
 from autograder.exercises import catalogue
 
 FIRST = "notebooks/01-vector-backprop/01-vector-backprop.ipynb"
@@ -155,7 +156,7 @@ def test_a_written_answer_stays_in_a_newer_notebook(
 def test_cells_are_merged(
     mine: dict[str, str], new: dict[str, str], becomes: dict[str, str]
 ) -> None:
-    made = merged(notebook(a="1", b="1"), notebook(**mine), notebook(**new))
+    made = merged([notebook(a="1", b="1")], notebook(**mine), notebook(**new))
     assert list(sources(made).items()) == list(becomes.items())
 
 
@@ -165,7 +166,7 @@ def test_cells_are_merged(
     ids=["other ids", "no JSON", "no notebook", "no ids"],
 )
 def test_cells_that_cannot_be_told_apart_stay_together(mine: bytes) -> None:
-    assert merged(notebook(a="1", b="1"), mine, notebook(a="2")) is None
+    assert merged([notebook(a="1", b="1")], mine, notebook(a="2")) is None
 
 
 def test_such_a_notebook_stays_and_the_newer_one_lies_beside_it(
@@ -193,3 +194,88 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     newer(monkeypatch, **{"cs_cnn__later.py": "later = 1\n"})
     assert "cs_cnn/later.py" in run(app, ["update"]).stdout
     assert run(app, ["start", str(tmp_path / "a b")]).exit_code == 2
+
+
+def written(path: Path, id: str, text: str) -> None:
+    """Write into a cell, as an editor does."""
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    next(cell for cell in whole["cells"] if cell["id"] == id)["source"] = [text]
+    path.write_text(json.dumps(whole), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "now",
+    [{"a": "2", "b": "1"}, {"a": "1", "n": "new", "b": "1"}],
+    ids=["another text", "a new cell"],
+)
+def test_an_update_that_was_saved_over_comes_again(
+    mine: Path, monkeypatch: pytest.MonkeyPatch, now: dict[str, str]
+) -> None:
+    """JupyterLab had the notebook open, and whoever sat there chose Overwrite."""
+    path = mine / FIRST
+    newer(monkeypatch, **{FIRST.replace("/", "__"): notebook(a="1", b="1").decode()})
+    own_folder.update(mine)
+    written(path, "b", "mine")
+    open_in_lab = path.read_bytes()
+    newer(monkeypatch, **{FIRST.replace("/", "__"): notebook(**now).decode()})
+    own_folder.update(mine)
+    assert sources(path.read_bytes()) == {**now, "b": ["mine"]}
+    path.write_bytes(open_in_lab)
+    assert own_folder.update(mine).merged == [FIRST]
+    assert sources(path.read_bytes()) == {**now, "b": ["mine"]}
+    assert own_folder.update(mine) == own_folder.Updated()
+
+
+def test_what_was_deleted_or_written_after_an_update_is_no_reason_for_another(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for version in ("1", "2"):
+        newer(monkeypatch, **{FIRST.replace("/", "__"): notebook(a=version, b="1").decode()})
+        own_folder.update(mine)
+    (mine / FIRST).write_bytes(notebook(a="mine"))
+    assert own_folder.update(mine) == own_folder.Updated()
+
+
+def test_a_file_that_was_saved_over_untouched_becomes_new_again(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = mine / "cs_cnn" / "optim.py"
+    before = path.read_bytes()
+    newer(monkeypatch, **{"cs_cnn__optim.py": "new = 1\n"})
+    own_folder.update(mine)
+    path.write_bytes(before)
+    assert own_folder.update(mine).replaced == ["cs_cnn/optim.py"]
+    assert path.read_text() == "new = 1\n"
+
+
+def test_a_notebook_that_was_moved_is_brought_up_to_date_where_it_is(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = mine / "notebooks" / "Week 1.ipynb"
+    (mine / FIRST).rename(moved)
+    before = moved.read_bytes()
+    assert own_folder.update(mine) == own_folder.Updated()
+    first = cells(moved)[0]["id"]
+    changed = json.loads(before)
+    changed["cells"][0]["source"] = ["# A better title"]
+    newer(monkeypatch, **{FIRST.replace("/", "__"): json.dumps(changed)})
+    assert own_folder.update(mine).replaced == ["notebooks/Week 1.ipynb"]
+    assert sources(moved.read_bytes())[first] == ["# A better title"]
+    assert not (mine / FIRST).exists()
+    assert "01-vector-backprop.ipynb" in submit("01-vector-backprop", mine, mine).files
+
+
+def test_a_notebook_that_is_gone_comes_back(mine: Path) -> None:
+    (mine / FIRST).unlink()
+    assert own_folder.update(mine).replaced == [FIRST]
+
+
+def test_an_open_notebook_is_to_be_loaded_again(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(mine)
+    newer(monkeypatch, **{"cs_cnn__later.py": "later = 1\n"})
+    run = CliRunner().invoke
+    assert "JupyterLab" not in run(app, ["update"]).stdout
+    newer(monkeypatch, **{FIRST.replace("/", "__"): notebook(a="1").decode()})
+    assert "Reload Notebook from Disk" in run(app, ["update"]).stdout

@@ -24,7 +24,7 @@ from autograder.exercises import catalogue
 from autograder.solutions import backprop as solution
 from cs_cnn.given import data, pictures
 from cs_cnn.given.data import xo
-from cs_cnn.given.experiment import WRITTEN_IN, experiment
+from cs_cnn.given.experiment import WRITTEN_IN, experiment, sweep
 from cs_cnn.given.networks import functional
 from cs_cnn.given.pictures import plots
 
@@ -239,6 +239,17 @@ def test_an_experiment_that_works_says_nothing(capsys: pytest.CaptureFixture[str
 def test_an_experiment_can_be_interrupted() -> None:
     with pytest.raises(KeyboardInterrupt), experiment():
         raise KeyboardInterrupt
+
+
+def test_a_sweep_runs_every_seed_with_every_combination(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A quick one shows no bar."""
+    results = sweep(lambda seed, x, y: (seed, x * y), range(3), (1, 10), (5, 7, 9, 11))
+    assert results.shape == (3, 2, 4, 2)
+    assert np.array_equal(results[2, 1], [[2, 50], [2, 70], [2, 90], [2, 110]])
+    assert sweep(lambda seed: [seed, -seed], range(2)).tolist() == [[0, 0], [1, -1]]
+    assert capsys.readouterr().err == ""
 
 
 def test_relative_error_is_relative_to_the_largest_entry() -> None:

@@ -105,6 +105,13 @@ def test_float32_stays_float32(name: str) -> None:
     assert {array.dtype for array in arrays} == {np.dtype(np.float32)}
 
 
+def test_a_connected_network_keeps_its_dtype_through_an_epoch() -> None:
+    rng, (x, y) = np.random.default_rng(0), batch()
+    network = networks.connected((5, 8, 3), rng, 0.5, networks.BatchNorm, np.float32)
+    networks.epoch(network, x, y, rng)
+    assert {array.dtype for array in network.state.values()} == {np.dtype(np.float32)}
+
+
 def test_a_function_that_returns_float64_does_not_make_others_compute_in_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

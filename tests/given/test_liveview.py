@@ -18,7 +18,7 @@ import cs_cnn
 from autograder.solutions import backprop, conv, normalization, optim, pooling, regularization
 from cs_cnn import optim as optim_stubs
 from cs_cnn import pooling as pooling_stubs
-from cs_cnn.given import data, liveview, networks
+from cs_cnn.given import data, liveview, networks, presence
 from cs_cnn.given.liveview import LiveView, frames, widget
 from cs_cnn.given.liveview.trainer import MEMORIES, Settings, Trainer
 from cs_cnn.given.networks.checkpoint import BrokenCheckpoint
@@ -293,7 +293,7 @@ def test_it_trains_while_the_page_answers_and_frames_leave_it_time(page: Page) -
 
 
 def test_it_stops_when_no_page_answers(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(widget, "PATIENCE", 2.0)
+    monkeypatch.setattr(presence, "PATIENCE", 2.0)
     watch(page, 60.0, answers=False)
     assert page.count("frame") == widget.AHEAD
     assert page.last("state")["playing"] is False

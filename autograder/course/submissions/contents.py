@@ -105,7 +105,8 @@ def files_at_home(assignment: str, root: Path) -> Iterator[Path]:
 
     The notebook lies beside it, as released, or in ``notebooks/``, as in the project.
     """
-    for folder in (root, root / assignment, root / "notebooks" / assignment):
+    notebooks = root / "notebooks"
+    for folder in (root, root / assignment, notebooks, notebooks / assignment):
         yield from (path for path in _files(folder) if ending(path) == ".ipynb")
     yield from modules_at_home(root)
 

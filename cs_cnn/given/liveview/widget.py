@@ -28,6 +28,7 @@ from cs_cnn.given.liveview.trainer import USUAL, Settings, Trainer
 from cs_cnn.given.networks import checkpoint
 from cs_cnn.given.networks.network import Network
 from cs_cnn.given.networks.optimizers import STATES
+from cs_cnn.given.presence import Presence
 
 CHOICES: dict[str, tuple[Any, ...]] = {
     "optimizer": tuple(STATES),
@@ -56,8 +57,6 @@ AHEAD = 3
 """Frames that may be on their way to the page: it takes its time to answer."""
 TURNS = 5
 """Of the kernel's loop between two steps: a message needs several until it is heard."""
-PATIENCE = 10.0
-"""Seconds of training without an answer from the page, after which it counts as gone."""
 TRIAL = 40, 3.0
 """Steps, and seconds, of the trial that the static picture shows; it trains a copy."""
 
@@ -83,13 +82,13 @@ class LiveView(anywidget.AnyWidget):
         self._said, self._watched = "", 0
         self._open: tuple[int, tuple[int, ...]] | None = None
         self.shown = 0
-        self._next = self._silence = self._next_sweep = self._swept = 0.0
-        self._unanswered = 0
+        self._next = self._next_sweep = self._swept = 0.0
         try:
             self._loop: asyncio.AbstractEventLoop | None = asyncio.get_running_loop()
         except RuntimeError:
             self._loop = None
         super().__init__()
+        self._page = Presence(self._stop)
         self.on_msg(self._heard)
 
     def _repr_mimebundle_(self, **how: Any) -> Any:
@@ -110,7 +109,7 @@ class LiveView(anywidget.AnyWidget):
     def _act(self, message: dict[str, Any]) -> None:
         do, value = message["do"], message.get("value")
         if do == "drawn":
-            self._unanswered, self._silence = max(0, self._unanswered - 1), 0.0
+            self._page.answered()
             return
         self._said = ""
         _ACTIONS[do](self, value)
@@ -118,13 +117,13 @@ class LiveView(anywidget.AnyWidget):
 
     def _hello(self, _: None) -> None:
         """A page that has just appeared."""
-        self._unanswered = 0
+        self._page.begin()
         self._tell_all()
         self._show()
 
     def _play(self, on: bool) -> None:
         self.playing = on
-        self._unanswered, self._silence = 0, 0.0
+        self._page.begin()
         if on and self._training is None:
             self._training = asyncio.get_running_loop().create_task(self._train())
 
@@ -170,9 +169,7 @@ class LiveView(anywidget.AnyWidget):
         while self.playing:
             began = time.perf_counter()
             self._guarded(self._learn)
-            if self._unanswered:
-                self._silence += time.perf_counter() - began
-            if self._silence > PATIENCE:
+            if self._page.gone(time.perf_counter() - began):
                 self._stop()
             for _ in range(TURNS):
                 await asyncio.sleep(0)
@@ -182,7 +179,7 @@ class LiveView(anywidget.AnyWidget):
         self.trainer.step()
         if time.perf_counter() >= self._next_sweep:
             self._try_some()
-        if self._unanswered < AHEAD and time.perf_counter() >= self._next:
+        if self._page.unanswered < AHEAD and time.perf_counter() >= self._next:
             self._show()
 
     def _try_some(self) -> None:
@@ -207,7 +204,7 @@ class LiveView(anywidget.AnyWidget):
             about["sum"] |= {"place": [self._open[0], *self._open[1]], "shape": opened.window.shape}
             weights = [] if opened.weights is None else [opened.weights]
             arrays = [*arrays, *(np.asarray(a, np.float32) for a in (opened.window, *weights))]
-        self._unanswered += 1
+        self._page.sent()
         self.shown += 1
         self.send({"is": "frame", **about}, [np.ascontiguousarray(a).data for a in arrays])
         now = time.perf_counter()

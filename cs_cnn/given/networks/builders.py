@@ -30,17 +30,18 @@ def connected(
     rng: np.random.Generator,
     dropout: float = 0.0,
     norm: type[Norm] | None = None,
+    dtype: DTypeLike = np.float64,
 ) -> Network:
     """A fully connected network: ``sizes`` (64, 32, 10) has 64 inputs, 32 units, 10 outputs.
 
     Every hidden layer is affine, norm (if given), ReLU, dropout (if not 0). ``rng`` draws the
-    first weights, and during training the units to drop.
+    first weights, and during training the units to drop. dtype: as in ``stacked``.
     """
     layers: list[Layer] = []
     for d, m in itertools.pairwise(sizes[:-1]):
         layers += [Affine(d, m, rng), *([norm(m)] if norm else []), ReLU()]
         layers += [Dropout(dropout, rng)] if dropout else []
-    return Network([*layers, Affine(sizes[-2], sizes[-1], rng)])
+    return Network(_of([*layers, Affine(sizes[-2], sizes[-1], rng)], dtype))
 
 
 def stacked(
@@ -70,10 +71,7 @@ def stacked(
             shape = layers[-1].output(shape)
         except ValueError as error:
             raise ValueError(f"layer {number}, {(word, *sizes)}: {error}") from error
-    for layer in layers:
-        for arrays in (layer.params, layer.averages):
-            arrays.update({key: value.astype(dtype) for key, value in arrays.items()})
-    network = Network(layers)
+    network = Network(_of(layers, dtype))
     network.plan = [tuple(each) for each in plan]
     return network
 
@@ -110,6 +108,14 @@ def planned(
         else:
             plan.append(("pool", 2, 2) if word == "POOL" else (word.lower(),))
     return stacked(plan, input, rng, dtype)
+
+
+def _of(layers: list[Layer], dtype: DTypeLike) -> list[Layer]:
+    """The same layers; their parameters have this dtype now."""
+    for layer in layers:
+        for arrays in (layer.params, layer.averages):
+            arrays.update({key: value.astype(dtype) for key, value in arrays.items()})
+    return layers
 
 
 def _each(sizes: int | Sequence[int], what: str) -> Iterator[int]:

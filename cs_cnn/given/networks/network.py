@@ -48,7 +48,8 @@ class Network:
     @property
     def dtype(self) -> np.dtype:
         """That of the parameters; float64 if there are none."""
-        return np.result_type(*self.params.values()) if self.params else np.dtype(float)
+        own = {value.dtype for layer in self.layers for value in layer.params.values()}
+        return np.result_type(*own) if own else np.dtype(float)
 
     @property
     def params(self) -> Arrays:

@@ -11,27 +11,7 @@ from cs_cnn.given.data import toy
 from cs_cnn.given.networks.layers import Activation, Affine
 from cs_cnn.given.networks.network import Network
 from cs_cnn.given.networks.optimizers import Optimizer
-
-ACTIVATIONS = ("relu", "leaky_relu", "elu", "tanh", "sigmoid")
-TRAIN, TEST = 200, 400
-"""Points to learn from, and points that are never learned from."""
-
-
-@dataclass
-class Settings:
-    """What the playground's knobs say."""
-
-    data: str = "moons"
-    noise: float = 0.2
-    layers: int = 2
-    width: int = 8
-    activation: str = "relu"
-    l1: float = 0.0
-    l2: float = 0.0
-    optimizer: str = "sgd"
-    rate: float = 0.1
-    batch: int = 32
-    seed: int = 0
+from cs_cnn.given.playground.settings import FEATURES, POINTS, Settings
 
 
 @dataclass
@@ -48,10 +28,12 @@ class Trainee:
 
     def __post_init__(self) -> None:
         settings, self.rng = self.settings, np.random.default_rng(self.settings.seed)
+        learned = round(settings.share * POINTS)
         self.train, self.test = (
-            toy(settings.data, n, settings.noise, seed) for n, seed in ((TRAIN, 1), (TEST, 2))
+            toy(settings.data, n, settings.noise, seed)
+            for n, seed in ((learned, 1), (POINTS - learned, 2))
         )
-        sizes = [2, *[settings.width] * settings.layers, int(self.train[1].max()) + 1]
+        sizes = [len(settings.features), *settings.widths, int(self.train[1].max()) + 1]
         self.network = Network([])
         for d, m in itertools.pairwise(sizes):
             self.network.layers += [Affine(d, m, self.rng), Activation(settings.activation)]
@@ -66,13 +48,26 @@ class Trainee:
         if self.optimizer.name != self.settings.optimizer:
             self.optimizer = Optimizer(self.settings.optimizer)
         with np.errstate(all="ignore"):  # a rate that is too high is there to be tried
-            for x, y in optim.minibatches(*self.train, self.settings.batch, self.rng):
-                self._step(x, y)
+            x, y = self.inputs(self.train[0]), self.train[1]
+            for batch in optim.minibatches(x, y, self.settings.batch, self.rng):
+                self._step(*batch)
             self._measure()
+
+    def inputs(self, points: np.ndarray) -> np.ndarray:
+        """The D features of N places (N, 2) that the network is given: (N, D)."""
+        chosen = [FEATURES[name](*points.T) for name in self.settings.features]
+        return np.stack(chosen, axis=1)
+
+    def units(self, points: np.ndarray) -> list[np.ndarray]:
+        """What goes into the network and comes out of each hidden layer, (N, units) each."""
+        values, hidden = [self.inputs(points)], self.network.layers[:-1]
+        for pair in zip(hidden[::2], hidden[1::2], strict=True):
+            values.append(Network(list(pair)).forward(values[-1]))
+        return values
 
     def confidence(self, points: np.ndarray) -> np.ndarray:
         """The probability of each class at each of N places (N, 2): (N, K)."""
-        scores = self.network.forward(points)
+        scores = self.network.forward(self.inputs(points))
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return powers / powers.sum(axis=1, keepdims=True)
 
@@ -102,7 +97,7 @@ class Trainee:
         from cs_cnn import backprop
 
         def measure(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-            scores = self.network.forward(x)
+            scores = self.network.forward(self.inputs(x))
             wrong = np.mean(scores.argmax(axis=1) != y)
             return float(backprop.softmax_loss(scores, y)[0]), float(wrong)
 
