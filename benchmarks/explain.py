@@ -2,13 +2,13 @@
 
     python benchmarks/explain.py                      all modules, 8 changes of every function
     python benchmarks/explain.py conv --changes 40    one module, 40 changes of every function
-    python benchmarks/explain.py --json FILE          every verdict with its code, to be read by hand
+    python benchmarks/explain.py --json FILE          every verdict and its code, to be read
 
-Three sets of wrong answers to the exercises of 01 to 06: those in ``tests/answers``, changes of the
-syntax tree of every function in two styles, and pairs of such changes in one function. An answer
-that passes is counted by itself: most of these changes change no answer. "named" is a cause of any
-kind, "in common" only what the failing cases have in common. Whether a cause is true is for a reader
-to say: ``--draw N`` prints verdicts at random, and what readers found stands in docs/benchmarks.md.
+Three sets of wrong answers to the exercises of 01 to 06: those in ``tests/answers``, changes of
+the syntax tree of every function in two styles, and pairs of such changes in one function. An
+answer that passes is counted by itself: most of these changes change no answer. "named" is a cause
+of any kind, "in common" only what the failing cases have in common. Whether a cause is true is for
+a reader to say: ``--draw N`` prints verdicts at random.
 """
 
 from __future__ import annotations
@@ -27,8 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from answers.corpus import CORPORA, Corpus
 from answers.mutants import mutants
@@ -108,7 +107,8 @@ def verdicts(corpus: Corpus, wrongs: list[Wrong]) -> Iterator[tuple[Wrong, Verdi
         if place is None:
             rounds.append(place := {})
         place[wrong.exercise] = wrong
-    for some in itertools.batched(rounds, AT_ONCE) if sys.version_info > (3, 12) else [rounds]:
+    for first in range(0, len(rounds), AT_ONCE):
+        some = rounds[first : first + AT_ONCE]
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "cs_cnn").mkdir()
             (Path(folder) / "cs_cnn" / "__init__.py").touch()

@@ -177,8 +177,7 @@ class _Submission:
 
     def _ask_variants(self, exercise: Exercise, cases: list[Case], numbers: list[int]) -> Reply:
         each = request(exercise, exercise.stub, [cases], exercise.probe)
-        limits = {"seconds": variants.SECONDS, "in_all": variants.IN_ALL}
-        asked = replace(each, variants=numbers, **limits)
+        asked = replace(each, variants=numbers, seconds=variants.SECONDS, in_all=variants.IN_ALL)
         return self.judge.worker(exercise.runtime).ask(asked)
 
     def _ask_in_turn(self, exercise: Exercise, cases: list[Case]) -> Reply:
