@@ -78,6 +78,7 @@ class CauseKind(StrEnum):
     DROPOUT = "dropout"
     STEP = "step"
     RAISED = "raised"
+    PLACE = "place"
 
 
 class Match(StrEnum):

@@ -32,6 +32,7 @@ MANY = 4
 """A cause must explain one failing case in this many; fewer may agree by chance."""
 OF_THE_FILE = (FactKind.IMPORT, FactKind.MISSING, FactKind.WEIGHTS)
 """Facts that are about the whole file, so that no case is shown."""
+IN_COMMON = (CauseKind.PATTERN, CauseKind.LONE_CASE)
 LONE = "All other cases pass: look at what is special about this one."
 
 
@@ -96,6 +97,11 @@ def _diagnosis(
     causes = list(known.get(first, ())) or _causes(asked, trials, wrong)
     case = diagnose.inputs_of(first.case, hidden=first.hidden)
     return Diagnosis(first.fact, case, causes[0] if causes else None, causes[1:])
+
+
+def is_explained(diagnosis: Diagnosis) -> bool:
+    """Whether there is a cause, and more than what the failing cases have in common."""
+    return diagnosis.cause is not None and diagnosis.cause.kind not in IN_COMMON
 
 
 def _remark(trials: list[Trial]) -> Diagnosis | None:
