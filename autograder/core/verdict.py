@@ -79,6 +79,8 @@ class CauseKind(StrEnum):
     STEP = "step"
     RAISED = "raised"
     PLACE = "place"
+    EQUAL = "equal"
+    OFFSET = "offset"
 
 
 class Match(StrEnum):
