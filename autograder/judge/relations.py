@@ -20,8 +20,10 @@ from autograder.core.verdict import Cause, CauseKind, FactKind
 from autograder.judge.compare import Tolerance, as_array, leaves, names_of
 from autograder.judge.diagnose import COPIES
 from autograder.judge.trial import Trial
+from autograder.worker.runtime import NUMPY
 
 COMPARABLE = (FactKind.SHAPE, FactKind.VALUES)
+HALF = {"2": "½"}
 MOST = 3
 """Outputs whose relation is told."""
 ENOUGH = 3
@@ -85,8 +87,10 @@ def _common(those: list[Seen], relations: Sequence[Relation]) -> Iterator[Claim]
 
 def _seen(exercise: Exercise, trial: Trial) -> Iterator[Seen]:
     fault = trial.fault
-    if trial.hidden or fault is None or fault.kind not in COMPARABLE or exercise.properties:
+    if trial.hidden or fault is None or fault.kind not in COMPARABLE:
         return
+    if exercise.properties is not None or exercise.runtime is not NUMPY:
+        return  # a module is measured in parts, which have relations of their own
     names, tolerance = names_of(exercise.outputs, trial.expected), Tolerance.of(exercise)
     found = list(leaves(trial.answer, trial.expected, names))
     arrays = {where: as_array(right) for where, _, right in found if _is_float(right)}
@@ -165,7 +169,7 @@ def _factor(one: Seen) -> Iterator[Claim]:
     if ratio is None:
         return
     for name, value in _numbers(one):
-        for word, number in ((name, value), (f"1/{name}", 1 / value)):
+        for word, number in ((name, value), (HALF.get(name, f"1/{name}"), 1 / value)):
             if math.isclose(ratio, number, rel_tol=1e-6):
                 sentence = f"{one.where} is the expected value times {word}, throughout."
                 yield CauseKind.FACTOR, word, sentence
@@ -197,7 +201,6 @@ def _numbers(one: Seen) -> Iterator[tuple[str, float]]:
         yield name, value
         if 0 < value < 1:
             yield f"(1 − {name})", 1 - value
-    yield "½", 0.5
     yield "2", 2.0
     yield "ln 10", math.log(10)
     yield "ln 2", math.log(2)
