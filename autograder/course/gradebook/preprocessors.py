@@ -25,12 +25,12 @@ from autograder.course.gradebook.by_hand import ByHand
 from autograder.course.gradebook.cells import claimed_id, is_judged, is_model_answer
 from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import rebuilt, released_order, truth_of
+from autograder.course.intake.when import just_late
 from autograder.course.reports.kept import obtain
 from autograder.course.submissions.choosing import in_folder
 from autograder.course.submissions.contents import IN_PACKAGE
 from autograder.course.submissions.notes import mended
 from autograder.course.submissions.released import remember
-from autograder.course.submissions.when import just_late
 from autograder.exercises import catalogue
 
 

@@ -38,7 +38,7 @@ from autograder.course.gradebook.by_hand import ByHand
 from autograder.course.gradebook.cells import claimed_id, is_judged
 from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import kernelspec, rebuilt, released_order, truth_of
-from autograder.course.submissions import when
+from autograder.course.intake import when
 from autograder.course.submissions.contents import stub_files
 
 READ_ONLY = 0o444

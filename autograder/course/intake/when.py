@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
-from autograder.course.submissions.places import HandIn
+from autograder.course.intake.places import HandIn
 
 TIMESTAMP = "timestamp.txt"
 """The file in a submission in which nbgrader looks for the time."""

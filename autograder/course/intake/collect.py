@@ -16,16 +16,16 @@ from autograder.core import storage
 from autograder.core.errors import disk_errors_as_course_errors
 from autograder.core.results import Collected
 from autograder.course.folders import Course, known
+from autograder.course.intake import beside, when
+from autograder.course.intake.names import safe_id
+from autograder.course.intake.owners import hand_ins
+from autograder.course.intake.places import HandIn, Part
+from autograder.course.intake.platforms import Mark
+from autograder.course.intake.when import Moment, moment
 from autograder.course.lock import locked
-from autograder.course.submissions import beside, when
 from autograder.course.submissions.choosing import Found, choose, name_in_submission
 from autograder.course.submissions.contents import expected_files
-from autograder.course.submissions.names import safe_id
 from autograder.course.submissions.notes import MENDED
-from autograder.course.submissions.owners import hand_ins
-from autograder.course.submissions.places import HandIn, Part
-from autograder.course.submissions.platforms import Mark
-from autograder.course.submissions.when import Moment, moment
 
 
 def collect(

@@ -71,7 +71,7 @@ def test_the_syntax_of_the_oldest_python_is_asked_on_a_newer_one() -> None:
 
 
 def test_the_oldest_python_is_the_one_that_the_course_asks_for() -> None:
-    asked = Path(__file__).parents[2] / "pyproject.toml"
+    asked = Path(__file__).parents[3] / "pyproject.toml"
     assert f'requires-python = ">={OLDEST[0]}.{OLDEST[1]}"' in asked.read_text()
 
 

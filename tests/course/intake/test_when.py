@@ -16,8 +16,8 @@ from autograder.core.results import Collected
 from autograder.course.folders import Course
 from autograder.course.grade import grade
 from autograder.course.gradebook import batches
-from autograder.course.submissions.collect import collect
-from autograder.course.submissions.platforms import mark
+from autograder.course.intake.collect import collect
+from autograder.course.intake.platforms import mark
 
 TIME = "2026-02-01-10-30-00"
 RECEIPT = """Name: Jane Doe (jane_doe)
