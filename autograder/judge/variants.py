@@ -48,6 +48,7 @@ KINDS = {
     "number": "with another number in place of {about}",
     "written out": "with one of its variables in place of {about}",
     "exchanged": "with {about} in each other's place in the whole function",
+    "throughout": "with another operator in `{about}` wherever it stands",
     "truth": "with the opposite of {about}",
     "surplus": "without `{about}`",
     "sides": "with the two sides of `{about}` exchanged",
@@ -80,6 +81,7 @@ class Tried:
 
     number: int
     kind: str
+    file: str
     line: int
     text: str
     about: str
@@ -104,7 +106,7 @@ def causes(exercise: Exercise, trials: Sequence[Trial], run: Run) -> list[Cause]
         helpful += [each for each in tried if len(each.wrong) == len(shown)]
         if not found or any(not _all(each.wrong.values()) for each in helpful):
             break
-    return list(_told(helpful, before))
+    return list(_told(exercise, helpful, before))
 
 
 def _wrong(exercise: Exercise, trial: Trial) -> frozenset[str]:
@@ -138,10 +140,10 @@ def _try(
     reply = run([shown[i].case for _, i in asked], [number for number, _ in asked])
     found: dict[int, Tried] = {}
     for (number, i), frame in zip(asked, reply.frames, strict=False):
-        kind, line, text, about = frame.pop("variant", ["", 0, "", ""])
+        variant = frame.pop("variant", ["", "", 0, "", ""])
         trial = Trial(shown[i].case, False, shown[i].expected)
         read_reply(exercise, [trial], Reply(opening={"imported": True}, frames=[frame]))
-        tried = found.setdefault(number, Tried(number, kind, line, text, about))
+        tried = found.setdefault(number, Tried(number, *variant))
         tried.wrong[i] = _wrong(exercise, trial)
     return [each for each in found.values() if each.kind in KINDS]
 
@@ -154,7 +156,7 @@ def _few(helpful: list[Tried], first: int) -> list[int]:
     return sorted(n for numbers in by_rest.values() for n in numbers[:FEW])
 
 
-def _told(found: list[Tried], before: list[frozenset[str]]) -> Iterator[Cause]:
+def _told(exercise: Exercise, found: list[Tried], before: list[frozenset[str]]) -> Iterator[Cause]:
     """A sentence for each output that a change mends everywhere; else for what mends most cases."""
     harmless = [each for each in found if all(w <= before[i] for i, w in each.wrong.items())]
     wrong, told = _all(before), frozenset[str]()
@@ -164,7 +166,7 @@ def _told(found: list[Tried], before: list[frozenset[str]]) -> Iterator[Cause]:
             which = ["everything"] if mended == wrong else sorted(mended)
             verb = "is" if len(which) == 1 else "are"
             result = f"{' and '.join(which)} {verb} right in all public cases"
-            yield _cause(each, result)
+            yield _cause(exercise, each, result)
             told |= mended
     best = max(harmless, key=lambda one: len(_cases_mended(one, before)), default=None)
     if best is None or told:
@@ -172,7 +174,7 @@ def _told(found: list[Tried], before: list[frozenset[str]]) -> Iterator[Cause]:
     count, failing = len(_cases_mended(best, before)), sum(map(bool, before))
     if count >= LEAST:
         result = f"{count} of the {failing} public cases that fail are right"
-        yield _cause(best, result)
+        yield _cause(exercise, best, result)
 
 
 def _all(outputs: Iterable[frozenset[str]]) -> frozenset[str]:
@@ -183,8 +185,9 @@ def _cases_mended(each: Tried, before: list[frozenset[str]]) -> list[int]:
     return [i for i, wrong in each.wrong.items() if before[i] and not wrong]
 
 
-def _cause(each: Tried, result: str) -> Cause:
+def _cause(exercise: Exercise, each: Tried, result: str) -> Cause:
     text, about = one_line(each.text), one_line(each.about)
     change = KINDS[each.kind].format(about=about)
-    sentence = f"Look at line {each.line}, `{text}`: {change}, {result}."
+    place = f"line {each.line}" if each.file == exercise.file else f"{each.file}, line {each.line}"
+    sentence = f"Look at {place}, `{text}`: {change}, {result}."
     return Cause(CauseKind.PLACE, each.kind, sentence)

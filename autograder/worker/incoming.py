@@ -60,6 +60,8 @@ class Incoming:
             raise protocol.ProtocolError("a frame of another kind")
         for error in (frame[name] for name in ("import", "raised") if name in frame):
             error["frames"] = [place for place in error["frames"] if self._has_line(*place[:2])]
+        if "variant" in frame and not self._has_line(*frame["variant"][1:3]):
+            del frame["variant"]
         return frame
 
     def _any_frame(self) -> dict[str, Any]:
@@ -108,10 +110,10 @@ def _is_place(place: Any) -> bool:
 
 
 def _is_variant(variant: Any) -> bool:
-    """Kind, line, source text, what of it is changed."""
-    if not isinstance(variant, list) or len(variant) != 4 or type(variant[1]) is not int:
+    """Kind, file, line, source text, what of it is changed."""
+    if not isinstance(variant, list) or len(variant) != 5 or type(variant[2]) is not int:
         return False
-    return all(map(_is_text, (variant[0], *variant[2:])))
+    return all(map(_is_text, (*variant[:2], *variant[3:])))
 
 
 def _is_text(value: Any) -> bool:

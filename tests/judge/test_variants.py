@@ -17,7 +17,9 @@ EVERYTHING = "everything is right in all public cases."
 WRONG = {
     "tanh_backward": (
         "def tanh_backward(dout, x):\n    return dout * (1 - np.tanh(x)) ** 2",
-        [f"line 2, `(1 - np.tanh(x)) ** 2`: with other brackets, {EVERYTHING}"],
+        [
+            f"cs_cnn/own_tanh_backward.py, line 2, `(1 - np.tanh(x)) ** 2`: with other brackets, {EVERYTHING}"
+        ],
     ),
     "relu_backward": (
         "def relu_backward(dout, x):\n    return np.where(x < 1e-3, dout, 0)",
@@ -29,6 +31,14 @@ WRONG = {
             "line 2, `alpha * np.exp(x) + 1`: with another operator in place of `+`, "
             "3 of the 8 public cases that fail are right."
         ],
+    ),
+    "softmax_loss": (
+        "def softmax_loss(scores, y):\n"
+        "    s = scores - scores.max(axis=1, keepdims=True)\n"
+        "    s = s - np.log(np.exp(s).sum(axis=1, keepdims=True))\n    rows = np.arange(len(y))\n"
+        "    d = np.exp(s)\n    d[rows, y] -= 1\n"
+        "    return -s[rows, y].sum() * len(y), d * len(y)",
+        [f"with another operator in `* len(y)` wherever it stands, {EVERYTHING}"],
     ),
     "affine_backward": (
         "def affine_backward(dout, x, w, b):\n"

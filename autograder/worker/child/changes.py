@@ -7,6 +7,7 @@ yields what may stand there instead. ``names`` are the function's arguments and 
 from __future__ import annotations
 
 import ast
+import collections
 import copy
 import itertools
 from collections.abc import Iterator, Mapping
@@ -138,6 +139,7 @@ def of_statements(parent: ast.AST, field: str, node: Any, names: list[str]) -> I
             yield from _moved(node)
             if isinstance(parent, ast.FunctionDef):
                 yield from _renamed(parent.args, node)
+                yield from _throughout(node)
         case ast.Assign([ast.Name() | ast.Subscript() as target], value):
             yield Change("adds", "=", ast.AugAssign(target, ast.Add(), value))
         case ast.AugAssign(target, operator, value):
@@ -180,6 +182,23 @@ def _renamed(arguments: ast.arguments, lines: list[ast.stmt]) -> Iterator[Change
             if isinstance(node, ast.Name):
                 node.id = other.get(node.id, node.id)
         yield Change("exchanged", " and ".join(pair), turned)
+
+
+def _throughout(lines: list[ast.stmt]) -> Iterator[Change]:
+    """An operator with the same right-hand side, everywhere: a mistake that was made twice."""
+
+    def operations(some: list[ast.stmt]) -> Iterator[tuple[tuple[type, str], ast.BinOp]]:
+        nodes = (node for line in some for node in ast.walk(line))
+        pairs = (node for node in nodes if isinstance(node, ast.BinOp))
+        return (((type(node.op), ast.unparse(node.right)), node) for node in pairs)
+
+    count = collections.Counter(key for key, _ in operations(lines))
+    for operator, right in [key for key, times in count.items() if times > 1]:
+        for kind in others(ARITHMETIC, operator()):
+            turned = copy.deepcopy(lines)
+            for node in [node for key, node in operations(turned) if key == (operator, right)]:
+                node.op = kind()
+            yield Change("throughout", f"{ARITHMETIC.get(operator, '')} {right}", turned)
 
 
 def _with_body(line: ast.stmt, body: list[ast.stmt]) -> ast.stmt:

@@ -39,9 +39,10 @@ LIKELY_FIRST = (
 
 
 class Variant(NamedTuple):
-    """One change: its kind, its line, the piece of text there, and what of it is changed."""
+    """One change: its kind, its place, the piece of text there, and what of it is changed."""
 
     kind: str
+    file: str
     line: int
     text: str
     about: str
@@ -64,14 +65,14 @@ def _each(function: Any, numbers: list[int]) -> Iterator[tuple[Any, dict[str, An
     source = Path(file).read_bytes()
     parts = _with_helpers(ast.parse(source), name)
     every = enumerate(every_change(parts))
-    at, made, about = -1, None, Variant("", 0, "", "")
+    at, made, about = -1, None, Variant("", "", 0, "", "")
     for number in numbers:
         if number > at:
             found = next((item for item in every if item[0] == number), None)
             if found is None:
                 return
             at, change = found
-            about = _described(source, change)
+            about = _described(file, source, change)
             made = _made(parts, name, file, vars(module))
         yield made, {"variant": list(about)}
 
@@ -135,7 +136,7 @@ def _places(part: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
                 yield from ((parent, field, index) for index in range(len(value)))
 
 
-def _described(source: bytes, change: changes.Change) -> Variant:
+def _described(file: str, source: bytes, change: changes.Change) -> Variant:
     """Its place: of what takes several lines the first one."""
     at: Any = change.at[0] if isinstance(change.at, list) else change.at
     line = int(getattr(at, "lineno", 0))
@@ -144,4 +145,5 @@ def _described(source: bytes, change: changes.Change) -> Variant:
         end = at.end_col_offset if at.end_lineno == line else None
         piece = source.splitlines()[line - 1][at.col_offset : end].strip()
     text = piece.decode(errors="replace")
-    return Variant(change.kind, line, text[:MAX_TEXT], change.about[:MAX_TEXT])
+    short = f"cs_cnn/{Path(file).name}"
+    return Variant(change.kind, short, line, text[:MAX_TEXT], change.about[:MAX_TEXT])
