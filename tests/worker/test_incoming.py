@@ -46,6 +46,10 @@ ODD = [
     {"import": "ImportError"},
     {"noticed": 5},
     {"noticed": ["a"]},
+    {"value": 1, "variant": 5},
+    {"value": 1, "variant": ["operator", "cs_cnn/conv.py", 1.0, "a + b", "+"]},
+    {"value": 1, "variant": ["operator", "cs_cnn/conv.py", 1, "a + b"]},
+    {"value": 1, "variant": [5, "cs_cnn/conv.py", 1, "a + b", "+"]},
     {"cpu": np.ones(1)},
     {"cpu": "1"},
 ]
@@ -102,3 +106,11 @@ def test_what_was_answered_counts_though_nobody_reads_the_cases() -> None:
     with os.fdopen(down, "wb", buffering=0) as to_fork, os.fdopen(up, "rb") as from_fork:
         exchange(request, to_fork, Incoming(from_fork), reply, lambda: None)
     assert reply.frames == frames[1:]
+
+
+def test_the_place_of_a_variant_is_a_line_that_there_is() -> None:
+    variants = [["operator", "cs_cnn/conv.py", line, "a + b", "+"] for line in (3, 4)]
+    sent = b"".join(protocol.encode({"value": 1, "variant": each}) for each in variants)
+    incoming = Incoming(io.BytesIO(sent), has_line=lambda file, line: line <= 3)
+    assert incoming.answer()["variant"] == variants[0]
+    assert "variant" not in incoming.answer()
