@@ -18,7 +18,8 @@ WRONG = {
     "tanh_backward": (
         "def tanh_backward(dout, x):\n    return dout * (1 - np.tanh(x)) ** 2",
         [
-            f"cs_cnn/own_tanh_backward.py, line 2, `(1 - np.tanh(x)) ** 2`: with other brackets, {EVERYTHING}"
+            "Look at cs_cnn/own_tanh_backward.py, line 2, `(1 - np.tanh(x)) ** 2`: "
+            f"with other brackets, {EVERYTHING}"
         ],
     ),
     "relu_backward": (
