@@ -134,6 +134,13 @@ def test_imports_point_one_way(module: str) -> None:
     assert not astray, f"{module} may import {sorted(allowed)}, not {astray}"
 
 
+def test_what_counts_does_not_know_where_it_came_from() -> None:
+    """In class and at home the same files count, whoever collected them."""
+    counts = [name for name in MODULES if inside(name, "autograder.course.submissions")]
+    imports = {name for module in counts for name in imports_of(MODULES[module])}
+    assert not [name for name in imports if inside(name, "autograder.course.intake")]
+
+
 def test_no_module_imports_itself_through_others() -> None:
     graph = {
         module: {own_module(name) for name in imports_of(path)} - {None, module}

@@ -80,7 +80,7 @@ def collect(
     were refused.
     """
     from autograder.course.folders import Course
-    from autograder.course.submissions.collect import collect as sort
+    from autograder.course.intake.collect import collect as sort
     from autograder.render.grading import show_collected
 
     course = Course.find(folder)

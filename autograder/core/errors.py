@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 from collections.abc import Iterator
+from pathlib import Path
 
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+_DENIED = (errno.EACCES, errno.EPERM)
 
 
 class UserError(Exception):
@@ -40,12 +42,19 @@ def is_of_the_disk(error: Exception) -> bool:
 
 @contextlib.contextmanager
 def disk_errors_as_course_errors() -> Iterator[None]:
-    """A full or read-only disk becomes a CourseError that names the file."""
+    """What the system refuses becomes a CourseError that names the file, or the program."""
     try:
         yield
     except OSError as error:
-        where = error.filename or "a file"
-        raise CourseError(
-            f"Cannot write {where} ({error.strerror or error}). Free space or fix permissions, "
-            "then rerun; it resumes where it stopped."
-        ) from error
+        raise CourseError(_sentence(error)) from error
+
+
+def _sentence(error: OSError) -> str:
+    where, reason = error.filename, error.strerror or str(error)
+    if error.errno in (*_DISK, *_DENIED):
+        way_out = "Free space or fix permissions, then rerun; it resumes where it stopped."
+        return f"Cannot write {where or 'a file'} ({reason}). {way_out}"
+    if error.errno == errno.ENOENT and where and Path(str(where)).name == str(where):
+        return f"The program {where} was not found: `cs-cnn doctor` says what is missing here."
+    at = f" at {where}" if where else ""
+    return f"The system stopped this{at} ({reason}). Rerun; it resumes where it stopped."

@@ -70,6 +70,8 @@ class Misconception:
     name: str
     sentence: str
     function: Callable[..., Value]
+    in_part: bool = False
+    """Whether the sentence is true of some of the outputs that it gets wrong, the others right."""
 
 
 class Criterion(ABC):
@@ -170,11 +172,12 @@ class Exercise:
             case.by_name = [name for name in case.inputs if name in self.optional]
         return cases
 
-    def misconception(self, sentence: str) -> Callable[[Wrong], Wrong]:
+    def misconception(self, sentence: str, *, in_part: bool = False) -> Callable[[Wrong], Wrong]:
         """Declare a plausible wrong version of the reference."""
 
         def declare(function: Wrong) -> Wrong:
-            self.adopt(Misconception(function.__name__, sentence, function), self.adapt)
+            mistake = Misconception(function.__name__, sentence, function, in_part)
+            self.adopt(mistake, self.adapt)
             return function
 
         return declare
@@ -229,11 +232,11 @@ class Family:
         for mistake in self._mistakes:
             exercise.adopt(mistake, adapt)
 
-    def misconception(self, sentence: str) -> Callable[[Wrong], Wrong]:
+    def misconception(self, sentence: str, *, in_part: bool = False) -> Callable[[Wrong], Wrong]:
         """Declare a wrong function for all members of the family."""
 
         def declare(function: Wrong) -> Wrong:
-            mistake = Misconception(function.__name__, sentence, function)
+            mistake = Misconception(function.__name__, sentence, function, in_part)
             self._mistakes.append(mistake)
             for exercise, adapt in self._members:
                 exercise.adopt(mistake, adapt)

@@ -78,6 +78,9 @@ class CauseKind(StrEnum):
     DROPOUT = "dropout"
     STEP = "step"
     RAISED = "raised"
+    PLACE = "place"
+    EQUAL = "equal"
+    OFFSET = "offset"
 
 
 class Match(StrEnum):

@@ -35,6 +35,7 @@ AUTOGRADE = [
     *_stock("SaveAutoGrades"),
     f"{_OURS}.preprocessors.LeavePointsOpen",
     f"{_OURS}.preprocessors.KeepGradesByHand",
+    f"{_OURS}.preprocessors.CountAsLate",
     *_stock("AssignLatePenalties CheckCellMetadata"),
 ]
 """The judge's scores replace those of the student's kernel."""

@@ -20,12 +20,12 @@ from autograder.core.errors import CourseError, Refused, disk_errors_as_course_e
 from autograder.core.results import Graded
 from autograder.core.verdict import Report
 from autograder.course.folders import Course, known, notebook
+from autograder.course.intake.names import safe_id
 from autograder.course.lock import locked
 from autograder.course.reports.cluster import Cluster
 from autograder.course.reports.kept import kept_for
 from autograder.course.reports.pool import Pool, ReportOrProblem
 from autograder.course.secret import secret
-from autograder.course.submissions.names import safe_id
 from autograder.course.submissions.submission import Submission, handed_in
 
 if TYPE_CHECKING:

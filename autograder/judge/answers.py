@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -32,6 +33,12 @@ class Answers:
     right: list[int]
     known: dict[tuple[Reproduced, str, int], bool] = field(default_factory=dict)
     blamed: dict[int, set[str]] = field(default_factory=dict)
+
+    @functools.cached_property
+    def answered(self) -> list[int]:
+        """The right ones first: they decide soonest."""
+        wrong = [i for i in range(len(self.given)) if i not in self.right]
+        return [*self.right, *wrong]
 
     def of(self, chosen: list[int]) -> Answers:
         """Another choice of them."""
@@ -64,14 +71,25 @@ class Answers:
         return self.blamed[i]
 
     def contradict(self, mistake: Misconception) -> bool:
-        """Whether a right answer speaks against it: what it gets wrong elsewhere is right there.
+        """Whether a right output speaks against it: one that it gets wrong, in the right shape.
 
-        Where it gives another shape, the student's code may well do something else.
+        In a right answer all outputs are right, in a wrong one all that are not blamed. Where it
+        gives another shape, the student's code may well do something else. A mistake in part is
+        spoken against by those outputs alone that it is named for.
         """
+        if not mistake.in_part:
+            return any(self._contradicts(i, self._misses(mistake.name, i)) for i in self.answered)
         fits = (i for i in self.chosen if self._fits(mistake.name, wrong, i))
         blamed = set().union(*map(self.wrong_outputs, fits))
         there = (self._misses(mistake.name, i) for i in self.right)
         return any(missed and (missed & blamed or WHOLE in missed | blamed) for missed in there)
+
+    def _contradicts(self, i: int, missed: set[str]) -> bool:
+        if not missed or i in self.right:
+            return bool(missed)
+        blamed = self.wrong_outputs(i)
+        by_output = blamed and WHOLE not in blamed and self.exercise.properties is None
+        return bool(by_output and missed - blamed)
 
     def _misses(self, name: str, i: int) -> set[str]:
         """The outputs that a misconception gets wrong where it gives all of the right shapes."""

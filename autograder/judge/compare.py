@@ -64,10 +64,10 @@ def compare(
     answer: Value, expected: Value, tolerance: Tolerance, outputs: Names = ("out",)
 ) -> Fault | None:
     """The first fault in the order type, shape, dtype, NaN, values; None if it agrees."""
-    structure = structure_fault(answer, expected, _name(outputs, expected))
+    structure = structure_fault(answer, expected, names_of(outputs, expected))
     if structure is not None:
         return structure
-    found = leaves(answer, expected, _name(outputs, expected))
+    found = leaves(answer, expected, names_of(outputs, expected))
     pairs = [(where, mine, right) for where, mine, right in found if not _same(mine, right)]
     for look in (_shape, _dtype, _finite, _values):
         for where, mine, right in pairs:
@@ -106,11 +106,11 @@ def explained(answer: Value, wrong: set[str], mistaken: Value, tolerance: Tolera
     )
 
 
-def differing(answer: Value, expected: Value, tolerance: Tolerance) -> set[str]:
+def differing(answer: Value, expected: Value, tolerance: Tolerance, names: Any = WHOLE) -> set[str]:
     """The outputs in which two values differ; ``WHOLE`` if they are not of one structure."""
     if not of_one_structure(answer, expected):
         return {WHOLE}
-    pairs = leaves(answer, expected, WHOLE)
+    pairs = leaves(answer, expected, names)
     return {at for at, mine, right in pairs if not _leaf_agrees(mine, right, tolerance)}
 
 
@@ -139,7 +139,8 @@ def _pairs(answer: Value, expected: Value) -> Iterator[tuple[Any, Any]]:
         yield answer, expected
 
 
-def _name(outputs: Names, expected: Value) -> Any:
+def names_of(outputs: Names, expected: Value) -> Any:
+    """The names of the entries of a tuple, if it has as many; else the one name of all."""
     several = isinstance(expected, (list, tuple)) and len(outputs) == len(expected) > 1
     return outputs if several else outputs[0]
 

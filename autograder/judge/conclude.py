@@ -19,7 +19,7 @@ from autograder.core.verdict import (
     Status,
     Verdict,
 )
-from autograder.judge import diagnose
+from autograder.judge import diagnose, relations
 from autograder.judge.answers import Answers
 from autograder.judge.compare import Tolerance
 from autograder.judge.expected import Raises
@@ -32,6 +32,8 @@ MANY = 4
 """A cause must explain one failing case in this many; fewer may agree by chance."""
 OF_THE_FILE = (FactKind.IMPORT, FactKind.MISSING, FactKind.WEIGHTS)
 """Facts that are about the whole file, so that no case is shown."""
+IN_COMMON = (CauseKind.PATTERN, CauseKind.LONE_CASE, CauseKind.OFFSET)
+"""Kinds of causes that say where or how it is wrong, and not yet why."""
 LONE = "All other cases pass: look at what is special about this one."
 
 
@@ -98,6 +100,11 @@ def _diagnosis(
     return Diagnosis(first.fact, case, causes[0] if causes else None, causes[1:])
 
 
+def is_explained(diagnosis: Diagnosis) -> bool:
+    """Whether there is a cause, and more than what the failing cases have in common."""
+    return diagnosis.cause is not None and diagnosis.cause.kind not in IN_COMMON
+
+
 def _remark(trials: list[Trial]) -> Diagnosis | None:
     """What there is to say of an exercise that passes: a warning, shared memory, else its speed."""
     fact = next((trial.fact for trial in trials if trial.fact), None)
@@ -110,7 +117,8 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
         return []
     faulty = [trial for trial in failing if trial.fault is not None]
     raised = [trial for trial in failing if isinstance(trial.answer, Raises)]
-    some, kind = None, kind_of(failing[0].case)
+    some: list[Cause] = []
+    kind = kind_of(failing[0].case)
     if faulty:
         answers = _answers(asked, trials)
         public, tolerance = _public(trials), Tolerance.of(asked.exercise)
@@ -122,7 +130,9 @@ def _causes(asked: Prepared, trials: list[Trial], failing: list[Trial]) -> list[
         if known is not None:
             return [known]
         some = _of_some(answers, trials, failing, faulty)
-    found = [some or kind.raised(_public(trials)), _pattern(trials, failing)]
+    found: list[Cause | None] = [*some]
+    found += [] if some else [kind.raised(_public(trials))]
+    found.append(_pattern(trials, failing))
     lone = kind.lone_case and len(failing) == 1 and len(trials) > 2
     if not any(found) and faulty and lone:
         found = [Cause(CauseKind.LONE_CASE, "", LONE)]
@@ -136,8 +146,8 @@ def _public(trials: list[Trial]) -> list[Answered]:
 
 def _of_some(
     answers: Answers, trials: list[Trial], failing: list[Trial], faulty: list[Trial]
-) -> Cause | None:
-    """What explains the answers that came, the case that is shown, or many of those that fail."""
+) -> list[Cause]:
+    """What explains the answers that came, each wrong output, the case that is shown, or many."""
     shown = failing[0]
     an_array = shown.fault is not None and isinstance(shown.fault.answer, np.ndarray)
     fault = shown.fault if answers.exercise.properties is None or an_array else None
@@ -145,12 +155,17 @@ def _of_some(
     most = partial(diagnose.most_cases, those, failing=len(failing))
     on_purpose = any(isinstance(trial.answer, Raises) for trial in failing)
     every_answer = shown is faulty[0] and not on_purpose
-    return (
-        (most(least=len(faulty)) if every_answer else None)
-        or (_generic(answers.exercise, shown, faulty) if fault else None)
+    if every_answer and (known := most(least=len(faulty))):
+        return [known]
+    if related := relations.causes(answers.exercise, faulty, relations.TELLING):
+        return related
+    found = (
+        (_generic(answers.exercise, shown, faulty) if fault else None)
         or most(least=max(2, -(-len(failing) // MANY)))
         or diagnose.at_border(fault)
     )
+    differences = relations.causes(answers.exercise, faulty, relations.DIFFERENCES)
+    return [found] if found else differences
 
 
 def _generic(exercise: Exercise, shown: Trial, faulty: list[Trial]) -> Cause | None:

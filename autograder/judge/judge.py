@@ -15,16 +15,18 @@ from pathlib import Path
 from autograder.core.clean import one_line
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.core.verdict import Status, Verdict
-from autograder.judge import criteria
-from autograder.judge.conclude import conclude, our_fault
+from autograder.judge import criteria, variants
+from autograder.judge.conclude import conclude, is_explained, our_fault
 from autograder.judge.expected import pack
 from autograder.judge.prepared import prepared, request
-from autograder.judge.trial import Ask, read_reply
+from autograder.judge.trial import Ask, Trial, read_reply
 from autograder.worker.exchange import MOST_AT_LENGTH, Ending, Reply, Request
 from autograder.worker.libraries import libraries_of
 from autograder.worker.runtime import Runtime
 from autograder.worker.sandbox import Sandbox
 from autograder.worker.worker import WALL_PER_CPU_SECOND, Worker, WorkerError
+
+MOST_ASKED_BACK = 5
 
 
 def judge(
@@ -71,8 +73,10 @@ class Judge:
         secret: bytes | None = None,
         sandbox: Sandbox | None = None,
         hidden: Path | None = None,
+        most_asked_back: int = MOST_ASKED_BACK,
     ) -> None:
         self.hidden = hidden
+        self.most_asked_back = most_asked_back
         self.root = root
         self.sandbox = sandbox
         self.secret = secret
@@ -118,6 +122,7 @@ class _Submission:
         self.judge = judge
         self.verdicts: dict[str, Verdict] = {}
         self.noticed: dict[str, list[str]] = {}
+        self.asked_back = 0
         self.broken_modules: dict[tuple[str, Runtime], Reply] = {}
         """Modules that do not get imported: what happened once is not tried for every exercise."""
 
@@ -136,6 +141,7 @@ class _Submission:
             about = (self._ask_once, self._ask_in_turn, self._ask_alone)
             ask = Ask(self.judge.root, *(partial(question, exercise) for question in about))
             verdict = conclude(asked, trials, list(criteria.judged(asked, trials, ask)))
+            self._look_for_the_place(exercise, trials, verdict)
         except Exception as error:  # our fault must never become a student's zero
             return our_fault(exercise, f"{type(error).__name__}: {error}")
         verdict.noticed = list(dict.fromkeys(map(one_line, self.noticed.get(exercise.id, []))))
@@ -153,6 +159,26 @@ class _Submission:
 
     def _ask_once(self, exercise: Exercise, cases: list[Case]) -> Reply:
         return self._ask(exercise, request(exercise, exercise.stub, [cases], exercise.probe))
+
+    def _look_for_the_place(
+        self, exercise: Exercise, trials: list[Trial], verdict: Verdict
+    ) -> None:
+        """Ask back where no cause is known: of a few exercises, since that takes a second each."""
+        said = verdict.diagnosis
+        if verdict.status is not Status.FAILED or said is None or is_explained(said):
+            return
+        if self.asked_back >= self.judge.most_asked_back:
+            return
+        self.asked_back += 1
+        places = variants.causes(exercise, trials, partial(self._ask_variants, exercise))
+        known = [*places, *([said.cause] if said.cause else []), *said.more]
+        if places:
+            verdict.diagnosis = replace(said, cause=known[0], more=known[1:])
+
+    def _ask_variants(self, exercise: Exercise, cases: list[Case], numbers: list[int]) -> Reply:
+        each = request(exercise, exercise.stub, [cases], exercise.probe)
+        asked = replace(each, variants=numbers, seconds=variants.SECONDS, in_all=variants.IN_ALL)
+        return self.judge.worker(exercise.runtime).ask(asked)
 
     def _ask_in_turn(self, exercise: Exercise, cases: list[Case]) -> Reply:
         each = request(exercise, exercise.stub, [[case] for case in cases], exercise.probe)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from autograder.core.exercise import Case, Exercise, Value
-from autograder.core.modules import Built
+from autograder.core.modules import Built, OnModel
 from autograder.core.verdict import Cause
 from autograder.judge import module_causes, modules, properties, raised_causes
 from autograder.judge.compare import Tolerance
@@ -61,6 +61,18 @@ class Kind:
         return next(found, None)
 
 
+class _OnModels(Kind):
+    """What a function does to a model: what has to hold of it afterwards is a sentence."""
+
+    def fault_of(
+        self, exercise: Exercise, case: Case, answer: Value, expected: Value
+    ) -> Fault | None:
+        fault = super().fault_of(exercise, case, answer, expected)
+        if fault is None or fault.where not in exercise.outputs or fault.expected is not True:
+            return fault
+        return properties.of_property(fault)
+
+
 class _Modules(Kind):
     """Modules: compared part by part, of what was measured."""
 
@@ -105,7 +117,7 @@ def _seen(public: Sequence[Answered]) -> list[module_causes.Seen]:
     ]
 
 
-KINDS: dict[type[Case], Kind] = {Case: Kind(), Built: _Modules()}
+KINDS: dict[type[Case], Kind] = {Case: Kind(), OnModel: _OnModels(), Built: _Modules()}
 
 
 def kind_of(case: Case) -> Kind:

@@ -35,7 +35,7 @@ def fault_of(exercise: Exercise, case: Case, answer: Value, expected: Value) -> 
         return fault
     mine, right = _of_answer(exercise, case, answer), _of_model(exercise, case, expected)
     untrue = compare(tuple(mine.values()), tuple(right.values()), tolerance, tuple(right))
-    return untrue and (_of_property(untrue) if _same_form(fault) else fault)
+    return untrue and (of_property(untrue) if _same_form(fault) else fault)
 
 
 def _same_form(fault: Fault) -> bool:
@@ -48,7 +48,7 @@ def _shorter(fault: Fault) -> bool:
     return fault.kind is FactKind.DTYPE and set(kinds) == {"f"}
 
 
-def _of_property(fault: Fault) -> Fault:
+def of_property(fault: Fault) -> Fault:
     """A property that holds or does not is a sentence, not False and True."""
     if not isinstance(fault.expected, bool):
         return fault

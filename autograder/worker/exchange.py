@@ -34,7 +34,8 @@ class Request:
     of public cases can tell of hidden ones. Each case has ``seconds`` of CPU time, and so has the
     import; all together have no more than ``in_all``. ``by_name`` holds, for each case, the names
     by which the function gets its last inputs, from a probe too. Without a stub no student code is
-    loaded and the probe runs alone.
+    loaded and the probe runs alone. ``variants``, if there are any, are the numbers of the variants
+    of the function that answer the cases, one for each, in ascending order.
     """
 
     stub: str
@@ -44,6 +45,7 @@ class Request:
     memory_mb: int
     by_name: list[list[str]] = field(default_factory=list)
     in_all: float = math.inf
+    variants: list[int] = field(default_factory=list)
 
     @property
     def module(self) -> str:
@@ -64,6 +66,7 @@ class Request:
             "most_seconds": self.most_seconds,
             "memory_mb": self.memory_mb,
             "by_name": self.by_name,
+            "variants": self.variants,
         }
         return protocol.encode({"stub": self.stub, "probe": self.probe, **limits})
 

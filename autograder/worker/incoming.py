@@ -107,6 +107,13 @@ def _is_place(place: Any) -> bool:
     return all(map(_is_text, (place[0], place[2], place[3])))
 
 
+def _is_variant(variant: Any) -> bool:
+    """Kind, line, source text, what of it is changed."""
+    if not isinstance(variant, list) or len(variant) != 4 or type(variant[1]) is not int:
+        return False
+    return all(map(_is_text, (variant[0], *variant[2:])))
+
+
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= protocol.MAX_MESSAGE
 
@@ -135,5 +142,6 @@ _FIELDS: dict[Any, Callable[[Any], bool]] = {
     "printed": _is_printed,
     "ruled_out": _are_texts,
     "noticed": _is_text,
+    "variant": _is_variant,
     "cpu": lambda value: type(value) is float,
 }

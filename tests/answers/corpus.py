@@ -154,6 +154,7 @@ class Corpus:
         student: Path,
         submissions: Iterable[Mapping[Exercise, str]],
         secret: bytes | None = SECRET,
+        most_asked_back: int = 0,
     ) -> Iterator[dict[str, Verdict]]:
         """The verdicts, by stub, of submissions with these answers, ``right`` beside them.
 
@@ -165,7 +166,7 @@ class Corpus:
         names = [name for defined, *_ in _pieces(solution) for name in defined]
         right = each_alone(student, "right", {name: part(solution, name) for name in names})
         (package / "right.py").write_text(right)
-        with Judge(student, secret=secret) as one:
+        with Judge(student, secret=secret, most_asked_back=most_asked_back) as one:
             for number, answers in enumerate(submissions):
                 texts = {exercise.function: text for exercise, text in answers.items()}
                 text = each_alone(student, f"answer_{number}", texts)

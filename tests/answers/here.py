@@ -22,10 +22,12 @@ from autograder.course.folders import SOLUTIONS
 from autograder.judge.conclude import conclude
 from autograder.judge.prepared import prepared
 from autograder.judge.trial import read_reply
-from autograder.worker.child import memory, protocol
-from autograder.worker.child.main import _called_by_name
+from autograder.worker.child import limits, memory, protocol
+from autograder.worker.child import main as child
 from autograder.worker.child.raised import described
 from autograder.worker.exchange import Reply
+
+child.memory, child.protocol = memory, protocol  # type: ignore[attr-defined]  # as a worker loads
 
 
 @functools.cache
@@ -33,7 +35,7 @@ def solutions(file: str) -> SimpleNamespace:
     """What the model solution of a student's file defines."""
     defined: dict[str, Any] = {}
     exec(in_this_process((SOLUTIONS / Path(file).name).read_text("utf-8")), defined)
-    return SimpleNamespace(**{name: each for name, each in defined.items() if name[0] != "_"})
+    return SimpleNamespace(**defined)
 
 
 def answer_of(exercise: Exercise, text: str, expression: str) -> Callable[..., Any]:
@@ -55,13 +57,20 @@ def judged(exercise: Exercise, answer: Callable[..., Any]) -> Verdict:
 
 
 def frame(exercise: Exercise, answer: Callable[..., Any], case: Case) -> dict[str, Any]:
-    """What a worker would send for one case; nothing of it is an input changed."""
-    inputs: list[Any] = protocol.decode(protocol.encode(list(case.inputs.values())))
-    call = _called_by_name(answer, case.by_name)
-    ask = functools.partial(exercise.probe, call) if exercise.probe else call
+    """What a worker would send for one case."""
+    encoded = protocol.encode(list(case.inputs.values()))
+    inputs: list[Any] = protocol.decode(encoded)
+    call = child._called_by_name(answer, case.by_name)
+    ask = functools.partial(child._asked, exercise.probe, call) if exercise.probe else call
+    limits.interrupt()
+    limits.give(exercise.seconds)
     try:
         value = ask(*inputs)
         sent = protocol.decode(protocol.encode(value))
     except Exception as error:
-        return {"raised": described(error, Path(), protocol.MAX_MESSAGE)}
-    return {"value": sent, "shared": memory.shared(value, inputs)}
+        said = described(error, Path(), protocol.MAX_MESSAGE)
+        return {"raised": said, "changed": child._changed(encoded, inputs)}
+    finally:
+        limits.give(0)
+    shared = memory.shared(value, inputs)
+    return {"value": sent, "shared": shared, "changed": child._changed(encoded, inputs)}

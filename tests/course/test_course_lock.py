@@ -22,9 +22,9 @@ from autograder.course.feedback import feedback
 from autograder.course.folders import Course
 from autograder.course.grade import grade
 from autograder.course.gradebook.converters import gradebook
+from autograder.course.intake.collect import collect
 from autograder.course.lock import locked
 from autograder.course.release import release
-from autograder.course.submissions.collect import collect
 
 HELD = """
 from pathlib import Path

@@ -278,4 +278,5 @@ def test_an_open_notebook_is_to_be_loaded_again(
     run = CliRunner().invoke
     assert "JupyterLab" not in run(app, ["update"]).stdout
     newer(monkeypatch, **{FIRST.replace("/", "__"): notebook(a="1").decode()})
-    assert "Reload Notebook from Disk" in run(app, ["update"]).stdout
+    said = " ".join(run(app, ["update"]).stdout.split())
+    assert "Reload Notebook from Disk" in said

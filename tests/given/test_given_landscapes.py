@@ -110,3 +110,10 @@ def test_a_ring_of_slopes_lies_around_the_place_and_the_arrow_along_the_gradient
     np.testing.assert_allclose(ax.texts[0].xy, [1.6, -1.2])  # type: ignore[attr-defined]
     assert ax.collections[-1].get_clim() == (-4, 4)
     plt.close("all")
+
+
+def test_a_walk_that_leaves_all_numbers_can_be_drawn(recwarn: pytest.WarningsRecorder) -> None:
+    way = landscapes.walk(TWO_VALLEYS, lambda w, g, t: w + g, 30)
+    assert not np.isfinite(way[-1]).all()
+    landscapes.race(TWO_VALLEYS, {"uphill": way, "nowhere": 0 * way[:1].repeat(31, 0)}, "", 2)
+    assert not recwarn

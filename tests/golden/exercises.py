@@ -63,7 +63,7 @@ def nothing_added(x: Any) -> Any:
     return x, x.sum()
 
 
-@two_outputs.misconception("Both have the wrong sign.")
+@two_outputs.misconception("The sign is wrong, of out, of total or of both.", in_part=True)
 def wrong_signs(x: Any) -> Any:
     return -x - 1, -x.sum()
 

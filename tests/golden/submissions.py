@@ -78,6 +78,7 @@ GOLDEN = (
     product("known mistake, and it raises", "return x @ w + 1 if len(x) == 2 else x.reshape(7)"),
     product("two mistakes", "return x @ w + (1 if len(x) != 4 else 2)"),
     product("known mistake in one case", "return x @ w + (len(x) == 4)"),
+    maps("handed through", "return x.copy()"),
     product("factor", "return 2 * (x @ w)"),
     product("lone case", "return x @ w if len(x) != 4 else w @ x"),
     product("input changed", "x += 0.5\n    return (x - 0.5) @ w"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import itertools
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from answers.corpus import CORPORA, HEADER, RIGHT, Corpus, Wrong, fails, imports
+from answers.corpus import CORPORA, HEADER, RIGHT, Corpus, Wrong, fails, imports, in_this_process
 from answers.generic import BENT, SAYS, bending, by_heart, seen_by, spoiling
 from answers.here import answer_of, judged
 from answers.mutants import mutants
@@ -22,6 +24,7 @@ from autograder.render.diagnosis import diagnosis_text
 from autograder.worker.child.memory import arrays
 from autograder.worker.exchange import Reply
 
+OUT_OF_MEMORY = "Out of memory"
 PER_EXERCISE = 6
 MUTANTS_PER_EXERCISE = 12
 EXERCISES = [exercise for corpus in CORPORA for exercise in corpus.light.values()]
@@ -45,23 +48,25 @@ def test_there_are_enough_wrong_answers_of_every_exercise(corpus: Corpus) -> Non
 
 @every_corpus
 def test_a_wrong_answer_fails_and_is_explained(student: Path, corpus: Corpus) -> None:
-    rounds = corpus.rounds()
-    texts = ({_exercise(corpus, each): each.text for each in wrongs} for wrongs in rounds)
-    said = corpus.judge_each(student, texts)
-    pairs = [
-        (wrong, verdicts[wrong.stub])
-        for wrongs, verdicts in zip(rounds, said, strict=True)
-        for wrong in wrongs
-    ]
+    large = [wrong for wrong in corpus.wrong() if wrong.says == OUT_OF_MEMORY]
+    small = [wrong for wrong in corpus.wrong() if wrong.says != OUT_OF_MEMORY]
+    pairs = [(wrong, verdict_here(corpus, wrong)) for wrong in small]
+    for wrong in large:
+        answers = {corpus.exercises[wrong.stub]: wrong.text}
+        pairs += [(wrong, each[wrong.stub]) for each in corpus.judge_each(student, [answers])]
     assert [wrong.name for wrong, verdict in pairs if not refused(verdict)] == []
     told = [(wrong, diagnosis_text(verdict)) for wrong, verdict in pairs]
     assert [(wrong.name, text) for wrong, text in told if wrong.says not in text] == []
 
 
-def _exercise(corpus: Corpus, wrong: Wrong) -> Exercise:
-    """The million entries decide only about an answer that takes too much memory."""
-    kinds = corpus.exercises if wrong.says == "Out of memory" else corpus.light
-    return kinds[wrong.stub]
+def verdict_here(corpus: Corpus, wrong: Wrong) -> Verdict:
+    """That of this process; the million entries need the worker, which has a limit on memory."""
+    exercise = corpus.light[wrong.stub]
+    with contextlib.redirect_stdout(io.StringIO()):
+        return judged(
+            exercise,
+            answer_of(exercise, in_this_process(wrong.text.replace(RIGHT, "")), wrong.stub),
+        )
 
 
 def refused(verdict: Verdict) -> bool:

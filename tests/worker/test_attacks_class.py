@@ -22,8 +22,8 @@ from autograder.course.exports.table import export
 from autograder.course.feedback import feedback
 from autograder.course.folders import Course, notebook
 from autograder.course.grade import grade
+from autograder.course.intake.collect import collect
 from autograder.course.release import release
-from autograder.course.submissions.collect import collect
 from autograder.exercises import catalogue
 from autograder.render.grading import show_graded
 from autograder.worker.sandbox import Sandbox

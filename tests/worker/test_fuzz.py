@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
+from autograder.course.intake.archive import items
 from autograder.course.submissions.altered import altered
-from autograder.course.submissions.archive import items
 from autograder.course.submissions.mend import mend
 from autograder.course.submissions.submission import read
 from autograder.exercises import catalogue

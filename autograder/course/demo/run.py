@@ -14,10 +14,10 @@ from autograder.course.exports.table import export
 from autograder.course.feedback import feedback, page_path
 from autograder.course.folders import Course, notebook
 from autograder.course.grade import Progress, grade
+from autograder.course.intake.collect import collect
 from autograder.course.release import release
 from autograder.course.reports.compute import choose_sandbox
 from autograder.course.secret import secret
-from autograder.course.submissions.collect import collect
 
 _SUBMITTED = (2026, 1, 15, 12, 0, 0)
 

@@ -10,7 +10,7 @@ from autograder.course.folders import Course, notebook
 from autograder.course.gradebook import converters
 from autograder.course.gradebook.rebuild import truth_of
 from autograder.course.gradebook.scores import due, due_dates
-from autograder.course.submissions.when import LATE
+from autograder.course.intake.when import LATE
 
 
 class Fingerprints:

@@ -25,6 +25,7 @@ from autograder.course.gradebook.by_hand import ByHand
 from autograder.course.gradebook.cells import claimed_id, is_judged, is_model_answer
 from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import rebuilt, released_order, truth_of
+from autograder.course.intake.when import just_late
 from autograder.course.reports.kept import obtain
 from autograder.course.submissions.choosing import in_folder
 from autograder.course.submissions.contents import IN_PACKAGE
@@ -166,6 +167,21 @@ class KeepGradesByHand(NbGraderPreprocessor):  # type: ignore[misc]
                     self.log.warning("%s: %s", student, said)
             gradebook.db.commit()
         by_hand.keep(course, assignment, student, now)
+        return nb, resources
+
+
+class CountAsLate(NbGraderPreprocessor):  # type: ignore[misc]
+    """Gives a hand-in whose platform says that it is late, but no time, one after the due date."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        assignment, student = (resources["nbgrader"][key] for key in ("assignment", "student"))
+        folder = course_of(self).submitted(assignment, student)
+        with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+            submission = gradebook.find_submission(assignment, student)
+            submission.timestamp = just_late(folder, submission.duedate) or submission.timestamp
+            gradebook.db.commit()
         return nb, resources
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ from autograder.course.gradebook.by_hand import ByHand
 from autograder.course.gradebook.cells import claimed_id, is_judged
 from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import kernelspec, rebuilt, released_order, truth_of
-from autograder.course.submissions import when
+from autograder.course.intake import when
 from autograder.course.submissions.contents import stub_files
 
 READ_ONLY = 0o444
@@ -177,10 +177,7 @@ class Writer:
     def _handed_in(self, source: Path, submission: Any) -> datetime | None:
         """When, if that is known; just after the due date if all that is known is being late."""
         stamp: datetime | None = self.folders.get_existing_timestamp(str(source))
-        if not stamp and when.is_late(source) and submission.duedate:
-            due: datetime = submission.duedate
-            return due + timedelta(seconds=1)
-        return stamp
+        return stamp or when.just_late(source, submission.duedate)
 
     def _saved(self, submission: Any) -> Any:
         """The submission's notebook, found with the database's index."""

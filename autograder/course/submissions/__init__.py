@@ -1,1 +1,1 @@
-"""Submissions: unpacked, given to their owners, repaired, staged for the judge."""
+"""What counts of a submission: chosen, repaired, packed at home, staged for the judge."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 Version = tuple[int, int]
 HERE: Version = sys.version_info[:2]
+OLDEST: Version = (3, 11)
+"""With which a course may grade."""
 
 _LINES: dict[str, tuple[Version, str]] = {
     r"\s*(?:async\s+)?def\s+\w+\s*\[[^\]]*\w\s*=": ((3, 13), "defaults of type parameters"),
@@ -54,20 +56,32 @@ class Newer:
             f"Python {here}: write it as Python {here} has it, or have it graded with {since}."
         )
 
+    def warning(self, file: str) -> str:
+        """For the student at home, where it may run."""
+        since, oldest = (".".join(map(str, version)) for version in (self.since, OLDEST))
+        return (
+            f"Line {self.line} of {file} needs Python {since} ({self.what}): where an older one "
+            f"grades, the file cannot be read. Every grader knows what Python {oldest} has."
+        )
+
 
 @functools.lru_cache(maxsize=256)
-def newer(code: bytes) -> Newer | None:
-    """What in the code needs a newer Python than this one; None if nothing is known to."""
+def newer(code: bytes, than: Version = HERE) -> Newer | None:
+    """What in the code needs a newer Python than this one; None if nothing is known to.
+
+    An older one than this is asked as far as this one knows it: what changed within f-strings, it
+    does not.
+    """
     try:
         with warnings.catch_warnings(action="ignore"):
-            tree = ast.parse(code)
+            tree = ast.parse(code, feature_version=than)
     except SyntaxError as error:
         found = _of_line(code.decode(errors="replace"), error.lineno or 0)
     except (ValueError, RecursionError, MemoryError):
         return None
     else:
-        found = _of_imports(tree)
-    return found if found and found.since > HERE else None
+        found = _of_imports(tree, than)
+    return found if found and found.since > than else None
 
 
 def newer_in(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -78,6 +92,13 @@ def newer_in(files: Mapping[str, bytes]) -> dict[str, str]:
         if name.endswith(".py")
     }
     return {file: one.sentence(file) for file, one in found.items() if one}
+
+
+def too_new(files: Mapping[str, bytes]) -> list[str]:
+    """A warning for each file that not every grader's Python may know."""
+    modules = ((name, code) for name, code in sorted(files.items()) if name.endswith(".py"))
+    found = ((name, newer(code, OLDEST)) for name, code in modules)
+    return [one.warning(name) for name, one in found if one]
 
 
 def _of_line(code: str, number: int) -> Newer | None:
@@ -92,11 +113,11 @@ def _of_line(code: str, number: int) -> Newer | None:
     return None
 
 
-def _of_imports(tree: ast.Module) -> Newer | None:
+def _of_imports(tree: ast.Module, than: Version) -> Newer | None:
     for node in (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)):
         for alias in node.names:
             since = _NAMES.get((node.module or "", alias.name))
-            if since and since > HERE:
+            if since and since > than:
                 return Newer(node.lineno, f"`{alias.name}` of {node.module}", since)
     return None
 

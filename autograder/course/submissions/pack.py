@@ -16,6 +16,7 @@ from autograder.course.gradebook import cells
 from autograder.course.submissions.choosing import at_home
 from autograder.course.submissions.contents import expected_files
 from autograder.course.submissions.matched import matched
+from autograder.course.submissions.newer import too_new
 from autograder.course.submissions.notebooks import is_answer, is_unanswered, looked_at
 
 
@@ -39,6 +40,7 @@ def submit(assignment: str, root: Path, folder: Path) -> Packed:
     packed = Packed(folder / f"{assignment}.zip", list(chosen.files))
     missing = [name for name in expected_files(assignment) if name not in chosen.files]
     packed.warnings += [f"{name} is missing." for name in missing] + chosen.notes
+    packed.warnings += too_new(chosen.files)
     if notebook(assignment) in chosen.files:
         packed.warnings += notebook_warnings(assignment, chosen.files[notebook(assignment)])
     write(packed.path, _zip(chosen.files))

@@ -60,9 +60,9 @@ def count(function: Callable[..., int]) -> Callable[..., tuple[Any, ...]]:
     runtime=PYTORCH,
     outputs=(
         "the number of multiply-adds",
-        "numbers unchanged",
-        "modes unchanged",
-        "no hook left behind",
+        "the model's numbers stay the same",
+        "every module keeps its mode",
+        "no hook stays behind",
     ),
     hints=(
         "`register_forward_hook` calls you with the layer, what it gets and what it gives. Which "

@@ -192,7 +192,8 @@ def overwritten_by_filters(
 @backward.misconception(
     "dw, db or both hold the contribution of the last window of the last image; each window "
     "replaces the one before (= in place of +=). The same filter was used everywhere, so gradients "
-    "add up."
+    "add up.",
+    in_part=True,
 )
 def last_window(dout: Tensor, **layer: Any) -> Any:
     last = torch.zeros_like(dout)
@@ -203,7 +204,8 @@ def last_window(dout: Tensor, **layer: Any) -> Any:
 
 @backward.misconception(
     "dw, db or both hold the contribution of the last image; each image replaces the one before (= "
-    "in place of +=). The whole batch used the same filters, so the images add up."
+    "in place of +=). The whole batch used the same filters, so the images add up.",
+    in_part=True,
 )
 def last_image(dout: Tensor, **layer: Any) -> Any:
     last = torch.zeros_like(dout)
@@ -214,7 +216,8 @@ def last_image(dout: Tensor, **layer: Any) -> Any:
 
 @backward.misconception(
     "The stride is forgotten on the way back: your windows are one pixel apart. In the forward "
-    "pass they were stride pixels apart."
+    "pass they were stride pixels apart.",
+    in_part=True,
 )
 def stride_forgotten(dout: Tensor, x: Tensor, w: Tensor, stride: int = 1, **rest: Any) -> Any:
     ho, wo = dout.shape[2:]
@@ -257,7 +260,8 @@ def left_over_missing(
 
 @backward.misconception(
     "If the windows fit exactly, their last row and their last column are missing. The last window "
-    "starts at row H + 2 pad − KH, and range(start, stop) ends before stop."
+    "starts at row H + 2 pad − KH, and range(start, stop) ends before stop.",
+    in_part=True,
 )
 def last_windows_missing(dout: Tensor, x: Tensor, w: Tensor, **rest: Any) -> Any:
     stride, pad = rest.get("stride", 1), rest.get("pad", 0)
@@ -297,7 +301,8 @@ def dw_of_whole_windows(dout: Tensor, **layer: Any) -> Any:
 
 @backward.misconception(
     "The wrong gradients are counted once for each channel. Does a loop over channels surround a "
-    "line that already handles all channels, or that has none?"
+    "line that already handles all channels, or that has none?",
+    in_part=True,
 )
 def counted_for_each_channel(dout: Tensor, x: Tensor, **rest: Any) -> Any:
     return tuple(x.shape[1] * each for each in ref.conv2d_backward(dout, x=x, **rest))

@@ -175,7 +175,9 @@ def batch_used_in_test(p: Pass) -> Any:
     return p.out(*p.batch()), *p.right_averages()
 
 
-@AVERAGES.misconception("train is not used: test mode does everything that training does.")
+@AVERAGES.misconception(
+    "train is not used: test mode does everything that training does.", in_part=True
+)
 def always_training(p: Pass) -> Any:
     return replace(p, train=True).right_out(), *replace(p, train=True).right_averages()
 

@@ -224,7 +224,8 @@ def ceil_square(x: Tensor, size: Size, stride: int) -> Tensor:
 
 @max_ceil.misconception(
     "NaN is skipped, perhaps because you mark pixels beyond the border with NaN. A NaN in the "
-    "image must show in the output."
+    "image must show in the output.",
+    in_part=True,
 )
 def ceil_nan_dropped(x: Tensor, size: Size, stride: int) -> Tensor:
     return ref.max_pool_ceil(x.nan_to_num(nan=-torch.inf), size, stride)

@@ -95,7 +95,8 @@ def mean_of_window(x: Tensor, size: Size, stride: int) -> Any:
 
 @max_forward.misconception(
     "NaN is skipped. Every comparison with NaN is false, so a search with >, or Python's max, can "
-    "miss it; a NaN that vanishes in pooling hides where it came from."
+    "miss it; a NaN that vanishes in pooling hides where it came from.",
+    in_part=True,
 )
 def nan_dropped(x: Tensor, size: Size, stride: int) -> Any:
     return picked(x, size, stride, windows_of(without_nan(x), size, stride).flatten(4).argmax(4))

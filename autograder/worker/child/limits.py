@@ -116,13 +116,24 @@ def limit(seconds: float, memory_mb: int) -> None:
 
 
 def give(seconds: float) -> None:
-    """Let this process compute for so long from now on, then end it by SIGPROF. setitimer(2).
+    """Let this process compute for so long from now on, then end it by SIGPROF; 0 is no limit.
 
-    The import and every case get the same time. Student code can switch this off: the limit on
-    CPU time and the judge's clock stay.
+    See setitimer(2). The import and every case get the same time. Student code can switch this off:
+    the limit on CPU time and the judge's clock stay.
     """
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def interrupt() -> None:
+    """What takes too long raises TimeoutError from now on, and the process goes on."""
+
+    def late(*_: object) -> None:
+        raise TimeoutError("out of time")
+
+    if hasattr(signal, "setitimer"):
+        give(0)
+        signal.signal(signal.SIGPROF, late)
 
 
 @contextlib.contextmanager

@@ -22,11 +22,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.worker.child import audit, imports, limits, memory, protocol, raised
+    from autograder.worker.child import audit, imports, limits, memory, protocol, raised, variants
 
 MAX_NAME = 100
 HONEST_SHARE = 0.5
@@ -190,11 +191,17 @@ def _frames(
         return
     yield protocol.encode({"imported": True})
     budget = protocol.Budget(HONEST_SHARE)
+    asked = variants.each(function, request["variants"]) or repeat((function, {}))
     by_name = iter(request["by_name"])
     for inputs in cases:
+        function, about = next(asked, (None, None))
+        if about is None:
+            return
         limits.give(request["seconds"])
         named = _called_by_name(function, next(by_name, []))
-        yield _run(_with_probe(request["probe"], named), inputs, finder, budget)
+        frame = _run(_with_probe(request["probe"], named), inputs, finder, budget, about)
+        limits.give(0)
+        yield frame
 
 
 def _called_by_name(function: Any, names: list[str]) -> Any:
@@ -225,9 +232,13 @@ def _asked(ask: Callable[..., Any], function: Callable[..., Any], *inputs: Any) 
 
 
 def _run(
-    call: Callable[..., Any], sent: bytes, finder: imports.StudentFinder, budget: protocol.Budget
+    call: Callable[..., Any],
+    sent: bytes,
+    finder: imports.StudentFinder,
+    budget: protocol.Budget,
+    more: dict[str, Any],
 ) -> bytes:
-    """The frame of one case whose encoded inputs are ``sent``."""
+    """The frame of one case whose encoded inputs are ``sent``; it holds ``more`` as well."""
     inputs = protocol.decode(sent)
     printed = sys.stdout = sys.stderr = Printed()
 
@@ -235,7 +246,7 @@ def _run(
         answer["changed"] = _changed(sent, inputs)
         answer["printed"] = printed.text
         answer["ruled_out"] = finder.asked_for[:1]
-        return protocol.encode(answer, budget.body)
+        return protocol.encode(answer | more, budget.body)
 
     try:
         value = call(*inputs)
@@ -259,7 +270,7 @@ def _changed(sent: bytes, inputs: list[Any]) -> list[int]:
 
 def _load(runtime: dict[str, Any]) -> None:
     """This folder's helpers, from a path that is gone again afterwards, and the libraries."""
-    global audit, imports, limits, memory, protocol, raised
+    global audit, imports, limits, memory, protocol, raised, variants
     here = str(Path(__file__).parent)
     sys.path.insert(0, here)
     import audit  # type: ignore[import-not-found]
@@ -270,6 +281,7 @@ def _load(runtime: dict[str, Any]) -> None:
     import memory  # type: ignore[import-not-found]
     import protocol  # type: ignore[import-not-found]
     import raised  # type: ignore[import-not-found]
+    import variants  # type: ignore[import-not-found]
 
     sys.path.remove(here)
     for name in runtime["preloaded"]:

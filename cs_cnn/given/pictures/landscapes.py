@@ -16,6 +16,8 @@ from cs_cnn.given.pictures.steps import Steps, record
 
 Field = Callable[[np.ndarray], np.ndarray]
 MARKS = "osD^vPX"
+_FAR = 1e6
+"""Where a walk is drawn that has left the map, or all numbers, for good."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,10 @@ def walk(
     """
     disturbance = noise * np.random.default_rng(seed).standard_normal((steps, 2))
     way = [np.array(landscape.start)]
-    for t in range(1, steps + 1):
-        gradient = landscape.gradient(way[-1]) + disturbance[t - 1]
-        way.append(step(way[-1], gradient, t))
+    with np.errstate(all="ignore"):  # a walk may leave the map for good
+        for t in range(1, steps + 1):
+            gradient = landscape.gradient(way[-1]) + disturbance[t - 1]
+            way.append(step(way[-1], gradient, t))
     return np.array(way)
 
 
@@ -112,6 +115,7 @@ def race(
     chart, curves = figure.subplots(1, 2, width_ratios=(1.35, 1))
     contours(chart, landscape)
     lines = [_runner(chart, i, name) for i, name in enumerate(ways)]
+    ways = {name: np.clip(np.nan_to_num(way, nan=_FAR), -_FAR, _FAR) for name, way in ways.items()}
     heights = [np.maximum(landscape.loss(way) - landscape.lowest, 1e-12) for way in ways.values()]
     losses = [
         curves.plot([], [], color=colour, linewidth=1.4)[0] for colour in COLOURS[: len(ways)]

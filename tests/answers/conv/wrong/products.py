@@ -226,7 +226,7 @@ def conv_backward_im2col__divided_by_n(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward_im2col__dw_divided_by_n(dout, x, w, b, stride=1, pad=0):
-    """divided by the number of images"""
+    """dw is the expected value times 1/N"""
     dx, dw, db = _gradients(dout, x, w, stride, pad)
     return dx, dw / len(x), db
 

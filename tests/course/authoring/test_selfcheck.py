@@ -23,7 +23,7 @@ from autograder.course.authoring.partial_sums import undeclared
 from autograder.course.blank_stubs import blank_stubs
 from autograder.exercises import catalogue
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 Tensor = torch.Tensor
 ASSIGNMENT = "01-vector-backprop"
 NOTEBOOK = Path("notebooks", ASSIGNMENT, f"{ASSIGNMENT}.ipynb")

@@ -15,10 +15,10 @@ from autograder.core.errors import NoWorkspace
 from autograder.core.stubs import rewrite
 from autograder.core.verdict import Status, Verdict
 from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, Course
+from autograder.course.intake.collect import collect
 from autograder.course.reports.kept import computed
 from autograder.course.submissions import home
 from autograder.course.submissions.choosing import MAX_FILE
-from autograder.course.submissions.collect import collect
 from autograder.course.submissions.pack import submit
 from autograder.course.submissions.submission import read
 from autograder.exercises import catalogue

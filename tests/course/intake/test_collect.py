@@ -21,8 +21,8 @@ from support.collect_world import (
 from autograder.core import storage
 from autograder.core.errors import CourseError
 from autograder.course.folders import Course
-from autograder.course.submissions.collect import collect
-from autograder.course.submissions.names import safe_id
+from autograder.course.intake.collect import collect
+from autograder.course.intake.names import safe_id
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from autograder.course.authoring import course_map
 from autograder.course.authoring.course_map import Chapter, Section
 from autograder.exercises import catalogue
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from support.platform_exports import FORGERY, PLATFORMS, STUDENTS, exported, mar
 
 from autograder.core.results import Collected
 from autograder.course.folders import Course
-from autograder.course.submissions.collect import collect
+from autograder.course.intake.collect import collect
 
 EVERYBODY = sorted(student for those in STUDENTS.values() for student in those.split())
 

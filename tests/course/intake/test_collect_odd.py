@@ -8,7 +8,7 @@ import pytest
 from support.collect_world import ASSIGNMENT, NOTEBOOK, STUB, by_student, right, write, zipped
 
 from autograder.course.folders import Course
-from autograder.course.submissions.collect import collect
+from autograder.course.intake.collect import collect
 
 ODD: dict[str, tuple[bytes | str, str]] = {
     "backprop.py": ("x = 1", "does not say who"),

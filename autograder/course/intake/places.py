@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from autograder.course.submissions import platforms
-from autograder.course.submissions.archive import Item
-from autograder.course.submissions.beside import NOTHING, Told
+from autograder.course.intake import platforms
+from autograder.course.intake.archive import Item
+from autograder.course.intake.beside import NOTHING, Told
+from autograder.course.intake.platforms import Mark
 from autograder.course.submissions.contents import is_archive
-from autograder.course.submissions.platforms import Mark
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
-from autograder.course.submissions.places import HandIn
+from autograder.course.intake.places import HandIn
 
+TIMESTAMP = "timestamp.txt"
+"""The file in a submission in which nbgrader looks for the time."""
 LATE = "late.txt"
 """The file in a submission of which a platform says that it is late, but not by how much."""
 _APART = 3600.0
@@ -87,6 +89,7 @@ def _are_real(times: list[tuple[float, float]]) -> bool:
     return max(known) - min(known) > _APART
 
 
-def is_late(folder: Path) -> bool:
-    """Whether the submission in ``folder`` is late as its platform says."""
-    return (folder / LATE).is_file()
+def just_late(folder: Path, due: datetime | None) -> datetime | None:
+    """A second after the due date, if all that is known of a submission is that it is late."""
+    known = (folder / TIMESTAMP).is_file() or not (folder / LATE).is_file()
+    return None if known or due is None else due + timedelta(seconds=1)

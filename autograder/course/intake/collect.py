@@ -16,18 +16,16 @@ from autograder.core import storage
 from autograder.core.errors import disk_errors_as_course_errors
 from autograder.core.results import Collected
 from autograder.course.folders import Course, known
+from autograder.course.intake import beside, when
+from autograder.course.intake.names import safe_id
+from autograder.course.intake.owners import hand_ins
+from autograder.course.intake.places import HandIn, Part
+from autograder.course.intake.platforms import Mark
+from autograder.course.intake.when import Moment, moment
 from autograder.course.lock import locked
-from autograder.course.submissions import beside, when
 from autograder.course.submissions.choosing import Found, choose, name_in_submission
 from autograder.course.submissions.contents import expected_files
-from autograder.course.submissions.names import safe_id
 from autograder.course.submissions.notes import MENDED
-from autograder.course.submissions.owners import hand_ins
-from autograder.course.submissions.places import HandIn, Part
-from autograder.course.submissions.platforms import Mark
-from autograder.course.submissions.when import Moment, moment
-
-TIMESTAMP = "timestamp.txt"
 
 
 def collect(
@@ -259,7 +257,7 @@ def _times(submission: Collected) -> dict[str, bytes]:
     """What is written beside the files: nbgrader's timestamp, or that it is late."""
     if submission.modified is not None:
         moment = datetime.fromtimestamp(submission.modified, UTC)
-        return {TIMESTAMP: moment.strftime("%Y-%m-%d %H:%M:%S.%f UTC").encode()}
+        return {when.TIMESTAMP: moment.strftime("%Y-%m-%d %H:%M:%S.%f UTC").encode()}
     return (
         {when.LATE: b"Its platform marks it as late, but not by how much."}
         if submission.late
@@ -270,7 +268,7 @@ def _times(submission: Collected) -> dict[str, bytes]:
 def _set_times(submission: Collected, place: Path) -> bool:
     """Write the times beside files that are there already; False if they say so already."""
     wanted = _times(submission)
-    paths = [place / name for name in (TIMESTAMP, when.LATE)]
+    paths = [place / name for name in (when.TIMESTAMP, when.LATE)]
     if {path.name: path.read_bytes() for path in paths if path.is_file()} == wanted:
         return False
     for path in paths:
@@ -290,7 +288,7 @@ def _stamp(modified: float | None) -> str:
 def _timestamp(place: Path) -> float:
     """When the submission in ``place`` was made; 0 if it does not say."""
     try:
-        read = parse_utc((place / TIMESTAMP).read_text(encoding="utf-8").strip())
+        read = parse_utc((place / when.TIMESTAMP).read_text(encoding="utf-8").strip())
     except (OSError, ValueError, OverflowError):
         return 0.0
     return float(read.replace(tzinfo=UTC).timestamp())

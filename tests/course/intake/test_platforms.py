@@ -9,7 +9,7 @@ from support.collect_world import ASSIGNMENT, NOTEBOOK, STUB, right, stub_of, wr
 
 from autograder.core.results import Collected
 from autograder.course.folders import Course
-from autograder.course.submissions.collect import collect
+from autograder.course.intake.collect import collect
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from support.collect_world import zipped
 from support.student_world import ASSIGNMENT, ROOT, Run, write
 
 from autograder.course.folders import SOLUTIONS, STUDENT_PACKAGE, Course
+from autograder.course.intake.collect import collect
 from autograder.course.submissions import home
 from autograder.course.submissions.choosing import Found, choose
-from autograder.course.submissions.collect import collect
 from autograder.course.submissions.mend import mend
 from autograder.course.submissions.notebooks import is_answer
 from autograder.course.submissions.submission import read

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from autograder.course.submissions import beside
+from autograder.course.intake import beside
 from autograder.course.submissions.contents import (
     ending,
     is_archive,

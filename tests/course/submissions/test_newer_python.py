@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course.reports.compute import judged, notes_of
-from autograder.course.submissions.newer import newer
+from autograder.course.submissions.newer import OLDEST, newer, too_new
+from autograder.course.submissions.pack import submit
 from autograder.course.submissions.submission import read
 
 ASSIGNMENT = "01-vector-backprop"
@@ -52,6 +53,26 @@ def test_what_a_newer_python_knows_is_named(code: str) -> None:
 @pytest.mark.parametrize("code", ERRORS)
 def test_a_mistake_is_no_newer_python(code: str) -> None:
     assert newer(code.encode()) is None
+
+
+def test_who_has_a_newer_python_is_warned_at_home(tmp_path: Path) -> None:
+    """It runs there, and nothing else would tell before it is graded."""
+    (tmp_path / "cs_cnn").mkdir()
+    code = "from math import (\n    pi,\n    sumprod,\n)\nfrom typing import Any\n"
+    (tmp_path / "cs_cnn" / "backprop.py").write_text(code)
+    (warning,) = (w for w in submit(ASSIGNMENT, tmp_path, tmp_path).warnings if "Python" in w)
+    assert warning.startswith("Line 1 of cs_cnn/backprop.py needs Python 3.12 (`sumprod` of math)")
+    assert too_new({"cs_cnn/a.py": b"from math import pi\n", "a.ipynb": b"\0"}) == []
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="this Python does not know it")
+def test_the_syntax_of_the_oldest_python_is_asked_on_a_newer_one() -> None:
+    assert newer(b"def f[T](x: T) -> T:\n    return x\n", OLDEST)
+
+
+def test_the_oldest_python_is_the_one_that_the_course_asks_for() -> None:
+    asked = Path(__file__).parents[3] / "pyproject.toml"
+    assert f'requires-python = ">={OLDEST[0]}.{OLDEST[1]}"' in asked.read_text()
 
 
 def test_nothing_is_said_of_code_that_runs_here() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,8 +15,9 @@ from support.course_world import copy, graded_class, judge_here
 from autograder.core.results import Collected
 from autograder.course.folders import Course
 from autograder.course.grade import grade
-from autograder.course.submissions.collect import collect
-from autograder.course.submissions.platforms import mark
+from autograder.course.gradebook import batches
+from autograder.course.intake.collect import collect
+from autograder.course.intake.platforms import mark
 
 TIME = "2026-02-01-10-30-00"
 RECEIPT = """Name: Jane Doe (jane_doe)
@@ -225,3 +228,17 @@ def test_who_is_late_without_a_time_gets_the_penalty_and_others_do_not(
     penalties = {one.student: one.score.late_penalty for one in graded if one.score}
     assert penalties["adal_1"] > 0
     assert penalties["benb_3"] == 0
+    mine = {name: moment for name in penalties if (moment := handed_in(course, name))}
+    monkeypatch.setattr(batches, "is_as_configured", lambda course: False)  # nbgrader's own way
+    with Gradebook(f"sqlite:///{course.gradebook}", "cs_cnn") as book:
+        for student in penalties:
+            book.remove_submission(ASSIGNMENT, student)
+    shutil.rmtree(course.root / ".cs_cnn" / "recorded")
+    again = grade(ASSIGNMENT, course, list(penalties), unsafe=True)
+    assert {one.student: one.score.late_penalty for one in again if one.score} == penalties
+    assert {name: handed_in(course, name) for name in mine} == mine
+
+
+def handed_in(course: Course, student: str) -> datetime | None:
+    with Gradebook(f"sqlite:///{course.gradebook}", "cs_cnn") as book:
+        return book.find_submission(ASSIGNMENT, student).timestamp

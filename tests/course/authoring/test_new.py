@@ -20,7 +20,7 @@ from autograder.course.authoring.new import new
 from autograder.course.authoring.placeholders import unwritten
 from autograder.exercises import catalogue
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 MODULES = sorted(command.FUNCTIONS)
 
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from autograder.course.submissions import beside, platforms
-from autograder.course.submissions.archive import Item, items
-from autograder.course.submissions.beside import NOTHING, Told
+from autograder.course.intake import beside, platforms
+from autograder.course.intake.archive import Item, items
+from autograder.course.intake.beside import NOTHING, Told
+from autograder.course.intake.names import Weight, safe_id, somebody, weight
+from autograder.course.intake.places import HandIn, Part, Place, tree
+from autograder.course.intake.platforms import Mark
 from autograder.course.submissions.choosing import name_in_submission
 from autograder.course.submissions.contents import is_archive
-from autograder.course.submissions.names import Weight, safe_id, somebody, weight
-from autograder.course.submissions.places import HandIn, Part, Place, tree
-from autograder.course.submissions.platforms import Mark
 
 
 def hand_ins(source: Path, assignment: str) -> list[HandIn]:

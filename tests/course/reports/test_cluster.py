@@ -29,7 +29,7 @@ from autograder.exercises import catalogue
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install 'cs-cnn[cluster]'")
 
-SCALING = Path(__file__).parents[2] / "docs" / "scaling.md"
+SCALING = Path(__file__).parents[3] / "docs" / "scaling.md"
 STARTED = 3
 """Exercises that a submission has written: enough to score, quick to judge."""
 

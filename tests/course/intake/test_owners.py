@@ -18,7 +18,7 @@ from support.collect_world import (
 
 from autograder.core.results import Collected
 from autograder.course.folders import Course
-from autograder.course.submissions.collect import collect
+from autograder.course.intake.collect import collect
 
 TIME = "2026-02-01-10-30-00"
 FORGED = "z_ada_attempt_2030-01-01-00-00-00_h"

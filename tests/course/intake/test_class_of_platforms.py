@@ -17,7 +17,7 @@ from autograder.course.exports.table import export
 from autograder.course.feedback import feedback
 from autograder.course.folders import Course, notebook
 from autograder.course.grade import grade
-from autograder.course.submissions.collect import collect
+from autograder.course.intake.collect import collect
 
 
 @pytest.fixture(scope="module")

@@ -22,8 +22,8 @@ from support.collect_world import (
 from support.zip_bombs import forged_size, watched
 
 from autograder.course.folders import Course
-from autograder.course.submissions import archive
-from autograder.course.submissions.collect import collect
+from autograder.course.intake import archive
+from autograder.course.intake.collect import collect
 
 
 @pytest.fixture

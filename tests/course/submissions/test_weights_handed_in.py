@@ -14,9 +14,9 @@ from autograder.core.errors import CourseError
 from autograder.core.workspace import reset
 from autograder.course.folders import PROJECT, STUDENT_PACKAGE, Course
 from autograder.course.gradebook.preprocessors import _refuse_stray_code
+from autograder.course.intake.collect import collect
 from autograder.course.submissions import submission
 from autograder.course.submissions.choosing import Found, choose
-from autograder.course.submissions.collect import collect
 from autograder.course.submissions.contents import (
     expected_files,
     weight_files,

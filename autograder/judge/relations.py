@@ -1,0 +1,239 @@
+"""How a wrong output is related to the right one, to the inputs and to the other outputs.
+
+Nobody has to declare these causes. Each relation looks at one output in one case and says what it
+sees there; what it sees in every case in which that output is wrong is the cause. Only public cases
+are looked at, and numbers that may agree by chance are not.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.core.exercise import Case, Exercise
+from autograder.core.verdict import Cause, CauseKind, FactKind
+from autograder.judge.compare import Tolerance, as_array, leaves, names_of
+from autograder.judge.diagnose import COPIES
+from autograder.judge.trial import Trial
+from autograder.worker.runtime import NUMPY
+
+COMPARABLE = (FactKind.SHAPE, FactKind.VALUES)
+HALF = {"2": "½"}
+MOST = 3
+"""Outputs whose relation is told."""
+ENOUGH = 3
+"""So many values that differ among themselves do not agree by chance."""
+FUNCTIONS: dict[str, Callable[[Any], Any]] = {
+    "absolute value": np.abs, "square": np.square, "square root": np.sqrt,
+    "exponential": np.exp, "logarithm": np.log,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One output of one public case, beside all that it may be related to."""
+
+    where: str
+    answer: np.ndarray
+    expected: np.ndarray
+    inputs: dict[str, np.ndarray]
+    """The arrays among the inputs, by the names that a student knows."""
+    others: dict[str, np.ndarray]
+    """What is expected of the other outputs."""
+    settings: dict[str, float]
+    """The numbers among the inputs."""
+    tolerance: Tolerance
+
+    def like(self, other: np.ndarray) -> bool:
+        """Whether the output is this."""
+        if other.shape != self.answer.shape:
+            return False
+        return bool(self.tolerance.close(self.answer, other).all())
+
+
+Claim = tuple[CauseKind, str, str]
+"""Kind, name and sentence."""
+Relation = Callable[[Seen], Iterator[Claim]]
+
+
+def causes(
+    exercise: Exercise, trials: Sequence[Trial], relations: Sequence[Relation]
+) -> list[Cause]:
+    """For each wrong output the first of the relations that holds wherever it is wrong."""
+    seen: dict[str, list[Seen]] = {}
+    for trial in trials:
+        for one in _seen(exercise, trial):
+            seen.setdefault(one.where, []).append(one)
+    with np.errstate(all="ignore"):
+        found = [next(_common(those, relations), None) for those in seen.values()]
+    told = {claim[:2]: Cause(*claim) for claim in reversed(found) if claim}
+    return list(told.values())[::-1][:MOST]
+
+
+def _common(those: list[Seen], relations: Sequence[Relation]) -> Iterator[Claim]:
+    """What a relation claims of every one of them."""
+    values = np.concatenate([one.expected.ravel() for one in those])
+    if len(np.unique(values.round(9))) < ENOUGH:
+        return
+    for relation in relations:
+        first, *rest = (list(relation(one)) for one in those)
+        yield from (claim for claim in first if all(claim in others for others in rest))
+
+
+def _seen(exercise: Exercise, trial: Trial) -> Iterator[Seen]:
+    fault = trial.fault
+    if trial.hidden or fault is None or fault.kind not in COMPARABLE:
+        return
+    if exercise.properties is not None or exercise.runtime is not NUMPY:
+        return  # a module is measured in parts, which have relations of their own
+    names, tolerance = names_of(exercise.outputs, trial.expected), Tolerance.of(exercise)
+    found = list(leaves(trial.answer, trial.expected, names))
+    arrays = {where: as_array(right) for where, _, right in found if _is_float(right)}
+    for where, mine, right in found:
+        answer, expected = as_array(mine), as_array(right)
+        if not _is_float(right) or answer.dtype.kind not in "fiu":
+            continue
+        if answer.shape == expected.shape and tolerance.close(answer, expected).all():
+            continue
+        others = {name: each for name, each in arrays.items() if name != where}
+        yield Seen(
+            where, answer, expected, dict(_arrays(trial.case)), others,
+            _settings(trial.case), tolerance,
+        )  # fmt: skip
+
+
+def _is_float(value: Any) -> bool:
+    return as_array(value).dtype.kind == "f"
+
+
+def _arrays(case: Case) -> Iterator[tuple[str, np.ndarray]]:
+    for name, value in case.inputs.items():
+        inner = value.items() if isinstance(value, dict) else [(None, value)]
+        for key, each in inner:
+            if isinstance(each, np.ndarray) and each.dtype.kind == "f":
+                yield (name if key is None else f"{name}[{key!r}]"), each
+
+
+def _settings(case: Case) -> dict[str, float]:
+    plain = {name: value for name, value in case.inputs.items() if type(value) in (int, float)}
+    return {name: float(value) for name, value in plain.items() if value}
+
+
+def _zeros(one: Seen) -> Iterator[Claim]:
+    if one.answer.shape == one.expected.shape and not one.answer.any():
+        yield CauseKind.ZEROS, one.where, f"{one.where} is 0 everywhere. {COPIES}"
+
+
+def _equals(one: Seen) -> Iterator[Claim]:
+    """An input as it came, or another output."""
+    for name, array in one.inputs.items():
+        if one.like(array):
+            yield CauseKind.EQUAL, name, f"{one.where} is {name}, unchanged."
+    for name, array in one.others.items():
+        if one.like(array):
+            sentence = f"What you return as {one.where} is the right {name}: mind their order."
+            yield CauseKind.EQUAL, name, sentence
+
+
+def _axes(one: Seen) -> Iterator[Claim]:
+    """An axis of length 1 too many or too few, one reversed, summed over one too many or few."""
+    where, answer, expected = one.where, one.answer, one.expected
+    bare = expected.squeeze()
+    alike = answer.shape != expected.shape and answer.squeeze().shape == bare.shape
+    if alike and one.tolerance.close(answer.squeeze(), bare).all():
+        more = "too many" if answer.ndim > expected.ndim else "too few"
+        yield CauseKind.AXES, more, f"{where} has the right values and axes of length 1 {more}."
+    for axis in range(expected.ndim):
+        if expected.shape[axis] > 1 and one.like(np.flip(expected, axis)):
+            yield CauseKind.AXES, f"-{axis}", f"{where} is right, but reversed along axis {axis}."
+        for word, reduce in (("summed", np.sum), ("averaged", np.mean)):
+            if one.like(reduce(expected, axis=axis)):
+                sentence = f"{where} is {word} over one axis too many, axis {axis}."
+                yield CauseKind.AXES, f"{word} {axis}", sentence
+    for count in range(1, answer.ndim):
+        for axes in itertools.combinations(range(answer.ndim), count):
+            total = answer.sum(axes)
+            if total.shape == expected.shape and one.tolerance.close(total, expected).all():
+                names = " and ".join(map(str, axes))
+                sentence = f"{where} is not yet summed over axis {names} of what you return."
+                yield CauseKind.AXES, f"not {names}", sentence
+
+
+def _factor(one: Seen) -> Iterator[Claim]:
+    ratio = _ratio(one.answer, one.expected, one.tolerance)
+    if ratio is None:
+        return
+    for name, value in _numbers(one):
+        for word, number in ((name, value), (HALF.get(name, f"1/{name}"), 1 / value)):
+            if math.isclose(ratio, number, rel_tol=1e-6):
+                sentence = f"{one.where} is the expected value times {word}, throughout."
+                yield CauseKind.FACTOR, word, sentence
+
+
+def _ratio(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> float | None:
+    """c with answer = c · expected; a single number agrees with one by chance."""
+    if answer.shape != expected.shape or np.count_nonzero(expected) < min(2, expected.size):
+        return None
+    at = np.unravel_index(np.abs(expected).argmax(), expected.shape)
+    if expected[at] == 0 or answer[at] == 0:
+        return None
+    ratio = float(answer[at] / expected[at])
+    return ratio if tolerance.close(answer, ratio * expected).all() else None
+
+
+def _numbers(one: Seen) -> Iterator[tuple[str, float]]:
+    """Numbers with a name: of the first axes, of the settings, and plain ones."""
+    yield "−1 (a sign)", -1.0
+    batch = next((each.shape for each in one.inputs.values() if each.ndim > 1), ())
+    if batch:
+        yield "N (the number of samples)", float(batch[0])
+        yield "the number of entries of one sample", float(math.prod(batch[1:]))
+        yield "the number of all entries", float(math.prod(batch))
+    if len(batch) == 4:
+        yield "H·W (the number of pixels)", float(batch[2] * batch[3])
+        yield "N·H·W", float(batch[0] * batch[2] * batch[3])
+    for name, value in one.settings.items():
+        yield name, value
+        if 0 < value < 1:
+            yield f"(1 − {name})", 1 - value
+    yield "2", 2.0
+    yield "ln 10", math.log(10)
+    yield "ln 2", math.log(2)
+
+
+def _function(one: Seen) -> Iterator[Claim]:
+    for name, function in FUNCTIONS.items():
+        if one.like(function(one.expected)):
+            yield CauseKind.EQUAL, name, f"{one.where} is the {name} of what is expected."
+
+
+def _difference(one: Seen) -> Iterator[Claim]:
+    """A constant, or a multiple of an input, too much or too little."""
+    if one.answer.shape != one.expected.shape or one.expected.size < 2:
+        return
+    gap = one.answer - one.expected
+    if np.isfinite(gap).all() and np.allclose(gap, gap.flat[0], rtol=1e-6, atol=1e-9):
+        sign = "more" if gap.flat[0] > 0 else "less"
+        sentence = f"Every value of {one.where} is the same amount too {_WORD[sign]}."
+        yield CauseKind.OFFSET, sign, sentence
+    for name, array in one.inputs.items():
+        if array.shape == gap.shape and array.size > 2 and np.ptp(array) > 0:
+            near = Tolerance(1e-6, 1e-9)
+            if _ratio(gap, array, near) is not None:
+                sentence = (
+                    f"{one.where} is off by a multiple of {name}: a term with {name} is wrong."
+                )
+                yield CauseKind.OFFSET, name, sentence
+
+
+_WORD = {"more": "large", "less": "small"}
+
+TELLING = (_equals, _axes, _factor, _function, _zeros)
+"""These say why."""
+DIFFERENCES = (_difference,)
+"""These say how much is missing."""
