@@ -100,12 +100,6 @@ def _parameters(item: pytest.Item) -> dict[str, Any]:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: some tests wait for the processes that they start."""
-    return (os.cpu_count() or 1) + 1
-
-
-@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Tests go to whichever process is free; those of a file in TOGETHER go to the same one."""
     from xdist.scheduler import LoadScopeScheduling
