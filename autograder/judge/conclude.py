@@ -159,9 +159,11 @@ def _of_some(
         return [known]
     if related := relations.causes(answers.exercise, faulty, relations.TELLING):
         return related
+    single = shown.fault is not None and np.size(shown.fault.expected) < 2
+    share = 2 if single else MANY  # single numbers agree by chance
     found = (
         (_generic(answers.exercise, shown, faulty) if fault else None)
-        or most(least=max(2, -(-len(failing) // MANY)))
+        or most(least=max(2, -(-len(failing) // share)))
         or diagnose.at_border(fault)
     )
     differences = relations.causes(answers.exercise, faulty, relations.DIFFERENCES)

@@ -23,7 +23,10 @@ from autograder.judge.trial import Trial
 from autograder.worker.runtime import NUMPY
 
 COMPARABLE = (FactKind.SHAPE, FactKind.VALUES)
-HALF = {"2": "½"}
+CONSTANTS = {
+    "−1 (a sign)": -1.0, "2": 2.0, "½": 0.5, "ln 10": math.log(10), "1/ln 10": 1 / math.log(10),
+    "ln 2": math.log(2), "1/ln 2": 1 / math.log(2),
+}  # fmt: skip
 MOST = 3
 """Outputs whose relation is told."""
 ENOUGH = 3
@@ -81,8 +84,16 @@ def _common(those: list[Seen], relations: Sequence[Relation]) -> Iterator[Claim]
     if len(np.unique(values.round(9))) < ENOUGH:
         return
     for relation in relations:
+        if relation is _factor and not _varies(those):
+            continue
         first, *rest = (list(relation(one)) for one in those)
         yield from (claim for claim in first if all(claim in others for others in rest))
+
+
+def _varies(those: list[Seen]) -> bool:
+    """Whether the ratio differs from case to case: a single one is any of several sizes."""
+    ratios = [_ratio(one.answer, one.expected, one.tolerance) for one in those]
+    return None not in ratios and len({round(ratio, 9) for ratio in ratios if ratio}) > 1
 
 
 def _seen(exercise: Exercise, trial: Trial) -> Iterator[Seen]:
@@ -164,15 +175,26 @@ def _axes(one: Seen) -> Iterator[Claim]:
                 yield CauseKind.AXES, f"not {names}", sentence
 
 
-def _factor(one: Seen) -> Iterator[Claim]:
+def _constant(one: Seen) -> Iterator[Claim]:
+    """The right one times a number that is the same in every case."""
     ratio = _ratio(one.answer, one.expected, one.tolerance)
-    if ratio is None:
-        return
+    for name, value in CONSTANTS.items():
+        if ratio is not None and math.isclose(ratio, value, rel_tol=1e-6):
+            yield _times(one, name)
+
+
+def _factor(one: Seen) -> Iterator[Claim]:
+    """The right one times a size or a setting, or divided by it."""
+    ratio = _ratio(one.answer, one.expected, one.tolerance)
     for name, value in _numbers(one):
-        for word, number in ((name, value), (HALF.get(name, f"1/{name}"), 1 / value)):
-            if math.isclose(ratio, number, rel_tol=1e-6):
-                sentence = f"{one.where} is the expected value times {word}, throughout."
-                yield CauseKind.FACTOR, word, sentence
+        for word, number in ((name, value), (f"1/{name}", 1 / value)):
+            if ratio is not None and math.isclose(ratio, number, rel_tol=1e-6):
+                yield _times(one, word)
+
+
+def _times(one: Seen, word: str) -> Claim:
+    sentence = f"{one.where} is the expected value times {word}, throughout."
+    return CauseKind.FACTOR, word, sentence
 
 
 def _ratio(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> float | None:
@@ -187,23 +209,19 @@ def _ratio(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> fl
 
 
 def _numbers(one: Seen) -> Iterator[tuple[str, float]]:
-    """Numbers with a name: of the first axes, of the settings, and plain ones."""
-    yield "−1 (a sign)", -1.0
-    batch = next((each.shape for each in one.inputs.values() if each.ndim > 1), ())
-    if batch:
-        yield "N (the number of samples)", float(batch[0])
-        yield "the number of entries of one sample", float(math.prod(batch[1:]))
-        yield "the number of all entries", float(math.prod(batch))
-    if len(batch) == 4:
-        yield "H·W (the number of pixels)", float(batch[2] * batch[3])
-        yield "N·H·W", float(batch[0] * batch[2] * batch[3])
-    for name, value in one.settings.items():
-        yield name, value
+    """Sizes of the first input that has several axes, and the settings, by names to look up."""
+    name, first = next(((n, x) for n, x in one.inputs.items() if x.ndim > 1), ("", np.empty(0)))
+    if first.size:
+        yield f"len({name})", float(len(first))
+        yield f"{name}[0].size", float(first[0].size)
+        yield f"{name}.size", float(first.size)
+    if first.ndim == 4:
+        yield f"(H·W of {name})", float(math.prod(first.shape[2:]))
+        yield f"(N·H·W of {name})", float(len(first) * math.prod(first.shape[2:]))
+    for word, value in one.settings.items():
+        yield word, value
         if 0 < value < 1:
-            yield f"(1 − {name})", 1 - value
-    yield "2", 2.0
-    yield "ln 10", math.log(10)
-    yield "ln 2", math.log(2)
+            yield f"(1 − {word})", 1 - value
 
 
 def _function(one: Seen) -> Iterator[Claim]:
@@ -233,7 +251,7 @@ def _difference(one: Seen) -> Iterator[Claim]:
 
 _WORD = {"more": "large", "less": "small"}
 
-TELLING = (_equals, _axes, _factor, _function, _zeros)
+TELLING = (_equals, _axes, _constant, _factor, _function, _zeros)
 """These say why."""
 DIFFERENCES = (_difference,)
 """These say how much is missing."""

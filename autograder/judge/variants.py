@@ -31,7 +31,7 @@ SECONDS = 0.5
 IN_ALL = 5.0
 """CPU time of a round. It is over before: what is found must not depend on the machine."""
 LEAST = 2
-"""A change that helps in some of the failing cases alone must do so in so many."""
+"""A change that helps in some of the failing cases alone must do so in so many, of more numbers."""
 BY_OUTPUT = {FactKind.SHAPE, FactKind.DTYPE, FactKind.NAN, FactKind.VALUES}
 """Facts of answers whose outputs can be compared one by one."""
 EXPLICABLE = BY_OUTPUT | {
@@ -106,7 +106,8 @@ def causes(exercise: Exercise, trials: Sequence[Trial], run: Run) -> list[Cause]
         helpful += [each for each in tried if len(each.wrong) == len(shown)]
         if not found or any(not _all(each.wrong.values()) for each in helpful):
             break
-    return list(_told(exercise, helpful, before))
+    telling = [i for i in failing if _tells(shown[i].expected)]  # others are right by chance
+    return list(_told(exercise, helpful, before, telling))
 
 
 def _wrong(exercise: Exercise, trial: Trial) -> frozenset[str]:
@@ -129,6 +130,12 @@ def _outputs(exercise: Exercise, expected: Value) -> Iterable[str]:
 
 def _size(case: Case) -> int:
     return sum(np.size(value) for value in case.inputs.values() if isinstance(value, np.ndarray))
+
+
+def _tells(expected: Value) -> bool:
+    """Whether it holds enough numbers not to be right by chance."""
+    pairs = [] if isinstance(expected, Raises) else leaves(expected, expected, WHOLE)
+    return sum(np.size(right) for _, _, right in pairs) > LEAST
 
 
 def _try(
@@ -156,7 +163,9 @@ def _few(helpful: list[Tried], first: int) -> list[int]:
     return sorted(n for numbers in by_rest.values() for n in numbers[:FEW])
 
 
-def _told(exercise: Exercise, found: list[Tried], before: list[frozenset[str]]) -> Iterator[Cause]:
+def _told(
+    exercise: Exercise, found: list[Tried], before: list[frozenset[str]], telling: list[int]
+) -> Iterator[Cause]:
     """A sentence for each output that a change mends everywhere; else for what mends most cases."""
     harmless = [each for each in found if all(w <= before[i] for i, w in each.wrong.items())]
     wrong, told = _all(before), frozenset[str]()
@@ -171,9 +180,9 @@ def _told(exercise: Exercise, found: list[Tried], before: list[frozenset[str]]) 
     best = max(harmless, key=lambda one: len(_cases_mended(one, before)), default=None)
     if best is None or told:
         return
-    count, failing = len(_cases_mended(best, before)), sum(map(bool, before))
-    if count >= LEAST:
-        result = f"{count} of the {failing} public cases that fail are right"
+    cases, failing = _cases_mended(best, before), sum(map(bool, before))
+    if len({*cases} & {*telling}) >= LEAST:
+        result = f"{len(cases)} of the {failing} public cases that fail are right"
         yield _cause(exercise, best, result)
 
 

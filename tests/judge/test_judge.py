@@ -88,7 +88,7 @@ def test_right_answers_pass_in_every_style(verdict_of: Of, body: str) -> None:
         ("return x @ w / 2", Status.FAILED, "times ½"),
         ("return (x @ w) * (1 + 3e-6)", Status.FAILED, "times 1 + 3e-06, throughout"),
         ("return (x @ w)[7:5]", Status.FAILED, "So is a slice that ends before it starts"),
-        ("return len(x) * (x @ w)", Status.FAILED, "times N (the number of samples), throughout."),
+        ("return len(x) * (x @ w)", Status.FAILED, "times len(x), throughout."),
         ("return x @ w if len(x) != 4 else w @ x", Status.FAILED, "All other cases pass"),
         (
             "return np.zeros((len(x), w.shape[1]))",

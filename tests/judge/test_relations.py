@@ -18,7 +18,7 @@ SAID = {
     "dw twice, db a mean": (
         "conv.backward",
         "dx, dw, db = right.conv_backward(*given, **named); return dx, 2 * dw, db / len(given[0])",
-        "db is the expected value times 1/N (the number of samples)",
+        "db is the expected value times 1/len(dout)",
         "divided by the number of images",
     ),
     "the penalty in one weight": (
@@ -31,7 +31,7 @@ SAID = {
     "a sum beside a mean": (
         "backprop.softmax_loss",
         "loss, d = right.softmax_loss(*given); return loss * len(given[1]), d",
-        "loss is the expected value times N (the number of samples)",
+        "loss is the expected value times len(scores)",
         "are sums",
     ),
     "another order": (

@@ -57,7 +57,7 @@ def affine_backward__means(dout, x, w, b):
 
 
 def affine_backward__db_mean_alone(dout, x, w, b):
-    """db is the expected value times 1/N"""
+    """db is the expected value times 1/len(dout)"""
     return dout @ w.T, x.T @ dout, dout.mean(axis=0)
 
 

@@ -23,7 +23,7 @@ def softmax_loss__gradient_not_divided(scores, y):
 
 
 def softmax_loss__loss_not_divided(scores, y):
-    """loss is the expected value times N"""
+    """loss is the expected value times len(scores)"""
     loss, dscores = right.softmax_loss(scores, y)
     return loss * len(y), dscores
 

@@ -219,7 +219,7 @@ def conv_backward__db_mean(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward__db_divided_by_n(dout, x, w, b, stride=1, pad=0):
-    """db is the expected value times 1/N"""
+    """db is the expected value times 1/len(dout)"""
     dxp, dw = _back(dout, x, w, stride, pad)
     return _cut(dxp, x, pad), dw, _sum(dout) / len(x)
 

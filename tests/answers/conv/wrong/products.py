@@ -226,13 +226,13 @@ def conv_backward_im2col__divided_by_n(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward_im2col__dw_divided_by_n(dout, x, w, b, stride=1, pad=0):
-    """dw is the expected value times 1/N"""
+    """dw is the expected value times 1/len(dout)"""
     dx, dw, db = _gradients(dout, x, w, stride, pad)
     return dx, dw / len(x), db
 
 
 def conv_backward_im2col__everything_divided_by_n(dout, x, w, b, stride=1, pad=0):
-    """1/N"""
+    """times 1/len(dout)"""
     return _gradients(dout / len(x), x, w, stride, pad)
 
 

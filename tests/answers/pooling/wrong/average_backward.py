@@ -156,7 +156,7 @@ def average_pool_backward__last_window_missing(dout, x_shape, size, stride):
 
 
 def average_pool_backward__batch_mean(dout, x_shape, size, stride):
-    """1/N"""
+    """times 1/len(dout)"""
     return right.average_pool_backward(dout, x_shape, size, stride) / x_shape[0]
 
 

@@ -164,7 +164,7 @@ def max_pool_backward__sign(dout, switches, x_shape):
 
 
 def max_pool_backward__batch_mean(dout, switches, x_shape):
-    """1/N"""
+    """times 1/len(dout)"""
     return right.max_pool_backward(dout, switches, x_shape) / x_shape[0]
 
 
