@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import functools
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,8 +20,10 @@ from autograder.exercises import catalogue
 class Shown:
     """Verdicts for a notebook: a number to nbgrader, a table to a person."""
 
-    def __init__(self, verdicts: Sequence[Verdict]) -> None:
+    def __init__(self, verdicts: Sequence[Verdict], folder: str = "") -> None:
         self.verdicts = verdicts
+        self.folder = folder
+        """The way from the notebook to the folder that holds ``cs_cnn/``."""
 
     def __repr__(self) -> str:
         return f"{sum(verdict.points for verdict in self.verdicts):g}"
@@ -29,7 +32,7 @@ class Shown:
         from autograder.render.html import message_html, verdict_html
         from autograder.render.style import summary
 
-        pages = [verdict_html(each, _way_on(each)) for each in self.verdicts]
+        pages = [verdict_html(each, _way_on(each), self.folder) for each in self.verdicts]
         if len(pages) > 1:
             pages.append(message_html(summary(self.verdicts)))
         return "".join(pages)
@@ -86,7 +89,8 @@ def check(*ids: str) -> Shown | Message:
         )
     try:
         exercises = dict.fromkeys(item for id in ids for item in catalogue.find(id))
-        return Shown(_home(root).verdicts(list(exercises)))
+        folder = Path(os.path.relpath(root)).as_posix()
+        return Shown(_home(root).verdicts(list(exercises)), folder)
     except UserError as error:
         return Message(as_typed(str(error), in_notebook=True))
 

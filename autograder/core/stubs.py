@@ -37,6 +37,15 @@ def rewrite(text: str, name: str, body: str) -> str:
     return _rewritten(text, {name: body})
 
 
+def line_of(text: str, name: str) -> int:
+    """The number of the line where the function or class ``name`` begins; 1 if none does."""
+    for line in logical_lines(text):
+        start = _starts(text, line, "", _DEFINED)
+        if start and start["name"] == name:
+            return text.count("\n", 0, line.start) + 1
+    return 1
+
+
 def _rewritten(text: str, bodies: Mapping[str, str]) -> str:
     """``text`` with these bodies, by the name of the function or class; read once for all."""
     lines = logical_lines(text)

@@ -111,6 +111,8 @@ class Fact:
     where: str
     public: str
     detail: str = ""
+    place: str = ""
+    """A line of the student's: ``cs_cnn/conv.py:12``."""
 
     @property
     def text(self) -> str:
@@ -119,7 +121,7 @@ class Fact:
 
     def without_detail(self) -> Fact:
         """The same fact of a hidden case."""
-        return replace(self, detail="")
+        return replace(self, detail="", place="")
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Fact:
@@ -137,6 +139,8 @@ class Cause:
     cases: int = 0
     """How many failing cases it explains, ``of`` how many; 0 if that was not counted."""
     of: int = 0
+    place: str = ""
+    """The line where the mistake is, if that is known: ``cs_cnn/conv.py:12``."""
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Cause:
@@ -156,6 +160,29 @@ class CaseInputs:
 
 
 @dataclass(frozen=True)
+class Slice:
+    """The last two axes of a small output of a public case, yours and what is expected.
+
+    ``at`` are the indices of the axes before; numbers have four digits, as they are shown.
+    """
+
+    output: str
+    at: list[int]
+    yours: list[list[str]]
+    expected: list[list[str]]
+    wrong: list[list[bool]]
+
+    @property
+    def name(self) -> str:
+        """``dx[0, 1]``; just ``dx`` if it has no more than two axes."""
+        return f"{self.output}[{', '.join(map(str, self.at))}]" if self.at else self.output
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Slice:
+        return cls(**data)
+
+
+@dataclass(frozen=True)
 class Diagnosis:
     """One case, what is wrong in it, and why. ``case`` is None if no case was reached."""
 
@@ -164,6 +191,12 @@ class Diagnosis:
     cause: Cause | None = None
     more: list[Cause] = field(default_factory=list)
     """What else is known, such as what the failing cases have in common."""
+    slice: Slice | None = None
+
+    @property
+    def place(self) -> str:
+        """The line to look at, ``cs_cnn/conv.py:12``; empty if none is known."""
+        return (self.cause.place if self.cause else "") or self.fact.place
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Diagnosis:
@@ -172,6 +205,7 @@ class Diagnosis:
             data["case"] and CaseInputs(**data["case"]),
             data["cause"] and Cause.from_json(data["cause"]),
             [Cause.from_json(cause) for cause in data["more"]],
+            data["slice"] and Slice.from_json(data["slice"]),
         )
 
 
@@ -185,8 +219,6 @@ class CaseResult:
     fact: Fact | None = None
     printed: str = ""
     """What the student's code printed; always empty for a hidden case."""
-    wrong: list[list[bool]] = field(default_factory=list)
-    """Which values of a (2D slice of a) small output are wrong, for a picture."""
 
     @property
     def text(self) -> str:
@@ -216,6 +248,8 @@ class Verdict:
     """Whether the points are those with the model solutions of earlier assignments."""
     noticed: list[str] = field(default_factory=list)
     """What the code did that no exercise asks for; for the instructor's eyes."""
+    place: str = ""
+    """Where the student looks first, ``cs_cnn/conv.py:12``; at home alone."""
 
     @property
     def passed(self) -> bool:

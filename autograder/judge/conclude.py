@@ -26,6 +26,7 @@ from autograder.judge.expected import Raises
 from autograder.judge.kinds import Answered, kind_of
 from autograder.judge.pattern import pattern
 from autograder.judge.prepared import Prepared
+from autograder.judge.slice import slice_of
 from autograder.judge.trial import Judged, Trial
 
 MANY = 4
@@ -97,7 +98,8 @@ def _diagnosis(
     wrong = [trial for trial in failing if trial in trials and not trial.is_right]
     causes = list(known.get(first, ())) or _causes(asked, trials, wrong)
     case = diagnose.inputs_of(first.case, hidden=first.hidden)
-    return Diagnosis(first.fact, case, causes[0] if causes else None, causes[1:])
+    seen = None if first.hidden else slice_of(first.fault)
+    return Diagnosis(first.fact, case, causes[0] if causes else None, causes[1:], seen)
 
 
 def is_explained(diagnosis: Diagnosis) -> bool:

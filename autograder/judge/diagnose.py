@@ -110,7 +110,7 @@ def raised(error: Mapping[str, Any]) -> Fact:
         return Fact(FactKind.RAISED, "", public, f"Your function raised {words}")
     file, line, _, source = error["frames"][-1]
     detail = f"Your code raised {words}\n  {file}, line {line}: {source}"
-    return Fact(FactKind.RAISED, file, public, detail)
+    return Fact(FactKind.RAISED, file, public, detail, f"{file}:{line}")
 
 
 def _way_out(kind: str, message: str) -> str:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.core.verdict import CaseResult, Cause, Fact, FactKind, Status
 from autograder.judge import diagnose, raised_causes, warned
@@ -19,8 +17,6 @@ from autograder.judge.structure import Fault, describe, listed
 from autograder.worker.child.imports import GIVEN, OWN_FUNCTIONS
 from autograder.worker.exchange import Ending, Reply
 
-PICTURE = 24
-"""Pictures of where values are wrong have at most this many rows and columns."""
 NO_MEMORY = "can't allocate memory"
 """What PyTorch says in a RuntimeError."""
 REWRITTEN = (
@@ -57,8 +53,7 @@ class Trial:
     def result(self) -> CaseResult:
         if self.hidden:
             return CaseResult(self.case.name, self.status, self.hidden, self.fact)
-        wrong = _picture(self.fault)
-        return CaseResult(self.case.name, self.status, self.hidden, self.fact, self.printed, wrong)
+        return CaseResult(self.case.name, self.status, self.hidden, self.fact, self.printed)
 
 
 @dataclass(frozen=True)
@@ -276,15 +271,3 @@ def _read_answer(exercise: Exercise, trial: Trial) -> None:
     trial.fault = fault_of(exercise, trial.case, trial.answer, trial.expected)
     if trial.fault is not None:
         trial.fail(trial.fault.fact)
-
-
-def _picture(fault: Fault | None) -> list[list[bool]]:
-    """Where a small output is wrong: its last two axes, at the first wrong place."""
-    if fault is None or fault.wrong is None or not 1 <= fault.wrong.ndim <= 6:
-        return []
-    wrong = np.atleast_2d(fault.wrong)
-    first = tuple(np.argwhere(wrong)[0][:-2])
-    plane = wrong[first]
-    if max(plane.shape) > PICTURE or plane.size < 2:
-        return []
-    return [[bool(value) for value in row] for row in plane]

@@ -199,4 +199,4 @@ def _cause(exercise: Exercise, each: Tried, result: str) -> Cause:
     change = KINDS[each.kind].format(about=about)
     place = f"line {each.line}" if each.file == exercise.file else f"{each.file}, line {each.line}"
     sentence = f"Look at {place}, `{text}`: {change}, {result}."
-    return Cause(CauseKind.PLACE, each.kind, sentence)
+    return Cause(CauseKind.PLACE, each.kind, sentence, place=f"{each.file}:{each.line}")

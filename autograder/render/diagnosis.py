@@ -15,17 +15,21 @@ EVIDENCE = {
 
 def diagnosis_text(verdict: Verdict) -> str:
     """All that a student reads about a verdict, in lines; empty if there is nothing to say."""
-    lines = [HELPED] if verdict.helped else []
+    return "\n".join(part for part in parts(verdict) if part)
+
+
+def parts(verdict: Verdict) -> tuple[str, str, str]:
+    """What comes before the cause, the cause, and what comes after it."""
+    before = [HELPED] if verdict.helped else []
     if verdict.needs:
-        lines.append(f"First make {', '.join(verdict.needs)} pass.")
-    if verdict.diagnosis:
-        lines += _lines(verdict.diagnosis)
-    return "\n".join(lines)
+        before.append(f"First make {', '.join(verdict.needs)} pass.")
+    said = verdict.diagnosis
+    cause = _cause(said.cause) if said and said.cause else ""
+    return "\n".join(before), cause, "\n".join(_after(said) if said else [])
 
 
-def _lines(diagnosis: Diagnosis) -> list[str]:
-    causes = [diagnosis.cause, *diagnosis.more]
-    lines = [_cause(cause) for cause in causes if cause]
+def _after(diagnosis: Diagnosis) -> list[str]:
+    lines = [_cause(cause) for cause in diagnosis.more]
     if diagnosis.case:
         lines += _case(diagnosis.case)
     return [*lines, diagnosis.fact.text]

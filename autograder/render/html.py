@@ -2,49 +2,53 @@
 
 What a page does to foreign HTML differs: a trusted notebook keeps it, an untrusted one loses
 some styles, nbconvert's ``clean_html`` loses every style and turns unknown tags into text.
-So: five plain tags, styles inline, and nothing that is said by a style alone. No tables: the
-``<tbody>`` that every parser adds to one is itself turned into text.
+So: plain tags, styles inline, and nothing that is said by a style or a picture alone. No tables:
+the ``<tbody>`` that every parser adds to one is itself turned into text.
 """
 
 from __future__ import annotations
 
+import base64
 import html
 import re
 
 from autograder.core.clean import clip, plain
-from autograder.core.verdict import CaseResult, Verdict
+from autograder.core.verdict import CaseResult, Slice, Verdict
 from autograder.render import picture
-from autograder.render.diagnosis import diagnosis_text
-from autograder.render.style import LOOKS, count, focus, score
+from autograder.render.diagnosis import parts
+from autograder.render.style import LOOKS, focus, others, place, score
 
-TAGS = ("code", "div", "pre", "span", "strong")
+TAGS = ("a", "code", "div", "img", "pre", "span", "strong")
 """Every tag that is used here."""
 
 _QUIET = "opacity:0.75;font-size:90%"
 _BLOCK = "margin:4px 0;padding:4px 12px;line-height:1.5"
-_INSIDE = "margin:2px 0 6px 18px"
 _GREY = "background-color:rgba(128,128,128,0.2);color:inherit"
 _RED = "background-color:#c62828;color:#ffffff"
 _PRE = "font-family:monospace;margin:4px 0;border:0"
 _BOX = f"{_PRE};padding:6px 10px;white-space:pre-wrap;overflow-wrap:anywhere"
 _GRID = f"{_PRE};padding:0;line-height:1.25;background-color:transparent"
 _LINES = 30
+_COLUMNS = 96
 
 
-def verdict_html(verdict: Verdict, way_on: str = "") -> str:
-    """One verdict: badge, id, points, title, diagnosis, then its cases, and ``way_on``.
+def verdict_html(verdict: Verdict, way_on: str = "", folder: str = "") -> str:
+    """One verdict: badge, id, points, title, the cause, the case and the fact, and ``way_on``.
 
-    Everything that a student may have written is escaped; nothing is loaded from elsewhere.
+    ``folder`` is the way from the page to the student's folder, for a link to the file. Everything
+    that a student may have written is escaped; nothing is loaded from elsewhere.
     """
-    case = focus(verdict)
+    before, cause, after = parts(verdict)
     body = [
         _head(verdict),
-        _lines(diagnosis_text(verdict)),
-        _picture(case),
-        _printed(case),
-        *(_row(other) for other in verdict.cases if _is_news(other, verdict)),
-        _summary([other for other in verdict.cases if not _is_told(other, verdict, case)]),
-        _tag("div", _coded(_flat(way_on)), _QUIET) if way_on else "",
+        _lines(before),
+        _lines(cause, strong=True),
+        _lines(after),
+        _slice(verdict.diagnosis.slice if verdict.diagnosis else None),
+        _printed(focus(verdict)),
+        _quiet(others(verdict)),
+        _link(verdict, folder),
+        _quiet(way_on),
     ]
     edge = f"border-left:4px solid {LOOKS[verdict.status].badge}"
     return _tag("div", "".join(body), f"{edge};{_BLOCK}")
@@ -68,42 +72,25 @@ def _head(verdict: Verdict) -> str:
     return _tag("div", " &nbsp; ".join(parts))
 
 
-def _is_news(case: CaseResult, verdict: Verdict) -> bool:
-    """Whether a case has a fact of its own, which is not the verdict's."""
-    said = verdict.diagnosis and verdict.diagnosis.fact
-    return case.fact is not None and case.fact != said
+def _quiet(text: str) -> str:
+    return _tag("div", _coded(_flat(text)), _QUIET) if text else ""
 
 
-def _is_told(other: CaseResult, verdict: Verdict, focus: CaseResult | None) -> bool:
-    """Whether a case stands above already, in the diagnosis or in a row of its own."""
-    in_diagnosis = other is focus and bool(verdict.diagnosis)
-    return in_diagnosis or _is_news(other, verdict)
+def _link(verdict: Verdict, folder: str) -> str:
+    """To the line to look at, where a program follows it; JupyterLab counts lines from 0."""
+    file, line = place(verdict)
+    if not file or verdict.passed:
+        return ""
+    name = _text(f"{file}, line {line}")
+    link = f"{folder}/{file}#line={line - 1}" if folder else ""
+    return _tag("div", _tag("a", name, href=link) if link else name, _QUIET)
 
 
-def _row(case: CaseResult) -> str:
-    kind = "hidden case" if case.hidden else "case"
-    name = f"{LOOKS[case.status].mark} {kind} “{_text(case.name)}” {_text(case.status)}: "
-    lines = case.text.strip().split("\n")
-    more = _tag("div", _lines("\n".join(lines[1:])), _INSIDE) if lines[1:] else ""
-    return _tag("div", _tag("strong", name) + _coded(_flat(lines[0]))) + more
-
-
-def _summary(cases: list[CaseResult]) -> str:
-    """One line for each status: how many cases and which; hidden ones are counted alone."""
-    lines = []
-    for status, hidden in dict.fromkeys((case.status, case.hidden) for case in cases):
-        names = [case.name for case in cases if (case.status, case.hidden) == (status, hidden)]
-        noun = "hidden case" if hidden else "case"
-        head = f"{LOOKS[status].mark} {count(len(names), noun)} {_text(status)}"
-        tail = "" if hidden else f": {' · '.join(map(_text, names))}"
-        lines.append(_tag("div", head + tail, _QUIET))
-    return "".join(lines)
-
-
-def _lines(text: str) -> str:
+def _lines(text: str, *, strong: bool = False) -> str:
     """One ``div`` a line and hard spaces: breaks, indents and counted spaces need no style."""
-    lines = clip(plain(text), _LINES).split("\n") if text else []
-    return "".join(_tag("div", _indented(line), "overflow-wrap:anywhere") for line in lines)
+    lines = map(_indented, clip(plain(text), _LINES).split("\n") if text else [])
+    shown = (_tag("strong", line) if strong else line for line in lines)
+    return "".join(_tag("div", line, "overflow-wrap:anywhere") for line in shown)
 
 
 def _indented(line: str) -> str:
@@ -116,13 +103,27 @@ def _coded(text: str) -> str:
     return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", html.escape(text))
 
 
-def _picture(case: CaseResult | None) -> str:
-    if case is None or not any(map(any, case.wrong)):
+def _slice(shown: Slice | None) -> str:
+    """Yours beside what is expected: in numbers if they are few, else in marks; images as such."""
+    if shown is None:
         return ""
-    lines = ["".join(map(_run, row)) for row in picture.runs(case.wrong)]
-    words = picture.sentence(case.wrong)
-    drawing = _tag("pre", "\n".join(lines), _GRID, title=words)
-    return drawing + _tag("div", f"{words}: {picture.LEGEND}", _QUIET)
+    drawing = _image(shown) if picture.is_image(shown) else ""
+    if lines := picture.numbers(shown, _COLUMNS):
+        return _tag("pre", html.escape(plain("\n".join(lines))), _GRID) + drawing
+    return drawing or _marks(shown)
+
+
+def _image(shown: Slice) -> str:
+    words = picture.legend(shown)
+    source = f"data:image/png;base64,{base64.b64encode(picture.png(shown)).decode()}"
+    alt = html.escape(f"{picture.sentence(shown)}. {words}")
+    return f'<img src="{source}" alt="{alt}">' + _quiet(words)
+
+
+def _marks(shown: Slice) -> str:
+    lines = ["".join(map(_run, row)) for row in picture.runs(shown)]
+    words = _quiet(f"{picture.sentence(shown)}: {picture.LEGEND}")
+    return _tag("pre", "\n".join(lines), _GRID) + words if lines else ""
 
 
 def _run(run: picture.Run) -> str:
@@ -144,7 +145,7 @@ def _flat(text: str) -> str:
     return plain(text).replace("\n", " ")
 
 
-def _tag(name: str, body: str, style: str = "", title: str = "") -> str:
+def _tag(name: str, body: str, style: str = "", href: str = "") -> str:
     attributes = f' style="{style}"' if style else ""
-    attributes += f' title="{html.escape(title)}"' if title else ""
+    attributes += f' href="{html.escape(href)}"' if href else ""
     return f"<{name}{attributes}>{body}</{name}>"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.core.verdict import CaseResult, Status, Verdict
+
+_PLACE = re.compile(r"(?P<file>cs_cnn/\w+\.py):(?P<line>\d{1,6})")
 
 
 @dataclass(frozen=True)
@@ -62,17 +65,28 @@ def focus(verdict: Verdict) -> CaseResult | None:
     return next(iter([*told, *failing, *printed]), None)
 
 
+def place(verdict: Verdict) -> tuple[str, int]:
+    """The file and the line where the student looks first; an empty name if none is known."""
+    found = _PLACE.fullmatch(verdict.place)
+    return (found["file"], int(found["line"])) if found else ("", 0)
+
+
 def others(verdict: Verdict) -> str:
-    """One sentence on the other cases that fail; empty if there are none."""
+    """One line on the other cases; empty if nothing has to be said of them."""
     wrong = [case for case in verdict.cases if case.status is not Status.PASSED]
+    told = verdict.status in (Status.FAILED, Status.SKIPPED) and verdict.diagnosis
+    if not told or not told.case:
+        return ""
     if len(wrong) == len(verdict.cases) > 1:
         return "All other cases fail too."
+    passed = len(verdict.cases) - len(wrong)
+    right = f"{count(passed, 'case')} passed." if passed else ""
     failing = [case for case in wrong if case is not focus(verdict)]
     names = list(dict.fromkeys(f'"{case.name}"' for case in failing if not case.hidden))
     hidden = sum(case.hidden for case in failing)
     names = [*names[:4], count(len(names) - 4, "more case")] if len(names) > 5 else names
     names += [count(hidden, "hidden case")] if hidden else []
-    return f"Also failing: {_listed(names)}." if names else ""
+    return f"Also failing: {_listed(names)}. {right}" if names else right
 
 
 def _listed(names: list[str]) -> str:

@@ -27,10 +27,10 @@ from rich.text import Text
 
 from autograder.core.clean import clip, plain
 from autograder.core.typed import as_typed
-from autograder.core.verdict import CaseResult, Status, Verdict
+from autograder.core.verdict import CaseResult, Slice, Status, Verdict
 from autograder.render import picture
-from autograder.render.diagnosis import diagnosis_text
-from autograder.render.style import LOOKS, focus, others, score, summary
+from autograder.render.diagnosis import parts
+from autograder.render.style import LOOKS, focus, others, place, score, summary
 
 _NARROW = 72
 _PIPE = 100
@@ -120,18 +120,16 @@ def show_verdict(out: Console, verdict: Verdict, *, id_width: int = 0) -> None:
     ``id_width`` is the length of the longest id to come, so that the titles line up.
     """
     _head(out, verdict, id_width)
-    case = focus(verdict)
-    say(out, clip(diagnosis_text(verdict), _LINES), indent=2)
+    before, cause, after = parts(verdict)
+    say(out, clip(before, _LINES), indent=2)
+    say(out, clip(cause, _LINES), style="bold", indent=2)
+    say(out, clip(after, _LINES), indent=2)
+    if verdict.diagnosis and verdict.diagnosis.slice:
+        _slice(out, verdict.diagnosis.slice)
+    _printed(out, focus(verdict))
+    say(out, others(verdict), style=_QUIET, indent=2)
     if not verdict.passed:
-        _picture(out, case)
-    _printed(out, case)
-    if (
-        verdict.status in (Status.FAILED, Status.SKIPPED)
-        and verdict.diagnosis
-        and verdict.diagnosis.case
-    ):
-        say(out, others(verdict), style=_QUIET, indent=2)
-    if not verdict.passed:
+        say(out, verdict.place if place(verdict)[0] else "", style=_QUIET, indent=2)
         out.print()
 
 
@@ -171,14 +169,17 @@ def _columns(name: Text, title: Text, earned: Text) -> Table:
     return grid
 
 
-def _picture(out: Console, case: CaseResult | None) -> None:
-    """Where the values are wrong, unless all are, which the diagnosis says already."""
-    if case is None or not any(map(any, case.wrong)) or all(map(all, case.wrong)):
+def _slice(out: Console, shown: Slice) -> None:
+    """Yours beside what is expected, in numbers if they fit; else where the wrong values are."""
+    if lines := picture.numbers(shown, out.width - 2):
+        for line in lines:
+            out.print(Text(f"  {plain(line)}"), no_wrap=True)
         return
-    for row in picture.runs(case.wrong):
+    rows = picture.runs(shown)
+    for row in rows:
         marks = [(picture.marks(r), "red" if r[0] else _QUIET) for r in row]
         out.print(Text("  ") + Text.assemble(*marks), no_wrap=True, overflow="crop")
-    say(out, picture.LEGEND, style=_QUIET, indent=2)
+    say(out, f"{shown.name}: {picture.LEGEND}" if rows else "", style=_QUIET, indent=2)
 
 
 def _printed(out: Console, case: CaseResult | None) -> None:

@@ -20,6 +20,7 @@ from autograder.core.verdict import (
     Diagnosis,
     Fact,
     FactKind,
+    Slice,
     Status,
     Verdict,
 )
@@ -102,17 +103,26 @@ def test_a_fault_of_ours_leaves_the_points_open_and_asks_nothing_of_the_student(
     assert "Next:" not in text
 
 
-def test_the_picture_shows_where_it_is_wrong() -> None:
-    case = CaseResult(
-        "border", Status.FAILED, fact=fact(FACT), wrong=[[True, False], [False, True]]
-    )
-    text = shown(verdict(cases=[case]))
-    assert "  × · \n  · × \n  × wrong  · right\n" in text
+def wrong_at(*wrong: list[bool]) -> Diagnosis:
+    yours, expected = ([[number] * len(wrong[0])] * len(wrong) for number in ("1.5", "-2"))
+    return Diagnosis(fact(FACT), slice=Slice("out", [1], yours, expected, list(wrong)))
 
 
-def test_no_picture_where_every_value_is_wrong() -> None:
-    case = CaseResult("all", Status.FAILED, fact=fact(FACT), wrong=[[True, True]])
-    assert "×" not in shown(verdict(cases=[case]))
+def test_few_numbers_stand_beside_what_is_expected() -> None:
+    text = shown(verdict(diagnosis=wrong_at([True, False], [False, True])))
+    assert "  out[1]: yours    expected\n  ×1.5  1.5          -2   -2\n" in text
+    assert "×" not in shown(verdict(diagnosis=wrong_at([True, True])))
+
+
+def test_many_numbers_are_drawn_in_marks() -> None:
+    text = shown(verdict(diagnosis=wrong_at([True, False] * 12)))
+    assert f"  {'× · ' * 12}\n  out[1]: × wrong  · right\n" in text
+    assert "×" not in shown(verdict(diagnosis=wrong_at([True] * 24)))
+
+
+def test_the_line_to_look_at_comes_last() -> None:
+    lines = shown(verdict(place="cs_cnn/conv.py:12")).splitlines()
+    assert lines[-4:-2] == ["  cs_cnn/conv.py:12", ""]
 
 
 def test_other_cases_that_fail_are_named_once() -> None:
@@ -125,17 +135,20 @@ def test_other_cases_that_fail_are_named_once() -> None:
     assert "All other cases fail too." in shown(verdict(cases=cases))
     cases.append(CaseResult("good", Status.PASSED))
     text = shown(verdict(cases=cases))
-    told = 'Also failing: "border", "the same fact" and 1 hidden case.'
+    told = 'Also failing: "border", "the same fact" and 1 hidden case. 1 case passed.'
     assert told in " ".join(text.split())
     assert "secret" not in text
 
 
 @pytest.mark.parametrize("width", [20, 44, 71, 72, 100, 200])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
-    case = CaseResult(
-        "p", Status.FAILED, fact=fact(FACT), printed="y" * 300, wrong=[[True, False] * 9]
-    )
-    text = shown(verdict(cases=[case], diagnosis=diagnosis(FACT + " " + "z" * 300)), width=width)
+    case = CaseResult("p", Status.FAILED, fact=fact(FACT), printed="y" * 300)
+    said = wrong_at([True, False] * 9)
+    texts = [
+        shown(verdict(cases=[case], diagnosis=each), width=width)
+        for each in (said, diagnosis(FACT + " " + "z" * 300), wrong_at([True, False]))
+    ]
+    text = "\n".join(texts)
     lines = [line for line in text.splitlines() if not line.startswith("`")]
     assert max(map(len, lines)) <= width
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from autograder.core.exercise import Exercise
+from autograder.core.stubs import line_of
 from autograder.core.verdict import Status, Verdict
 from autograder.course.submissions import choosing
 from autograder.course.submissions.contents import PACKAGE
@@ -59,6 +60,7 @@ class Home:
             in_notebook = functools.cache(functools.partial(self._in_notebook, assignment))
 
             def told(verdict: Verdict, in_notebook: Callable[[], list[str]] = in_notebook) -> None:
+                verdict.place = self._place(verdict)
                 if verdict.status is Status.NOT_STARTED:
                     say_so(verdict, in_notebook())
                 if on_verdict is not None:
@@ -66,6 +68,17 @@ class Home:
 
             found += self._judge.verdicts(list(some), told)
         return found
+
+    def _place(self, verdict: Verdict) -> str:
+        """The line that the diagnosis names, else where the student's function begins."""
+        exercise = catalogue.exercises()[verdict.id]
+        if verdict.diagnosis and verdict.diagnosis.place:
+            return verdict.diagnosis.place
+        try:
+            text = (self.root / exercise.file).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""  # the diagnosis says that there is no such file
+        return f"{exercise.file}:{line_of(text, exercise.function)}"
 
     def _in_notebook(self, assignment: str) -> list[str]:
         return misplaced(choosing.at_home(self.root, assignment).files, assignment)
