@@ -86,8 +86,10 @@ def _common(those: list[Seen], relations: Sequence[Relation]) -> Iterator[Claim]
     for relation in relations:
         if relation is _factor and not _varies(those):
             continue
-        first, *rest = (list(relation(one)) for one in those)
-        yield from (claim for claim in first if all(claim in others for others in rest))
+        claimed = list(relation(those[0]))
+        for one in those[1:]:
+            claimed = [claim for claim in relation(one) if claim in claimed] if claimed else []
+        yield from claimed
 
 
 def _varies(those: list[Seen]) -> bool:
@@ -166,13 +168,13 @@ def _axes(one: Seen) -> Iterator[Claim]:
             if one.like(reduce(expected, axis=axis)):
                 sentence = f"{where} is {word} over one axis too many, axis {axis}."
                 yield CauseKind.AXES, f"{word} {axis}", sentence
-    for count in range(1, answer.ndim):
-        for axes in itertools.combinations(range(answer.ndim), count):
-            total = answer.sum(axes)
-            if total.shape == expected.shape and one.tolerance.close(total, expected).all():
-                names = " and ".join(map(str, axes))
-                sentence = f"{where} is not yet summed over axis {names} of what you return."
-                yield CauseKind.AXES, f"not {names}", sentence
+    surplus = max(answer.ndim - expected.ndim, 0)
+    for axes in itertools.combinations(range(answer.ndim), surplus) if surplus else ():
+        rest = [size for axis, size in enumerate(answer.shape) if axis not in axes]
+        if (*rest,) == expected.shape and one.tolerance.close(answer.sum(axes), expected).all():
+            names = " and ".join(map(str, axes))
+            sentence = f"{where} is not yet summed over axis {names} of what you return."
+            yield CauseKind.AXES, f"not {names}", sentence
 
 
 def _constant(one: Seen) -> Iterator[Claim]:
