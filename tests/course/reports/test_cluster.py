@@ -146,7 +146,7 @@ def test_reference_outputs_are_sent_and_not_computed_again(cluster: Machines) ->
 
 
 @pytest.mark.parametrize(
-    ("worker", "stop", "patience"), [(0, signal.SIGKILL, 0), (1, signal.SIGSTOP, 20)]
+    ("worker", "stop", "patience"), [(0, signal.SIGKILL, 0), (1, signal.SIGSTOP, 5)]
 )
 def test_a_worker_that_dies_or_hangs_half_way_costs_no_score(
     cluster: Machines, worker: int, stop: int, patience: float
