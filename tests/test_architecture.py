@@ -87,7 +87,7 @@ FAMILIES = {
 HELPERS = {
     "arch": {"family"},
     "backprop": {"inputs", "network_mistakes"},
-    "conv": {"inputs", "variants"},
+    "conv": {"backward_mistakes", "inputs", "variants"},
     "convnet": {"inputs", "patterns", "planned"},
     "features": {"choices", "color_hues", "hog_cells", "inputs"},
     "normalization": {"averages", "back", "inputs", "scaling", "sharing", "slopes"},

@@ -58,6 +58,7 @@ def _kinds(cases: list[Case]) -> Iterator[list[Feature]]:
     names = _names(cases)
     yield _not_squares(cases)
     yield [_several_axes(name) for name in names]
+    yield [_axes(name, count) for name in names for count in _counts_of_axes(name, cases)]
     yield [("rows or columns are left over at the end", _left_over)]
     yield [_is_tuple(name) for name in names]
     yield [_left_out(name) for name in names]
@@ -88,6 +89,19 @@ def _several_axes(name: str) -> Feature:
         return isinstance(value, np.ndarray) and value.ndim > 1
 
     return f"{name} has more than one axis", has
+
+
+def _counts_of_axes(name: str, cases: Iterable[Case]) -> list[int]:
+    given = (case.settings.get(name) for case in cases)
+    return sorted({value.ndim for value in given if isinstance(value, np.ndarray)})
+
+
+def _axes(name: str, count: int) -> Feature:
+    def has(case: Case) -> bool:
+        value = case.settings.get(name)
+        return isinstance(value, np.ndarray) and value.ndim != count
+
+    return f"{name} does not have {count} axes", has
 
 
 def _settings(name: str, cases: Iterable[Case]) -> list[int]:

@@ -81,10 +81,9 @@ def causes(
 def _common(those: list[Seen], relations: Sequence[Relation]) -> Iterator[Claim]:
     """What a relation claims of every one of them."""
     values = np.concatenate([one.expected.ravel() for one in those])
-    if len(np.unique(values.round(9))) < ENOUGH:
-        return
+    few = len(np.unique(values.round(9))) < ENOUGH
     for relation in relations:
-        if relation is _factor and not _varies(those):
+        if (few and relation is not _shape) or (relation is _factor and not _varies(those)):
             continue
         claimed = list(relation(those[0]))
         for one in those[1:]:
@@ -142,6 +141,14 @@ def _zeros(one: Seen) -> Iterator[Claim]:
         yield CauseKind.ZEROS, one.where, f"{one.where} is 0 everywhere. {COPIES}"
 
 
+def _same_number(one: Seen) -> Iterator[Claim]:
+    """One number in all places."""
+    numbers = np.unique(one.answer)
+    if numbers.size == 1 and numbers[0] and np.isfinite(numbers[0]):
+        number = f"{numbers[0]:.6g}"
+        yield CauseKind.EQUAL, number, f"{one.where} is {number} everywhere."
+
+
 def _equals(one: Seen) -> Iterator[Claim]:
     """An input as it came, or another output."""
     for name, array in one.inputs.items():
@@ -153,14 +160,19 @@ def _equals(one: Seen) -> Iterator[Claim]:
             yield CauseKind.EQUAL, name, sentence
 
 
+def _shape(one: Seen) -> Iterator[Claim]:
+    """An axis of length 1 too many or too few."""
+    answer, bare = one.answer.squeeze(), one.expected.squeeze()
+    unlike = one.answer.ndim != one.expected.ndim and answer.shape == bare.shape
+    if unlike and one.tolerance.close(answer, bare).all():
+        more = "too many" if one.answer.ndim > one.expected.ndim else "too few"
+        sentence = f"{one.where} has the right values and axes of length 1 {more}."
+        yield CauseKind.AXES, more, sentence
+
+
 def _axes(one: Seen) -> Iterator[Claim]:
-    """An axis of length 1 too many or too few, one reversed, summed over one too many or few."""
+    """One axis reversed, summed over one too many or few."""
     where, answer, expected = one.where, one.answer, one.expected
-    bare = expected.squeeze()
-    alike = answer.shape != expected.shape and answer.squeeze().shape == bare.shape
-    if alike and one.tolerance.close(answer.squeeze(), bare).all():
-        more = "too many" if answer.ndim > expected.ndim else "too few"
-        yield CauseKind.AXES, more, f"{where} has the right values and axes of length 1 {more}."
     for axis in range(expected.ndim):
         if expected.shape[axis] > 1 and one.like(np.flip(expected, axis)):
             yield CauseKind.AXES, f"-{axis}", f"{where} is right, but reversed along axis {axis}."
@@ -253,7 +265,7 @@ def _difference(one: Seen) -> Iterator[Claim]:
 
 _WORD = {"more": "large", "less": "small"}
 
-TELLING = (_equals, _axes, _constant, _factor, _function, _zeros)
+TELLING = (_equals, _shape, _axes, _constant, _factor, _function, _zeros, _same_number)
 """These say why."""
 DIFFERENCES = (_difference,)
 """These say how much is missing."""

@@ -91,7 +91,7 @@ def test_a_hidden_case_tells_its_name_and_the_kind_of_fault(student: Path) -> No
         assert case["hidden"]
         assert case["name"]
         assert case["fact"]["public"] == "out has wrong values"
-        assert (case["fact"]["detail"], case["printed"], case["wrong"]) == ("", "", [])
+        assert (case["fact"]["detail"], case["printed"]) == ("", "")
     assert told["diagnosis"]["case"]["inputs"] == ""
     cause = told["diagnosis"]["cause"]
     assert cause["sentence"] == "out is the expected value times a constant, throughout this case."

@@ -111,6 +111,35 @@ def softmax_log_of_zero(scores: Tensor, y: Tensor) -> Any:
 
 
 @softmax_loss.misconception(
+    "log Σ e^score overflows: e^1000 is larger than any double. Subtract the largest score of each "
+    "sample from its scores first; that changes no probability."
+)
+def softmax_log_of_infinity(scores: Tensor, y: Tensor) -> Any:
+    log_p = scores - scores.exp().sum(1, keepdim=True).log()
+    dscores = (log_p.exp() - F.one_hot(y, scores.shape[1])) / len(y)
+    return -log_p[range(len(y)), y].mean(), dscores
+
+
+@softmax_loss.misconception(
+    "A small number is added to p before the logarithm: it changes every loss a little and caps it "
+    "where p rounds to 0. Take log p = score − max − log Σ e^(score − max) instead."
+)
+def softmax_small_number_added(scores: Tensor, y: Tensor) -> Any:
+    p, one_hot = _softmax(scores, y)
+    return -(p[range(len(y)), y] + 1e-8).log().mean(), (p - one_hot) / len(y)
+
+
+@softmax_loss.misconception(
+    "dscores[:, y] -= 1 subtracts 1 in every row, for each class that occurs in y. Each sample has "
+    "one right class: index rows and classes together."
+)
+def softmax_one_hot_in_all_rows(scores: Tensor, y: Tensor) -> Any:
+    loss, _ = ref.softmax_loss(scores=scores, y=y)
+    p, one_hot = _softmax(scores, y)
+    return loss, (p - one_hot.max(0).values) / len(y)
+
+
+@softmax_loss.misconception(
     "The softmax runs over the samples of the batch. Every sample's own K scores become "
     "probabilities that add up to 1."
 )

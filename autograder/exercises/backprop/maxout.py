@@ -68,6 +68,19 @@ def maxout_without_biases(x: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Ten
     return torch.maximum(x @ w1, x @ w2)
 
 
+@maxout.misconception("Both layers get the bias b1. Each of the two has a bias of its own.")
+def maxout_one_bias(x: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor) -> Tensor:
+    return torch.maximum(ref.affine(x, w1, b1), ref.affine(x, w2, b1))
+
+
+@maxout.misconception(
+    "You choose the larger weights and biases and use one layer of them. Maxout chooses between "
+    "the outputs of two layers."
+)
+def maxout_of_weights(x: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor) -> Tensor:
+    return ref.affine(x, torch.maximum(w1, w2), torch.maximum(b1, b2))
+
+
 @maxout.misconception(
     "Negative values have become 0 as well. Maxout takes the place of ReLU and is not followed "
     "by it."
@@ -123,6 +136,24 @@ def maxout_gradient_to_both(dout: Tensor, **case: Tensor) -> Any:
 def maxout_gradient_to_loser(dout: Tensor, **case: Tensor) -> Any:
     first = _first_wins(case)
     return _through(dout * ~first, dout * first, case)
+
+
+@maxout_backward.misconception(
+    "The two layers are compared without their biases. Compare the outputs that forward compares."
+)
+def maxout_compared_without_biases(dout: Tensor, **case: Tensor) -> Any:
+    first = case["x"] @ case["w1"] > case["x"] @ case["w2"]
+    return _through(dout * first, dout * ~first, case)
+
+
+@maxout_backward.misconception(
+    "One layer wins a whole row. The choice is made entry by entry, so both may win in one row."
+)
+def maxout_winner_of_a_row(dout: Tensor, **case: Tensor) -> Any:
+    x, w1, b1, w2, b2 = case.values()
+    ahead = ref.affine(x, w1, b1) - ref.affine(x, w2, b2)
+    first = ahead.sum(1, keepdim=True) > 0
+    return _through(dout * first, dout * ~first, case)
 
 
 @maxout_backward.misconception(

@@ -1,5 +1,6 @@
 """Assignment 02: every exercise, in the order of the notebook."""
 
+from autograder.exercises.conv import backward_mistakes  # noqa: F401 - declares misconceptions
 from autograder.exercises.conv.as_matrix import as_matrix
 from autograder.exercises.conv.backward import backward
 from autograder.exercises.conv.backward_im2col import backward_im2col

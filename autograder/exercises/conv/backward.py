@@ -155,6 +155,16 @@ def nothing_without_border(
 
 
 @backward.misconception(
+    "dx always loses a border of 1, as if pad were 1. The border is as wide as pad says."
+)
+def border_written_out(
+    dout: Tensor, x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0
+) -> Any:
+    _, dw, db = ref.conv2d_backward(dout, x=x, w=w, b=b, stride=stride, pad=pad)
+    return _with_border(dout, x, w, b, stride, pad)[:, :, 1:-1, 1:-1], dw, db
+
+
+@backward.misconception(
     "The border is cut off at one end only: dx starts with the gradients of zeros, so every pixel "
     "has the gradient of a neighbour pad rows up and pad columns to the left."
 )
@@ -270,39 +280,3 @@ def last_windows_missing(dout: Tensor, x: Tensor, w: Tensor, **rest: Any) -> Any
     visited = torch.zeros_like(dout)
     visited[:, :, :rows, :columns] = dout[:, :, :rows, :columns]
     return ref.conv2d_backward(visited, x=x, w=w, **rest)
-
-
-@backward.misconception(
-    "The gradient of b is a mean. The bias was added at every place of every image, and each use "
-    "adds its full gradient."
-)
-def db_mean(dout: Tensor, **layer: Any) -> Any:
-    dx, dw, _ = ref.conv2d_backward(dout, **layer)
-    return dx, dw, dout.mean((0, 2, 3))
-
-
-@backward.misconception(
-    "Every image of dx holds the gradients of the whole batch. Do you use n when you add something "
-    "to dx?"
-)
-def dx_of_all_images(dout: Tensor, **layer: Any) -> Any:
-    dx, dw, db = ref.conv2d_backward(dout, **layer)
-    return dx.sum(0, keepdim=True).expand_as(dx), dw, db
-
-
-@backward.misconception(
-    "All weights of a filter have the same gradient: you add up the pixels of a window first. Each "
-    "weight met one pixel of the window."
-)
-def dw_of_whole_windows(dout: Tensor, **layer: Any) -> Any:
-    dx, dw, db = ref.conv2d_backward(dout, **layer)
-    return dx, dw.sum((1, 2, 3), keepdim=True).expand_as(dw), db
-
-
-@backward.misconception(
-    "The wrong gradients are counted once for each channel. Does a loop over channels surround a "
-    "line that already handles all channels, or that has none?",
-    in_part=True,
-)
-def counted_for_each_channel(dout: Tensor, x: Tensor, **rest: Any) -> Any:
-    return tuple(x.shape[1] * each for each in ref.conv2d_backward(dout, x=x, **rest))

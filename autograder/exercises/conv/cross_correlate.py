@@ -130,3 +130,11 @@ def correlate_last_product(image: Tensor, kernel: Tensor) -> Tensor:
     last = torch.zeros_like(kernel)
     last[-1, -1] = kernel[-1, -1]
     return ref.cross_correlate2d(image, last)
+
+
+@cross_correlate.misconception(
+    "The sum is never set back to 0: each place adds to the sum of all places before it."
+)
+def correlate_running_sum(image: Tensor, kernel: Tensor) -> Tensor:
+    out = ref.cross_correlate2d(image, kernel)
+    return out.flatten().cumsum(0).reshape(out.shape)

@@ -87,9 +87,23 @@ def pad_not_used(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0)
     return ref.conv2d(x, w, b, stride)
 
 
+@forward.misconception(
+    "The images always get a border of 1. The caller chooses pad, and 0 is the default."
+)
+def pad_written_out(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
+    return ref.conv2d(x, w, b, stride, 1)
+
+
 @forward.misconception("The bias is left out. Each filter adds its own number to all its sums.")
 def bias_left_out(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
     return ref.conv2d(x, w, torch.zeros_like(b), stride, pad)
+
+
+@forward.misconception(
+    "All filters add the bias of the first one. Each filter adds its own number to all its sums."
+)
+def first_bias(x: Tensor, w: Tensor, b: Tensor, stride: int = 1, pad: int = 0) -> Tensor:
+    return ref.conv2d(x, w, b[:1].expand_as(b), stride, pad)
 
 
 @forward.misconception(

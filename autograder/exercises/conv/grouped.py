@@ -136,6 +136,15 @@ def filters_dealt(groups: int, **case: Any) -> Tensor:
 
 
 @grouped.misconception(
+    "w[k::groups] deals the filters out to the groups one by one, like cards. Group k has "
+    "contiguous filters: w is cut, in order, into as many parts as there are groups."
+)
+def filters_picked(w: Tensor, b: Tensor, groups: int, **case: Any) -> Tensor:
+    order = torch.arange(len(w)).reshape(-1, groups).T.flatten()
+    return ref.conv2d_grouped(w=w[order], b=b[order], groups=groups, **case)
+
+
+@grouped.misconception(
     "Every map is right, but their order is wrong: the first of each group, then the second of "
     "each group. The output must keep the order of the filters in w."
 )

@@ -139,6 +139,14 @@ def own_stride_alone(layers: Layers) -> int:
 
 
 @receptive_field.misconception(
+    "The kernels are multiplied, without dilations or strides. Each layer adds its reach to what "
+    "the layers before it see."
+)
+def bare_kernels_multiplied(layers: Layers) -> int:
+    return math.prod(kernel for kernel, _, _ in layers)
+
+
+@receptive_field.misconception(
     "Only the stride of the previous layer is counted. The strides of all layers before it have "
     "moved its inputs apart, one after the other."
 )

@@ -50,6 +50,11 @@ class Back:
     def dx(self, direct: float = 1, mean: float = 1, var: float = 1) -> Tensor:
         return self.paths(self.dstandard, self.standard, direct, mean, var) / self.root
 
+    def along(self, sharing: Sharing) -> Tensor:
+        """dx whose two means run along other axes than those that were normalized."""
+        d, standard = self.dstandard, self.standard
+        return (d - sharing.mean(d) - standard * sharing.mean(d * standard)) / self.root
+
     @property
     def dgamma(self) -> Tensor:
         return summed(self.dout * self.standard)

@@ -129,6 +129,15 @@ def _backward(choose: Choose) -> Callable[..., Any]:
     return wrong
 
 
+@groupnorm_backward.misconception(
+    "x̂ is right, and the two means in dx run over the pixels of each channel. They run over all "
+    "that was normalized together: the channels of the group too."
+)
+@backward_with(GROUPS)
+def means_over_pixels(b: Back) -> Any:
+    return b.with_dx(b.along(Sharing((2, 3))))
+
+
 OTHERS = Family()
 """The wrong numbers share a mean."""
 OTHERS.join(groupnorm, _forward)

@@ -121,6 +121,15 @@ def over_the_batch(b: Back) -> Any:
 
 
 @layernorm_backward.misconception(
+    "x̂ is right, and the two means in dx run over the samples. They run along the axis that was "
+    "normalized: over the features of each sample."
+)
+@backward_with(FEATURES)
+def means_over_the_batch(b: Back) -> Any:
+    return b.with_dx(b.along(BATCH))
+
+
+@layernorm_backward.misconception(
     "dgamma and dbeta are summed over the features, so there is one number for each sample. There "
     "is one gamma for each feature: which numbers share it?"
 )

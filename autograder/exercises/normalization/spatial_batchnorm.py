@@ -178,6 +178,24 @@ def count_of_images(p: Pass) -> Any:
     return p.right_out(), *(p.moved(mean, var * n / (n - 1)) if p.train else p.running)
 
 
+@spatial_batchnorm_backward.misconception(
+    "x̂ is right, and the two means in dx run over the pixels of each image. They run over all that "
+    "was normalized together: the images too."
+)
+@backward_with(PIXELS)
+def means_over_pixels(b: Back) -> Any:
+    return b.with_dx(b.along(Sharing((2, 3))))
+
+
+@spatial_batchnorm_backward.misconception(
+    "The sums in dx are divided by the number of images N. A channel's mean covers N·H·W numbers."
+)
+@backward_with(PIXELS)
+def divided_by_images(b: Back) -> Any:
+    pixels = b.x.shape[2] * b.x.shape[3]
+    return b.with_dx(b.dx(mean=pixels, var=pixels))
+
+
 MIXED = (
     "Numbers of different channels are mixed: reshape(−1, C) cuts memory into rows of C numbers "
     "and ignores the axes. Which axis must come last before you reshape?"

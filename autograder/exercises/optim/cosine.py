@@ -49,6 +49,13 @@ def quarter_turn(at: Sequence[int], lr0: float, total: int) -> Any:
 
 
 @cosine.misconception(
+    "The angle lacks π: it ends at 1, about a sixth of a turn, in place of half a turn."
+)
+def without_pi(at: Sequence[int], lr0: float, total: int) -> Any:
+    return rates(lambda t: lr0 / 2 * (1 + math.cos(t / total)), at)
+
+
+@cosine.misconception(
     "The rate is lr0 times a quarter of a wave: it reaches 0, but falls steeply at the end instead "
     "of flattening out."
 )

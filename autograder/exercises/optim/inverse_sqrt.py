@@ -61,6 +61,11 @@ def rootless(at: Sequence[int], lr0: float) -> Any:
     return _from_one(lambda t: lr0 / t, at)
 
 
+@inverse_sqrt.misconception("The rate is divided by the square of t, not by its root.")
+def squared(at: Sequence[int], lr0: float) -> Any:
+    return _from_one(lambda t: lr0 / t**2, at)
+
+
 @inverse_sqrt.misconception("lr0 is under the root too. Only t belongs there.")
 def all_under_the_root(at: Sequence[int], lr0: float) -> Any:
     return _from_one(lambda t: (lr0 / t) ** 0.5, at)

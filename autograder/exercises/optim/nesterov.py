@@ -73,6 +73,14 @@ def from_ahead(**case: Any) -> ref.Walk:
     return _nesterov(lambda g, old, new, rho: rho * old + new, **case)
 
 
+@nesterov.misconception(
+    "The two parts of the step are exchanged: rho·g + v. What is left of the velocity is rho·v, "
+    "and g enters whole."
+)
+def parts_exchanged(**case: Any) -> ref.Walk:
+    return _nesterov(lambda g, old, new, rho: rho * g + new, **case)
+
+
 @nesterov.misconception("w moves by rho·v alone. The gradient itself is missing in the step.")
 def ahead_alone(**case: Any) -> ref.Walk:
     return _nesterov(lambda g, old, new, rho: rho * new, **case)

@@ -131,6 +131,11 @@ def rootless(**case: Any) -> ref.Walk:
     return _variant(**case, divisor=lambda cache, eps: cache + eps)
 
 
+@rmsprop.misconception("decay is always 0.9. The caller can choose another one.")
+def decay_written_out(decay: float = 0.99, **case: Any) -> ref.Walk:
+    return ref.rmsprop(**case, decay=0.9)
+
+
 @rmsprop.misconception("You average g, not g²: gradients of both signs cancel.")
 def not_squared(**case: Any) -> ref.Walk:
     return _variant(**case, collect=lambda c, g, d: d * c + (1 - d) * g)

@@ -80,6 +80,14 @@ def times_count_later(
 
 
 @step_decay.misconception(
+    "The factor is raised to the number of all milestones at every t. Count those that t has "
+    "reached."
+)
+def all_at_once(at: Sequence[int], lr0: float, milestones: Milestones, factor: float = 0.1) -> Any:
+    return rates(lambda t: lr0 * factor ** len(milestones), at)
+
+
+@step_decay.misconception(
     "The rate is lower only at the milestones and then goes back up. It should stay low."
 )
 def for_a_moment(at: Sequence[int], lr0: float, milestones: Milestones, factor: float = 0.1) -> Any:

@@ -61,6 +61,15 @@ class CountedInTotal(Stopper):
 
 
 @STOPPERS.misconception(
+    "All updates without an improvement are counted together, and it stops one update too late: "
+    "an improvement resets the count, and waiting patience times is enough."
+)
+class CountedInTotalAndLate(CountedInTotal):
+    def stop(self) -> bool:
+        return self.waited > self.patience
+
+
+@STOPPERS.misconception(
     "A loss is compared with the one before it. On a noisy curve every other loss looks better."
 )
 class ComparedWithTheLast(Stopper):

@@ -129,6 +129,11 @@ def l1_gradient_as_penalty(w: Tensor, lam: float) -> Penalty:
     return ref.l1(w, lam), lam * w.abs()
 
 
+@l1.misconception("The gradient is λw. The slope of λ|w| is λ or −λ, however large w is.")
+def l1_gradient_with_size(w: Tensor, lam: float) -> Penalty:
+    return ref.l1(w, lam), lam * w
+
+
 @l1.misconception("The gradient ignores the strength of the penalty: lam is missing in it.")
 def l1_gradient_without_strength(w: Tensor, lam: float) -> Penalty:
     return ref.l1(w, lam), w.sign()

@@ -44,7 +44,9 @@ def names_of(part: ast.AST) -> list[str]:
     Of ``w[i]`` and the arguments w and g come ``w[i]`` and ``g[i]``.
     """
     nodes = list(ast.walk(part))
-    arguments = [node.arg for node in nodes if isinstance(node, ast.arg) and node.arg != "self"]
+    switches = {name for node in nodes if isinstance(node, ast.arguments) for name in _bools(node)}
+    every = (node.arg for node in nodes if isinstance(node, ast.arg))
+    arguments = [name for name in every if name not in {"self", *switches}]
     stored = [node for node in nodes if isinstance(node, ast.Name)]
     variables = [node.id for node in stored if isinstance(node.ctx, ast.Store)]
     names = list(dict.fromkeys([*arguments, *variables]))[:MOST_NAMES]
@@ -53,6 +55,18 @@ def names_of(part: ast.AST) -> list[str]:
     entries = [f"{name}[{place}]" for place in sorted(places)[:MOST_PLACES] for name in arguments]
     own = [ast.unparse(node) for node in found if _is_place(node.slice)]
     return list(dict.fromkeys([*names, *own, *entries]))[:MOST_WORDS]
+
+
+def _bools(arguments: ast.arguments) -> Iterator[str]:
+    """Arguments that are True or False if they are left out: nobody reckons with them."""
+    places = [*arguments.posonlyargs, *arguments.args]
+    pairs: list[tuple[ast.arg, ast.expr | None]] = [
+        *zip(places[::-1], arguments.defaults[::-1], strict=False)
+    ]
+    pairs += [*zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
+    for argument, default in pairs:
+        if isinstance(default, ast.Constant) and isinstance(default.value, bool):
+            yield argument.arg
 
 
 def _is_place(index: ast.expr) -> bool:
@@ -193,12 +207,14 @@ def _throughout(lines: list[ast.stmt]) -> Iterator[Change]:
         return (((type(node.op), ast.unparse(node.right)), node) for node in pairs)
 
     count = collections.Counter(key for key, _ in operations(lines))
+    first = dict(reversed([*operations(lines)]))
     for operator, right in [key for key, times in count.items() if times > 1]:
         for kind in others(ARITHMETIC, operator()):
             turned = copy.deepcopy(lines)
             for node in [node for key, node in operations(turned) if key == (operator, right)]:
                 node.op = kind()
-            yield Change("throughout", f"{ARITHMETIC.get(operator, '')} {right}", turned)
+            sign = ARITHMETIC.get(operator, "")
+            yield Change("throughout", f"{sign} {right}", turned, first[operator, right])
 
 
 def _with_body(line: ast.stmt, body: list[ast.stmt]) -> ast.stmt:
@@ -234,6 +250,9 @@ def of_what_is_missing(
     parent: ast.AST, field: str, node: Any, names: list[str]
 ) -> Iterator[Change]:
     """The other sign, a function around it, a factor or a term more."""
+    if isinstance(parent, ast.Slice) and field in ("lower", "upper"):
+        for name, kind in itertools.product(names, (ast.Add, ast.Sub)):
+            yield Change("missing term", name, ast.BinOp(node, kind(), _read(name)), node)
     if not (_is_computed(parent, field, node) and isinstance(parent, COMPUTED)):
         return
     if isinstance(node, ast.Constant | ast.Tuple | ast.List):
