@@ -123,15 +123,3 @@ def steps_not_places(n: int, f: int, stride: int) -> Answer:
 )
 def side_over_stride(n: int, f: int, stride: int) -> Answer:
     return n // stride
-
-
-@output_size.misconception(
-    "You ask whether the side is a multiple of the stride. What has to be one is n − f, the pixels "
-    "by which the window can move."
-)
-def side_in_strides(n: int, f: int, stride: int) -> Answer:
-    if n >= f and n % stride == 0:
-        return (n - f) // stride + 1
-    if isinstance(_reference(n, f, stride), int):
-        raise ValueError(f"{n}, {f}, {stride}")
-    return _reference(n, f, stride)
