@@ -1,11 +1,11 @@
-"""The autograder of cs_cnn: ``check`` and ``hint`` for notebooks, ``cs-cnn`` for terminals."""
+"""The autograder of cs_cnn: ``check``, ``hint``, ``status`` for notebooks, and ``cs-cnn``."""
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.notebook import check, hint
+    from autograder.notebook import check, hint, status
 
-__all__ = ["check", "hint"]
+__all__ = ["check", "hint", "status"]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,6 +13,8 @@ from autograder.core.errors import NoWorkspace, UnknownName, UserError
 from autograder.core.typed import as_typed
 from autograder.core.verdict import Status, Verdict
 from autograder.core.workspace import find_root
+from autograder.course.learning import after
+from autograder.course.learning import status as learning_status
 from autograder.course.submissions.home import Home
 from autograder.exercises import catalogue
 
@@ -20,8 +22,9 @@ from autograder.exercises import catalogue
 class Shown:
     """Verdicts for a notebook: a number to nbgrader, a table to a person."""
 
-    def __init__(self, verdicts: Sequence[Verdict], folder: str = "") -> None:
+    def __init__(self, verdicts: Sequence[Verdict], folder: str = "", following: str = "") -> None:
         self.verdicts = verdicts
+        self.following = following
         self.folder = folder
         """The way from the notebook to the folder that holds ``cs_cnn/``."""
 
@@ -32,15 +35,18 @@ class Shown:
         from autograder.render.html import message_html, verdict_html
         from autograder.render.style import summary
 
-        pages = [verdict_html(each, _way_on(each), self.folder) for each in self.verdicts]
+        pages = [verdict_html(each, self._way_on(each), self.folder) for each in self.verdicts]
         if len(pages) > 1:
             pages.append(message_html(summary(self.verdicts)))
         return "".join(pages)
 
-
-def _way_on(verdict: Verdict) -> str:
-    stuck = not verdict.passed and verdict.status is not Status.GRADER_ERROR
-    return f'Stuck? `hint("{verdict.id}")`' if stuck else ""
+    def _way_on(self, verdict: Verdict) -> str:
+        """A hint where it fails; what comes next where it passes, if that is not shown too."""
+        if verdict.status is Status.GRADER_ERROR:
+            return ""
+        if not verdict.passed:
+            return f'Stuck? `hint("{verdict.id}")`'
+        return self.following if verdict is self.verdicts[-1] else ""
 
 
 class Message:
@@ -90,9 +96,31 @@ def check(*ids: str) -> Shown | Message:
     try:
         exercises = dict.fromkeys(item for id in ids for item in catalogue.find(id))
         folder = Path(os.path.relpath(root)).as_posix()
-        return Shown(_home(root).verdicts(list(exercises)), folder)
+        verdicts = _home(root).verdicts(list(exercises))
+        return Shown(verdicts, folder, _next(root, verdicts[-1].id))
     except UserError as error:
         return Message(as_typed(str(error), in_notebook=True))
+
+
+def _next(root: Path, id: str) -> str:
+    following = after(root, id)
+    if following is None:
+        return "All exercises of the course pass."
+    assignment = catalogue.assignment_of(following.id)
+    here = catalogue.assignment_of(id) if id else ""
+    elsewhere = f" in {assignment}" if assignment != here else ""
+    return f"Next: `{following.id}`{elsewhere}."
+
+
+def status(*assignments: str) -> Message:
+    """How far you are in the course, and what comes next; assignments by name in sections."""
+    try:
+        root = find_root(Path.cwd())
+        for assignment in assignments:
+            catalogue.of_assignment(assignment)
+    except UserError as error:
+        return Message(as_typed(str(error), in_notebook=True))
+    return Message("\n".join([*learning_status(root, assignments), _next(root, "")]))
 
 
 @functools.cache

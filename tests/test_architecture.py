@@ -28,6 +28,7 @@ ARROWS = {
     "autograder": {"autograder.notebook"},
     "autograder.notebook": {
         "autograder.core",
+        "autograder.course.learning",
         "autograder.course.submissions.home",
         "autograder.exercises",
         "autograder.render",

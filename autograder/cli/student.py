@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,6 @@ from autograder.cli.options import (
     workspace,
 )
 from autograder.core.errors import UserError
-from autograder.core.typed import as_typed
 
 if TYPE_CHECKING:
     from autograder.core.exercise import Exercise
@@ -96,6 +94,44 @@ def hint(id: str, level: int) -> None:
     say(out, hints[level - 1], indent=2)
     if level < len(hints):
         say(out, f"More: `cs-cnn hint {id} --level {level + 1}`", style="dim")
+
+
+@click.command()
+@click.argument(
+    "assignments", nargs=-1, metavar="[ASSIGNMENT]...", shell_complete=complete_assignment
+)
+@folder_option
+def status(assignments: tuple[str, ...], folder: Path | None) -> None:
+    """Show how far you are, and what comes next."""
+    _show_status(workspace(folder), assignments)
+
+
+def _show_status(root: Path, assignments: tuple[str, ...] = ()) -> None:
+    from autograder.course import learning
+    from autograder.exercises import catalogue
+    from autograder.render.terminal import console, say
+
+    for assignment in assignments:
+        catalogue.of_assignment(assignment)
+    out = console()
+    for line in learning.status(root, assignments):
+        say(out, line.strip(), indent=len(line) - len(line.lstrip()), hang=2)
+    following = learning.after(root)
+    way_on = f"Next: `cs-cnn check {following.id}`" if following else "All exercises pass."
+    say(out, way_on, style="dim")
+
+
+@click.command()
+@click.argument("id", shell_complete=complete_id)
+@click.option("--anyway", is_flag=True, help="Also before it passes; your progress notes it.")
+@folder_option
+def solution(id: str, anyway: bool, folder: Path | None) -> None:
+    """Show the model solution beside yours, once yours passes."""
+    from autograder.course.solution import solution as find
+    from autograder.render.tables import show_solution
+
+    found = find(workspace(folder), one(id), anyway=anyway)
+    show_solution(found.yours, found.model, found.differences)
 
 
 @click.command()
@@ -182,30 +218,22 @@ def doctor(ctx: click.Context, folder: Path | None) -> None:
 @click.argument("names", nargs=-1, metavar="[ID|ASSIGNMENT]...", shell_complete=complete_name)
 @folder_option
 def watch(names: tuple[str, ...], folder: Path | None) -> None:
-    """Check again whenever you save a file in cs_cnn/. Ctrl-C ends it."""
-    from autograder.core.outcome import weights_of
-    from autograder.core.workspace import saved
+    """Check again whenever you save a file in cs_cnn/. Keys do more; q ends it."""
+    from autograder.cli.watching import Watching
 
     root = workspace(folder)
-    exercises = chosen(names, root)
-    click.echo("Save a file in cs_cnn/ and it is checked again. Ctrl-C ends this.\n")
-    _check_live(exercises, root)
-    for files in saved(root):
-        touched = [each for each in exercises if {each.file, weights_of(each)} & files]
-        click.echo(f"\n{datetime.now():%H:%M:%S}  {', '.join(sorted(files))} saved\n")
-        try:
-            _check_live(touched or exercises, root)
-        except UserError as error:  # a file that cannot be read now may be read after the next save
-            click.echo(f"Error: {as_typed(str(error))}", err=True)
+    Watching(root, chosen(names, root), _check_live, _show_status).run()
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    list_exercises, check, watch, hint, reset, submit, data, *own_folder.COMMANDS, doctor,
+    list_exercises, check, watch, status, hint, solution, reset, submit, data,
+    *own_folder.COMMANDS, doctor,
 )  # fmt: skip
 
 
 def _check_live(exercises: list[Exercise], root: Path) -> list[Verdict]:
     """Judge, and show every verdict as soon as it is there."""
+    from autograder.course.learning import after
     from autograder.course.submissions.home import judge
     from autograder.render import terminal
 
@@ -217,7 +245,8 @@ def _check_live(exercises: list[Exercise], root: Path) -> list[Verdict]:
             root,
             on_verdict=lambda verdict: terminal.show_verdict(out, verdict, id_width=width),
         )
-    terminal.show_summary(out, verdicts)
+    following = after(root, exercises[-1].id)
+    terminal.show_summary(out, verdicts, following.id if following else "")
     return verdicts
 
 

@@ -79,7 +79,7 @@ def keep_copy(path: Path) -> Path:
 
 
 def saved(root: Path, seconds: float = 0.5) -> Iterator[set[str]]:
-    """The names of changed files, such as ``cs_cnn/backprop.py``, after every save.
+    """The names of changed files, such as ``cs_cnn/backprop.py``, after every look; mostly none.
 
     Never ends. Editors save in several steps, so a change counts once two looks in a row see
     the same.
@@ -88,10 +88,10 @@ def saved(root: Path, seconds: float = 0.5) -> Iterator[set[str]]:
     while True:
         time.sleep(seconds)
         now = _stamps(root)
-        if now == settled:
-            continue
-        time.sleep(seconds / 2)
-        if now == _stamps(root):
+        time.sleep(seconds / 2 if now != settled else 0)
+        if now == settled or now != _stamps(root):
+            yield set()
+        else:
             yield {path.relative_to(root).as_posix() for path in _changed(settled, now)}
             settled = now
 

@@ -152,3 +152,22 @@ def show_selfcheck(findings: Sequence[str], exercises: int) -> None:
         say(out, f"{count(len(findings), 'finding')} in {count(exercises, 'exercise')}.")
     else:
         say(out, f"✓ {count(exercises, 'exercise')}: everything agrees.")
+
+
+def show_solution(yours: str, model: str, differences: Sequence[str]) -> None:
+    """Two functions beside each other where there is room, and how they differ."""
+    out = console()
+    model = plain(model)
+    if not yours:
+        out.print(Text("The model solution\n", style="bold"), Text(model), sep="")
+        return
+    wide = max(len(line) for text in (yours, model) for line in text.splitlines())
+    if out.width >= 2 * wide + 3:
+        beside = table("yours", "the model solution")
+        beside.add_row(Text(plain(yours)), Text(model))
+        out.print(beside)
+    else:
+        for title, text in (("yours", plain(yours)), ("the model solution", model)):
+            out.print(Text(f"{title}\n", style="bold"), Text(text), Text("\n"), sep="")
+    for line in differences:
+        say(out, line, style="dim")

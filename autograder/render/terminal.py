@@ -52,11 +52,12 @@ def say(out: Console, text: str, *, style: str = "", indent: int = 0, hang: int 
     """Print ``text`` as it is, every line of it indented and wrapped; nothing if it is empty.
 
     All lines but the first are indented by ``hang`` more. A command is never broken, so that it can
-    be copied.
+    be copied; nor is a line at a no-break space.
     """
     if not text:
         return
     typed = _COMMAND.sub(lambda found: found[0].replace(" ", _KEPT), plain(as_typed(text)))
+    typed = typed.replace("\u00a0", _KEPT)
     whole = Text(typed, style, overflow="ignore" if _KEPT in typed else "fold")
     for number, line in enumerate(whole.wrap(out, max(out.width - indent - hang, 10))):
         shown = Text(line.plain.rstrip().replace(_KEPT, " "), style)
@@ -133,8 +134,11 @@ def show_verdict(out: Console, verdict: Verdict, *, id_width: int = 0) -> None:
         out.print()
 
 
-def show_summary(out: Console, verdicts: Sequence[Verdict]) -> None:
-    """How many passed, the points, what our fault is, and what to do next."""
+def show_summary(out: Console, verdicts: Sequence[Verdict], following: str = "") -> None:
+    """How many passed, the points, what our fault is, and what to do next.
+
+    ``following`` is the exercise to go on with where all pass.
+    """
     say(out, summary(verdicts))
     faults = [v.id for v in verdicts if v.status is Status.GRADER_ERROR]
     if faults:
@@ -143,7 +147,9 @@ def show_summary(out: Console, verdicts: Sequence[Verdict]) -> None:
         )
     unfinished = [v.id for v in verdicts if not v.passed and v.status is not Status.GRADER_ERROR]
     if unfinished:
-        say(out, f"Next: `cs-cnn hint {unfinished[0]}`", style=_QUIET)
+        say(out, f"Stuck? `cs-cnn hint {unfinished[0]}`", style=_QUIET)
+    elif following and not faults:
+        say(out, f"Next: `cs-cnn check {following}`", style=_QUIET)
 
 
 def _head(out: Console, verdict: Verdict, id_width: int) -> None:

@@ -53,11 +53,14 @@ class Chapter:
     sections: list[Section]
 
 
-def chapters(project: Path) -> list[Chapter]:
-    """The whole course. Raises OSError or ValueError for a notebook that cannot be read."""
+def chapters(notebooks: Path) -> list[Chapter]:
+    """The whole course, from the folder of its notebooks.
+
+    Raises OSError or ValueError for a notebook that cannot be read.
+    """
     found: list[Chapter] = []
     for assignment in catalogue.ASSIGNMENTS:
-        cells = read(project / "notebooks" / assignment / notebook(assignment))
+        cells = read(notebooks / assignment / notebook(assignment))
         chapter = Chapter(assignment, "", [])
         by_cell = {grade_id(each.id): each for each in catalogue.of_assignment(assignment)}
         section = Section(assignment, "", 0)

@@ -27,6 +27,7 @@ from autograder.course.gradebook.outputs import write_scores
 from autograder.course.gradebook.rebuild import rebuilt, released_order, truth_of
 from autograder.course.intake.when import just_late
 from autograder.course.reports.kept import obtain
+from autograder.course.solution import COURSE, WITHHELD
 from autograder.course.submissions.choosing import in_folder
 from autograder.course.submissions.contents import IN_PACKAGE
 from autograder.course.submissions.notes import mended
@@ -47,6 +48,10 @@ class RememberRelease(NbGraderPreprocessor):  # type: ignore[misc]
 class IncludeStubs(NbGraderPreprocessor):  # type: ignore[misc]
     """Puts ``cs_cnn/`` beside a released notebook: blank stubs, ``__init__.py``, ``given/``."""
 
+    solutions = Bool(
+        False, help="Whether `cs-cnn solution` shows students the model solutions."
+    ).tag(config=True)
+
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
@@ -56,6 +61,8 @@ class IncludeStubs(NbGraderPreprocessor):  # type: ignore[misc]
                 name: text.encode() for name, text in blank_stubs.blank_stubs(assignment).items()
             }
             ours = {**blank_stubs.package_files(), **blank}
+            if not self.solutions:
+                ours[COURSE.as_posix()] = WITHHELD
             _refuse_stray_code(source_of(self, assignment), set(ours))
             _refuse_model_answers(nb)
             resources["outputs"] = {**resources.get("outputs", {}), **ours}

@@ -11,6 +11,7 @@ from pathlib import Path
 from autograder.core.exercise import Exercise
 from autograder.core.stubs import line_of
 from autograder.core.verdict import Status, Verdict
+from autograder.course import progress
 from autograder.course.submissions import choosing
 from autograder.course.submissions.contents import PACKAGE
 from autograder.course.submissions.misplaced import misplaced, say_so
@@ -67,6 +68,7 @@ class Home:
                     on_verdict(verdict)
 
             found += self._judge.verdicts(list(some), told)
+        progress.record(self.root, found)
         return found
 
     def _place(self, verdict: Verdict) -> str:

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture(scope="module")
 def course() -> list[Chapter]:
-    return course_map.chapters(ROOT)
+    return course_map.chapters(ROOT / "notebooks")
 
 
 def section(course: list[Chapter], assignment: str, number: int) -> Section:
@@ -65,7 +65,7 @@ def test_a_call_and_a_mention_both_count(tmp_path: Path) -> None:
     notebook(tmp_path, second, cells)
     for assignment in rest:
         notebook(tmp_path, assignment, [])
-    course = course_map.chapters(tmp_path)
+    course = course_map.chapters(tmp_path / "notebooks")
     assert [s.number for s in section(course, first, 1).used_in] == [1, 2]
     assert f"| 1. The gate | `relu` | {second[:2]}.1, {second[:2]}.2 |" in course_map.page(course)
 
