@@ -11,8 +11,8 @@ import click
 import pytest
 from support.student_world import ASSIGNMENT, Run, refuse, write
 
+from autograder.cli import watching
 from autograder.cli.app import SECTIONS, app
-from autograder.core import workspace
 from autograder.core.errors import NoWorkspace
 from autograder.core.exercise import Exercise
 from autograder.core.outcome import weights_of
@@ -191,7 +191,8 @@ def test_watch_goes_on_after_a_file_that_cannot_be_read(
         return now
 
     monkeypatch.setattr(home, "judge", judge)
-    monkeypatch.setattr(workspace, "saved", lambda root: iter([{"cs_cnn/backprop.py"}] * 2))
+    saves = iter([{"cs_cnn/backprop.py"}, set(), {"cs_cnn/backprop.py"}])
+    monkeypatch.setattr(watching, "saved", lambda root, seconds: saves)
     assert "Cannot read it." in run("watch", "backprop.relu").stderr
     assert asked == [1, 1, 1]
 

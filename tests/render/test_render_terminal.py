@@ -77,7 +77,7 @@ def test_a_failure_reads_like_the_design() -> None:
     assert lines[1:4] == [f"  {CAUSE}", f'  case "stride 2, pad 1": {CASE}', f"  {FACT}"]
     assert lines[-2:] == [
         "0 of 1 exercise passed, 4 of 8 points",
-        "Next: `cs-cnn hint conv.forward`",
+        "Stuck? `cs-cnn hint conv.forward`",
     ]
 
 

@@ -49,7 +49,7 @@ class IncludeStubs(NbGraderPreprocessor):  # type: ignore[misc]
     """Puts ``cs_cnn/`` beside a released notebook: blank stubs, ``__init__.py``, ``given/``."""
 
     solutions = Bool(
-        False, help="Whether `cs-cnn solution` shows students the model solutions."
+        False, help="Whether `cs-cnn solution ID` shows students the model solutions."
     ).tag(config=True)
 
     def preprocess(
