@@ -235,9 +235,14 @@ def _check_live(exercises: list[Exercise], root: Path) -> list[Verdict]:
     """Judge, and show every verdict as soon as it is there."""
     from autograder.course.learning import after
     from autograder.course.submissions.home import judge
+    from autograder.course.submissions.timed import is_timed
     from autograder.render import terminal
 
     out = terminal.console()
+    for exercise in filter(is_timed, exercises):
+        limit = f"no run longer than {exercise.seconds:g} s"
+        said = f"{exercise.id} is timed too, once it is right: a few seconds, {limit}."
+        terminal.say(out, said, style="dim")
     width = max(len(exercise.id) for exercise in exercises)
     with terminal.busy(out, "Checking"):
         verdicts = judge(

@@ -19,7 +19,7 @@ from autograder.judge import criteria, variants
 from autograder.judge.conclude import conclude, is_explained, our_fault
 from autograder.judge.expected import pack
 from autograder.judge.prepared import prepared, request
-from autograder.judge.trial import Ask, Trial, read_reply
+from autograder.judge.trial import Ask, Trial, is_answered, read_reply
 from autograder.worker.exchange import MOST_AT_LENGTH, Ending, Reply, Request
 from autograder.worker.libraries import libraries_of
 from autograder.worker.runtime import Runtime
@@ -135,9 +135,10 @@ class _Submission:
         try:
             self.judge.worker(exercise.runtime).begin()
             asked = prepared(exercise, self.judge.secret)
-            trials = asked.trials()
+            reply = self._ask(exercise, asked.request) if asked.cases else Reply()
+            trials = asked.trials(answered=is_answered(exercise, reply))
             if trials:
-                read_reply(exercise, trials, self._ask(exercise, asked.request))
+                read_reply(exercise, trials, reply)
             about = (self._ask_once, self._ask_in_turn, self._ask_alone)
             ask = Ask(self.judge.root, *(partial(question, exercise) for question in about))
             verdict = conclude(asked, trials, list(criteria.judged(asked, trials, ask)))

@@ -86,11 +86,12 @@ class Prepared:
         """All cases, as they are sent to the worker."""
         return request(self.exercise, self.exercise.stub, self.sets, self.exercise.probe)
 
-    def trials(self) -> list[Trial]:
-        """One fresh trial for each case, with what is expected."""
+    def trials(self, *, answered: bool = True) -> list[Trial]:
+        """One fresh trial for each case; with what is expected, if there is anything to compare."""
+        expected = self.expected if answered else [[None] * len(cases) for cases in self.sets]
         return [
             Trial(case, hidden, right)
-            for hidden, cases, outputs in zip((False, True), self.sets, self.expected, strict=False)
+            for hidden, cases, outputs in zip((False, True), self.sets, expected, strict=False)
             for case, right in zip(cases, outputs, strict=True)
         ]
 

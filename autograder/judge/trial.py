@@ -241,10 +241,23 @@ def _on_purpose(error: dict[str, Any]) -> bool:
     return re.search(r"\b(raise|assert)\b", line) is not None
 
 
+def is_answered(exercise: Exercise, reply: Reply) -> bool:
+    """Whether any frame is more than an untouched stub's: then a reference is needed."""
+    errors = (frame.get("raised") for frame in reply.frames)
+    return not all(error and _is_untouched(exercise, error) for error in errors)
+
+
+def _is_untouched(exercise: Exercise, error: dict[str, Any]) -> bool:
+    """Whether the stub itself raises, and not another one that it calls."""
+    raiser = error["frames"][-1][2] if error["frames"] else exercise.function
+    own = raiser == exercise.function or error["message"] == exercise.id
+    return own and "NotImplementedError" in error["kinds"]
+
+
 def _read_not_implemented(exercise: Exercise, trial: Trial, error: dict[str, Any]) -> None:
     """The stub itself is untouched, or it calls another one that is."""
     _, line, raiser, _ = error["frames"][-1] if error["frames"] else ("", 0, exercise.function, "")
-    if raiser == exercise.function or error["message"] == exercise.id:
+    if _is_untouched(exercise, error):
         where = f": line {line} still raises NotImplementedError" if line else ""
         sentence = f"Write `{exercise.function}` in {exercise.file}{where}."
         trial.fail(Fact(FactKind.NOT_STARTED, exercise.file, sentence), Status.NOT_STARTED)

@@ -8,12 +8,14 @@ import pytest
 from answers.secret import SECRET
 
 from autograder.core.stubs import blank
+from autograder.core.verdict import Status
 from autograder.course.demo.stories import ASSIGNMENT
 from autograder.course.folders import SOLUTIONS
 from autograder.course.reports.pool import Pool
 from autograder.course.submissions.submission import Submission
 from autograder.exercises import catalogue
 from autograder.judge import expected
+from autograder.judge import prepared as module
 from autograder.judge.judge import judge, prepare
 from autograder.judge.prepared import prepared
 
@@ -95,3 +97,21 @@ def test_a_class_computes_each_reference_once_and_for_all_processes(cache: Path)
     )
     assert kinds.count("wrong") == sum(cases)
     assert {path.name: path.stat().st_ino for path in cache.iterdir()} == first
+
+
+def test_an_untouched_stub_needs_no_reference(
+    student: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a new student checks first is answered without PyTorch."""
+
+    def refused(*_: object) -> None:
+        raise AssertionError("a reference was computed")
+
+    monkeypatch.setattr(module, "expected_outputs", refused)
+    exercise = catalogue.exercises()["backprop.relu"]
+    (student / "cs_cnn" / "backprop.py").write_text(
+        'def relu(x):\n    raise NotImplementedError("backprop.relu")\n'
+    )
+    assert judge([exercise], student, secret=b"another")[0].status is Status.NOT_STARTED
+    (student / "cs_cnn" / "backprop.py").write_text("def relu(x):\n    return x\n")
+    assert judge([exercise], student, secret=b"another")[0].status is Status.GRADER_ERROR

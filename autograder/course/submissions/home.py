@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import tempfile
@@ -12,7 +13,7 @@ from autograder.core.exercise import Exercise
 from autograder.core.stubs import line_of
 from autograder.core.verdict import Status, Verdict
 from autograder.course import progress
-from autograder.course.submissions import choosing
+from autograder.course.submissions import choosing, timed
 from autograder.course.submissions.contents import PACKAGE
 from autograder.course.submissions.misplaced import misplaced, say_so
 from autograder.course.submissions.submission import at_home
@@ -67,9 +68,28 @@ class Home:
                 if on_verdict is not None:
                     on_verdict(verdict)
 
-            found += self._judge.verdicts(list(some), told)
+            found += self._of_assignment(list(some), told)
         progress.record(self.root, found)
         return found
+
+    def _of_assignment(
+        self, exercises: list[Exercise], told: Callable[[Verdict], None]
+    ) -> list[Verdict]:
+        """Those that are staged; what was timed before is not timed again."""
+        keys = {e.id: timed.key(e, Path(self._folder.name)) for e in exercises if timed.is_timed(e)}
+        kept = {
+            each.id: verdict
+            for each in exercises
+            if each.id in keys and (verdict := timed.kept(self.root, each, keys[each.id]))
+        }
+        for verdict in kept.values():
+            told(verdict)
+        new = self._judge.verdicts([each for each in exercises if each.id not in kept], told)
+        for verdict in (each for each in new if each.id in keys):
+            with contextlib.suppress(OSError):  # then it is timed again
+                timed.keep(self.root, verdict, keys[verdict.id])
+        by_id = {verdict.id: verdict for verdict in (*kept.values(), *new)}
+        return [by_id[each.id] for each in exercises]
 
     def _place(self, verdict: Verdict) -> str:
         """The line that the diagnosis names, else where the student's function begins."""
