@@ -151,8 +151,11 @@ def _read_ending(exercise: Exercise, unanswered: list[Trial], reply: Reply) -> N
 def _read_frame(exercise: Exercise, trial: Trial, frame: dict[str, Any]) -> None:
     trial.printed = str(frame.get("printed", ""))
     changed = _inputs(trial, frame.get("changed", []))
+    restored = changed == _inputs(trial, frame.get("restored", []))
     if frame.get("raised", {}).get("type") == "Rewritten":
-        trial.fail(_changed(changed) if changed else Fact(FactKind.REWRITTEN, "", REWRITTEN))
+        trial.fail(
+            _changed(changed, restored) if changed else Fact(FactKind.REWRITTEN, "", REWRITTEN)
+        )
         return
     if "raised" in frame:
         _read_error(exercise, trial, frame["raised"])
@@ -161,7 +164,7 @@ def _read_frame(exercise: Exercise, trial: Trial, frame: dict[str, Any]) -> None
     _read_answer(exercise, trial)
     numbers = (FactKind.VALUES, FactKind.PROPERTY)
     if changed and (trial.fault is None or trial.fault.kind in numbers):
-        trial.fail(_changed(changed))
+        trial.fail(_changed(changed, restored))
         # A probe goes on with the spoilt inputs: what it finds then means nothing.
         trial.fault = None if exercise.probe else trial.fault
     shared = _inputs(trial, frame.get("shared", []))
@@ -191,11 +194,17 @@ def _read_shared(exercise: Exercise, trial: Trial, inputs: list[str]) -> None:
         trial.fact = Fact(FactKind.SHARED_INPUT, names, f"Correct. {sentence}")
 
 
-def _changed(inputs: list[str]) -> Fact:
+def _changed(inputs: list[str], restored: bool) -> Fact:
     names = ", ".join(inputs)
     sentence = (
         f"Your function changes its input {names}. Work on a copy: the caller still needs it."
     )
+    if restored:
+        sentence = (
+            f"Your function puts its input {names} back, but for the last digits: in floating "
+            "point, x + h − 2h + h is not always x. Put back the entry that you kept, or work on a "
+            "copy."
+        )
     return Fact(FactKind.CHANGED_INPUT, names, sentence)
 
 

@@ -140,6 +140,7 @@ _FIELDS: dict[Any, Callable[[Any], bool]] = {
     "value": lambda value: True,
     "raised": _is_error,
     "changed": _are_indices,
+    "restored": _are_indices,
     "shared": _are_indices,
     "printed": _is_printed,
     "ruled_out": _are_texts,

@@ -69,8 +69,15 @@ def frame(exercise: Exercise, answer: Callable[..., Any], case: Case) -> dict[st
         sent = protocol.decode(protocol.encode(value))
     except Exception as error:
         said = described(error, Path(), protocol.MAX_MESSAGE)
-        return {"raised": said, "changed": child._changed(encoded, inputs)}
+        return {"raised": said, **_changes(encoded, inputs)}
     finally:
         limits.give(0)
     shared = memory.shared(value, inputs)
-    return {"value": sent, "shared": shared, "changed": child._changed(encoded, inputs)}
+    return {"value": sent, "shared": shared, **_changes(encoded, inputs)}
+
+
+def _changes(encoded: bytes, inputs: list[Any]) -> dict[str, Any]:
+    """What a worker says of inputs that are no longer as they were."""
+    before, changed = protocol.decode(encoded), child._changed(encoded, inputs)
+    restored = [i for i in changed if memory.nearly(before[i], inputs[i])]
+    return {"changed": changed, "restored": restored}

@@ -13,9 +13,9 @@ import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-MOST_NAMES = 8
+MOST_NAMES = 14
 MOST_PLACES = 2
-MOST_WORDS = 16
+MOST_WORDS = 20
 """Of the names in a function, of its indices, and of both together, so many are tried."""
 ARITHMETIC: dict[type[ast.operator], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//",
@@ -48,7 +48,9 @@ def names_of(part: ast.AST) -> list[str]:
     every = (node.arg for node in nodes if isinstance(node, ast.arg))
     arguments = [name for name in every if name not in {"self", *switches}]
     stored = [node for node in nodes if isinstance(node, ast.Name)]
-    variables = [node.id for node in stored if isinstance(node.ctx, ast.Store)]
+    assigned = [node for node in stored if isinstance(node.ctx, ast.Store)]
+    assigned.sort(key=lambda node: (node.lineno, node.col_offset))
+    variables = [node.id for node in assigned]
     names = list(dict.fromkeys([*arguments, *variables]))[:MOST_NAMES]
     found = [node for node in nodes if isinstance(node, ast.Subscript)]
     places = {ast.unparse(node.slice) for node in found if _is_place(node.slice)}

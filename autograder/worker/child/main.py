@@ -243,7 +243,9 @@ def _run(
     printed = sys.stdout = sys.stderr = Printed()
 
     def frame(answer: dict[str, Any]) -> bytes:
-        answer["changed"] = _changed(sent, inputs)
+        answer["changed"] = changed = _changed(sent, inputs)
+        before = protocol.decode(sent) if changed else []
+        answer["restored"] = [i for i in changed if memory.nearly(before[i], inputs[i])]
         answer["printed"] = printed.text
         answer["ruled_out"] = finder.asked_for[:1]
         return protocol.encode(answer | more, budget.body)
