@@ -62,6 +62,29 @@ def penalty_averaged(x: Tensor, y: Tensor, params: ref.Tensors, lam: float) -> A
     return ref.mlp_loss(x, y, params, lam / len(x))
 
 
+@NETWORKS.misconception(
+    "The penalty is lam times the norm, the root of Σ w². It is lam Σ w², without a root."
+)
+def penalty_of_norms(x: Tensor, y: Tensor, params: ref.Tensors, lam: float) -> Any:
+    _, gradients = ref.mlp_loss(x, y, params, lam)
+    norms = sum(value.norm() for name, value in params.items() if name.startswith("w"))
+    return _data_loss(x, y, params) + lam * norms, gradients
+
+
+@NETWORKS.misconception(
+    "The scores pass through ReLU on the way forward, and the way back does not know of it. ReLU "
+    "stands between layers, not behind the last one."
+)
+def relu_on_scores_forward_alone(x: Tensor, y: Tensor, params: ref.Tensors, lam: float) -> Any:
+    def objective(p: ref.Tensors) -> Tensor:
+        scores = ref.scores_of(x, p)
+        return ref.cross_entropy(scores + (ref.relu(scores) - scores).detach(), y) + ref.penalty(
+            p, lam
+        )
+
+    return ref.differentiate(objective, params)
+
+
 @NETWORKS.misconception("The penalty is missing, in the loss and in the gradients.")
 def no_penalty(x: Tensor, y: Tensor, params: ref.Tensors, lam: float) -> Any:
     return ref.mlp_loss(x, y, params, 0.0)

@@ -43,7 +43,7 @@ def numerical_gradient__not_put_back(f, x, h=1e-5):
 
 
 def numerical_gradient__x_left_moved(f, x, h=1e-5):
-    """changes its input x"""
+    """back, but for the last digits"""
     slopes = np.zeros(x.shape)
     for i in np.ndindex(x.shape):
         x[i] += h

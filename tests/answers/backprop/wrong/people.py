@@ -80,3 +80,23 @@ def softmax_loss__no_max(scores, y):
 def relu_jacobian__keepdims(x):
     """axes of length 1 too many"""
     return np.diag((x > 0).astype(x.dtype))[None]
+
+
+def _two_layers(x, y, w1, b1, w2, b2, lam, after, penalty):
+    before = right.affine_forward(x, w1, b1)
+    hidden = right.relu(before)
+    loss, ds = right.softmax_loss(after(right.affine_forward(hidden, w2, b2)), y)
+    dh, dw2, db2 = right.affine_backward(ds, hidden, w2, b2)
+    _, dw1, db1 = right.affine_backward(right.relu_backward(dh, before), x, w1, b1)
+    loss += lam * (penalty(w1) + penalty(w2))
+    return loss, {"w1": dw1 + 2 * lam * w1, "b1": db1, "w2": dw2 + 2 * lam * w2, "b2": db2}
+
+
+def two_layer_loss__relu_on_scores(x, y, w1, b1, w2, b2, lam):
+    """the way back does not know of it"""
+    return _two_layers(x, y, w1, b1, w2, b2, lam, right.relu, lambda w: np.sum(w**2))
+
+
+def two_layer_loss__norm(x, y, w1, b1, w2, b2, lam):
+    """lam times the norm"""
+    return _two_layers(x, y, w1, b1, w2, b2, lam, lambda s: s, np.linalg.norm)
