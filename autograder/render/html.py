@@ -109,7 +109,8 @@ def _slice(shown: Slice | None) -> str:
         return ""
     drawing = _image(shown) if picture.is_image(shown) else ""
     if lines := picture.numbers(shown, _COLUMNS):
-        return _tag("pre", html.escape(plain("\n".join(lines))), _GRID) + drawing
+        beside = drawing if shown.at else ""  # a small matrix says all in numbers
+        return _tag("pre", html.escape(plain("\n".join(lines))), _GRID) + beside
     return drawing or _marks(shown)
 
 

@@ -91,12 +91,19 @@ def png(shown: Slice) -> bytes:
     both = np.concatenate([mine, right])
     scale = max(1, SIDE // max(mine.shape))
     panels = [_grey(mine, both), _grey(right, both), _red_and_blue(difference)]
-    large = [panel.repeat(scale, axis=0).repeat(scale, axis=1) for panel in panels]
+    large = [_framed(panel.repeat(scale, axis=0).repeat(scale, axis=1)) for panel in panels]
     gap = np.zeros((len(large[0]), BETWEEN, 4), np.uint8)
     whole = np.concatenate([large[0], gap, large[1], gap, large[2]], axis=1)
     file = io.BytesIO()
     Image.fromarray(whole).save(file, "PNG", optimize=True)
     return file.getvalue()
+
+
+def _framed(pixels: np.ndarray) -> np.ndarray:
+    """With a grey line around, which shows on white and on black."""
+    framed = np.full((len(pixels) + 2, pixels.shape[1] + 2, 4), (128, 128, 128, 255), np.uint8)
+    framed[1:-1, 1:-1] = pixels
+    return framed
 
 
 def _floats(plane: list[list[str]]) -> np.ndarray:

@@ -135,8 +135,8 @@ def test_an_image_is_drawn_with_words_for_those_who_do_not_see_it() -> None:
     (source,) = re.findall('src="data:image/png;base64,([^"]*)"', page)
     with Image.open(io.BytesIO(base64.b64decode(source))) as drawn:
         pixels = np.asarray(drawn)
-    assert pixels.shape == (80, 3 * 80 + 2 * BETWEEN, 4)
-    yours, expected, difference = pixels[79, 79], pixels[79, 85 + 79], pixels[79, -1]
+    assert pixels.shape == (82, 3 * 82 + 2 * BETWEEN, 4)
+    yours, expected, difference = pixels[80, 80], pixels[80, 82 + BETWEEN + 80], pixels[80, -2]
     assert yours.tolist() == difference.tolist() == [255, 204, 0, 255], "NaN is yellow"
     assert expected.tolist() == [0, 0, 0, 255]
 
