@@ -21,7 +21,7 @@ from autograder.core.verdict import (
 )
 from autograder.judge import diagnose, relations
 from autograder.judge.answers import Answers
-from autograder.judge.compare import Tolerance
+from autograder.judge.compare import Tolerance, as_array
 from autograder.judge.expected import Raises
 from autograder.judge.kinds import Answered, kind_of
 from autograder.judge.pattern import pattern
@@ -29,7 +29,7 @@ from autograder.judge.prepared import Prepared
 from autograder.judge.slice import slice_of
 from autograder.judge.trial import Judged, Trial
 
-MANY = 4
+MANY = 2
 """A cause must explain one failing case in this many; fewer may agree by chance."""
 OF_THE_FILE = (FactKind.IMPORT, FactKind.MISSING, FactKind.WEIGHTS)
 """Facts that are about the whole file, so that no case is shown."""
@@ -161,11 +161,9 @@ def _of_some(
         return [known]
     if related := relations.causes(answers.exercise, faulty, relations.TELLING):
         return related
-    single = shown.fault is not None and np.size(shown.fault.expected) < 2
-    share = 2 if single else MANY  # single numbers agree by chance
     found = (
         (_generic(answers.exercise, shown, faulty) if fault else None)
-        or most(least=max(2, -(-len(failing) // share)))
+        or most(least=max(2, -(-len(failing) // MANY)))
         or diagnose.at_border(fault)
     )
     differences = relations.causes(answers.exercise, faulty, relations.DIFFERENCES)
@@ -173,13 +171,19 @@ def _of_some(
 
 
 def _generic(exercise: Exercise, shown: Trial, faulty: list[Trial]) -> Cause | None:
-    """A cause that needs no declaration. A number is a multiple of one other by chance alone."""
+    """A cause that needs no declaration.
+
+    A number is a multiple of one other by chance alone, and 0 in one case says nothing of all.
+    """
 
     def cause(trial: Trial) -> Cause | None:
         tolerance = Tolerance.of(exercise)
         return diagnose.generic(trial.fault, trial.case, tolerance, hidden=trial.hidden)
 
     found, fault = cause(shown), shown.fault
+    if found is not None and found.kind is CauseKind.ZEROS:
+        elsewhere = (trial.fault for trial in faulty if trial.fault is not None)
+        return None if any(np.any(as_array(each.answer)) for each in elsewhere) else found
     if found is None or fault is None or found.kind is not CauseKind.FACTOR:
         return found
     if np.size(fault.expected) > 1:
