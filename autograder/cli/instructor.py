@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from autograder.cli.desk import export, roster
 from autograder.cli.errors import ALL_PASSED, FAULT, NOT_PASSED
 from autograder.cli.options import (
     FOR_JUPYTER,
@@ -164,29 +165,6 @@ def feedback(
 
 
 @click.command()
-@click.option(
-    "--to",
-    "path",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write to this file instead.",
-)
-@course_option(exists=True)
-@database_option
-def export(path: Path | None, folder: Path | None, database: str) -> None:
-    """Write all scores as CSV, to grades.csv in the course's folder."""
-    from autograder.course.exports.table import export as write
-    from autograder.course.folders import Course
-    from autograder.render.grading import show_gradebook
-    from autograder.render.terminal import console, say
-
-    course = Course.find(folder, database)
-    target = path or course.root / "grades.csv"
-    show_gradebook(write(course, target))
-    say(console(), f"Written to {target}.")
-
-
-@click.command()
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Submissions at a time.")
 @click.option(
     "--course",
@@ -233,7 +211,7 @@ def formgrader(folder: Path | None, database: str, options: tuple[str, ...]) -> 
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    release, collect, grade, formgrader, feedback, export, demo,
+    release, roster, collect, grade, formgrader, feedback, export, demo,
 )  # fmt: skip
 
 

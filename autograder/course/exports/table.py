@@ -9,6 +9,7 @@ from pathlib import Path
 from autograder.core import storage
 from autograder.core.errors import CourseError, disk_errors_as_course_errors
 from autograder.core.results import Score
+from autograder.course.exports.sheet import inert
 from autograder.course.folders import Course
 from autograder.course.gradebook.converters import gradebook, has_gradebook
 from autograder.course.gradebook.scores import scores
@@ -56,15 +57,10 @@ def _table(found: list[Score]) -> str:
 
 
 def _row(one: Score) -> list[object]:
-    names = (_inert(name) for name in (one.student, one.last_name, one.first_name))
+    names = (inert(name) for name in (one.student, one.last_name, one.first_name))
     numbers = (one.score, one.max_score, one.late_penalty, int(one.needs_manual_grade))
     return [*names, one.assignment, one.timestamp, *numbers]
 
 
 def _blank(points: float | None) -> object:
     return "" if points is None else points
-
-
-def _inert(name: str) -> str:
-    """The name, after an apostrophe if a spreadsheet would take it for a formula."""
-    return f"'{name}" if name[:1] in ("=", "+", "-", "@", "\t", "\r") else name
