@@ -86,18 +86,6 @@ def sigmoid_as_softmax(x: Tensor) -> Tensor:
     return torch.softmax(x, dim=-1)
 
 
-@sigmoid.misconception(
-    "The brackets are missing: 1 / 1 + e^−x is 1 + e^−x, for division comes before addition."
-)
-def sigmoid_without_brackets(x: Tensor) -> Tensor:
-    return 1 + torch.exp(-x)
-
-
-@sigmoid.misconception("The divisor is 1 − e^−x, which is 0 at x = 0. It is 1 + e^−x.")
-def sigmoid_with_minus(x: Tensor) -> Tensor:
-    return 1 / (1 - torch.exp(-x))
-
-
 @exercise(
     "backprop.sigmoid_backward",
     points=2,
@@ -144,13 +132,6 @@ def sigmoid_slope_overflows(dout: Tensor, x: Tensor) -> Tensor:
 )
 def sigmoid_half_slope(dout: Tensor, x: Tensor) -> Tensor:
     return dout * torch.sigmoid(x)
-
-
-@sigmoid_backward.misconception(
-    "The factor σ(x) is missing: your slope is steepest where σ is near 0, but σ is flat there."
-)
-def sigmoid_other_half(dout: Tensor, x: Tensor) -> Tensor:
-    return dout * torch.sigmoid(-x)
 
 
 @exercise(
@@ -234,13 +215,6 @@ def tanh_not_squared(dout: Tensor, x: Tensor) -> Tensor:
 )
 def tanh_with_slope_of_sigmoid(dout: Tensor, x: Tensor) -> Tensor:
     return dout * torch.tanh(x) * (1 - torch.tanh(x))
-
-
-@tanh_backward.misconception(
-    "The square is outside the brackets: (1 − t)². The slope of tanh is 1 − t²."
-)
-def tanh_squared_outside(dout: Tensor, x: Tensor) -> Tensor:
-    return dout * (1 - torch.tanh(x)) ** 2
 
 
 @exercise(

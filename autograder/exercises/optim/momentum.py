@@ -201,7 +201,9 @@ def v_first(**case: Any) -> Any:
     return walk(step, gradients, w, v)
 
 
-def _other(move: Any, w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9) -> Any:
+def _other(
+    move: Any, w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9
+) -> ref.Walk:
     """Walks with ``move(g, w, v, lr, rho)``, which gives the new w and v."""
     return walk(lambda g, w, v: move(g, w, v, lr, rho), gradients, w, v)
 

@@ -122,21 +122,6 @@ def elu__no_brackets(x, alpha=1.0):
     return np.where(x > 0, x, alpha * np.exp(x) - 1)
 
 
-def sigmoid__no_brackets(x):
-    """The brackets are missing"""
-    return 1 / 1 + np.exp(-x)
-
-
-def sigmoid_backward__half(dout, x):
-    """The factor σ(x) is missing"""
-    return dout * (1 - right.sigmoid(x))
-
-
-def tanh_backward__squared_outside(dout, x):
-    """The square is outside the brackets"""
-    return dout * (1 - np.tanh(x)) ** 2
-
-
 def affine_forward__minus(x, w, b):
     """The bias is subtracted"""
     if x.shape[1] != w.shape[0]:
