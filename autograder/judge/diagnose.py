@@ -27,7 +27,8 @@ MAX_AXES = 5
 CHANCE = 0.05
 """Wrong values that would all lie at the border more often, wherever they fell, say nothing."""
 NOTHING = (
-    "`x[a:-a]` is empty when a is 0, because -0 is 0. So is a slice that ends before it starts."
+    "Is nothing ever put into it? Or is a slice empty: `x[a:-a]` is when a is 0, because -0 is 0, "
+    "and so is one that ends before it starts."
 )
 COPIES = (
     "Did you write into a copy? `flatten()`, `astype()` and fancy indexing return copies; the "
@@ -211,10 +212,12 @@ def at_border(fault: Fault | None) -> Cause | None:
 
 
 def _factor(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> float | None:
-    """c with answer = c·expected in every element (at least two that are not 0)."""
+    """c with answer = c·expected in every element (at least two that differ and are not 0)."""
     large = np.abs(expected) > 1e-3 * np.abs(expected).max(initial=0)
     if np.count_nonzero(large) < min(2, expected.size) or not large.any():
         return None
+    if expected.size > 1 and np.ptp(expected[large]) <= 1e-9 * np.abs(expected).max():
+        return None  # one number everywhere is a multiple of any other
     factor = float(np.median(np.real(answer[large] / expected[large])))
     if factor == 0 or not np.isfinite(factor):
         return None

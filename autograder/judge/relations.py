@@ -104,6 +104,7 @@ def _seen(exercise: Exercise, trial: Trial) -> Iterator[Seen]:
     if exercise.properties is not None or exercise.runtime is not NUMPY:
         return  # a module is measured in parts, which have relations of their own
     names, tolerance = names_of(exercise.outputs, trial.expected), Tolerance.of(exercise)
+    probed = exercise.probe is not None  # it asks several times: nobody returned them together
     found = list(leaves(trial.answer, trial.expected, names))
     arrays = {where: as_array(right) for where, _, right in found if _is_float(right)}
     for where, mine, right in found:
@@ -112,7 +113,7 @@ def _seen(exercise: Exercise, trial: Trial) -> Iterator[Seen]:
             continue
         if answer.shape == expected.shape and tolerance.close(answer, expected).all():
             continue
-        others = {name: each for name, each in arrays.items() if name != where}
+        others = {name: each for name, each in arrays.items() if name != where and not probed}
         yield Seen(
             where, answer, expected, dict(_arrays(trial.case)), others,
             _settings(trial.case), tolerance,
@@ -137,14 +138,14 @@ def _settings(case: Case) -> dict[str, float]:
 
 
 def _zeros(one: Seen) -> Iterator[Claim]:
-    if one.answer.shape == one.expected.shape and not one.answer.any():
+    if one.answer.shape == one.expected.shape != () and not one.answer.any():
         yield CauseKind.ZEROS, one.where, f"{one.where} is 0 everywhere. {COPIES}"
 
 
 def _same_number(one: Seen) -> Iterator[Claim]:
     """One number in all places."""
     numbers = np.unique(one.answer)
-    if numbers.size == 1 and numbers[0] and np.isfinite(numbers[0]):
+    if one.expected.ndim and numbers.size == 1 and numbers[0] and np.isfinite(numbers[0]):
         number = f"{numbers[0]:.6g}"
         yield CauseKind.EQUAL, number, f"{one.where} is {number} everywhere."
 

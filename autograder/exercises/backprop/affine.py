@@ -67,6 +67,11 @@ def affine_then_relu(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     return ref.relu(ref.affine(x, w, b))
 
 
+@affine_forward.misconception("The bias is subtracted. It is added: x w + b.")
+def affine_minus_bias(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    return x @ w - b
+
+
 @exercise(
     "backprop.affine_backward",
     points=5,

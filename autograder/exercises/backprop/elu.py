@@ -70,6 +70,21 @@ def elu_overflows(x: Tensor, alpha: float = 1.0) -> Tensor:
     return (x > 0) * x + (x <= 0) * alpha * (torch.exp(x) - 1)
 
 
+@elu.misconception(
+    "The brackets are missing: alpha · e^x − 1 subtracts a whole 1, and alpha (e^x − 1) subtracts "
+    "alpha."
+)
+def elu_without_brackets(x: Tensor, alpha: float = 1.0) -> Tensor:
+    return torch.where(x > 0, x, alpha * torch.exp(x) - 1)
+
+
+@elu.misconception(
+    "The exponent has the wrong sign: e^−x grows for negative x. Here e^x falls towards 0."
+)
+def elu_mirrored(x: Tensor, alpha: float = 1.0) -> Tensor:
+    return torch.where(x > 0, x, alpha * torch.expm1(-x))
+
+
 @exercise(
     "backprop.elu_backward",
     points=2,
@@ -126,3 +141,11 @@ def elu_slope_constant(dout: Tensor, x: Tensor, alpha: float = 1.0) -> Tensor:
 )
 def elu_without_dout(dout: Tensor, **case: Any) -> Any:
     return ref.elu_backward(torch.ones_like(dout), **case)
+
+
+@elu_backward.misconception(
+    "dout is missing where x is negative: the slope alone is returned there. The chain rule "
+    "multiplies it by dout."
+)
+def elu_slope_alone(dout: Tensor, x: Tensor, alpha: float = 1.0) -> Tensor:
+    return torch.where(x > 0, dout, alpha * torch.exp(x))

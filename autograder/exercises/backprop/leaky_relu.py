@@ -69,6 +69,20 @@ def leaky_default(x: Tensor, slope: float = 0.1) -> Tensor:
     return ref.leaky_relu(x)
 
 
+@leaky_relu.misconception(
+    "The slope is always 0.01. The caller can choose another; the default is 0.1."
+)
+def leaky_slope_written_out(x: Tensor, slope: float = 0.1) -> Tensor:
+    return ref.leaky_relu(x, 0.01)
+
+
+@leaky_relu.misconception(
+    "Negative entries become positive: they are multiplied by −slope. slope · x is negative there."
+)
+def leaky_turned_up(x: Tensor, slope: float = 0.1) -> Tensor:
+    return ref.leaky_relu(x, -slope)
+
+
 @exercise(
     "backprop.leaky_relu_backward",
     points=2,
@@ -127,3 +141,26 @@ def leaky_without_dout(dout: Tensor, **case: Any) -> Any:
 )
 def leaky_times_output(dout: Tensor, x: Tensor, slope: float = 0.1) -> Tensor:
     return dout * ref.leaky_relu(x, slope)
+
+
+@leaky_relu_backward.misconception(
+    "Where x is negative, you return slope · x: that is the output. The gradient there is "
+    "slope · dout."
+)
+def leaky_output_where_negative(dout: Tensor, x: Tensor, slope: float = 0.1) -> Tensor:
+    return torch.where(x > 0, dout, slope * x)
+
+
+@leaky_relu_backward.misconception(
+    "dout is missing where x is negative: the slope alone is returned there. The chain rule "
+    "multiplies it by dout."
+)
+def leaky_slope_alone(dout: Tensor, x: Tensor, slope: float = 0.1) -> Tensor:
+    return torch.where(x > 0, dout, slope)
+
+
+@leaky_relu_backward.misconception(
+    "The slope is always 0.01. The caller can choose another; the default is 0.1."
+)
+def leaky_gradient_slope_written_out(dout: Tensor, x: Tensor, slope: float = 0.1) -> Any:
+    return ref.leaky_relu_backward(dout, x=x, slope=0.01)

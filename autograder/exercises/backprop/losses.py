@@ -257,6 +257,25 @@ def svm_right_class_once(scores: Tensor, y: Tensor, margin: float = 1.0) -> Any:
 
 
 @svm_loss.misconception(
+    "The score of the right class always gets −1. It gets −1 for every wrong class inside the "
+    "margin, and nothing if there is none."
+)
+def svm_right_class_always(scores: Tensor, y: Tensor, margin: float = 1.0) -> Any:
+    loss, dscores = ref.svm_loss(scores=scores, y=y, margin=margin)
+    right = F.one_hot(y, scores.shape[1]) == 1
+    return loss, torch.where(right, -1 / len(y), dscores)
+
+
+@svm_loss.misconception(
+    "The gradient of the right score counts one class too many: the right class itself, which "
+    "is left out of the sum."
+)
+def svm_right_class_counted(scores: Tensor, y: Tensor, margin: float = 1.0) -> Any:
+    loss, dscores = ref.svm_loss(scores=scores, y=y, margin=margin)
+    return loss, dscores - F.one_hot(y, scores.shape[1]) / len(y)
+
+
+@svm_loss.misconception(
     "The loss and the gradient are sums over the batch. Both should be means, divided by N."
 )
 def svm_sum(scores: Tensor, y: Tensor, margin: float = 1.0) -> Any:

@@ -142,3 +142,10 @@ def unlearns(lr: float, **case: Any) -> Steps:
 )
 def learns_always(w: Tensor, b: float, x: Tensor, d: Tensor, lr: float) -> Steps:
     return _steps(w, b, x, d.to(x.dtype), lr)
+
+
+@perceptron.misconception(
+    "The bias moves by d − y: lr is missing. It learns like a weight whose input is always 1."
+)
+def bias_without_rate(b: float, lr: float, **case: Any) -> Any:
+    return [(w, b + (moved - b) / lr) for w, moved in ref.perceptron(b=b, lr=lr, **case)]

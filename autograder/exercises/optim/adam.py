@@ -222,3 +222,57 @@ def without_first(**case: Any) -> ref.Walk:
 )
 def uphill(**case: Any) -> ref.Walk:
     return variant(**case, moved=lambda now: now.w + now.lr * now.direction)
+
+
+def _corrected_by(first: Any, second: Any, **case: Any) -> ref.Walk:
+    """The moments are divided by what ``first(now)`` and ``second(now)`` give."""
+
+    def moved(now: Now) -> Any:
+        m, v = now.m / first(now), now.v / second(now)
+        return now.w - now.lr * m / (v**0.5 + now.eps)
+
+    return variant(**case, moved=moved)
+
+
+@adam.misconception(
+    "Both moments are corrected with beta2. Each has a beta of its own: m is divided by "
+    "1 − beta1^t."
+)
+def second_beta_for_both(**case: Any) -> ref.Walk:
+    return _corrected_by(*2 * (lambda now: 1 - now.beta2**now.t,), **case)
+
+
+@adam.misconception(
+    "Both moments are corrected with beta1. Each has a beta of its own: v is divided by "
+    "1 − beta2^t."
+)
+def first_beta_for_both(**case: Any) -> ref.Walk:
+    return _corrected_by(*2 * (lambda now: 1 - now.beta1**now.t,), **case)
+
+
+@adam.misconception(
+    "The correction multiplies beta by t. It raises beta to the power t: 1 − beta^t, in Python "
+    "beta**t."
+)
+def times_for_power(**case: Any) -> ref.Walk:
+    return _corrected_by(
+        lambda now: 1 - now.beta1 * now.t, lambda now: 1 - now.beta2 * now.t, **case
+    )
+
+
+@adam.misconception("v averages the sizes of the gradients, |g|, not their squares.")
+def sizes_averaged(**case: Any) -> ref.Walk:
+    def moments(g: Any, m: Any, v: Any, beta1: float, beta2: float) -> Any:
+        return beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * abs(g)
+
+    return variant(**case, moments=moments)
+
+
+@adam.misconception("beta1 and beta2 are always 0.9 and 0.999. The caller can choose others.")
+def betas_written_out(beta1: float = 0.9, beta2: float = 0.999, **case: Any) -> ref.Walk:
+    return ref.adam(**case)
+
+
+@adam.misconception("eps is always 1e-7. The caller can choose another, and the default is 1e-8.")
+def eps_written_out(eps: float = 1e-8, **case: Any) -> ref.Walk:
+    return ref.adam(**case, eps=1e-7)

@@ -97,3 +97,29 @@ def radians_twice(at: Sequence[int], lr0: float, total: int) -> Any:
 )
 def behind_cosine(at: Sequence[int], lr0: float, total: int) -> Any:
     return rates(lambda t: lr0 / 2 * (1 + math.cos(math.pi * (t - 1) / total)), at)
+
+
+@cosine.misconception(
+    "The angle is divided by total − 1: the rate is 0 one step too early and rises again. From 0 "
+    "to total there are total steps."
+)
+def early_cosine(at: Sequence[int], lr0: float, total: int) -> Any:
+    return rates(lambda t: lr0 / 2 * (1 + math.cos(math.pi * t / (total - 1 or math.nan))), at)
+
+
+@cosine.misconception("1 + cos is squared: the rate starts at twice lr0 and falls too steeply.")
+def squared_cosine(at: Sequence[int], lr0: float, total: int) -> Any:
+    return rates(lambda t: lr0 / 2 * (1 + math.cos(math.pi * t / total)) ** 2, at)
+
+
+@cosine.misconception("The sine is taken in place of the cosine: the rate rises first.")
+def sine(at: Sequence[int], lr0: float, total: int) -> Any:
+    return rates(lambda t: lr0 / 2 * (1 + math.sin(math.pi * t / total)), at)
+
+
+@cosine.misconception(
+    "t // total is 0 until the end (// in place of / gives no fractions): the rate stays at lr0 "
+    "and drops at t = total."
+)
+def dropping(at: Sequence[int], lr0: float, total: int) -> Any:
+    return rates(lambda t: lr0 / 2 * (1 + math.cos(math.pi * (t // total))), at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -74,3 +75,19 @@ def same_slope(at: Sequence[int], lr0: float, total: int) -> Any:
 )
 def compounded(at: Sequence[int], lr0: float, total: int) -> Any:
     return rates(lambda t: lr0 * (1 - 1 / total) ** t, at)
+
+
+@linear.misconception(
+    "The line is divided by total − 1: the rate is 0 one step too early and negative at t = total. "
+    "From 0 to total there are total steps."
+)
+def early_line(at: Sequence[int], lr0: float, total: int) -> Any:
+    return rates(lambda t: lr0 * (1 - t / (total - 1 or math.nan)), at)
+
+
+@linear.misconception(
+    "The share of the way ahead is squared: that is a parabola, which flattens out. Here the rate "
+    "falls along a straight line."
+)
+def squared_line(at: Sequence[int], lr0: float, total: int) -> Any:
+    return rates(lambda t: lr0 * (1 - t / total) ** 2, at)

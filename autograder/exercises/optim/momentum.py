@@ -199,3 +199,66 @@ def v_first(**case: Any) -> Any:
         return v, w - lr * v
 
     return walk(step, gradients, w, v)
+
+
+def _other(
+    move: Any, w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9
+) -> ref.Walk:
+    """Walks with ``move(g, w, v, lr, rho)``, which gives the new w and v."""
+    return walk(lambda g, w, v: move(g, w, v, lr, rho), gradients, w, v)
+
+
+@momentum.misconception(
+    "The learning rate enters twice: in the velocity and again when w moves. Here v contains only "
+    "gradients, and lr enters when w moves."
+)
+def rate_twice(**case: Any) -> ref.Walk:
+    def move(g: Tensor, w: Tensor, v: Tensor, lr: float, rho: float) -> Any:
+        v = rho * v + lr * g
+        return w - lr * v, v
+
+    return _other(move, **case)
+
+
+@momentum.misconception("w moves by the whole velocity: the learning rate is missing.")
+def without_rate(**case: Any) -> ref.Walk:
+    def move(g: Tensor, w: Tensor, v: Tensor, lr: float, rho: float) -> Any:
+        v = rho * v + g
+        return w - v, v
+
+    return _other(move, **case)
+
+
+@momentum.misconception(
+    "rho shrinks the gradient, v + rho·g, and nothing slows the old velocity down. It is the other "
+    "way round: rho·v + g."
+)
+def rho_on_gradient(**case: Any) -> ref.Walk:
+    def move(g: Tensor, w: Tensor, v: Tensor, lr: float, rho: float) -> Any:
+        v = v + rho * g
+        return w - lr * v, v
+
+    return _other(move, **case)
+
+
+@momentum.misconception(
+    "The gradient enters the velocity with a minus and w moves by minus v: together, the steps go "
+    "uphill. One minus is enough, where w moves."
+)
+def two_signs(**case: Any) -> ref.Walk:
+    def move(g: Tensor, w: Tensor, v: Tensor, lr: float, rho: float) -> Any:
+        v = rho * v - g
+        return w - lr * v, v
+
+    return _other(move, **case)
+
+
+@momentum.misconception(
+    "w moves by g and by v, and v already holds g: the gradient counts twice in each step."
+)
+def gradient_twice(**case: Any) -> ref.Walk:
+    def move(g: Tensor, w: Tensor, v: Tensor, lr: float, rho: float) -> Any:
+        v = rho * v + g
+        return w - lr * (g + v), v
+
+    return _other(move, **case)

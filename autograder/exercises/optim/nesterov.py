@@ -145,3 +145,24 @@ def forgotten(w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0
 @nesterov.misconception("rho is always 0.9. The caller can choose another one.")
 def rho_fixed(rho: float = 0.9, **case: Any) -> ref.Walk:
     return ref.nesterov(**case)
+
+
+@nesterov.misconception(
+    "rho shrinks the gradient, v + rho·g, and nothing slows the old velocity down. It is the other "
+    "way round: rho·v + g."
+)
+def rho_on_gradient(
+    w: Tensor, v: Tensor, gradients: Tensor, lr: float, rho: float = 0.9
+) -> ref.Walk:
+    def step(g: Tensor, w: Tensor, v: Tensor) -> Any:
+        v = v + rho * g
+        return w - lr * (g + rho * v), v
+
+    return walk(step, gradients, w, v)
+
+
+@nesterov.misconception(
+    "The step is rho·g + v with the velocity that came in. It is g + rho·v with the new one."
+)
+def parts_exchanged_with_old(**case: Any) -> ref.Walk:
+    return _nesterov(lambda g, old, new, rho: rho * g + old, **case)

@@ -204,3 +204,10 @@ def eps_fixed(**case: Any) -> ref.Walk:
 )
 def uphill(lr: float, **case: Any) -> ref.Walk:
     return _variant(lr=-lr, **case)
+
+
+@rmsprop.misconception(
+    "eps is always 1e-7. The caller can choose another, and the default is 1e-8."
+)
+def other_eps_written_out(eps: float = 1e-8, **case: Any) -> ref.Walk:
+    return ref.rmsprop(**case, eps=1e-7)

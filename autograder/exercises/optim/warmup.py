@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -80,3 +81,38 @@ def dropped(at: Sequence[int], lr0: float, steps: int) -> Any:
 )
 def jumping(at: Sequence[int], lr0: float, steps: int) -> Any:
     return rates(lambda t: lr0 * min(1, t // steps), at)
+
+
+@warmup.misconception(
+    "The rise is divided by steps − 1: lr0 is reached one step too early. From 0 to steps there "
+    "are steps of them."
+)
+def early_warmup(at: Sequence[int], lr0: float, steps: int) -> Any:
+    return rates(lambda t: lr0 * min(1, t / (steps - 1 or math.nan)), at)
+
+
+@warmup.misconception(
+    "The larger of 1 and t/steps is taken, max in place of min: the rate starts at lr0 and rises "
+    "after t = steps."
+)
+def larger(at: Sequence[int], lr0: float, steps: int) -> Any:
+    return rates(lambda t: lr0 * max(1, t / steps), at)
+
+
+@warmup.misconception(
+    "The rate stops at 1, whatever lr0 is: min is taken of the rate. Take it of the share t/steps."
+)
+def held_at_one(at: Sequence[int], lr0: float, steps: int) -> Any:
+    return rates(lambda t: min(1, lr0 * t / steps), at)
+
+
+@warmup.misconception(
+    "The rise is t/steps, whatever lr0 is, and lr0 only cuts it off. At t the rate is lr0·t/steps."
+)
+def cut_off(at: Sequence[int], lr0: float, steps: int) -> Any:
+    return rates(lambda t: min(lr0, t / steps), at)
+
+
+@warmup.misconception("The share t/steps is squared: the rise is a parabola, not a straight line.")
+def squared_warmup(at: Sequence[int], lr0: float, steps: int) -> Any:
+    return rates(lambda t: lr0 * min(1, t / steps) ** 2, at)

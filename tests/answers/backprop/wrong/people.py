@@ -100,3 +100,50 @@ def two_layer_loss__relu_on_scores(x, y, w1, b1, w2, b2, lam):
 def two_layer_loss__norm(x, y, w1, b1, w2, b2, lam):
     """lam times the norm"""
     return _two_layers(x, y, w1, b1, w2, b2, lam, lambda s: s, np.linalg.norm)
+
+
+def leaky_relu__slope_written(x, slope=0.1):
+    """The slope is always 0.01"""
+    return np.where(x > 0, x, 0.01 * x)
+
+
+def leaky_relu__negated(x, slope=0.1):
+    """multiplied by −slope"""
+    return np.where(x > 0, x, -slope * x)
+
+
+def leaky_relu_backward__of_x(dout, x, slope=0.1):
+    """you return slope · x"""
+    return np.where(x > 0, dout, slope * x)
+
+
+def elu__no_brackets(x, alpha=1.0):
+    """The brackets are missing"""
+    return np.where(x > 0, x, alpha * np.exp(x) - 1)
+
+
+def affine_forward__minus(x, w, b):
+    """The bias is subtracted"""
+    if x.shape[1] != w.shape[0]:
+        raise ValueError(f"{x.shape} {w.shape}")
+    return x @ w - b
+
+
+def perceptron_step__bias_without_rate(w, b, x, d, lr):
+    """lr is missing"""
+    error = d - (w @ x + b > 0)
+    return w + lr * error * x, b + error
+
+
+def svm_loss__minus_one(scores, y, margin=1.0):
+    """The score of the right class always gets −1"""
+    loss, dscores = right.svm_loss(scores, y, margin)
+    dscores[np.arange(len(y)), y] = -1 / len(y)
+    return loss, dscores
+
+
+def svm_loss__right_counted(scores, y, margin=1.0):
+    """counts one class too many"""
+    loss, dscores = right.svm_loss(scores, y, margin)
+    dscores[np.arange(len(y)), y] -= 1 / len(y)
+    return loss, dscores

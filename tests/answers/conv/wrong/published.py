@@ -53,7 +53,7 @@ def conv_backward__assigned(dout, x, w, b, stride=1, pad=0):
 
 
 def conv_backward__assigned_and_cropped_by_minus_pad(dout, x, w, b, stride=1, pad=0):
-    """dx is empty. `x[a:-a]` is empty"""
+    """dx is empty. Is nothing ever put into it"""
     dx_pad, dw = _assigned(dout, x, w, stride, pad)
     return dx_pad[:, :, pad:-pad, pad:-pad], dw, np.sum(dout, axis=(0, 2, 3))
 
