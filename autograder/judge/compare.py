@@ -238,9 +238,15 @@ def _leaf_agrees(answer: Any, expected: Any, tolerance: Tolerance) -> bool:
     """Of two values of one structure; NaN and infinity are close to themselves alone."""
     if _same(answer, expected) or not is_number(expected):
         return True
-    if not _leaf_of_one_form(answer, expected, tolerance):
+    if not _alike(answer, expected) and not _leaf_of_one_form(answer, expected, tolerance):
         return False
     return _all_close(answer, expected, tolerance)
+
+
+def _alike(answer: Any, expected: Any) -> bool:
+    """Whether two arrays have one shape and one dtype, so that nobody need look closer."""
+    arrays = type(answer) is type(expected) is np.ndarray
+    return arrays and answer.dtype == expected.dtype and answer.shape == expected.shape
 
 
 def _leaf_of_one_form(answer: Any, expected: Any, tolerance: Tolerance) -> bool:
