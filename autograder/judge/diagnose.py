@@ -196,7 +196,7 @@ def generic(fault: Fault | None, case: Case, tolerance: Tolerance, *, hidden: bo
     if expected.size > 1 and not answer.any():
         return Cause(CauseKind.ZEROS, "", f"{where} is 0 everywhere. {COPIES}")
     number = _factor(answer, expected, tolerance)
-    factor = _name_of(number, case) or _digits_of(number, expected.size, hidden)
+    factor = _name_of(number, case) or _digits_of(number, expected, hidden)
     if factor:
         sentence = f"{where} is the expected value times {factor}, throughout this case."
         return Cause(CauseKind.FACTOR, factor, sentence)
@@ -212,12 +212,10 @@ def at_border(fault: Fault | None) -> Cause | None:
 
 
 def _factor(answer: np.ndarray, expected: np.ndarray, tolerance: Tolerance) -> float | None:
-    """c with answer = c·expected in every element (at least two that differ and are not 0)."""
+    """c with answer = c·expected in every element (at least two that are not 0)."""
     large = np.abs(expected) > 1e-3 * np.abs(expected).max(initial=0)
     if np.count_nonzero(large) < min(2, expected.size) or not large.any():
         return None
-    if expected.size > 1 and np.ptp(expected[large]) <= 1e-9 * np.abs(expected).max():
-        return None  # one number everywhere is a multiple of any other
     factor = float(np.median(np.real(answer[large] / expected[large])))
     if factor == 0 or not np.isfinite(factor):
         return None
@@ -237,9 +235,9 @@ def _name_of(factor: float | None, case: Case) -> str:
     return next((n for value, n in names.items() if np.isclose(factor, value, rtol=1e-5)), "")
 
 
-def _digits_of(factor: float | None, size: int, hidden: bool) -> str:
-    """A factor without a name, as a number; a single number says nothing of a factor."""
-    if factor is None or size < 2:
+def _digits_of(factor: float | None, expected: np.ndarray, hidden: bool) -> str:
+    """A factor without a name, as a number; one number, also everywhere, says nothing of it."""
+    if factor is None or np.ptp(expected) <= 1e-9 * np.abs(expected).max():
         return ""
     return "a constant" if hidden else _number(factor)
 
