@@ -23,7 +23,9 @@ class Fingerprints:
     def __init__(self, course: Course, assignment: str) -> None:
         self.course, self.assignment = course, assignment
         config = converters.settings(course)
-        self._rules = f"{config.LateSubmissionPlugin} {config.AssignLatePenalties}"
+        late = [config.LateSubmissionPlugin, config.AssignLatePenalties]
+        late += [config.LatePolicy] if config.LatePolicy else []
+        self._rules = " ".join(map(str, late))
         self._database = converters.database(course).replace(str(course.root), "")
         self._due, self._due_dates = due(course, assignment), due_dates(course, assignment)
         self._cells = _cells(course, assignment)

@@ -74,6 +74,7 @@ class Writer:
         self.course, self.assignment = course, assignment
         self.folders = converters.coursedir(course)
         self.late = AssignLatePenalties(config=converters.settings(course))
+        self.late.assignment_id = assignment
         self.late.init_plugin()
         self.book = converters.open_gradebook(course)
         self.book.db.remove()
