@@ -17,6 +17,7 @@ COURSE = Path("cs_cnn") / "course.toml"
 """What the course of a released folder allows: ``solutions = true``."""
 WITHHELD = b"# `cs-cnn solution` keeps to this.\nsolutions = false\n"
 LOOPS = (ast.For, ast.While, ast.comprehension)
+LIBRARIES = ("np", "torch", "F", "nn")
 
 
 @dataclass(frozen=True)
@@ -68,25 +69,17 @@ def _yours(path: Path, name: str) -> str:
 
 
 def _with_helpers(text: str, name: str) -> str:
-    """The definition of ``name``, then those that only serve: private ones that it uses."""
+    """The definition of ``name``, then the private ones of the same file that it uses."""
     kinds = (ast.FunctionDef, ast.ClassDef)
     defined = {node.name: node for node in ast.parse(text).body if isinstance(node, kinds)}
+    found: dict[str, str] = {}
     wanted = [name]
     for now in wanted:
-        used = (
-            (node.id for node in ast.walk(defined[now]) if isinstance(node, ast.Name))
-            if now in defined
-            else ()
-        )
-        wanted += [
-            each
-            for each in dict.fromkeys(used)
-            if each.startswith("_") and each in defined and each not in wanted
-        ]
-    found = [
-        ast.get_source_segment(text, defined[each]) or "" for each in wanted if each in defined
-    ]
-    return "\n\n\n".join(found)
+        if now in defined and now not in found:
+            found[now] = ast.get_source_segment(text, defined[now]) or ""
+            names = (node.id for node in ast.walk(defined[now]) if isinstance(node, ast.Name))
+            wanted += [each for each in names if each.startswith("_")]
+    return "\n\n\n".join(found.values())
 
 
 def _differences(yours: str, model: str) -> Iterator[str]:
@@ -118,11 +111,6 @@ def _calls(tree: ast.Module) -> set[str]:
     found = set()
     for node in (node.func for node in ast.walk(tree) if isinstance(node, ast.Call)):
         if isinstance(node, ast.Attribute):
-            library = isinstance(node.value, ast.Name) and node.value.id in (
-                "np",
-                "torch",
-                "F",
-                "nn",
-            )
+            library = isinstance(node.value, ast.Name) and node.value.id in LIBRARIES
             found.add(ast.unparse(node) if library else f".{node.attr}")
     return found
