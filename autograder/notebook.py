@@ -120,7 +120,7 @@ def status(*assignments: str) -> Message:
             catalogue.of_assignment(assignment)
     except UserError as error:
         return Message(as_typed(str(error), in_notebook=True))
-    return Message("\n".join([*learning_status(root, assignments), _next(root, "")]))
+    return Message("\n".join([_next(root, ""), *learning_status(root, assignments)]))
 
 
 @functools.cache
