@@ -31,6 +31,7 @@ from autograder.course.folders import Course
 from autograder.course.grade import grade
 from autograder.course.gradebook import batches, converters
 from autograder.course.gradebook.converters import gradebook
+from autograder.course.gradebook.scores import scores
 from autograder.course.reports import kept
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
@@ -73,9 +74,14 @@ def odd_class(course: Course) -> None:
     unknown = json.loads(course.report(ASSIGNMENT, "Ben").read_text())
     unknown["exercises"][3]["status"] = "grader error"
     course.report(ASSIGNMENT, "Ben").write_text(json.dumps(unknown))
+    extensions = {"early": {ASSIGNMENT: 1}, "late": {"another": 9}}
     with (course.root / "nbgrader_config.py").open("a") as file:
         file.write(
-            '\nc.LateSubmissionPlugin.penalty_method = "zero"\nc.RecordScores.errors = True\n'
+            "\nfrom autograder.course.gradebook.late import LatePolicy\n"
+            "c.AssignLatePenalties.plugin_class = LatePolicy\n"
+            "c.LatePolicy.per_day = 0.25\n"
+            f"c.LatePolicy.extensions = {extensions}\n"
+            "c.RecordScores.errors = True\n"
         )
     with gradebook(course) as book:
         book.update_or_create_assignment(ASSIGNMENT, duedate="2026-01-14 00:00:00 UTC")
@@ -164,6 +170,8 @@ def test_our_record_is_nbgraders_row_for_row_and_file_for_file(
     assert not [one.problem for one in done if one.problem]
     assert rows(course) == rows(theirs)
     assert files(course) == files(theirs)
+    penalties = {one.student: one.late_penalty for one in scores(course, ASSIGNMENT).values()}
+    assert (penalties["early"], penalties["late"] > 0) == (0, True)
 
 
 def test_files_beside_the_source_replace_what_was_handed_in(
