@@ -86,7 +86,7 @@ def _client(address: str) -> Any:
     try:
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
         client.wait_for_workers(1, timeout=CONNECT_SECONDS)
-    except (OSError, TimeoutError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise CourseError(
             f"There is no Dask scheduler with workers at {address} ({error}): start "
             "`dask scheduler` and `dask worker ADDRESS` first, see docs/scaling.md."

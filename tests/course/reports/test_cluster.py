@@ -61,9 +61,11 @@ def encrypted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machi
     (settings / "distributed.yaml").write_text(text)
     monkeypatch.setenv("DASK_CONFIG", str(settings))
     config.refresh(paths=[str(settings)])
-    with machines(tmp_path, 1, "--protocol", "tls") as started:
-        yield started
-    config.refresh()
+    try:
+        with machines(tmp_path, 1, "--protocol", "tls") as started:
+            yield started
+    finally:
+        config.refresh()
 
 
 def certify(folder: Path) -> None:
@@ -91,14 +93,22 @@ def machines(folder: Path, count: int, *options: str) -> Iterator[Machines]:
         for i in range(count)
     ]
     try:
-        while not told.exists():
+        while not (address := written(told)):
             assert scheduler.poll() is None, "the scheduler did not start"
             time.sleep(0.1)
-        yield Machines(json.loads(told.read_text())["address"], scheduler, workers)
+        yield Machines(address, scheduler, workers)
     finally:
         for process in (*workers, scheduler):
             process.kill()
             process.wait()
+
+
+def written(told: Path) -> str | None:
+    """The scheduler's address, or None until its file is there and whole."""
+    try:
+        return str(json.loads(told.read_text())["address"])
+    except (FileNotFoundError, json.JSONDecodeError):
+        return None
 
 
 def dask(what: str, folder: Path, *options: str) -> subprocess.Popen[bytes]:
@@ -180,6 +190,8 @@ def test_with_certificates_a_class_is_graded_and_nobody_else_gets_in(
     ):
         with pytest.raises(OSError, match=r"closed|connect"):
             Client(address, security=security, timeout=3, set_as_default=False).close()
+    with pytest.raises(CourseError, match=r"tcp://.*encryption required"):
+        list(reports([hand_in(0)], encrypted.address.replace("tls", "tcp")))
 
 
 def test_a_scheduler_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
