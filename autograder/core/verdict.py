@@ -81,6 +81,9 @@ class CauseKind(StrEnum):
     PLACE = "place"
     EQUAL = "equal"
     OFFSET = "offset"
+    INFLUENCE = "influence"
+    SAMPLES = "samples"
+    EXAMPLE = "example"
 
 
 class Match(StrEnum):
