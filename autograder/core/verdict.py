@@ -84,6 +84,7 @@ class CauseKind(StrEnum):
     INFLUENCE = "influence"
     SAMPLES = "samples"
     EXAMPLE = "example"
+    TEXT = "text"
 
 
 class Match(StrEnum):

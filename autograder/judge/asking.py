@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.core.verdict import Cause, CauseKind, FactKind
-from autograder.judge import influence
+from autograder.judge import influence, reading
 from autograder.judge.compare import Tolerance, as_array, leaves, names_of
 from autograder.judge.diagnose import in_digits
 from autograder.judge.expected import Raises
@@ -21,6 +21,7 @@ from autograder.judge.structure import is_number, of_one_structure
 from autograder.judge.trial import Trial, read_reply
 from autograder.judge.variants import EXPLICABLE
 from autograder.worker.exchange import Reply
+from autograder.worker.runtime import NUMPY
 
 SHOWN = 12
 """A larger output is not shown beside a small input."""
@@ -35,9 +36,10 @@ def causes(exercise: Exercise, trials: Sequence[Trial], run: Run) -> list[Cause]
     shown = [trial for trial in trials if not trial.hidden]
     asked = questions(exercise, [trial.case for trial in shown])
     facts = {trial.fact.kind for trial in shown if not trial.is_right and trial.fact}
-    if not asked or not facts or not facts <= EXPLICABLE:
+    if exercise.runtime is not NUMPY or not facts or not facts <= EXPLICABLE:
         return []
-    answered = list(_answered(exercise, asked, run([each.case for each in asked])))
+    reply = run([each.case for each in asked])
+    answered = list(_answered(exercise, asked, reply))
     heard = [
         one for each, trial in answered if (one := _heard(exercise, each, shown[each.base], trial))
     ]
@@ -45,6 +47,9 @@ def causes(exercise: Exercise, trials: Sequence[Trial], run: Run) -> list[Cause]
     found = influence.causes(heard, wrong, Tolerance.of(exercise))
     if any(cause.kind is CauseKind.DRAWN_ANEW for cause in found):
         return found
+    findings = reply.opening.get("text", [])
+    found = [reading.with_line(cause, findings) for cause in found]
+    found = found or reading.causes(exercise, trials, findings)
     return [*found, *_alone(answered, shown), *_example(answered, shown)]
 
 

@@ -123,7 +123,7 @@ def _is_idle(one: Heard, where: str) -> bool:
         return False
     mine = one.before[where], one.after[where]
     right = one.right_before[where], one.right_after[where]
-    varied = mine[0].ndim == 0 or mine[0].size == 0 or (mine[0] != mine[0].flat[0]).any()
+    varied = mine[0].size < 2 or (mine[0] != mine[0].flat[0]).any()
     if mine[0].dtype.kind != right[0].dtype.kind or not varied or not mine[0].any():
         return False
     return _finite(*mine) and _same(*mine) and _moved(*right)
