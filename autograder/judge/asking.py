@@ -23,6 +23,8 @@ from autograder.judge.variants import EXPLICABLE
 from autograder.worker.exchange import Reply
 from autograder.worker.runtime import NUMPY
 
+SECONDS = 2.0
+"""CPU time of one answer: no question is larger than a case."""
 SHOWN = 12
 """A larger output is not shown beside a small input."""
 WORKABLE = (FactKind.VALUES, FactKind.NAN, FactKind.SHAPE)

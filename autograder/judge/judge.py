@@ -181,7 +181,9 @@ class _Submission:
     def _ask_more(self, exercise: Exercise, cases: list[Case]) -> Reply:
         """Public cases that are changed a little, in a process of their own."""
         asked = request(exercise, exercise.stub, [cases], exercise.probe)
-        return self._ask(exercise, replace(asked, in_all=variants.IN_ALL, text=True))
+        seconds = min(exercise.seconds, asking.SECONDS)
+        asked = replace(asked, text=True, seconds=seconds, in_all=variants.IN_ALL)
+        return self._ask(exercise, asked)
 
     def _ask_variants(self, exercise: Exercise, cases: list[Case], numbers: list[int]) -> Reply:
         each = request(exercise, exercise.stub, [cases], exercise.probe)
