@@ -14,6 +14,7 @@ from autograder.course.folders import Course, notebook
 from autograder.course.gradebook import batches
 from autograder.course.reports import kept
 from autograder.course.submissions.mend import mend
+from autograder.judge.judge import _Submission
 from autograder.worker.exchange import Reply
 from autograder.worker.worker import Worker
 
@@ -29,8 +30,13 @@ def where_time_goes(course: Course, assignment: str) -> None:
         "_start": timed(Worker._start, spent, "worker start"),
         "_ask": timed(Worker._ask, spent, "asking", cpu_of),
     }
+    back = {
+        "_look_for_the_place": timed(_Submission._look_for_the_place, spent, "asking back"),
+        "_ask_more": timed(_Submission._ask_more, spent, "questions"),
+    }
     with (
         mock.patch.multiple(Worker, **patched),
+        mock.patch.multiple(_Submission, **back),
         batches.opened(course, assignment, unsafe=False) as gradebook,
     ):
         graded = [one_judged(course, assignment, student, spent) for student in students]
@@ -46,6 +52,8 @@ def where_time_goes(course: Course, assignment: str) -> None:
     print(f"where the time of a submission goes ({len(students)} of them, one process):")
     for name, seconds in shares.items():
         print(f"  {name:24}{1e3 * seconds / len(students):8.1f} ms")
+    for name in ("asking back", "questions"):
+        print(f"  of this, {name:15}{1e3 * spent[name] / len(students):8.1f} ms")
 
 
 def one_judged(course: Course, assignment: str, student: str, spent: Counter[str]) -> Graded:

@@ -81,6 +81,10 @@ class CauseKind(StrEnum):
     PLACE = "place"
     EQUAL = "equal"
     OFFSET = "offset"
+    INFLUENCE = "influence"
+    SAMPLES = "samples"
+    EXAMPLE = "example"
+    TEXT = "text"
 
 
 class Match(StrEnum):

@@ -33,7 +33,7 @@ MANY = 2
 """A cause must explain one failing case in this many; fewer may agree by chance."""
 OF_THE_FILE = (FactKind.IMPORT, FactKind.MISSING, FactKind.WEIGHTS)
 """Facts that are about the whole file, so that no case is shown."""
-IN_COMMON = (CauseKind.PATTERN, CauseKind.LONE_CASE, CauseKind.OFFSET)
+IN_COMMON = (CauseKind.PATTERN, CauseKind.LONE_CASE, CauseKind.OFFSET, CauseKind.EXAMPLE)
 """Kinds of causes that say where or how it is wrong, and not yet why."""
 LONE = "All other cases pass: look at what is special about this one."
 

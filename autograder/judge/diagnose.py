@@ -89,6 +89,14 @@ def _numbers(value: Value) -> str:
     return " ".join(text.split())
 
 
+def in_digits(value: Value) -> str:
+    """Numbers and arrays with all axes, to be typed in."""
+    if not isinstance(value, np.ndarray):
+        return f"{value:.4g}" if isinstance(value, float) else repr(value)
+    text = np.array2string(value + 0, separator=", ", formatter={"float_kind": "{:.4g}".format})
+    return " ".join(text.split())
+
+
 def _input(name: str, value: Value) -> str:
     if isinstance(value, Mapping):
         return f"{name} {{{', '.join(map(str, value))}}}"

@@ -55,7 +55,7 @@ def expected_outputs(exercise: Exercise, cases: list[Case]) -> list[Value]:
     def compute() -> list[Value]:
         return [_output(exercise.reference, case, ValueError) for case in cases]
 
-    outputs: list[Value] = _kept(exercise, cases, "expected", compute)
+    outputs: list[Value] = kept(exercise, cases, "expected", compute)
     return outputs
 
 
@@ -74,8 +74,14 @@ def mistaken_outputs(exercise: Exercise, case: Case, only: str = "") -> dict[str
             if only in ("", wrong.name)
         }
 
-    outputs: dict[str, Value] = _kept(exercise, [case], wrong_kind(only), compute)
+    outputs: dict[str, Value] = kept(exercise, [case], wrong_kind(only), compute)
     return outputs
+
+
+def outputs_or_misfits(exercise: Exercise, cases: Iterable[Case]) -> list[Value]:
+    """The reference's outputs for cases that nobody has declared; ``Raises`` where one misfits."""
+    misfits = (ValueError, RuntimeError, IndexError, TypeError, ZeroDivisionError)
+    return [_output(exercise.reference, case, *misfits) for case in cases]
 
 
 def wrong_kind(only: str = "") -> str:
@@ -94,7 +100,8 @@ def _output(function: Callable[..., Value], case: Case, *caught: type[Exception]
         return Raises(type(error).__name__, *(error.args if len(error.args) == 2 else ()))
 
 
-def _kept(exercise: Exercise, cases: list[Case], kind: str, compute: Callable[[], Any]) -> Any:
+def kept(exercise: Exercise, cases: list[Case], kind: str, compute: Callable[[], Any]) -> Any:
+    """What ``compute`` gives, from the disk if it is there."""
     path = place(exercise, cases, kind)
     try:
         return _unpack(protocol.decode(path.read_bytes()))

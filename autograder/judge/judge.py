@@ -15,8 +15,8 @@ from pathlib import Path
 from autograder.core.clean import one_line
 from autograder.core.exercise import Case, Exercise, Value
 from autograder.core.verdict import Status, Verdict
-from autograder.judge import criteria, variants
-from autograder.judge.conclude import conclude, is_explained, our_fault
+from autograder.judge import asking, criteria, variants
+from autograder.judge.conclude import IN_COMMON, conclude, is_explained, our_fault
 from autograder.judge.expected import pack
 from autograder.judge.prepared import prepared, request
 from autograder.judge.trial import Ask, Trial, is_answered, read_reply
@@ -171,10 +171,19 @@ class _Submission:
         if self.asked_back >= self.judge.most_asked_back:
             return
         self.asked_back += 1
-        places = variants.causes(exercise, trials, partial(self._ask_variants, exercise))
-        known = [*places, *([said.cause] if said.cause else []), *said.more]
-        if places:
+        found = variants.causes(exercise, trials, partial(self._ask_variants, exercise))
+        found = found or asking.causes(exercise, trials, partial(self._ask_more, exercise))
+        known = [*found, *([said.cause] if said.cause else []), *said.more]
+        if found:
+            known.sort(key=lambda cause: cause.kind in IN_COMMON)
             verdict.diagnosis = replace(said, cause=known[0], more=known[1:])
+
+    def _ask_more(self, exercise: Exercise, cases: list[Case]) -> Reply:
+        """Public cases that are changed a little, in a process of their own."""
+        asked = request(exercise, exercise.stub, [cases], exercise.probe)
+        seconds = min(exercise.seconds, asking.SECONDS)
+        asked = replace(asked, text=True, seconds=seconds, in_all=variants.IN_ALL)
+        return self._ask(exercise, asked)
 
     def _ask_variants(self, exercise: Exercise, cases: list[Case], numbers: list[int]) -> Reply:
         each = request(exercise, exercise.stub, [cases], exercise.probe)

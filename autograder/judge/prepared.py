@@ -15,6 +15,7 @@ from typing import Any
 
 from autograder.core.exercise import Case, Criterion, Exercise, Value
 from autograder.judge.expected import expected_outputs, mistaken_outputs, place, wrong_kind
+from autograder.judge.questions import KIND, questions
 from autograder.judge.trial import Trial
 from autograder.worker.exchange import Request
 from autograder.worker.runtime import NUMPY
@@ -113,6 +114,7 @@ class Prepared:
     def places(self) -> list[Path]:
         """The files in the cache that judging reads."""
         kept = [place(self.exercise, cases, "expected") for cases in self.sets]
+        kept += [place(self.exercise, self.sets[0], KIND)]
         kept += [
             place(self.exercise, [case], kind) for case in self.cases for kind in self._kinds()
         ]
@@ -134,6 +136,7 @@ class Prepared:
         if self.exercise.runtime is NUMPY:
             for case in self.cases:
                 mistaken_outputs(self.exercise, case)
+            questions(self.exercise, self.sets[0])
 
 
 class Mistaken(Sequence[Value]):

@@ -46,6 +46,8 @@ class Request:
     by_name: list[list[str]] = field(default_factory=list)
     in_all: float = math.inf
     variants: list[int] = field(default_factory=list)
+    text: bool = False
+    """Whether to say of the function's text what it shows."""
 
     @property
     def module(self) -> str:
@@ -67,6 +69,7 @@ class Request:
             "memory_mb": self.memory_mb,
             "by_name": self.by_name,
             "variants": self.variants,
+            "text": self.text,
         }
         return protocol.encode({"stub": self.stub, "probe": self.probe, **limits})
 

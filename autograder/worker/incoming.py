@@ -60,6 +60,8 @@ class Incoming:
             raise protocol.ProtocolError("a frame of another kind")
         for error in (frame[name] for name in ("import", "raised") if name in frame):
             error["frames"] = [place for place in error["frames"] if self._has_line(*place[:2])]
+        if "text" in frame:
+            frame["text"] = [each for each in frame["text"] if self._has_line(*each[1:3])]
         if "variant" in frame and not self._has_line(*frame["variant"][1:3]):
             del frame["variant"]
         return frame
@@ -146,5 +148,6 @@ _FIELDS: dict[Any, Callable[[Any], bool]] = {
     "ruled_out": _are_texts,
     "noticed": _is_text,
     "variant": _is_variant,
+    "text": lambda value: isinstance(value, list) and all(map(_is_variant, value)),
     "cpu": lambda value: type(value) is float,
 }

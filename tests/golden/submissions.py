@@ -76,6 +76,14 @@ GOLDEN = (
     product("nan", "return (x @ w) * np.where(np.arange(w.shape[1]) == 1, np.nan, 1)"),
     product("known mistake", "return x @ w + 1"),
     product("known mistake, and it raises", "return x @ w + 1 if len(x) == 2 else x.reshape(7)"),
+    product("without influence", "return np.tanh(x @ np.full(w.shape, 3.0)) + x.std() ** 3"),
+    product("worked by hand", "return np.sin(x) @ np.cos(w) ** 3 - np.tanh(w).sum()"),
+    product(
+        "the last round alone",
+        "out = np.zeros((len(x), w.shape[1]))\n    for k in range(len(w)):\n"
+        "        out[:, :] = np.sin(np.outer(x[:, k], w[k])) ** 3\n    return out",
+    ),
+    maps("samples that influence each other", "return np.sin(x) + np.cumsum(x**3, axis=0)"),
     product("two mistakes", "return x @ w + (1 if len(x) != 4 else 2)"),
     product("known mistake in one case", "return x @ w + (len(x) == 4)"),
     maps("handed through", "return x.copy()"),

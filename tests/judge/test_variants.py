@@ -102,7 +102,8 @@ def test_the_place_of_a_mistake_is_named(verdicts: dict[str, Verdict], name: str
 def test_what_no_change_mends_has_no_place(verdicts: dict[str, Verdict]) -> None:
     said = verdicts["sigmoid"].diagnosis
     assert said is not None
-    assert said.cause is None
+    assert said.cause is not None
+    assert said.cause.kind is CauseKind.EXAMPLE
 
 
 def test_only_a_few_exercises_are_asked_back(student: Path) -> None:

@@ -47,6 +47,8 @@ ODD = [
     {"noticed": 5},
     {"noticed": ["a"]},
     {"value": 1, "variant": 5},
+    {"imported": True, "text": ["unused"]},
+    {"imported": True, "text": [["unused", "cs_cnn/conv.py", "1", "a + b", "+"]]},
     {"value": 1, "variant": ["operator", "cs_cnn/conv.py", 1.0, "a + b", "+"]},
     {"value": 1, "variant": ["operator", "cs_cnn/conv.py", 1, "a + b"]},
     {"value": 1, "variant": [5, "cs_cnn/conv.py", 1, "a + b", "+"]},
@@ -114,3 +116,10 @@ def test_the_place_of_a_variant_is_a_line_that_there_is() -> None:
     incoming = Incoming(io.BytesIO(sent), has_line=lambda file, line: line <= 3)
     assert incoming.answer()["variant"] == variants[0]
     assert "variant" not in incoming.answer()
+
+
+def test_what_the_text_shows_is_in_lines_that_there_are() -> None:
+    found = [["not used", "cs_cnn/conv.py", line, "mask = x > 0", "mask"] for line in (3, 4)]
+    sent = protocol.encode({"imported": True, "text": found})
+    incoming = Incoming(io.BytesIO(sent), has_line=lambda file, line: line == 3)
+    assert incoming.opening()["text"] == found[:1]

@@ -27,7 +27,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.worker.child import audit, imports, limits, memory, protocol, raised, variants
+    from autograder.worker.child import (
+        audit,
+        imports,
+        limits,
+        memory,
+        protocol,
+        raised,
+        reading,
+        variants,
+    )
 
 MAX_NAME = 100
 HONEST_SHARE = 0.5
@@ -180,16 +189,15 @@ def _frames(
     try:
         function = getattr(importlib.import_module(module), name, None) if module else None
     except BaseException as error:  # a student's module may raise anything, SystemExit too
-        failed = {
-            "import": raised.described(error, finder.package, protocol.MAX_MESSAGE),
-            "printed": printed.text,
-        }
-        yield protocol.encode({**failed, "ruled_out": finder.asked_for[:1]})
+        said = raised.described(error, finder.package, protocol.MAX_MESSAGE)
+        failed = {"import": said, "printed": printed.text, "ruled_out": finder.asked_for[:1]}
+        yield protocol.encode(failed)
         return
     if module and not callable(function):
         yield protocol.encode({"missing": name})
         return
-    yield protocol.encode({"imported": True})
+    shown = {"text": reading.findings(function)} if request["text"] and module else {}
+    yield protocol.encode({"imported": True, **shown})
     budget = protocol.Budget(HONEST_SHARE)
     asked = variants.each(function, request["variants"]) or repeat((function, {}))
     by_name = iter(request["by_name"])
@@ -272,7 +280,7 @@ def _changed(sent: bytes, inputs: list[Any]) -> list[int]:
 
 def _load(runtime: dict[str, Any]) -> None:
     """This folder's helpers, from a path that is gone again afterwards, and the libraries."""
-    global audit, imports, limits, memory, protocol, raised, variants
+    global audit, imports, limits, memory, protocol, raised, reading, variants
     here = str(Path(__file__).parent)
     sys.path.insert(0, here)
     import audit  # type: ignore[import-not-found]
@@ -283,6 +291,7 @@ def _load(runtime: dict[str, Any]) -> None:
     import memory  # type: ignore[import-not-found]
     import protocol  # type: ignore[import-not-found]
     import raised  # type: ignore[import-not-found]
+    import reading  # type: ignore[import-not-found]
     import variants  # type: ignore[import-not-found]
 
     sys.path.remove(here)

@@ -63,7 +63,7 @@ def _each(function: Any, numbers: list[int]) -> Iterator[tuple[Any, dict[str, An
     module = sys.modules[function.__module__]
     file, name = str(module.__file__), function.__name__
     source = Path(file).read_bytes()
-    parts = _with_helpers(ast.parse(source), name)
+    parts = with_helpers(ast.parse(source), name)
     every = enumerate(every_change(parts))
     at, made, about = -1, None, Variant("", "", 0, "", "")
     for number in numbers:
@@ -72,7 +72,7 @@ def _each(function: Any, numbers: list[int]) -> Iterator[tuple[Any, dict[str, An
             if found is None:
                 return
             at, change = found
-            about = _described(file, source, change)
+            about = described(file, source, change)
             made = _made(parts, name, file, vars(module))
         yield made, {"variant": list(about)}
 
@@ -92,7 +92,7 @@ def _raise(error: Exception, *_: Any, **__: Any) -> None:
     raise error
 
 
-def _with_helpers(tree: ast.Module, name: str) -> list[ast.stmt]:
+def with_helpers(tree: ast.Module, name: str) -> list[ast.stmt]:
     """The definition of ``name``, then those that it uses of the same file."""
     kinds = (ast.FunctionDef, ast.ClassDef)
     defined = {node.name: node for node in tree.body if isinstance(node, kinds)}
@@ -136,7 +136,7 @@ def _places(part: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
                 yield from ((parent, field, index) for index in range(len(value)))
 
 
-def _described(file: str, source: bytes, change: changes.Change) -> Variant:
+def described(file: str, source: bytes, change: changes.Change) -> Variant:
     """Its place: of what takes several lines the first one."""
     at: Any = change.at[0] if isinstance(change.at, list) else change.at
     line = int(getattr(at, "lineno", 0))
