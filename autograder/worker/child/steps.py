@@ -61,6 +61,9 @@ PyTorch's instance norm is a batch norm of one image that has the channels of al
 class _Mode(TorchDispatchMode):
     """Sees every operation. Nothing is compiled here: PyTorch need not load its compiler for it."""
 
+    def __init__(self) -> None:
+        super().__init__()
+
     @classmethod
     def _should_skip_dynamo(cls) -> bool:
         return False
