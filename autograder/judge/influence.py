@@ -77,7 +77,8 @@ def _unsteady(heard: Sequence[Heard]) -> Cause | None:
     which = " and another ".join(differ)
     sentence = (
         f"Called twice with the same inputs, your function returns another {which}: "
-        "it draws numbers, or keeps something from one call to the next."
+        "it draws numbers, keeps something from one call to the next, or leaves places of "
+        "`np.empty` as they were."
     )
     return Cause(CauseKind.DRAWN_ANEW, "", sentence)
 
@@ -96,7 +97,7 @@ def _idle(heard: Sequence[Heard], wrong: set[str]) -> Iterator[Cause]:
     blamed: dict[str, list[str]] = {}
     for name, those in _by_name(heard, "argument").items():
         for where in sorted(wrong):
-            if all(_is_idle(one, where) for one in those):
+            if all(_is_idle(one, where) for one in those) and _counts(those, where):
                 blamed.setdefault(where, []).append(name)
     together: dict[tuple[str, ...], list[str]] = {}
     for where, idle in blamed.items():
@@ -122,11 +123,23 @@ def _is_idle(one: Heard, where: str) -> bool:
     if where not in one.before or where not in one.right_before:
         return False
     mine = one.before[where], one.after[where]
-    right = one.right_before[where], one.right_after[where]
+    right = one.right_before[where]
     varied = mine[0].size < 2 or (mine[0] != mine[0].flat[0]).any()
-    if mine[0].dtype.kind != right[0].dtype.kind or not varied or not mine[0].any():
+    if mine[0].dtype.kind != right.dtype.kind or not varied or not mine[0].any():
         return False
-    return _finite(*mine) and _same(*mine) and _moved(*right)
+    return _finite(*mine) and _same(*mine)
+
+
+def _counts(those: Sequence[Heard], where: str) -> bool:
+    """Whether it changes what is expected: a single number in all cases, as it may be a threshold.
+
+    What is small or even may not depend on an array on which all else depends.
+    """
+    moves = [_moved(one.right_before[where], one.right_after[where]) for one in those]
+    arrays = all(
+        isinstance(one.question.case.inputs[one.question.name], np.ndarray) for one in those
+    )
+    return any(moves) if arrays else all(moves)
 
 
 def _surplus(heard: Sequence[Heard], wrong: set[str]) -> Iterator[Cause]:

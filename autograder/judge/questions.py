@@ -144,7 +144,9 @@ def _other(value: Value, salt: int) -> Value:
     if isinstance(value, int):
         return value + (max(2, value) if salt else 1)
     if isinstance(value, float):
-        return value * (0.3 + 0.3 * salt) if abs(value) > 0.01 else value + 0.1 + salt / 8
+        if abs(value) <= 0.01:
+            return value + 0.1 + salt / 8
+        return value * (0.3, 0.6 if abs(value) < 1 else 4.0)[salt]
     if isinstance(value, np.ndarray) and value.size:
         return _other_array(value, salt)
     return None

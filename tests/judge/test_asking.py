@@ -50,6 +50,11 @@ SAID = {
         "return dx, dw, db + np.tanh(given[2]).sum()",
         [(CauseKind.INFLUENCE, "Your db depends on w, and should not")],
     ),
+    "an error of 1 whatever comes": (
+        "convnet.topk_error",
+        "return 1.0",
+        [(CauseKind.INFLUENCE, "scores and y have no influence on your error")],
+    ),
     "a kernel that is flipped": (
         "conv.forward",
         "x, w, *rest = given; return right.conv_forward(x, w[..., ::-1], *rest, **named)",
@@ -112,6 +117,13 @@ SILENT = {
         "normalization.batchnorm_backward",
         "dx, *rest = right.batchnorm_backward(*given); return dx ** 3, *rest",
         (CauseKind.INFLUENCE, CauseKind.SAMPLES),
+    ),
+    "a margin may be too small to count": (
+        "backprop.svm_loss",
+        "s, y, m = *given[:2], named.get('margin', (*given, 1.0)[2]); n = np.arange(len(y));"
+        "g = (s + m > 0) * 1.0; g[n, y] = 0; g[n, y] = -g.sum(1);"
+        "return right.svm_loss(*given, **named)[0], g / len(y)",
+        (CauseKind.INFLUENCE,),
     ),
     "what is rounded may have changed": (
         "backprop.jacobian_bytes",
