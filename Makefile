@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 OURS := autograder benchmarks cs_cnn/given nbgrader_config.py scripts tests
 
-.PHONY: help install demo lab lint test soak test-student
+.PHONY: help install demo lab lint test test-long soak test-student
 
 help:
 	@echo "make install   everything into .venv"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint      ruff and mypy, on what a learner writes too"
 	@echo "make test      lint of all else, the tests, and the course's check of itself"
 	@echo "make test ONLY=conv.dilated   one exercise: its check of itself and the answers to it"
+	@echo "make test-long   what takes longer: notebooks with the solutions, whole classes, benchmarks"
 	@echo "make soak      the long tests: more secrets, whole notebooks, stock nbgrader, random bytes"
 	@echo "make test-student   what must pass on a student's machine: no sandbox, no server"
 
@@ -48,6 +49,9 @@ test: install
 	$(BIN)/ruff format --check $(OURS)
 	$(BIN)/pytest -n auto
 endif
+
+test-long: install
+	$(BIN)/pytest -n auto -m long
 
 soak: install
 	$(BIN)/pytest -n auto -m soak

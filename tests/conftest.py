@@ -13,6 +13,7 @@ from answers.corpus import CORPORA, Corpus
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 from support.student_world import ROOT, Run
+from threadpoolctl import threadpool_limits
 
 from autograder.cli.app import app
 from autograder.core.errors import CourseError
@@ -59,8 +60,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Keep reference outputs out of the user's cache; all test processes share one.
 
     A slow machine fails no test for its speed alone: Hypothesis has no limit on time. The many
-    processes that tests start find our modules compiled, whatever the environment says.
+    processes that tests start find our modules compiled, whatever the environment says, and each
+    has one thread: matrices are small here, and threads that share them mostly wait.
     """
+    os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
+    threadpool_limits(1, "blas")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # as in cli/app.py
     os.environ.setdefault("CS_CNN_CACHE", str(config.rootpath / ".pytest_cache" / "references"))

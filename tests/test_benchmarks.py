@@ -44,6 +44,7 @@ def test_a_class_is_graded_by_stock_and_by_us_with_the_same_scores() -> None:
     assert {"worker start", "student's own computing", "judge", "recording"} <= shares.keys()
 
 
+@pytest.mark.long
 def test_the_convolutions_agree_with_pytorch_and_are_timed_against_it() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "benchmarks" / "conv.py", "--quick"],
@@ -63,6 +64,7 @@ def test_the_convolutions_agree_with_pytorch_and_are_timed_against_it() -> None:
         assert min(float(size) for pair in grown for size in pair) > 1
 
 
+@pytest.mark.long
 def test_a_training_step_agrees_with_pytorch_and_is_timed_against_it() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "benchmarks" / "training.py", "--quick"],
@@ -78,6 +80,7 @@ def test_a_training_step_agrees_with_pytorch_and_is_timed_against_it() -> None:
     assert all(float(ratio) > 0 for _, ratio, _ in ratios)
 
 
+@pytest.mark.long
 def test_the_live_view_is_measured_in_frames_and_in_speed() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "benchmarks" / "liveview.py", "--quick"],
@@ -107,6 +110,7 @@ def test_they_have_the_sizes_that_are_printed_about_them(
     assert 4 * counts["model"] < 150_000
 
 
+@pytest.mark.long
 def test_the_references_of_every_assignment_are_timed() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "benchmarks" / "reference.py", "--quick"],

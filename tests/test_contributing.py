@@ -126,6 +126,7 @@ def cs_cnn(copy: Path, *arguments: str) -> str:
     return " ".join(run(copy, "-m", "autograder.cli", *arguments).split())
 
 
+@pytest.mark.long
 def test_exercises_are_added_by_the_book(copy: Path) -> None:
     """A backward exercise without the likeliest mistake is named, and so are points above 100."""
     path = copy / "autograder/exercises/backprop/scale_backward.py"
@@ -142,6 +143,7 @@ def test_exercises_are_added_by_the_book(copy: Path) -> None:
     assert "2 exercises: everything agrees" in cs_cnn(copy, "selfcheck", FORWARD, BACKWARD)
 
 
+@pytest.mark.long
 def test_their_answers_are_judged_as_they_say(copy: Path, student: Path) -> None:
     assert run(copy, "-c", ANSWERS.format(student=student)) == ""
     edit(copy / "cs_cnn/backprop.py", f'raise NotImplementedError("{FORWARD}")', "return x + g")

@@ -22,9 +22,6 @@ from autograder.course.gradebook.cells import MODEL_ANSWER
 from autograder.exercises import catalogue
 
 ROOT = Path(__file__).parents[1]
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""Another test runs on the other core."""
-
 PREDICT = "**Predict.**"
 
 every_notebook = pytest.mark.parametrize("assignment", catalogue.ASSIGNMENTS)
@@ -280,7 +277,7 @@ def run(folder: Path, cells: NotebookNode, furnish: Callable[[Path], None]) -> N
     furnish(folder / "cs_cnn")
     beside = {"metadata": {"path": str(folder)}}
     own = {"IPYTHONDIR": str(folder / ".ipython"), "CS_CNN_DATA": str(folder / "data")}
-    env = {**os.environ, **ONE_THREAD, **own}
+    env = {**os.environ, **own}
     with warnings.catch_warnings(action="ignore"):
         return NotebookClient(cells, timeout=None, resources=beside).execute(env=env)
 
@@ -334,6 +331,7 @@ def test_it_runs_from_top_to_bottom_with_nothing_filled_in(tmp_path: Path, assig
     assert not noise(notebook)
 
 
+@pytest.mark.long
 @every_notebook
 def test_it_earns_every_point_and_draws_every_plot_with_the_solutions(
     tmp_path: Path, assignment: str

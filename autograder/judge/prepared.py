@@ -55,6 +55,11 @@ class Prepared:
         return [expected_outputs(self.exercise, cases) for cases in self.sets]
 
     @functools.cached_property
+    def outputs(self) -> list[Value]:
+        """What is expected in each case, public cases first."""
+        return [output for outputs in self.expected for output in outputs]
+
+    @functools.cached_property
     def expected_of_criteria(self) -> dict[Criterion, list[Value]]:
         """What is expected for each of them."""
         return {

@@ -58,7 +58,7 @@ def judged(exercise: Exercise, answer: Callable[..., Any]) -> Verdict:
 
 def frame(exercise: Exercise, answer: Callable[..., Any], case: Case) -> dict[str, Any]:
     """What a worker would send for one case."""
-    encoded = protocol.encode(list(case.inputs.values()))
+    encoded = sent_for(case)
     inputs: list[Any] = protocol.decode(encoded)
     call = child._called_by_name(answer, case.by_name)
     ask = functools.partial(child._asked, exercise.probe, call) if exercise.probe else call
@@ -76,8 +76,15 @@ def frame(exercise: Exercise, answer: Callable[..., Any], case: Case) -> dict[st
     return {"value": sent, "shared": shared, **_changes(encoded, inputs)}
 
 
+@functools.cache
+def sent_for(case: Case) -> bytes:
+    """A case's inputs as they travel."""
+    return protocol.encode(list(case.inputs.values()))
+
+
 def _changes(encoded: bytes, inputs: list[Any]) -> dict[str, Any]:
     """What a worker says of inputs that are no longer as they were."""
-    before, changed = protocol.decode(encoded), child._changed(encoded, inputs)
+    changed = child._changed(encoded, inputs)
+    before = protocol.decode(encoded) if changed else []
     restored = [i for i in changed if memory.nearly(before[i], inputs[i])]
     return {"changed": changed, "restored": restored}

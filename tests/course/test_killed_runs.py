@@ -42,6 +42,7 @@ def course(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Course:
 
 
 @pytest.mark.parametrize("seed", [0, *(pytest.param(s, marks=pytest.mark.soak) for s in (1, 2))])
+@pytest.mark.long
 def test_killed_at_random_moments_it_ends_like_a_run_that_was_not(
     course: Course, tmp_path: Path, seed: int
 ) -> None:

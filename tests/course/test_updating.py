@@ -93,6 +93,7 @@ def rows(course: Course) -> list[tuple[str, str]]:
         ]
 
 
+@pytest.mark.long
 def test_a_class_of_0_1_0_keeps_its_points(
     course: Course, monkeypatch: pytest.MonkeyPatch, graded: Course
 ) -> None:

@@ -49,6 +49,7 @@ def hand_in(corpus: Corpus) -> dict[str, Any]:
     return scope
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("corpus", CORPORA, ids=lambda corpus: corpus.name)
 def test_the_slowest_honest_answer_is_in_time(corpus: Corpus) -> None:
     slow = min(seconds(yardstick) for _ in range(5)) / YARDSTICK

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.core.exercise import Case, Exercise, Value
+from autograder.core.exercise import Exercise
 from autograder.core.outcome import weights_of
 from autograder.core.verdict import Status
 from autograder.course.authoring.partial_sums import undeclared
@@ -19,10 +19,10 @@ from autograder.course.authoring.placeholders import unwritten
 from autograder.course.folders import PROJECT, notebook
 from autograder.course.gradebook.cells import about, grade_id
 from autograder.exercises import catalogue
-from autograder.judge.expected import Raises, mistaken_outputs
+from autograder.judge.expected import Raises
 from autograder.judge.judge import judge
 from autograder.judge.kinds import fault_of
-from autograder.judge.prepared import prepared
+from autograder.judge.prepared import Prepared, prepared
 from autograder.render.diagnosis import diagnosis_text
 
 SECRET = b"any secret will do for a course that checks itself"
@@ -121,28 +121,25 @@ def solutions(exercises: list[Exercise], project: Path) -> Iterator[str]:
 def misconceptions(exercise: Exercise) -> Iterator[str]:
     """Every misconception shows in at least one public and in at least one hidden case."""
     asked = prepared(exercise, SECRET)
-    for kind, cases, right in zip(("public", "hidden"), asked.sets, asked.expected, strict=True):
-        for name in _never_shown(exercise, cases, right):
-            yield f"{exercise.id}: the misconception {name} passes every {kind} case."
+    public, every = len(asked.sets[0]), len(asked.cases)
+    for kind, numbers in (("public", range(public)), ("hidden", range(public, every))):
+        for wrong in exercise.misconceptions:
+            if not any(_shows(asked, wrong.name, number) for number in reversed(numbers)):
+                yield f"{exercise.id}: the misconception {wrong.name} passes every {kind} case."
 
 
-def _never_shown(exercise: Exercise, cases: list[Case], right: list[Value]) -> list[str]:
-    """The last cases first: of a network, they are the narrow ones."""
-    left = [wrong.name for wrong in exercise.misconceptions]
-    for case, expected in reversed(list(zip(cases, right, strict=True))):
-        if left:
-            outputs = mistaken_outputs(exercise, case)
-            left = [name for name in left if not _shows(exercise, case, outputs[name], expected)]
-    return left
+def _shows(asked: Prepared, name: str, number: int) -> bool:
+    """Whether a misconception gives a wrong answer; that it fits no shape is no answer.
 
-
-def _shows(exercise: Exercise, case: Case, mistaken: Value, expected: Value) -> bool:
-    """Whether a misconception gives a wrong answer; that it fits no shape is no answer."""
-    if isinstance(mistaken, Raises) or case.accept is not None:
+    Of a network the last cases are the narrow ones.
+    """
+    case, expected = asked.cases[number], asked.outputs[number]
+    if case.accept is not None:
         return False
-    if isinstance(expected, Raises):
-        return True
-    return fault_of(exercise, case, mistaken, expected) is not None
+    mistaken = asked.mistaken[name][number]
+    if isinstance(mistaken, Raises) or isinstance(expected, Raises):
+        return not isinstance(mistaken, Raises)
+    return fault_of(asked.exercise, case, mistaken, expected) is not None
 
 
 def agreements(exercises: Iterable[Exercise], project: Path) -> Iterator[str]:

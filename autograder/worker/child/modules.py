@@ -101,7 +101,8 @@ class Inputs:
         return [self.like(shape, f"{what} {number}") for number, shape in each]
 
     def like(self, shape: Shape, what: str) -> Tensor:
-        return torch.from_numpy(parameters.numbers(f"{self.seed} {what}", shape)).to(self.device)
+        drawn = parameters.numbers(f"{self.seed} {what}", shape)
+        return torch.tensor(drawn, device=self.device)
 
     def empty(self, device: str) -> list[Tensor]:
         return [torch.zeros(shape, device=device) for shape in self.shapes]
@@ -124,7 +125,7 @@ def _parameters_look(build: Build, inputs: Inputs) -> Measured:
 
 
 def _counted(made: nn.Module, x: list[Tensor]) -> Measured:
-    with torch.no_grad():
+    with torch.no_grad(), steps.Paper():
         out = made.eval()(*x)
     known = isinstance(out, Tensor)
     return {
@@ -197,14 +198,16 @@ def _training_look(build: Build, inputs: Inputs) -> Measured:
             out = value(made.train()(*inputs.drawn()))
         after = value(made.eval()(*inputs.drawn("another x")))
         again = value(made.train()(*inputs.drawn()))
-        with steps.Draws(fixed=True):
-            fixed = value(made(*inputs.drawn()))
+        shares, fixed = draws.shares(), None
+        if shares:
+            with steps.Draws(fixed=True):
+                fixed = value(made(*inputs.drawn()))
     steady = not isinstance(out, np.ndarray) or np.array_equal(out, again, equal_nan=True)
     return {
         "parameters": parameters.tally(own),
         "in training": out if steady else RANDOM,
-        "dropout": draws.shares(),
-        "dropped": fixed if draws.shares() else None,
+        "dropout": shares,
+        "dropped": fixed,
         "after": after,
         "evaluated": evaluated,
     }

@@ -5,6 +5,7 @@ PyTorch, NumPy and the standard library alone.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import math
 from collections import Counter
@@ -34,11 +35,11 @@ def fill(module: nn.Module, seed: int) -> Parameters:
             shape = _short(tuple(tensor.shape), role)
             drawn = numbers(f"{seed} {role}", shape)
             if role == "weight":
-                drawn *= math.sqrt(2 / max(1, math.prod(shape[1:])))
+                drawn = drawn * math.sqrt(2 / max(1, math.prod(shape[1:])))
             elif role in ("scale", "running variance"):
                 drawn = 1 + 0.5 * np.tanh(drawn)
             else:
-                drawn *= 0.2
+                drawn = drawn * 0.2
             tensor.copy_(torch.from_numpy(drawn).reshape(tensor.shape))
     return parameters
 
@@ -53,10 +54,13 @@ def key(role: str, tensor: Tensor) -> str:
     return f"{role} {_short(tuple(tensor.shape), role)}"
 
 
+@functools.lru_cache(512)
 def numbers(key: str, shape: Shape) -> np.ndarray:
-    """Normally distributed, the same for the same key and shape."""
+    """Normally distributed, the same for the same key and shape; nobody may change them."""
     digest = hashlib.sha256(f"{key} {shape}".encode()).digest()
-    return np.random.default_rng(int.from_bytes(digest, "big")).standard_normal(shape)
+    drawn = np.random.default_rng(int.from_bytes(digest, "big")).standard_normal(shape)
+    drawn.flags.writeable = False
+    return drawn
 
 
 def parameters_of(module: nn.Module, *, roles: bool = True) -> Iterator[tuple[str, Tensor]]:

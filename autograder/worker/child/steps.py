@@ -17,6 +17,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 MOST = 3000
 """Steps of one network that are kept."""
 Bound = dict[str, Any]
+_ATEN = torch.ops.aten
 _WINDOW = ("kernel_size", "stride", "padding", "ceil_mode")
 _SEEN: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "convolution": ("convolution", ("input",), ("stride", "padding", "dilation", "groups")),
@@ -57,7 +58,18 @@ PyTorch's instance norm is a batch norm of one image that has the channels of al
 """
 
 
-class Recorder(TorchDispatchMode):
+class _Mode(TorchDispatchMode):
+    """Sees every operation. Nothing is compiled here: PyTorch need not load its compiler for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        return False
+
+
+class Recorder(_Mode):
     """Keeps every operation that computes: its kind, what describes it, what goes in and out."""
 
     def __init__(self) -> None:
@@ -94,7 +106,25 @@ class Recorder(TorchDispatchMode):
         return computes and not function.is_view and len(self._steps) < MOST
 
 
-class Strays(TorchDispatchMode):
+class Paper(_Mode):
+    """On ``meta``, what keeps a shape hands it on; PyTorch finds that out in many steps."""
+
+    def __torch_dispatch__(
+        self, function: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        x, *others = args[:5] if args else (None,)
+        if isinstance(x, Tensor) and x.is_meta and not kwargs:
+            if function is _ATEN.relu.default:
+                return torch.empty_like(x)
+            channels = [each for each in others if each is not None]
+            if function is _ATEN.native_batch_norm.default and all(
+                each.is_meta and each.shape == x.shape[1:2] for each in channels
+            ):
+                return torch.empty_like(x), x.new_empty(0), x.new_empty(0)
+        return function(*args, **(kwargs or {}))
+
+
+class Strays(Paper):
     """Finds operations whose operands are on ``meta`` and elsewhere, numbers without axes aside."""
 
     def __init__(self) -> None:
@@ -107,10 +137,10 @@ class Strays(TorchDispatchMode):
         operands = [each for each in _tensors([*args, *(kwargs or {}).values()]) if each.ndim]
         if len({each.is_meta for each in operands}) > 1:
             self.found.add(function._schema.name.removeprefix("aten::").rstrip("_"))
-        return function(*args, **(kwargs or {}))
+        return super().__torch_dispatch__(function, types, args, kwargs)
 
 
-class Draws(TorchDispatchMode):
+class Draws(_Mode):
     """Notes with which probability values are dropped, for every operation that draws at random.
 
     If ``fixed``, nothing is left to chance: always the same of as many values are dropped.

@@ -26,6 +26,8 @@ from autograder.exercises import catalogue
 ROOT = Path(__file__).parents[3]
 Tensor = torch.Tensor
 ASSIGNMENT = "01-vector-backprop"
+*OF_FUNCTIONS, OF_NETWORKS = catalogue.ASSIGNMENTS
+LONG = pytest.mark.long
 NOTEBOOK = Path("notebooks", ASSIGNMENT, f"{ASSIGNMENT}.ipynb")
 
 
@@ -65,7 +67,7 @@ def check_cell(cells: list[dict[str, object]]) -> dict[str, object]:
     return next(c for c in cells if c["metadata"]["nbgrader"]["grade_id"] == "backprop-relu")  # type: ignore[index]
 
 
-@pytest.mark.parametrize("assignment", catalogue.ASSIGNMENTS)
+@pytest.mark.parametrize("assignment", [*OF_FUNCTIONS, pytest.param(OF_NETWORKS, marks=LONG)])
 def test_the_course_agrees_with_itself(
     command: CliRunner, monkeypatch: pytest.MonkeyPatch, assignment: str
 ) -> None:

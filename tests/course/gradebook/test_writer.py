@@ -153,6 +153,7 @@ def content(path: Path) -> object:
     return nb
 
 
+@pytest.mark.long
 def test_our_record_is_nbgraders_row_for_row_and_file_for_file(
     course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

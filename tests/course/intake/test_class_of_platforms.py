@@ -63,6 +63,7 @@ def test_what_is_not_taken_is_named(found: list[Collected], made: PlatformClass)
     assert all(one.notes for one in found if not one.problem and "_LATE" in one.source)
 
 
+@pytest.mark.long
 def test_the_class_is_graded_changed_graded_again_and_given_back(
     found: list[Collected], course: Course, made: PlatformClass, tmp_path: Path
 ) -> None:

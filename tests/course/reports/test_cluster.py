@@ -145,6 +145,7 @@ def full() -> float:
     return sum(exercise.points for exercise in catalogue.of_assignment(ASSIGNMENT)[:STARTED])
 
 
+@pytest.mark.long
 def test_reference_outputs_are_sent_and_not_computed_again(cluster: Machines) -> None:
     ((_, outcome),) = reports([hand_in(0)], cluster.address)
     assert points(outcome) == full()
@@ -155,6 +156,7 @@ def test_reference_outputs_are_sent_and_not_computed_again(cluster: Machines) ->
     assert not any(loaded.values()), "a worker imported PyTorch though all outputs were sent"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("worker", "stop", "patience"), [(0, signal.SIGKILL, 0), (1, signal.SIGSTOP, 5)]
 )
@@ -171,6 +173,7 @@ def test_a_worker_that_dies_or_hangs_half_way_costs_no_score(
     assert sorted(found) == sorted((one.student, full()) for one in hand_ins)
 
 
+@pytest.mark.long
 def test_with_certificates_a_class_is_graded_and_nobody_else_gets_in(
     encrypted: Machines, tmp_path: Path
 ) -> None:
