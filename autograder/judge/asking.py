@@ -45,7 +45,7 @@ def causes(exercise: Exercise, trials: Sequence[Trial], run: Run) -> list[Cause]
     heard = [
         one for each, trial in answered if (one := _heard(exercise, each, shown[each.base], trial))
     ]
-    wrong = {name for trial in shown for name in _wrong(exercise, trial)}
+    wrong = list(dict.fromkeys(name for trial in shown for name in _wrong(exercise, trial)))
     found = influence.causes(heard, wrong, Tolerance.of(exercise))
     if any(cause.kind is CauseKind.DRAWN_ANEW for cause in found):
         return found

@@ -35,7 +35,7 @@ class Heard:
     right_after: Outputs
 
 
-def causes(heard: Sequence[Heard], wrong: set[str], tolerance: Tolerance) -> list[Cause]:
+def causes(heard: Sequence[Heard], wrong: Sequence[str], tolerance: Tolerance) -> list[Cause]:
     """What is seen of the outputs that are wrong; nothing else if the same case has two answers."""
     if unsteady := _unsteady(heard):
         return [unsteady]
@@ -92,11 +92,11 @@ def _by_name(heard: Iterable[Heard], kind: str) -> dict[str, list[Heard]]:
     return {name: those for name, those in found.items() if len(those) >= CASES}
 
 
-def _idle(heard: Sequence[Heard], wrong: set[str]) -> Iterator[Cause]:
+def _idle(heard: Sequence[Heard], wrong: Sequence[str]) -> Iterator[Cause]:
     """Arguments that change what is expected of an output that is wrong, and not the output."""
     blamed: dict[str, list[str]] = {}
     for name, those in _by_name(heard, "argument").items():
-        for where in sorted(wrong):
+        for where in wrong:
             if all(_is_idle(one, where) for one in those) and _counts(those, where):
                 blamed.setdefault(where, []).append(name)
     together: dict[tuple[str, ...], list[str]] = {}
@@ -142,11 +142,11 @@ def _counts(those: Sequence[Heard], where: str) -> bool:
     return any(moves) if arrays else all(moves)
 
 
-def _surplus(heard: Sequence[Heard], wrong: set[str]) -> Iterator[Cause]:
+def _surplus(heard: Sequence[Heard], wrong: Sequence[str]) -> Iterator[Cause]:
     """Arrays that change an output that is wrong, and not what is expected of it."""
     for name, those in _by_name(heard, "argument").items():
         arrays = all(isinstance(one.question.case.inputs[name], np.ndarray) for one in those)
-        for where in sorted(wrong) if arrays else ():
+        for where in wrong if arrays else ():
             varied = any(_is_varied(one.right_before.get(where)) for one in those)
             if varied and all(_is_surplus(one, where) for one in those):
                 sentence = (
@@ -169,7 +169,7 @@ def _is_surplus(one: Heard, where: str) -> bool:
     return stays and _finite(*mine) and _moved(*mine)
 
 
-def _samples(heard: Sequence[Heard], wrong: set[str], tolerance: Tolerance) -> Iterator[Cause]:
+def _samples(heard: Sequence[Heard], wrong: Sequence[str], tolerance: Tolerance) -> Iterator[Cause]:
     """What one sample does to the others, and what their order does."""
     told: set[str] = set()
     for kind, seen, words in (
@@ -179,7 +179,7 @@ def _samples(heard: Sequence[Heard], wrong: set[str], tolerance: Tolerance) -> I
          "{where} is not {what}."),
     ):  # fmt: skip
         for name, those in _by_name(heard, kind).items():
-            for where in sorted(wrong - told):
+            for where in [each for each in wrong if each not in told]:
                 if all(seen(one, where, tolerance) for one in those):
                     by_sample = _by_sample(those[0], where)
                     what = "its reverse" if by_sample else "the same as before"
