@@ -15,6 +15,8 @@ from autograder.course.gradebook.scores import scores
 from autograder.course.submissions.contents import stub_files
 from autograder.exercises import catalogue
 
+pytestmark = pytest.mark.long
+
 POOLING = "03-pooling"
 LATER = sorted({story.assignment for story in STORIES} - {ASSIGNMENT})
 

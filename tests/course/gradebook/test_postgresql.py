@@ -29,6 +29,8 @@ from autograder.course.grade import grade
 from autograder.course.gradebook.converters import gradebook
 from autograder.course.gradebook.scores import scores
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
