@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from autograder.core.errors import CourseError
 from autograder.course.exports.grades import Filled, fill
 from autograder.course.exports.roster import roster
+from autograder.course.exports.table import export
 from autograder.course.folders import Course
 from autograder.course.gradebook.converters import gradebook
 
@@ -160,3 +162,19 @@ def test_who_waits_for_a_person_stays_open(course: Course) -> None:
     filled = _fill(course, "canvas", CANVAS)
     assert filled.waiting == ["lovelaceada_1001"]
     assert _grades(filled, 5)[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "days"),
+    [("2026-03-01 23:59:59", 0), ("2026-03-02 00:00:01", 1), ("2026-03-03 12:00:00", 2), ("", 0)],
+)
+def test_the_table_counts_days_begun(course: Course, handed_in: str, days: int) -> None:
+    with gradebook(course) as book:
+        book.update_or_create_assignment(HW, duedate="2026-03-02 00:00:00 UTC")
+        saved = book.find_submission(HW, "jane_doe")
+        saved.timestamp = datetime.fromisoformat(handed_in) if handed_in else None
+        book.db.commit()
+    export(course, course.root / "grades.csv")
+    with (course.root / "grades.csv").open() as file:
+        rows = {row["student_id"]: row["days_late"] for row in csv.DictReader(file)}
+    assert rows["jane_doe"] == str(days)
