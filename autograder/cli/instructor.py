@@ -20,6 +20,7 @@ from autograder.cli.options import (
     the_assignment,
 )
 from autograder.core.errors import CourseError
+from autograder.course.exports.platforms import TAKE_PAGES
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -140,6 +141,15 @@ def grade(
 @click.command()
 @_assignment
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this student.")
+@click.option(
+    "--zip", "platform", type=click.Choice(TAKE_PAGES), help="Pack the pages for it, too."
+)
+@click.option(
+    "--download",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --zip: the submissions as the platform gave them out.",
+)
 @course_option(exists=True)
 @database_option
 @click.pass_context
@@ -147,19 +157,35 @@ def feedback(
     ctx: click.Context,
     assignment: str | None,
     students: tuple[str, ...],
+    platform: str | None,
+    download: Path | None,
     folder: Path | None,
     database: str,
 ) -> None:
-    """Write a feedback page for every graded student."""
+    """Write a feedback page for every graded student.
+
+    With --zip, pack the pages so that the platform gives each to its student.
+    """
+    from autograder.course.exports.pages import addresses, pack
     from autograder.course.feedback import feedback as write
     from autograder.course.folders import Course
+    from autograder.render.style import count
     from autograder.render.tables import show_list
+    from autograder.render.terminal import console, say
 
+    if bool(platform) != bool(download):
+        raise click.UsageError("Give --zip and --download together.")
     course = Course.find(folder, database)
-    pages = write(the_assignment(assignment, course), course, students or None)
-    written = [str(page.path) for page in pages if not page.problem]
+    name = the_assignment(assignment, course)
+    under = addresses(platform, download) if platform and download else {}
+    pages = write(name, course, students or None)
     problems = [page.problem for page in pages if page.problem]
-    show_list("Feedback pages:", written)
+    if under:
+        packed = pack(pages, under, course.root / f"{name}-{platform}-feedback.zip")
+        show_list("Written, and not in the download:", packed.unmatched)
+        say(console(), f"{count(packed.pages, 'page')} packed in {packed.path}.")
+    else:
+        show_list("Feedback pages:", [str(page.path) for page in pages if not page.problem])
     show_list("Not written:", problems)
     ctx.exit(NOT_PASSED if problems else ALL_PASSED)
 

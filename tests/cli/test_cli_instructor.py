@@ -119,6 +119,7 @@ def test_grade_feedback_and_export(
         (["grade", "02-convolutions"], "There is no exercise or assignment '02-convolutions'"),
         (["grade", "--jobs", "0"], "--jobs"),
         (["feedback", ASSIGNMENT], "Nobody is graded yet"),
+        (["feedback", ASSIGNMENT, "--zip", "canvas"], "--download together"),
         (["formgrader"], "run `cs-cnn release ASSIGNMENT --course '/"),
         (["export"], "nothing to export"),
         (["export", "--course", "missing"], "does not exist"),

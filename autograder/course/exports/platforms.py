@@ -72,6 +72,8 @@ PLATFORMS = (
 )
 NAMES = ("canvas", "moodle", "blackboard", "brightspace")
 """The platforms that take grades back."""
+TAKE_PAGES = ("canvas", "moodle")
+"""The platforms that take feedback pages back in a zip."""
 FIRST = ("first name", "first_name", "firstname", "given name", "vorname", "prénom")
 LAST = ("last name", "last_name", "lastname", "surname", "family name", "nachname", "nom")
 WHOLE = ("student", "name", "full name", "student name", "vollständiger name")

@@ -137,6 +137,22 @@ def test_a_bad_sheet_changes_nothing(course: Course, text: str, said: str) -> No
     assert not (course.root / "out.csv").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("id,section\n1001,A\n1002,A\n", "no names: add the columns first_name and last_name"),
+        ("id,first_name,last_name\n1001,,\n", "no names"),
+        ("id\n1001\n", "fewer than two columns"),
+        ("section,first_name\nA,Ada\n", "no column one of id"),
+    ],
+)
+def test_a_list_that_names_nobody_changes_nothing(course: Course, text: str, said: str) -> None:
+    with pytest.raises(CourseError, match=said):
+        roster(_file(course, text), course)
+    with gradebook(course) as book:
+        assert {one.id for one in book.students} == set(GRADED)
+
+
 def test_who_waits_for_a_person_stays_open(course: Course) -> None:
     with gradebook(course) as book:
         book.find_grade("q", "nb", HW, "lovelaceada_1001").needs_manual_grade = True
