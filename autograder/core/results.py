@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from autograder.core.verdict import Report, Status
@@ -44,6 +46,14 @@ class Score:
     last_name: str = ""
     cells: dict[str, float | None] = field(default_factory=dict)
     """Points by grade_id; None while nobody has given any."""
+
+    @property
+    def days_late(self) -> int:
+        """Days begun after the due date, which counts nbgrader's extension and no grace."""
+        if not self.timestamp or not self.due:
+            return 0
+        late = datetime.fromisoformat(self.timestamp) - datetime.fromisoformat(self.due)
+        return max(0, math.ceil(late / timedelta(days=1)))
 
 
 @dataclass

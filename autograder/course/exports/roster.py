@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.core.errors import CourseError
 from autograder.course.exports import platforms, sheet
 from autograder.course.exports.people import Known, Person, match, people, usual_id
 from autograder.course.folders import Course
@@ -31,6 +32,10 @@ def roster(path: Path, course: Course) -> Roster:
     listed = sheet.read(path)
     platform = platforms.recognise(listed)
     found = people(listed, platform)
+    if not any(one.name or one.email for one in found):
+        raise CourseError(
+            f"{path.name} has no names: add the columns first_name and last_name, or an email."
+        )
     with locked(course, "reading a roster"):
         students = known(course)
         owned = match(found, students, platform)

@@ -82,7 +82,7 @@ def read(path: Path) -> Sheet:
     except csv.Error:
         raise _cut(path, "its last cell has no end") from None
     if not rows or len(rows[0]) < 2:
-        raise CourseError(f"{path.name} has no row of column names: export it again as CSV.")
+        raise CourseError(f"{path.name} has fewer than two columns: export it again as CSV.")
     columns = [name.strip() for name in rows[0]]
     for row in rows[1:]:
         if len(row) != len(columns):

@@ -15,7 +15,7 @@ from autograder.course.gradebook.converters import gradebook, has_gradebook
 from autograder.course.gradebook.scores import scores
 
 COLUMNS = (
-    "student_id last_name first_name assignment timestamp score max_score late_penalty "
+    "student_id last_name first_name assignment timestamp score max_score late_penalty days_late "
     "needs_manual_grade"
 )
 
@@ -58,7 +58,8 @@ def _table(found: list[Score]) -> str:
 
 def _row(one: Score) -> list[object]:
     names = (inert(name) for name in (one.student, one.last_name, one.first_name))
-    numbers = (one.score, one.max_score, one.late_penalty, int(one.needs_manual_grade))
+    late = (one.late_penalty, one.days_late)
+    numbers = (one.score, one.max_score, *late, int(one.needs_manual_grade))
     return [*names, one.assignment, one.timestamp, *numbers]
 
 

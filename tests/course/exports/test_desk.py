@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from autograder.core.errors import CourseError
 from autograder.course.exports.grades import Filled, fill
 from autograder.course.exports.roster import roster
+from autograder.course.exports.table import export
 from autograder.course.folders import Course
 from autograder.course.gradebook.converters import gradebook
 
@@ -137,6 +139,22 @@ def test_a_bad_sheet_changes_nothing(course: Course, text: str, said: str) -> No
     assert not (course.root / "out.csv").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("id,section\n1001,A\n1002,A\n", "no names: add the columns first_name and last_name"),
+        ("id,first_name,last_name\n1001,,\n", "no names"),
+        ("id\n1001\n", "fewer than two columns"),
+        ("section,first_name\nA,Ada\n", "no column one of id"),
+    ],
+)
+def test_a_list_that_names_nobody_changes_nothing(course: Course, text: str, said: str) -> None:
+    with pytest.raises(CourseError, match=said):
+        roster(_file(course, text), course)
+    with gradebook(course) as book:
+        assert {one.id for one in book.students} == set(GRADED)
+
+
 def test_who_waits_for_a_person_stays_open(course: Course) -> None:
     with gradebook(course) as book:
         book.find_grade("q", "nb", HW, "lovelaceada_1001").needs_manual_grade = True
@@ -144,3 +162,19 @@ def test_who_waits_for_a_person_stays_open(course: Course) -> None:
     filled = _fill(course, "canvas", CANVAS)
     assert filled.waiting == ["lovelaceada_1001"]
     assert _grades(filled, 5)[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "days"),
+    [("2026-03-01 23:59:59", 0), ("2026-03-02 00:00:01", 1), ("2026-03-03 12:00:00", 2), ("", 0)],
+)
+def test_the_table_counts_days_begun(course: Course, handed_in: str, days: int) -> None:
+    with gradebook(course) as book:
+        book.update_or_create_assignment(HW, duedate="2026-03-02 00:00:00 UTC")
+        saved = book.find_submission(HW, "jane_doe")
+        saved.timestamp = datetime.fromisoformat(handed_in) if handed_in else None
+        book.db.commit()
+    export(course, course.root / "grades.csv")
+    with (course.root / "grades.csv").open() as file:
+        rows = {row["student_id"]: row["days_late"] for row in csv.DictReader(file)}
+    assert rows["jane_doe"] == str(days)
